@@ -1,0 +1,246 @@
+"""Where the search for beads looks: a band of nodes round a chain of anchors.
+
+A node (i, j) stands between Chinese sentences i-1 and i and English sentences j-1 and j. Anchors
+are sentence pairs that share rare words; the chain of the best ones that cross nowhere is the
+spine of the band. Between two anchors the band holds the whole rectangle if that is small, so a
+passage that only one side has (a preface, a missing chapter) lies inside it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.compiled import compiled
+from glossary.lexicon import Direction, Evidence, Floats, Ints, Longs, add_ratios
+
+BEST = 4
+"""Candidates kept per Chinese sentence."""
+_TELLING = 0.7
+"""Least log-likelihood ratio of a word that may call up candidates."""
+_COMMON = 0.02
+"""A word in more than this share of the English sentences calls up too many to tell."""
+_MARGIN = 10
+"""Nodes on each side of the spine: 1,329 gold beads of novels never lay farther off."""
+_RECTANGLE = 60_000
+"""Nodes between two anchors up to which the whole rectangle is searched (245 x 245)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of nodes.
+
+    Attributes:
+        lows: shape (zh sentences + 1,): first English boundary of each row, non-decreasing.
+        highs: last English boundary, inclusive, non-decreasing.
+    """
+
+    lows: Longs
+    highs: Longs
+
+
+def whole(n: int, m: int) -> Band:
+    """Every node."""
+    return Band(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
+
+
+def search_band(evidence: Evidence, zh: range, en: range, margin: int = _MARGIN) -> Band:
+    """The band of one document pair.
+
+    Args:
+        evidence: of the collection.
+        zh: the pair's Chinese sentences in the collection.
+        en: its English sentences.
+        margin: least distance of the band's edge from the spine.
+    """
+    n, m = len(zh), len(en)
+    if n * m <= _RECTANGLE:
+        return whole(n, m)
+    found = _candidates(evidence.lemmas, evidence.zh_mass, zh.start, n, en.start, m)
+    i, j, score = found
+    chain = _chain(i, j, score, m)
+    chain = _consistent(chain)
+    return band_along(chain, n, m, margin)
+
+
+def band_along(chain: NDArray[np.int64], n: int, m: int, margin: int) -> Band:
+    """The band round a chain of sentence pairs, shape (k, 2), ascending on both sides.
+
+    Rows are widened where the chain leaves room: by the whole rectangle if it is small, else
+    by half of what it lacks in regularity, and always by `margin`.
+    """
+    points = np.concatenate([[[0, 0]], chain, [[n, m]]])
+    lows = np.full(n + 1, m, np.int64)
+    highs = np.zeros(n + 1, np.int64)
+    for (i0, j0), (i1, j1) in zip(points[:-1], points[1:], strict=True):
+        height, width = i1 - i0, j1 - j0
+        rows = np.arange(i0, i1 + 1)
+        if (height + 1) * (width + 1) <= _RECTANGLE:
+            low, high = np.full(len(rows), j0), np.full(len(rows), j1)
+            if height > 2 * margin and width > 2 * margin and _regular(height, width):
+                middle = j0 + (rows - i0) * width // max(1, height)
+                slack = margin + max(height, width) // 2
+                low, high = np.maximum(j0, middle - slack), np.minimum(j1, middle + slack)
+        else:
+            middle = j0 + (rows - i0) * width // max(1, height)
+            slack = margin + max(abs(height - width), min(height, width) // 2, 100)
+            low, high = np.maximum(j0, middle - slack), np.minimum(j1, middle + slack)
+        lows[i0 : i1 + 1] = np.minimum(lows[i0 : i1 + 1], low)
+        highs[i0 : i1 + 1] = np.maximum(highs[i0 : i1 + 1], high)
+    # The margin, then rows that never step back.
+    steps = np.arange(n + 1)
+    lows = np.maximum(0, lows - margin)
+    highs = np.minimum(m, highs + margin)
+    before, after = np.maximum(0, steps - margin), np.minimum(n, steps + margin)
+    lows, highs = np.minimum(lows, lows[before]), np.maximum(highs, highs[after])
+    lows = np.minimum.accumulate(lows[::-1])[::-1]
+    highs = np.maximum.accumulate(highs)
+    lows[0], highs[-1] = 0, m
+    return Band(lows, highs)
+
+
+def _regular(height: int, width: int) -> bool:
+    return 0.5 <= height / max(1, width) <= 2.0
+
+
+def _consistent(chain: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The anchors that lie on one line with at least half of their eight neighbours.
+
+    An anchor by chance lies on nobody's line; 10 sentences aside is still the same line.
+    """
+    if len(chain) < 9:
+        return chain
+    offset = chain[:, 1] - chain[:, 0] * (chain[-1, 1] - chain[0, 1]) / max(
+        1, chain[-1, 0] - chain[0, 0]
+    )
+    keep = np.zeros(len(chain), np.bool_)
+    for k in range(len(chain)):
+        around = offset[max(0, k - 4) : k + 5]
+        keep[k] = (np.abs(around - offset[k]) <= _MARGIN).sum() - 1 >= (len(around) - 1) / 2
+    return chain[keep]
+
+
+def _chain(i: Ints, j: Ints, score: Floats, m: int) -> NDArray[np.int64]:
+    """The heaviest sequence of candidates that ascends on both sides."""
+    order = np.lexsort((-j, i))
+    best = _heaviest(i[order], j[order], score[order], m)
+    return np.stack([i[order][best], j[order][best]], axis=1).astype(np.int64)
+
+
+@compiled
+def _heaviest(i: Ints, j: Ints, score: Floats, m: int) -> Longs:
+    """Indices of the heaviest strictly ascending chain (Fenwick tree over j of prefix maxima).
+
+    Candidates of one `i` come with descending `j`, so that none follows another of its row.
+    """
+    tree = np.full(m + 1, -1, np.int64)
+    total = np.zeros(len(j), np.float64)
+    before = np.full(len(j), -1, np.int64)
+    last = -1
+    for k in range(len(j)):
+        at = np.int64(j[k])  # chains that end at a smaller j
+        best = -1
+        while at > 0:
+            other = tree[at]
+            if other >= 0 and (best < 0 or total[other] > total[best]):
+                best = other
+            at -= at & -at
+        before[k] = best
+        total[k] = score[k] + (total[best] if best >= 0 else 0.0)
+        if last < 0 or total[k] > total[last]:
+            last = k
+        at = np.int64(j[k]) + 1
+        while at <= m:
+            if tree[at] < 0 or total[k] > total[tree[at]]:
+                tree[at] = k
+            at += at & -at
+    length = 0
+    k = last
+    while k >= 0:
+        length += 1
+        k = before[k]
+    chain = np.empty(length, np.int64)
+    k = last
+    while k >= 0:
+        length -= 1
+        chain[length] = k
+        k = before[k]
+    return chain
+
+
+@compiled
+def _candidates(
+    direction: Direction, mass: Floats, zh_first: int, n: int, en_first: int, m: int
+) -> tuple[Ints, Ints, Floats]:
+    """Up to `BEST` English sentences per Chinese one by their shared telling words."""
+    common = max(30.0, min(150.0, _COMMON * m))
+    starts = np.zeros(direction.types + 1, np.int64)
+    seen = np.full(direction.types, -1, np.int64)
+    for j in range(m):
+        at = direction.target_starts[en_first + j]
+        for k in range(at, direction.target_starts[en_first + j + 1]):
+            unit = direction.target_units[k]
+            if seen[unit] != j:
+                seen[unit] = j
+                starts[unit + 1] += 1
+    sizes = starts[1:].copy()
+    for unit in range(direction.types):
+        starts[unit + 1] += starts[unit]
+    postings = np.empty(starts[-1], np.int32)
+    fill = starts[:-1].copy()
+    seen[:] = -1
+    for j in range(m):
+        at = direction.target_starts[en_first + j]
+        for k in range(at, direction.target_starts[en_first + j + 1]):
+            unit = direction.target_units[k]
+            if seen[unit] != j:
+                seen[unit] = j
+                postings[fill[unit]] = j
+                fill[unit] += 1
+    found_i = np.empty(n * BEST, np.int32)
+    found_j = np.empty(n * BEST, np.int32)
+    found_score = np.empty(n * BEST, np.float32)
+    found = 0
+    ratios = np.zeros(direction.types, np.float32)
+    touched = np.empty(direction.types, np.int32)
+    scores = np.zeros(m, np.float32)
+    hit = np.empty(m, np.int32)
+    for i in range(n):
+        count = add_ratios(direction, zh_first + i, 1.0, ratios, touched, 0)
+        hits = 0
+        for k in range(count):
+            unit = touched[k]
+            gain = np.log(1.0 + ratios[unit] / direction.floor)
+            ratios[unit] = 0.0
+            if gain < _TELLING or sizes[unit] == 0 or sizes[unit] > common:
+                continue
+            for at in range(starts[unit], starts[unit + 1]):
+                j = postings[at]
+                if scores[j] == 0.0:
+                    hit[hits] = j
+                    hits += 1
+                scores[j] += gain
+        for k in range(hits):
+            j = hit[k]
+            length = (
+                direction.target_starts[en_first + j + 1] - direction.target_starts[en_first + j]
+            )
+            scores[j] /= np.sqrt(length + 3.0)
+        for _ in range(min(BEST, hits)):
+            best = -1
+            for k in range(hits):
+                j = hit[k]
+                if scores[j] > 0.0 and (
+                    best < 0
+                    or scores[j] > scores[best]
+                    or (scores[j] == scores[best] and j < best)
+                ):
+                    best = j
+            found_i[found] = i
+            found_j[found] = best
+            found_score[found] = scores[best]
+            found += 1
+            scores[best] = 0.0
+        for k in range(hits):
+            scores[hit[k]] = 0.0
+    return found_i[:found].copy(), found_j[:found].copy(), found_score[:found].copy()

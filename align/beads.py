@@ -1,0 +1,191 @@
+"""Beads of documents that translate each other: every sentence in exactly one, in order.
+
+    align_documents([(zh_sentences, en_sentences), ...]) -> [beads, ...]
+
+All pairs are aligned as one collection: a first pass with the dictionary alone, then translation
+tables learnt from its confident beads (cross-fitted), then a second pass with both.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.band import Band, band_along, search_band
+from align.features import FEATURES, SPAN, PairView
+from align.search import decode, posteriors, score_edges
+from align.surface import Surface, surface
+from corpus.model import Bead, Language
+from corpus.progress import track
+from glossary.lexicon import (
+    Evidence,
+    LearningBead,
+    gather_evidence,
+    span_likelihoods,
+)
+
+FOLDS = 6
+BLOCK = 15
+"""Beads of one block share a fold, so that a word's repetition close by does not leak; six folds
+leave five sixths of the run to learn from."""
+_LEAST_WEIGHT = 0.1
+"""Beads less probable than this teach nothing but noise."""
+_SECOND_MARGIN = 5
+"""Nodes round the first pass's path that the second one searches."""
+
+Sentences = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One document pair as part of the collection."""
+
+    zh: range
+    en: range
+    zh_surface: Surface
+    en_surface: Surface
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Beads as rows (first zh, zh count, first en, en count), local to the pair, and scores."""
+
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+
+def align_documents(pairs: Iterable[tuple[Sentences, Sentences]]) -> list[tuple[Bead, ...]]:
+    """The beads of each document pair.
+
+    Args:
+        pairs: Chinese and English sentences of each pair.
+
+    Returns:
+        Per pair, beads in order that hold every sentence once; `Bead.score` is the probability
+        over all alignments that the bead is right.
+    """
+    texts = [(list(zh), list(en)) for zh, en in pairs]
+    collection = _Collection(texts)
+    first = collection.align(collection.evidence, _weights("dictionary"), None)
+    learnt = collection.evidence.learnt(list(collection.lessons(first)))
+    second = collection.align(learnt, _weights("learnt"), first)
+    return [
+        tuple(
+            Bead(tuple(range(i, i + m)), tuple(range(j, j + n)), float(score))
+            for (i, m, j, n), score in zip(path.rows.tolist(), path.scores, strict=True)
+        )
+        for path in second
+    ]
+
+
+class _Collection:
+    """Document pairs with the lexical evidence over all of them."""
+
+    def __init__(self, texts: list[tuple[list[str], list[str]]]) -> None:
+        self.evidence: Evidence = gather_evidence(
+            [text for zh, _ in texts for text in zh], [text for _, en in texts for text in en]
+        )
+        self.pairs: list[_Pair] = []
+        zh_first = en_first = 0
+        for zh, en in texts:
+            zh_range = range(zh_first, zh_first + len(zh))
+            en_range = range(en_first, en_first + len(en))
+            zh_surface, en_surface = surface(zh, Language.ZH), surface(en, Language.EN)
+            ratio = float(en_surface.length.sum() + 3) / float(zh_surface.length.sum() + 1)
+            self.pairs.append(_Pair(zh_range, en_range, zh_surface, en_surface, ratio))
+            zh_first, en_first = zh_range.stop, en_range.stop
+
+    def align(
+        self,
+        evidence: Evidence,
+        weights: NDArray[np.float64],
+        before: list[_Path] | None,
+    ) -> list[_Path]:
+        """One pass over every pair; the second searches near what the first found."""
+        paths = []
+        for k, pair in enumerate(track(self.pairs, "aligning")):
+            band = (
+                search_band(evidence, pair.zh, pair.en)
+                if before is None
+                else band_along(
+                    before[k].rows[:, [0, 2]], len(pair.zh), len(pair.en), _SECOND_MARGIN
+                )
+            )
+            view = self.view(evidence, pair, band)
+            scores = score_edges(view, weights)
+            _, probability = posteriors(band.lows, band.highs, scores)
+            paths.append(_Path(*decode(band.lows, band.highs, probability)))
+        return paths
+
+    def view(self, evidence: Evidence, pair: _Pair, band: Band) -> PairView:
+        """What the features of one pair are computed from."""
+        n, m = len(pair.zh), len(pair.en)
+        columns_low, columns_high = _transposed(band, m)
+        zh_mass = evidence.zh_mass[pair.zh.start : pair.zh.stop]
+        en_mass = evidence.en_mass[pair.en.start : pair.en.stop]
+        lemma_highs = band.highs[np.minimum(np.arange(n) + SPAN, n)]
+        word_highs = columns_high[np.minimum(np.arange(m) + SPAN, m)]
+        lemma_starts, lemmas = span_likelihoods(
+            evidence.lemmas, evidence.zh_mass, pair.zh.start, SPAN,
+            band.lows[:n] + pair.en.start, lemma_highs + pair.en.start,
+        )  # fmt: skip
+        word_starts, words = span_likelihoods(
+            evidence.words, evidence.en_mass, pair.en.start, SPAN,
+            columns_low[:m] + pair.zh.start, word_highs + pair.zh.start,
+        )  # fmt: skip
+        _, characters = span_likelihoods(
+            evidence.characters, evidence.en_mass, pair.en.start, SPAN,
+            columns_low[:m] + pair.zh.start, word_highs + pair.zh.start,
+        )  # fmt: skip
+        return PairView(
+            zh=pair.zh_surface,
+            en=pair.en_surface,
+            zh_mass=zh_mass,
+            en_mass=en_mass,
+            ratio=pair.ratio,
+            lemma_starts=lemma_starts,
+            lemmas=lemmas,
+            word_starts=word_starts,
+            words=words,
+            characters=characters,
+            lows=band.lows,
+            highs=band.highs,
+            lemma_highs=lemma_highs,
+            columns_low=columns_low,
+            columns_high=columns_high,
+            word_highs=word_highs,
+        )
+
+    def lessons(self, paths: list[_Path]) -> Iterable[LearningBead]:
+        """The beads with two sides, as sentence numbers of the collection, in folds."""
+        for number, (pair, path) in enumerate(zip(self.pairs, paths, strict=True)):
+            for k, ((i, m, j, n), score) in enumerate(
+                zip(path.rows.tolist(), path.scores.tolist(), strict=True)
+            ):
+                if m and n and score >= _LEAST_WEIGHT:
+                    yield LearningBead(
+                        range(pair.zh.start + i, pair.zh.start + i + m),
+                        range(pair.en.start + j, pair.en.start + j + n),
+                        score,
+                        (k // BLOCK + number) % FOLDS,
+                    )
+
+
+def _transposed(band: Band, m: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The band by English boundary: first and last Chinese boundary of each column."""
+    columns = np.arange(m + 1)
+    low = np.searchsorted(band.highs, columns, side="left")
+    high = np.searchsorted(band.lows, columns, side="right") - 1
+    return low.astype(np.int64), high.astype(np.int64)
+
+
+@cache
+def _weights(stage: str) -> NDArray[np.float64]:
+    """The trained weights of one pass, in the order of `FEATURES`."""
+    stored = json.loads(resources.files("align").joinpath("weights.json").read_text("utf-8"))
+    return np.array([stored[stage][name] for name in FEATURES])

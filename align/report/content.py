@@ -1,0 +1,101 @@
+"""What the page shows, and what became of each sentence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.model import Bead, Document, DocumentPair, Kind, Sentence, Topic
+from glossary.entries import ConceptEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run found.
+
+    Attributes:
+        topics: every document stands in exactly one of them, alone if need be.
+        documents: by id.
+        sentences: by document id; a sentence's index is its place.
+        pairs: document pairs of both kinds; both documents stand in one topic.
+        beads: of every parallel pair, by (zh id, en id): each sentence in exactly one bead.
+        mined: of comparable pairs, by (zh id, en id): only the beads proposed.
+        entries: best first.
+        failures: (origin, reason) of each input that could not be read.
+        min_score: a bead of a parallel pair goes into the memory from this score on.
+        signature: tool, version and options, so that the result can be repeated.
+    """
+
+    topics: tuple[Topic, ...]
+    documents: Mapping[str, Document]
+    sentences: Mapping[str, tuple[Sentence, ...]]
+    pairs: tuple[DocumentPair, ...]
+    beads: Mapping[tuple[str, str], tuple[Bead, ...]]
+    mined: Mapping[tuple[str, str], tuple[Bead, ...]]
+    entries: tuple[ConceptEntry, ...]
+    failures: tuple[tuple[str, str], ...]
+    min_score: float
+    signature: str
+
+    def beads_of(self, pair: DocumentPair) -> tuple[Bead, ...]:
+        """All beads of a parallel pair in order; the proposed ones of a comparable pair."""
+        key = (pair.zh, pair.en)
+        return self.beads[key] if pair.kind is Kind.PARALLEL else self.mined.get(key, ())
+
+
+class Fate(IntEnum):
+    """What became of a sentence or bead; a sentence in several beads has the highest."""
+
+    ALONE = 0
+    PROPOSED = 1
+    WEAK = 2
+    MEMORY = 3
+
+
+def fate_of(bead: Bead, kind: Kind, min_score: float) -> Fate:
+    """What became of one bead of a document pair of this kind."""
+    if not (bead.zh and bead.en):
+        return Fate.ALONE
+    if kind is Kind.COMPARABLE:
+        return Fate.PROPOSED
+    return Fate.MEMORY if bead.score >= min_score else Fate.WEAK
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the parts of the page look up; made once by `outline`.
+
+    Attributes:
+        fates: by document id, in the order of its sentences.
+        pairs: by topic number: translations first, then by score; each with its number on
+            the page, from 1.
+        origins: documents by origin, for the contexts of terms.
+    """
+
+    report: Report
+    fates: Mapping[str, Sequence[Fate]]
+    pairs: Mapping[int, Sequence[tuple[int, DocumentPair]]]
+    origins: Mapping[str, Document]
+
+
+def outline(report: Report) -> Outline:
+    """Sort the pairs into their topics and follow every sentence to where it went."""
+    fates = {
+        document: [Fate.ALONE] * len(sentences) for document, sentences in report.sentences.items()
+    }
+    for pair in report.pairs:
+        for bead in report.beads_of(pair):
+            fate = fate_of(bead, pair.kind, report.min_score)
+            for document, indices in ((pair.zh, bead.zh), (pair.en, bead.en)):
+                for index in indices:
+                    fates[document][index] = max(fates[document][index], fate)
+
+    home = {document: topic.number for topic in report.topics for document in topic.documents}
+    ordered = sorted(
+        report.pairs,
+        key=lambda p: (home[p.zh], p.kind is Kind.COMPARABLE, -p.score, p.zh, p.en),
+    )
+    pairs: dict[int, list[tuple[int, DocumentPair]]] = {}
+    for number, pair in enumerate(ordered, 1):
+        pairs.setdefault(home[pair.zh], []).append((number, pair))
+    origins = {document.origin: document for document in report.documents.values()}
+    return Outline(report, fates, pairs, origins)

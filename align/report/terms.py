@@ -1,0 +1,135 @@
+"""The glossary: the terms of a concept together, with the sentences that show them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from align.report.content import Outline
+from align.report.markup import (
+    code,
+    count,
+    highlighter,
+    label,
+    probability,
+    segment,
+    source,
+    text,
+    tongue,
+)
+from corpus.model import Kind, Language, SentencePair
+from glossary.entries import ConceptEntry, Status, TermPair
+
+_STATUS = {
+    Status.PREFERRED: "首选",
+    Status.APPROVED: "已审",
+    Status.CANDIDATE: "候选",
+    Status.SUGGESTED: "建议",
+    Status.DEPRECATED: "弃用",
+    Status.FORBIDDEN: "禁用",
+    Status.REJECTED: "否决",
+}
+
+
+def glossary(outline: Outline) -> Iterator[str]:
+    """What the sentences show first; what only the dictionary suggests after it, apart."""
+    extracted = _with_pairs(outline.report.entries, suggested=False)
+    suggested = _with_pairs(outline.report.entries, suggested=True)
+    yield f'<section id="glossary"><h2>{label("Glossary", "术语表")} '
+    yield f"<small>{len(extracted):,}</small></h2>\n"
+    if extracted:
+        yield from _table(outline, extracted)
+    else:
+        yield f'<p class="nothing">{label("No term was found", "无")}</p>\n'
+    if suggested:
+        yield f'<h3 id="suggested">{label("Suggested by the dictionary", "词典建议")} '
+        yield f"<small>{len(suggested):,}</small></h3>\n"
+        yield "<p>No pair of sentences shows these: the dictionary (CC-CEDICT) knows them, or "
+        yield "their parts, as translations of what one side says.</p>\n"
+        yield from _table(outline, suggested)
+    yield "</section>\n"
+
+
+def _with_pairs(entries: Iterable[ConceptEntry], *, suggested: bool) -> list[ConceptEntry]:
+    """The entries reduced to pairs that are only suggested, or to the others."""
+    found = []
+    for entry in entries:
+        pairs = tuple(p for p in entry.pairs if (p.status is Status.SUGGESTED) is suggested)
+        if pairs:
+            found.append(replace(entry, pairs=pairs))
+    return found
+
+
+def _table(outline: Outline, entries: Iterable[ConceptEntry]) -> Iterator[str]:
+    yield '<table class="terms"><thead><tr>'
+    names = (
+        segment("中文", "zh-Hans"),
+        "English",
+        label("Status", "状态"),
+        label("Probability", "概率"),
+        label("Seen", "频次"),
+    )
+    yield "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr></thead>\n"
+    for entry in entries:
+        yield from _concept(outline, entry)
+    yield "</table>\n"
+
+
+def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
+    by_zh: dict[str, list[TermPair]] = {}
+    for pair in entry.pairs:
+        by_zh.setdefault(pair.zh, []).append(pair)
+    yield "<tbody>\n"
+    for zh, pairs in by_zh.items():
+        for place, pair in enumerate(pairs):
+            yield "<tr>"
+            if place == 0:
+                language = _code(outline, pair.contexts[0]) if pair.contexts else "zh-Hans"
+                term = segment(zh, language) or "–"
+                yield f'<td class="term zh" rowspan="{len(pairs)}">{term}</td>'
+            yield f'<td class="term en">{segment(pair.en, "en") or "–"}</td>'
+            yield f'<td class="status {pair.status}">'
+            yield f"{label(pair.status, _STATUS[pair.status])}</td>"
+            yield f'<td class="figure" data-name="p">{probability(pair.probability)}</td>'
+            yield f'<td class="figure" data-name="×">{pair.frequency:,}</td></tr>\n'
+    yield from _evidence(outline, entry)
+    yield "</tbody>\n"
+
+
+def _evidence(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
+    """Definition, note and contexts of a concept in a row of their own; nothing if none."""
+    contexts = tuple(dict.fromkeys(c for pair in entry.pairs for c in pair.contexts))
+    remarks = [remark for remark in (entry.definition, entry.note) if remark]
+    if not (contexts or remarks):
+        return
+    yield '<tr class="evidence"><td colspan="5">'
+    yield "".join(f'<p class="remark">{segment(r, tongue(r))}</p>' for r in remarks)
+    if contexts:
+        yield f"<details><summary>{label(count(len(contexts), 'context'), '例句')}"
+        yield f' <span class="domain">{segment(entry.domain, tongue(entry.domain))}</span>'
+        yield "</summary>\n<ul>\n"
+        zh = highlighter((pair.zh for pair in entry.pairs), Language.ZH)
+        en = highlighter((pair.en for pair in entry.pairs), Language.EN)
+        for context in contexts:
+            yield f'<li><p class="side" lang="{_code(outline, context)}">'
+            yield f"{zh(context.zh)}</p>"
+            yield f'<p class="side" lang="en">{en(context.en)}</p>'
+            yield f'<p class="source">{_source(outline, context)}</p></li>\n'
+        yield "</ul></details>"
+    yield "</td></tr>\n"
+
+
+def _code(outline: Outline, context: SentencePair) -> str:
+    document = outline.origins.get(context.zh_document)
+    return code(document) if document else "zh-Hans"
+
+
+def _source(outline: Outline, context: SentencePair) -> str:
+    """Where both sentences stand, and whether they translate each other."""
+    origins = (context.zh_document, context.en_document)
+    places = [
+        (source(outline.origins[origin]) if origin in outline.origins else "") or text(origin)
+        for origin in origins
+        if origin
+    ]
+    if context.kind is Kind.COMPARABLE:
+        places.insert(0, f'<span class="kind">{label("comparable", "同题")}</span>')
+    return " · ".join(places)

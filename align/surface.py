@@ -1,0 +1,126 @@
+"""What a sentence shows without being understood: length, end mark, quotation, marks it holds.
+
+    surface(sentences, language) -> Surface     arrays over one document's sentences
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Language
+
+OTHER, FULL_STOP, QUESTION, EXCLAMATION, COLON, ELLIPSIS = range(6)
+"""Classes of the last mark of a sentence, closing quotes and brackets aside."""
+
+QUESTIONS, EXCLAMATIONS, QUOTES, SEMICOLONS, BRACKETS = range(5)
+"""Columns of `Surface.marks`."""
+
+_ENDS = {
+    "。": FULL_STOP, ".": FULL_STOP, "．": FULL_STOP,
+    "?": QUESTION, "？": QUESTION,
+    "!": EXCLAMATION, "！": EXCLAMATION,
+    ":": COLON, "：": COLON, ",": COLON, "，": COLON, "—": COLON, "-": COLON, "–": COLON,
+    "…": ELLIPSIS,
+}  # fmt: skip
+_OPENING = "“「『"
+_CLOSING = "”」』"
+_MARKS = [
+    re.compile("[?？]"),
+    re.compile("[!！]"),
+    re.compile('[“”「」"]'),
+    re.compile("[;；]"),
+    re.compile("[(（]"),
+]
+_LAST = re.compile(r"[\"'“”‘’「」『』）)》\]\s]+$")
+# A single quote opens speech before a letter and after nothing, a space, a dash or a bracket;
+# it closes speech after a mark of punctuation. Everything else is an apostrophe.
+_SINGLE_OPEN = re.compile(r"(?:(?<=[\s—–(\[“\"-])|^)['‘](?=\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[.,!?…—;:-])['’](?!\w)")
+_TOKEN = re.compile(r"[“”「」『』\"]")
+_RARE_SPEECH = 0.02
+"""Share of sentences inside speech below which quotation says nothing about a document."""
+
+
+class Surface(NamedTuple):
+    """Arrays with one element, or row, per sentence.
+
+    Attributes:
+        length: letters, digits and Han characters, float64.
+        end: class of the last mark.
+        marks: shape (n, 5): how many ? ! quotes ; ( it holds.
+        opens: 1 where it starts with an opening quote.
+        closes: 1 where it ends with a closing quote.
+        inside: 1 where speech is still open after it.
+        balance: opening minus closing quotes.
+        speech: 1 if the document has enough speech for `inside` to mean something, in one
+            element.
+    """
+
+    length: NDArray[np.float64]
+    end: NDArray[np.int64]
+    marks: NDArray[np.int64]
+    opens: NDArray[np.int64]
+    closes: NDArray[np.int64]
+    inside: NDArray[np.int64]
+    balance: NDArray[np.int64]
+    speech: NDArray[np.int64]
+
+
+def surface(sentences: Sequence[str], language: Language) -> Surface:
+    """The surface of one document's sentences, in order."""
+    n = len(sentences)
+    single = language is Language.EN and _single_style(sentences)
+    length = np.zeros(n)
+    end, opens, closes, inside, balance = (np.zeros(n, np.int64) for _ in range(5))
+    marks = np.zeros((n, len(_MARKS)), np.int64)
+    open_ = 0
+    for i, text in enumerate(sentences):
+        text = text.strip()
+        length[i] = sum(map(str.isalnum, text))
+        bare = _LAST.sub("", text)
+        if bare.endswith(("...", "……", "。。。")):
+            end[i] = ELLIPSIS
+        elif bare:
+            end[i] = _ENDS.get(bare[-1], OTHER)
+        for k, pattern in enumerate(_MARKS):
+            marks[i, k] = len(pattern.findall(text))
+        started = open_
+        events = _quotes(text, single)
+        for at, step in events:
+            if step == 0:  # a straight quote: turns the state
+                step = -1 if open_ else 1
+            open_ = 1 if step > 0 else 0
+            balance[i] += step
+            if step > 0 and at <= 1:
+                opens[i] = 1
+            if step < 0 and at >= len(text) - 2:
+                closes[i] = 1
+        if events and started and opens[i] and balance[i] > 0:
+            balance[i] = 1
+        inside[i] = open_
+        if single:
+            marks[i, QUOTES] += len(events)
+    speech = np.array([int(n > 0 and inside.mean() >= _RARE_SPEECH)], np.int64)
+    return Surface(length, end, marks, opens, closes, inside, balance, speech)
+
+
+def _single_style(sentences: Sequence[str]) -> bool:
+    """Whether speech stands between single quotes (British books) rather than double ones."""
+    double = sum(len(re.findall('[“"]', text)) for text in sentences)
+    single = sum(len(_SINGLE_OPEN.findall(text.strip())) for text in sentences)
+    return single > 2 * double
+
+
+def _quotes(text: str, single: bool) -> list[tuple[int, int]]:
+    """(position, +1 opening / -1 closing / 0 either) of each quotation mark of the style."""
+    if single:
+        found = [(m.start(), 1) for m in _SINGLE_OPEN.finditer(text)]
+        found += [(m.start(), -1) for m in _SINGLE_CLOSE.finditer(text)]
+        return sorted(found)
+    return [
+        (m.start(), 1 if m[0] in _OPENING else -1 if m[0] in _CLOSING else 0)
+        for m in _TOKEN.finditer(text)
+    ]

@@ -1,0 +1,5 @@
+"""`duizhao corpus`."""
+
+import typer
+
+app = typer.Typer(help="", no_args_is_help=True)

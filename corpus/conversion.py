@@ -1,0 +1,163 @@
+"""Between the Chinese scripts, with OpenCC's tables; the only module that knows OpenCC.
+
+to_simplified(text) -> str                 the normal form for matching
+convert(text, "s2twp") -> str              e.g. for zh-TW output
+one_sided_characters() -> (simplified, traditional)
+
+opencc-python-reimplemented converts about 1 MB/s. Here the same tables are matched some ten
+times faster, with the same result: the longest phrase anywhere in the text first, of equal ones
+the leftmost, and whatever no phrase covers character by character.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import add
+from typing import Any
+
+from corpus.errors import UsageError
+
+CONVERSIONS = ("hk2s", "s2hk", "s2t", "s2tw", "s2twp", "t2hk", "t2s", "t2tw", "tw2s", "tw2sp")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One link of a conversion chain: dictionaries that are tried in order on the same text.
+
+    Attributes:
+        lengths: for the first two characters of a phrase, the lengths that occur, longest first.
+        phrases: by source text, the rank of its dictionary in the step and the result.
+        early: single characters of a dictionary that has phrase dictionaries behind it.
+        characters: table for `str.translate`, for what is left.
+    """
+
+    lengths: dict[str, tuple[int, ...]]
+    phrases: dict[str, tuple[int, str]]
+    early: dict[str, tuple[int, str]]
+    characters: dict[int, str]
+
+    def apply(self, text: str) -> str:
+        """The converted text."""
+        found = [
+            (at, self.lengths[pair])
+            for at, pair in enumerate(map(add, text, text[1:]))
+            if pair in self.lengths
+        ]
+        hits = []
+        for at, lengths in found:
+            for length in lengths:
+                match = self.phrases.get(text[at : at + length])
+                if match:
+                    hits.append((match[0], -length, at, match[1]))
+        if self.early:
+            hits += [
+                (self.early[c][0], -1, at, self.early[c][1])
+                for at, c in enumerate(text)
+                if c in self.early
+            ]
+        if not hits:
+            return text.translate(self.characters)
+        hits.sort()
+        taken = bytearray(len(text))
+        chosen = []
+        for _, minus_length, at, value in hits:
+            end = at - minus_length
+            if not any(taken[at:end]):
+                taken[at:end] = b"\1" * -minus_length
+                chosen.append((at, end, value))
+        chosen.sort()
+        parts: list[str] = []
+        last = 0
+        for at, end, value in chosen:
+            parts += (text[last:at].translate(self.characters), value)
+            last = end
+        parts.append(text[last:].translate(self.characters))
+        return "".join(parts)
+
+
+def to_simplified(text: str) -> str:
+    """Simplified characters for traditional ones (OpenCC's t2s): the normal form for matching.
+
+    The result has the same length as the text, so offsets hold in both.
+    """
+    return convert(text, "t2s")
+
+
+def convert(text: str, conversion: str) -> str:
+    """The text in the other script.
+
+    Args:
+        text: what to convert; a text in ASCII alone comes back as it is.
+        conversion: one of `CONVERSIONS`, OpenCC's names (``s2twp``: to Taiwan's characters and
+            vocabulary; ``s2t``: character forms only).
+
+    Raises:
+        UsageError: there is no such conversion.
+    """
+    if text.isascii():
+        return text
+    for step in _steps(conversion):
+        text = step.apply(text)
+    return text
+
+
+@lru_cache
+def one_sided_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that stand only in simplified, and only in traditional text.
+
+    One-sided is a character that one table never leaves as it is and the other does not know
+    as a source: 国 and 國, but not 后 (simplified for 後, and the traditional word for empress).
+    """
+    to_traditional, to_simple = _sources("s2t"), _sources("t2s")
+    return frozenset(to_traditional - to_simple), frozenset(to_simple - to_traditional)
+
+
+def _sources(conversion: str) -> set[str]:
+    """Single characters that the first step of a conversion always changes."""
+    return {
+        character
+        for _, _, table in _tables(conversion)[0]
+        for character, values in table.items()
+        if len(character) == 1 and character not in values.split(" ")
+    }
+
+
+def _tables(conversion: str) -> list[list[tuple[int, int, dict[str, str]]]]:
+    """OpenCC's chain: steps of dictionaries (longest key, shortest key, key to values)."""
+    if conversion not in CONVERSIONS:
+        raise UsageError(f"no conversion {conversion!r}; there are {', '.join(CONVERSIONS)}")
+    from opencc import OpenCC
+
+    chain: Any = OpenCC(conversion)._dict_chain_data
+    return list(chain)
+
+
+@lru_cache
+def _steps(conversion: str) -> tuple[_Step, ...]:
+    """The chain of a conversion, made ready for matching."""
+    from opencc import OpenCC
+
+    separators = OpenCC().split_chars_re  # OpenCC splits there first: no phrase crosses them
+    steps = []
+    for tables in _tables(conversion):
+        last_with_phrases = max(
+            (rank for rank, (longest, _, _) in enumerate(tables) if longest > 1), default=-1
+        )
+        lengths: dict[str, set[int]] = {}
+        phrases: dict[str, tuple[int, str]] = {}
+        early: dict[str, tuple[int, str]] = {}
+        characters: dict[int, str] = {}
+        for rank, (_, _, table) in enumerate(tables):
+            for source, values in table.items():
+                value = values.split(" ")[0]
+                if separators.search(source):
+                    continue
+                if len(source) > 1:
+                    lengths.setdefault(source[:2], set()).add(len(source))
+                    phrases.setdefault(source, (rank, value))
+                elif rank < last_with_phrases:
+                    early.setdefault(source, (rank, value))
+                else:
+                    characters.setdefault(ord(source), value)
+        ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
+        steps.append(_Step(ordered, phrases, early, characters))
+    return tuple(steps)

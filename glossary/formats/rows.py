@@ -1,0 +1,172 @@
+"""Concept entries as rows of named columns: what the TSV and CSV formats share.
+
+rows(entries) -> rows of `COLUMNS`, best first
+entries_from(path, lines) -> entries; lines as (number, fields), with a header or without
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.errors import InputError
+from corpus.model import Kind, Language, SentencePair
+from glossary.entries import ConceptEntry, Status, TermPair, concept_id
+from glossary.normal import language_of
+
+COLUMNS = (
+    *("zh", "en", "score", "probability", "frequency", "status", "domain"),
+    *("context_zh", "context_en", "concept", "note"),
+)
+DECIMALS = 4
+"""Of scores and probabilities in files: a thousandth of a percent changes nobody's mind."""
+
+Line = tuple[int, Sequence[str]]
+
+_LAST = {Status.SUGGESTED: 1, Status.REJECTED: 2}
+_NAMES = {
+    **dict.fromkeys(("zh-cn", "zh-tw", "zh-hk", "zh-hans", "zh-hant", "chinese"), "zh"),
+    **dict.fromkeys(("中文", "汉语", "漢語"), "zh"),
+    **dict.fromkeys(("en-us", "en-gb", "english", "英文", "英语", "英語"), "en"),
+}
+"""Other names that headers have for the two columns that every glossary needs."""
+
+
+def rows(entries: Iterable[ConceptEntry]) -> list[tuple[str, ...]]:
+    """A row per term pair, best first; suggested pairs behind the others, rejected ones last.
+
+    A definition goes into the note, since the format has no column for it; of the contexts the
+    first one is kept, and a part of speech is not.
+    """
+    pairs = [(entry, pair) for entry in entries for pair in entry.pairs]
+    pairs.sort(key=lambda item: (_LAST.get(item[1].status, 0), -item[1].score))
+    return [_row(entry, pair) for entry, pair in pairs]
+
+
+def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
+    context = pair.contexts[0] if pair.contexts else SentencePair("", "")
+    return (
+        pair.zh,
+        pair.en,
+        f"{pair.score:.{DECIMALS}f}",
+        f"{pair.probability:.{DECIMALS}f}",
+        str(pair.frequency),
+        pair.status.value,
+        entry.domain,
+        context.zh,
+        context.en,
+        entry.id,
+        "; ".join(filter(None, (entry.definition, entry.note))),
+    )
+
+
+def entries_from(path: str | Path, lines: Iterable[Line]) -> list[ConceptEntry]:
+    """The concepts of a table, in the order in which they first appear.
+
+    With a header, columns are taken by its names, and zh and en are enough. Without one, the two
+    first columns are the terms, Chinese being the one with Han characters, and a third one is a
+    note. Rows that share `concept` are one concept; a row without one stands alone.
+
+    What a row does not say is what a person who writes two terms down means by it: status
+    approved, score and probability 1. A context is taken as comparable, since the table does not
+    say that its sides translate each other.
+
+    Raises:
+        InputError: no header and no Chinese; a row without terms; a status, score, probability
+            or frequency that is none.
+    """
+    lines = iter(lines)
+    first = next(lines, None)
+    if first is None:
+        raise InputError(path, "is empty; a glossary has a Chinese and an English term in a line")
+    names = [_NAMES.get(name.strip().lower(), name.strip().lower()) for name in first[1]]
+    if "zh" in names and "en" in names:
+        records = ((number, dict(zip(names, fields, strict=False))) for number, fields in lines)
+    elif "zh" in names or "en" in names:
+        missing = "en" if "zh" in names else "zh"
+        raise InputError(path, f"no column {missing}; the header must name zh and en", first[0])
+    else:
+        records = _without_header(path, [first, *lines])
+    concepts: dict[str, _Concept] = {}
+    for number, record in records:
+        clean = {name: text.strip() for name, text in record.items()}
+        pair = _pair(path, number, clean)
+        identity = clean.get("concept") or concept_id(pair.zh, pair.en)
+        concepts.setdefault(identity, _Concept()).add(pair, clean)
+    return [concept.entry(identity) for identity, concept in concepts.items()]
+
+
+def _without_header(path: str | Path, lines: list[Line]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Two columns or three; which one is Chinese, the script of most rows decides."""
+    balance = 0
+    for number, fields in lines:
+        if len(fields) < 2:
+            raise InputError(path, "one column only; a line is one term, a tab, the other", number)
+        chinese = [language_of(text) is Language.ZH for text in fields[:2]]
+        balance += chinese[0] - chinese[1]
+    if not any(language_of(text) is Language.ZH for _, fields in lines for text in fields[:2]):
+        raise InputError(
+            path, "no Chinese in the first two columns; or name the columns zh and en in a header"
+        )
+    names = ("zh", "en", "note") if balance >= 0 else ("en", "zh", "note")
+    for number, fields in lines:
+        yield number, dict(zip(names, fields, strict=False))
+
+
+@dataclass(slots=True)
+class _Concept:
+    """What the rows of one concept have said so far."""
+
+    pairs: dict[tuple[str, str], TermPair] = field(default_factory=dict)
+    domain: str = ""
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def add(self, pair: TermPair, record: dict[str, str]) -> None:
+        """Take a row; of two that name the same pair the first counts."""
+        self.pairs.setdefault((pair.zh, pair.en), pair)
+        self.domain = self.domain or record.get("domain", "")
+        if record.get("note"):
+            self.notes[record["note"]] = None
+
+    def entry(self, identity: str) -> ConceptEntry:
+        return ConceptEntry(
+            identity, tuple(self.pairs.values()), self.domain, note="; ".join(self.notes)
+        )
+
+
+def _pair(path: str | Path, number: int, record: dict[str, str]) -> TermPair:
+    zh, en = record.get("zh", ""), record.get("en", "")
+    if not zh and not en:
+        raise InputError(path, "neither a Chinese nor an English term; remove the line", number)
+    status = record.get("status", "").lower() or Status.APPROVED
+    if status not in list(Status):
+        raise InputError(path, f"no status {status!r}; there are {', '.join(Status)}", number)
+    context = SentencePair(
+        record.get("context_zh", ""), record.get("context_en", ""), kind=Kind.COMPARABLE
+    )
+    return TermPair(
+        zh,
+        en,
+        score=_number(path, number, record, "score"),
+        probability=_number(path, number, record, "probability"),
+        frequency=_count(path, number, record),
+        status=Status(status),
+        contexts=(context,) if context.zh or context.en else (),
+    )
+
+
+def _number(path: str | Path, line: int, record: dict[str, str], name: str) -> float:
+    try:
+        value = float(record.get(name) or 1.0)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise InputError(path, f"{name} {record[name]!r} is no number such as 0.87", line)
+    return value
+
+
+def _count(path: str | Path, line: int, record: dict[str, str]) -> int:
+    text = record.get("frequency") or "0"
+    if not (text.isascii() and text.isdigit()):
+        raise InputError(path, f"frequency {text!r} is no whole number", line)
+    return int(text)

@@ -1,0 +1,39 @@
+"""``glossary.tsv``: a header and a row per term pair; and headerless tables of two columns."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.errors import InputError
+from corpus.files import open_text, write_tsv
+from glossary.entries import ConceptEntry
+from glossary.formats.rows import COLUMNS, Line, entries_from, rows
+
+
+def read(path: str | Path) -> list[ConceptEntry]:
+    """The concepts of a tab-separated file, as `rows.entries_from` takes them.
+
+    Raises:
+        InputError: the file cannot be read, or a line of it is no term pair.
+    """
+    return entries_from(path, lines(path))
+
+
+def write(path: str | Path, entries: Iterable[ConceptEntry]) -> None:
+    """Write the table; columns and order as in `rows`."""
+    write_tsv(path, COLUMNS, rows(entries))
+
+
+def lines(path: str | Path) -> Iterator[Line]:
+    """The non-empty lines of a tab-separated file: number, fields.
+
+    Raises:
+        InputError: it cannot be opened, or is not UTF-8.
+    """
+    with open_text(path) as stream:
+        try:
+            for number, line in enumerate(stream, 1):
+                fields = line.rstrip("\r\n").split("\t")
+                if any(map(str.strip, fields)):
+                    yield number, fields
+        except UnicodeDecodeError:
+            raise InputError(path, "not UTF-8; save it as UTF-8") from None

@@ -1,0 +1,369 @@
+"""Sentences as the units that the lexical model counts: words, lattice words, characters, lemmas.
+
+Chinese: Simplified, cut into the most probable words (unigram model over CC-CEDICT and the
+frequency list); the *lattice* holds the other dictionary words inside those words or across
+their borders; every Han character. English: lemmas. A name, number or Latin word that stands
+alike on both sides is an *identity* unit.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.compiled import compiled
+from corpus.conversion import to_simplified
+from corpus.model import Language
+from corpus.numbers import numbers
+from glossary.association import Ragged
+from glossary.dictionary_tables import DictionaryTables, dictionary_tables, ragged, tokens
+
+_LONGEST_WORD = 12  # as in dictionary_tables
+_UNKNOWN = -18.0
+"""Log probability of a character that is no word: below every word of the lists (e^-18 = 1.5e-8),
+so that an unknown character never beats a known word."""
+_CROSSING_FREQUENCY = 1e-6
+"""A lattice word across a border of the best segmentation must be this frequent: rarer ones are
+mostly accidents (a dictionary headword spelled by the end of one word and the start of the next)."""
+_RARE_NAME = 2e-5
+"""Share of running words above which an English word is not taken for a name in pinyin."""
+_CAPITALISED = 0.8
+"""Share of its occurrences in which a name is capitalised."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+|[0-9]+[A-Za-z]+[A-Za-z0-9]*")
+_NUMERAL = re.compile(r"[0-9０-９]|[〇零一二三四五六七八九十百千万亿兩两]{2}|第[一二三四五六七八九十]")
+_ENGLISH_NUMERAL = re.compile(
+    r"[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|"
+    r"thousand|million|billion|trillion|first|second|third|\w+th|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseUnits:
+    """Chinese sentences as units; a row per sentence.
+
+    Attributes:
+        words: word numbers of the dictionary tables; identity units follow them
+            (``len(tables.zh_words) + k`` for English type ``k``).
+        lattice: further dictionary words.
+        characters: numbers into the tables' characters.
+    """
+
+    words: Ragged
+    lattice: Ragged
+    characters: Ragged
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishUnits:
+    """English sentences as units.
+
+    Attributes:
+        types: the lemmas of the collection (numbers as ``#300``), sorted.
+        lemmas: a row per sentence, of type numbers.
+    """
+
+    types: list[str]
+    lemmas: Ragged
+
+
+def english_units(sentences: Sequence[str]) -> EnglishUnits:
+    """The lemmas of each sentence, and its numbers as ``#value``."""
+    rows: list[list[str]] = []
+    for text in sentences:
+        row = [unit for unit in tokens(text) if not unit.isdigit()]
+        if _ENGLISH_NUMERAL.search(text):
+            row += [f"#{value}" for value in _values(text, Language.EN)]
+        rows.append(row)
+    types = sorted({unit for row in rows for unit in row})
+    index = {unit: i for i, unit in enumerate(types)}
+    return EnglishUnits(types, ragged([[index[unit] for unit in row] for row in rows]))
+
+
+def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names") -> ChineseUnits:
+    """Words, lattice and characters of each sentence; identity units against `english`."""
+    tables = dictionary_tables()
+    joined = to_simplified("\n".join(_one_line(text) for text in sentences))
+    simplified = joined.split("\n")
+    codes = np.frombuffer(joined.encode("utf-32-le"), np.int32)
+    starts = np.zeros(len(simplified) + 1, np.int64)
+    np.cumsum([len(text) + 1 for text in simplified], out=starts[1:])
+    segmenter = _segmenter()
+    word_rows, lattice_rows = _segment(codes, starts, *segmenter)
+    character_numbers = _character_numbers()[np.minimum(codes, len(_character_numbers()) - 1)]
+    known = character_numbers >= 0
+    sentence_of = np.repeat(np.arange(len(simplified)), np.diff(starts))[: len(codes)]
+    identity = names.identities(codes, starts)
+    type_index = {unit: i for i, unit in enumerate(english.types)}
+    for i, text in enumerate(simplified):
+        found = [token.lower() for token in _LATIN.findall(text)]
+        if _NUMERAL.search(text):
+            found += [f"#{value}" for value in _values(text, Language.ZH)]
+        identity += [(i, type_index[unit]) for unit in found if unit in type_index]
+    first = len(tables.zh_words)
+    extra = np.array([(i, first + k) for i, k in identity], np.int64).reshape(-1, 2)
+    rows = np.concatenate([word_rows[:, 0], extra[:, 0]])
+    values = np.concatenate([word_rows[:, 1], extra[:, 1]])
+    count = len(simplified)
+    return ChineseUnits(
+        _grouped(rows, values, count),
+        _grouped(lattice_rows[:, 0], lattice_rows[:, 1], count),
+        _grouped(sentence_of[known], character_numbers[known], count),
+    )
+
+
+class Names:
+    """English words of a collection that may be names spelled in pinyin (Qingyang, Zhao)."""
+
+    def __init__(self, sentences: Sequence[str], english: EnglishUnits) -> None:
+        tables = dictionary_tables()
+        capital: Counter[str] = Counter()
+        total: Counter[str] = Counter()
+        for text in sentences:
+            for token in re.findall(r"[A-Za-z]{2,}", text):
+                total[token.lower()] += 1
+                capital[token.lower()] += token[0].isupper()
+        frequency = dict(zip(tables.en_words, tables.en_frequency, strict=True))
+        index = {unit: i for i, unit in enumerate(english.types)}
+        numbered = _syllable_numbers()
+        found: dict[int, int] = {}
+        for token in sorted(total):
+            if (
+                token in index
+                and frequency.get(token, 0.0) < _RARE_NAME
+                and capital[token] >= _CAPITALISED * total[token]
+            ):
+                for spelling in _spellings(token):
+                    key = 0
+                    for syllable in spelling:
+                        key = key * 512 + numbered[syllable] + 1
+                    found.setdefault(key, index[token])
+        keys = np.array(sorted(found), np.int64)
+        self._keys = keys
+        self._types = np.array([found[key] for key in keys], np.int64)
+
+    def identities(
+        self, codes: NDArray[np.int32], starts: NDArray[np.int64]
+    ) -> list[tuple[int, int]]:
+        """(sentence, English type) of each run of one to four characters that spells a name."""
+        if not len(self._keys):
+            return []
+        syllables, surnames = _character_syllables()
+        where = np.minimum(codes, len(syllables) - 1)
+        hits = _spelled(syllables[where], surnames[where], starts, self._keys, self._types)
+        return [(int(i), int(k)) for i, k in hits]
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\n", " ")
+
+
+def _values(text: str, language: Language) -> list[str]:
+    return [number.value for number in numbers(text, language)]
+
+
+def _grouped(rows: NDArray[np.int64], values: NDArray[np.int64], count: int) -> Ragged:
+    """Values by row, in their order."""
+    order = np.argsort(rows, kind="stable")
+    starts = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
+    return Ragged(starts, values[order].astype(np.int32))
+
+
+def _spellings(token: str) -> list[tuple[str, ...]]:
+    """All ways to read a word as one to four pinyin syllables."""
+    valid = _syllable_numbers()
+    ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(token) + 1)]
+    ways[0] = [()]
+    for end in range(1, len(token) + 1):
+        for start in range(max(0, end - 6), end):  # the longest syllable, zhuang, has six letters
+            if token[start:end] in valid:
+                ways[end] += [way + (token[start:end],) for way in ways[start] if len(way) < 4]
+    return ways[-1]
+
+
+@cache
+def _syllable_numbers() -> dict[str, int]:
+    found = sorted({syllable for syllable in dictionary_tables().syllables if syllable})
+    return {syllable: i for i, syllable in enumerate(found)}
+
+
+@cache
+def _character_syllables() -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """By code point: its syllable's number or -1, and whether it is a surname."""
+    tables = dictionary_tables()
+    numbered = _syllable_numbers()
+    size = int(tables.characters[-1]) + 2
+    syllables = np.full(size, -1, np.int64)
+    for code, syllable in zip(tables.characters, tables.syllables, strict=True):
+        if syllable:
+            syllables[code] = numbered[syllable]
+    surnames = np.zeros(size, np.bool_)
+    surname = tables.direct[:, tables.en_words.index("surname")].tocoo()
+    for row in surname.row:
+        if len(tables.zh_words[row]) == 1:
+            surnames[ord(tables.zh_words[row])] = True
+    return syllables, surnames
+
+
+@cache
+def _character_numbers() -> NDArray[np.int64]:
+    """By code point: the character's number in the tables, or -1."""
+    characters = dictionary_tables().characters
+    numbers_ = np.full(int(characters[-1]) + 2, -1, np.int64)
+    numbers_[characters] = np.arange(len(characters))
+    return numbers_
+
+
+Segmenter = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64], int]
+
+
+@cache
+def _segmenter() -> Segmenter:
+    """A hash table of the words: keys, word numbers; log probabilities; number of headwords."""
+    tables: DictionaryTables = dictionary_tables()
+    codes = np.frombuffer("".join(tables.zh_words).encode("utf-32-le"), np.int32)
+    ends = np.cumsum([len(word) for word in tables.zh_words])
+    keys, numbers_ = _word_table(codes, ends)
+    return keys, numbers_, np.log(tables.zh_frequency.astype(np.float64)), tables.headwords
+
+
+@compiled
+def _step(key: int, code: int) -> int:
+    """FNV-1a over code points (Fowler, Noll & Vo), 64 bits."""
+    return (key ^ np.int64(code)) * np.int64(1099511628211)
+
+
+@compiled
+def _slot(key: int, size: int) -> int:
+    return ((key >> 29) ^ key) & (size - 1)
+
+
+@compiled
+def _word_table(
+    codes: NDArray[np.int32], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    size = 1
+    while size < 3 * len(ends):
+        size *= 2
+    keys = np.zeros(size, np.int64)
+    numbers_ = np.full(size, -1, np.int32)
+    start = 0
+    for word in range(len(ends)):
+        key = np.int64(1469598103934665603)
+        for at in range(start, ends[word]):
+            key = _step(key, codes[at])
+        slot = _slot(key, size)
+        while numbers_[slot] >= 0:
+            slot = (slot + 1) & (size - 1)
+        keys[slot] = key
+        numbers_[slot] = word
+        start = ends[word]
+    return keys, numbers_
+
+
+@compiled
+def _segment(
+    codes: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    keys: NDArray[np.int64],
+    numbers_: NDArray[np.int32],
+    logs: NDArray[np.float64],
+    headwords: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(sentence, word) rows of the best segmentation, and of the lattice words beside it."""
+    size = len(keys)
+    words = np.empty((len(codes), 2), np.int64)
+    lattice = np.empty((3 * len(codes) + 16, 2), np.int64)
+    word_count = 0
+    lattice_count = 0
+    crossing = np.log(_CROSSING_FREQUENCY)
+    for s in range(len(starts) - 1):
+        begin = starts[s]
+        end = min(starts[s + 1], len(codes))
+        n = end - begin
+        found = np.full((n, _LONGEST_WORD), -1, np.int32)
+        best = np.zeros(n + 1)
+        length = np.ones(n, np.int64)
+        for i in range(n - 1, -1, -1):
+            key = np.int64(1469598103934665603)
+            best[i] = _UNKNOWN + best[i + 1]
+            for k in range(min(_LONGEST_WORD, n - i)):
+                key = _step(key, codes[begin + i + k])
+                slot = _slot(key, size)
+                while numbers_[slot] >= 0 and keys[slot] != key:
+                    slot = (slot + 1) & (size - 1)
+                word = numbers_[slot]
+                if word >= 0:
+                    found[i, k] = word
+                    score = logs[word] + best[i + k + 1]
+                    if score > best[i]:
+                        best[i] = score
+                        length[i] = k + 1
+        border = np.zeros(n + 1, np.bool_)
+        i = 0
+        while i < n:
+            border[i] = True
+            word = found[i, length[i] - 1]
+            if word >= 0:
+                words[word_count, 0] = s
+                words[word_count, 1] = word
+                word_count += 1
+            i += length[i]
+        border[n] = True
+        for i in range(n):
+            for k in range(1, min(_LONGEST_WORD, n - i)):
+                word = found[i, k]
+                if word < 0 or word >= headwords:
+                    continue
+                inside = True  # of one word: no border strictly within
+                for b in range(i + 1, i + k + 1):
+                    if border[b]:
+                        inside = False
+                        break
+                if inside:
+                    if border[i] and border[i + k + 1]:
+                        continue  # it is that word
+                elif k > 3 or logs[word] < crossing:
+                    continue
+                if lattice_count < len(lattice):
+                    lattice[lattice_count, 0] = s
+                    lattice[lattice_count, 1] = word
+                    lattice_count += 1
+    return words[:word_count].copy(), lattice[:lattice_count].copy()
+
+
+@compiled
+def _spelled(
+    syllables: NDArray[np.int64],
+    surnames: NDArray[np.bool_],
+    starts: NDArray[np.int64],
+    keys: NDArray[np.int64],
+    types: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """(sentence, type) of each window of 1 to 4 syllables that is a key; 1 only if a surname."""
+    hits = np.empty((len(syllables) + 16, 2), np.int64)
+    count = 0
+    for s in range(len(starts) - 1):
+        end = min(starts[s + 1], len(syllables))
+        for i in range(starts[s], end):
+            key = np.int64(0)
+            for k in range(min(4, end - i)):
+                if syllables[i + k] < 0:
+                    break
+                key = key * 512 + syllables[i + k] + 1
+                if k == 0 and not surnames[i]:
+                    continue
+                at = np.searchsorted(keys, key)
+                if at < len(keys) and keys[at] == key and count < len(hits):
+                    hits[count, 0] = s
+                    hits[count, 1] = types[at]
+                    count += 1
+    return hits[:count].copy()

@@ -1,0 +1,5 @@
+"""`duizhao tmx`."""
+
+import typer
+
+app = typer.Typer(help="", no_args_is_help=True)

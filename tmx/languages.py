@@ -1,0 +1,55 @@
+"""Language codes in every form that memories carry: zh, zh_TW, ZH-HANS, chi, en-US, eng.
+
+primary(code) -> "zh" | "en" | …      the language alone, two letters for ours
+tidy(code) -> str                     BCP 47: hyphens, zh-Hant, en-US
+same_writing(a, b) -> bool            may a text of one code stand under the other
+"""
+
+from functools import lru_cache
+
+# ISO 639-2/T and /B, ISO 639-3 (Mandarin), and the English names that old tools write.
+_PRIMARY = {
+    "chi": "zh",
+    "zho": "zh",
+    "cmn": "zh",
+    "chinese": "zh",
+    "eng": "en",
+    "english": "en",
+}
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+
+
+@lru_cache(maxsize=1024)
+def _parts(code: str) -> tuple[str, ...]:
+    """Subtags in lower case, the language with two letters where it is one of ours."""
+    first, *rest = code.strip().lower().replace("_", "-").split("-")
+    return (_PRIMARY.get(first, first), *rest)
+
+
+def primary(code: str) -> str:
+    """The language without script and region: "zh" for any Chinese, "en" for any English."""
+    return _parts(code)[0]
+
+
+@lru_cache(maxsize=1024)
+def tidy(code: str) -> str:
+    """The code as BCP 47 writes it (RFC 5646, section 2.1.1): ``ZH_hant_tw`` is zh-Hant-TW."""
+    first, *rest = _parts(code)
+    cased = [p.title() if len(p) == 4 else p.upper() if len(p) == 2 else p for p in rest]
+    return "-".join((first, *cased))
+
+
+@lru_cache(maxsize=1024)
+def same_writing(a: str, b: str) -> bool:
+    """Whether two codes name one language in one script; a region makes no difference.
+
+    Chinese is Traditional where the code says Hant, TW, HK or MO, else Simplified.
+    """
+    one, other = _parts(a), _parts(b)
+    if one[0] != other[0]:
+        return False
+    return one[0] != "zh" or _traditional(one) == _traditional(other)
+
+
+def _traditional(parts: tuple[str, ...]) -> bool:
+    return "hans" not in parts and not _TRADITIONAL.isdisjoint(parts)

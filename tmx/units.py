@@ -1,0 +1,152 @@
+"""Translation units: what a memory is made of (TMX 1.4b, section "Content elements").
+
+unit_from_pair(pair, source, target) -> TranslationUnit     with its evidence as x- properties
+pair_from_unit(unit) -> SentencePair | None                 the same way back
+one_target_each(pairs, source) -> list[SentencePair]        the best translation of each source
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.errors import UsageError
+from corpus.model import Kind, Language, SentencePair
+from tmx.characters import clean
+from tmx.languages import primary
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a unit says in one language (``<tuv>``).
+
+    Attributes:
+        language: code as written in ``xml:lang``.
+        text: the words of ``<seg>``: what stands in inline codes (bpt, ept, ph, it, ut) is left
+            out, what stands in ``<hi>`` belongs to it.
+        markup: the XML source of ``<seg>`` where it has inline elements, else empty.
+        properties: type and value of each ``<prop>``.
+        notes: ``<note>`` texts.
+        attributes: the other attributes as written (creationdate, changeid …).
+    """
+
+    language: str
+    text: str
+    markup: str = ""
+    properties: Pairs = ()
+    notes: tuple[str, ...] = ()
+    attributes: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """One unit of a translation memory (``<tu>``).
+
+    Attributes:
+        variants: in file order.
+        properties: type and value of each ``<prop>``; own types start with ``x-``.
+        notes: ``<note>`` texts.
+        attributes: as written (tuid, creationdate, changeid …).
+    """
+
+    variants: tuple[Variant, ...]
+    properties: Pairs = ()
+    notes: tuple[str, ...] = ()
+    attributes: Pairs = ()
+
+    @property
+    def segments(self) -> dict[str, str]:
+        """The words by language code; of two variants with one code, the first."""
+        return {variant.language: variant.text for variant in reversed(self.variants)}
+
+
+def unit_from_pair(
+    pair: SentencePair, source: str = "zh-CN", target: str = "en-US"
+) -> TranslationUnit:
+    """The unit for a sentence pair, source variant first, with what is known of the pair.
+
+    Raises:
+        UsageError: the codes are not one Chinese and one English one.
+    """
+    texts = {Language.ZH: pair.zh, Language.EN: pair.en}
+    sides = primary(source), primary(target)
+    if set(sides) != set(texts):
+        raise UsageError(
+            f"{source} and {target} are not one Chinese and one English language code; "
+            "give for example zh-CN and en-US"
+        )
+    known = (
+        ("x-score", f"{pair.score:.3f}"),
+        ("x-kind", pair.kind.value),
+        ("x-topic", pair.topic),
+        ("x-document-zh", pair.zh_document),
+        ("x-document-en", pair.en_document),
+        ("x-sentences-zh", " ".join(map(str, pair.zh_ids))),
+        ("x-sentences-en", " ".join(map(str, pair.en_ids))),
+    )
+    return TranslationUnit(
+        variants=(
+            Variant(source, texts[Language(sides[0])]),
+            Variant(target, texts[Language(sides[1])]),
+        ),
+        properties=tuple((name, value) for name, value in known if value),
+    )
+
+
+def pair_from_unit(unit: TranslationUnit) -> SentencePair | None:
+    """The Chinese and English words of a unit, or None if one of them is missing or empty.
+
+    Of several Chinese (or English) variants the first counts. What `unit_from_pair` wrote is
+    restored, the score to three decimals; properties of other tools are passed over.
+    """
+    texts: dict[str, str] = {}
+    for variant in unit.variants:
+        text = variant.text.strip()
+        if text:
+            texts.setdefault(primary(variant.language), text)
+    if Language.ZH not in texts or Language.EN not in texts:
+        return None
+    known = dict(unit.properties)
+    kind = known.get("x-kind")
+    return SentencePair(
+        zh=texts[Language.ZH],
+        en=texts[Language.EN],
+        score=_share(known.get("x-score", "")),
+        kind=Kind.COMPARABLE if kind == Kind.COMPARABLE else Kind.PARALLEL,
+        topic=known.get("x-topic", ""),
+        zh_document=known.get("x-document-zh", ""),
+        en_document=known.get("x-document-en", ""),
+        zh_ids=_numbers(known.get("x-sentences-zh", "")),
+        en_ids=_numbers(known.get("x-sentences-en", "")),
+    )
+
+
+def one_target_each(
+    pairs: Iterable[SentencePair], source: str | Language = Language.ZH
+) -> list[SentencePair]:
+    """For each source segment its translation with the best score, in the order given.
+
+    CAT tools use one translation for a source, and differ in which (OmegaT 3.6 the last in the
+    file, 6 the first): a memory for them is best decided here. Of equal scores the first wins.
+    """
+    best: dict[str, SentencePair] = {}
+    for pair in pairs:
+        key = clean(pair.zh if primary(source) == Language.ZH else pair.en)
+        if key not in best or pair.score > best[key].score:
+            best[key] = pair
+    return list(best.values())
+
+
+def _share(text: str) -> float:
+    """A score from 0 to 1; 1 where another tool wrote something else under the name."""
+    try:
+        value = float(text)
+    except ValueError:
+        return 1.0
+    return value if 0.0 <= value <= 1.0 else 1.0
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Sentence numbers written with spaces; none if it is anything else."""
+    words = text.split()
+    return tuple(map(int, words)) if all(w.isascii() and w.isdigit() for w in words) else ()
