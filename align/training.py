@@ -102,7 +102,12 @@ def _edges(
     last = len(view.lows) - 1
     zh_size = np.bincount(zh_cell)
     en_size = np.bincount(en_cell)
-    for fill in range(2):
+    start = np.empty(0, np.int64)
+    end = np.empty(0, np.int64)
+    rows = np.empty((0, COUNT), np.float32)
+    rights = np.empty(0, np.bool_)
+    x = np.empty(COUNT)
+    for fill in range(2):  # first count, then fill
         count = 0
         for i in range(last + 1):
             for j in range(view.lows[i], view.highs[i] + 1):
@@ -126,7 +131,6 @@ def _edges(
             end = np.empty(count, np.int64)
             rows = np.empty((count, COUNT), np.float32)
             rights = np.empty(count, np.bool_)
-            x = np.empty(COUNT)
     return start, end, rows, rights
 
 

@@ -19,7 +19,7 @@ COLUMNS = (
     *("context_zh", "context_en", "concept", "note"),
 )
 DECIMALS = 4
-"""Of scores and probabilities in files: a thousandth of a percent changes nobody's mind."""
+"""Of scores and probabilities in files: a hundredth of a percent changes nobody's mind."""
 
 Line = tuple[int, Sequence[str]]
 

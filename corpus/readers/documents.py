@@ -1,0 +1,97 @@
+"""From what a reader found in a file to a Document.
+
+build(origin, title, paragraphs, metadata) -> Document
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+from corpus.errors import InputError
+from corpus.language import identify, script_of
+from corpus.model import Document, Language, Script
+
+# Characters that XML 1.0 cannot carry (a memory is XML), and marks that are not text.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
+_LANGUAGES = {"zh": Language.ZH, "chi": Language.ZH, "zho": Language.ZH, "cmn": Language.ZH}
+_LANGUAGES |= {"chinese": Language.ZH, "中文": Language.ZH, "english": Language.EN}
+_LANGUAGES |= {"en": Language.EN, "eng": Language.EN, "英文": Language.EN}
+_SCRIPTS = {"hans": Script.HANS, "cn": Script.HANS, "sg": Script.HANS}
+_SCRIPTS |= {"hant": Script.HANT, "tw": Script.HANT, "hk": Script.HANT, "mo": Script.HANT}
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text, without what is no text, white space at the ends kept."""
+    text = _SURROGATE.sub("\ufffd", text)
+    return [_NOT_TEXT.sub("", line) for line in _LINE_BREAK.split(text)]
+
+
+def build(
+    origin: str, title: str, paragraphs: Iterable[str], metadata: Mapping[str, str]
+) -> Document:
+    """A document, its language and script found out unless the metadata give them.
+
+    Args:
+        origin: the path as given, or ``path#key``.
+        title: as found in the file; one in the metadata goes before it.
+        paragraphs: the body; empty ones are left out, white space at the ends is taken off.
+        metadata: ``title``, ``language`` (zh, en, or a code such as zh-TW), ``outlet``,
+            ``date``, ``url``; whatever is missing is empty.
+
+    Raises:
+        UnsupportedLanguageError: neither Chinese nor English.
+        InputError: there is no text, or a value of the metadata cannot be read.
+    """
+    body = tuple(line for text in paragraphs for part in lines(text) if (line := part.strip()))
+    title = " ".join(" ".join(lines(metadata.get("title") or title)).split())
+    if not body:
+        raise InputError(origin, "holds no text")
+    language, script = _language(origin, title, body, metadata.get("language", ""))
+    return Document(
+        id=hashlib.sha256("\n".join((title, *body)).encode()).hexdigest()[:16],
+        origin=origin,
+        language=language,
+        script=script,
+        paragraphs=body,
+        title=title,
+        outlet=metadata.get("outlet", "").strip(),
+        published=_date(origin, metadata.get("date", "").strip()),
+        url=metadata.get("url", "").strip(),
+    )
+
+
+def with_title(title: str, paragraphs: list[str]) -> list[str]:
+    """The paragraphs with the title before them, unless it stands there already."""
+    plain = "".join(title.split())
+    if not plain or any("".join(line.split()) == plain for line in paragraphs[:3]):
+        return paragraphs
+    return [title, *paragraphs]
+
+
+def _language(
+    origin: str, title: str, body: tuple[str, ...], given: str
+) -> tuple[Language, Script]:
+    """Language and script as given, else as identified."""
+    text = "\n".join((title, *body))
+    if not given.strip():
+        return identify(text, origin)
+    main, *rest = re.split("[-_]", given.strip().lower())
+    if main not in _LANGUAGES:
+        raise InputError(origin, f"language {given!r} is not read; give zh or en, or leave it out")
+    language = _LANGUAGES[main]
+    if language is Language.EN:
+        return language, Script.LATN
+    return language, next((_SCRIPTS[tag] for tag in rest if tag in _SCRIPTS), script_of(text))
+
+
+def _date(origin: str, date: str) -> str:
+    """A date in ISO form."""
+    if not date:
+        return ""
+    match = _DATE.match(date)
+    if not match or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
+        raise InputError(origin, f"date {date!r} cannot be read; write it as 2026-01-04")
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"

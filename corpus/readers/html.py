@@ -1,0 +1,49 @@
+"""Web pages: the article's body, title, date and outlet, found by trafilatura."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+
+from corpus.errors import InputError
+from corpus.model import Document
+from corpus.readers.decoding import decode
+from corpus.readers.documents import build, with_title
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)")
+_HEAD = 4096  # bytes: HTML wants its charset in the first 1024, not every page obeys
+
+
+def looks_like(data: bytes) -> bool:
+    """Whether a file of unknown name is a web page."""
+    head = data[:_HEAD].replace(b"\0", b"").lower()
+    return any(tag in head for tag in (b"<!doctype html", b"<html", b"<head>", b"<body"))
+
+
+def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document]:
+    """The article of a web page; what the metadata give goes before what the page says.
+
+    Raises:
+        DecodingError, InputError: it cannot be used.
+    """
+    declared = _CHARSET.search(data[:_HEAD]) or _XML_ENCODING.match(data)
+    text = decode(data, declared[1].decode("ascii") if declared else "")
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what fails is said below
+    page = bare_extraction(
+        text,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if page is None or not page.text:
+        raise InputError(origin, "no article found in the page; save its text as .txt")
+    title = metadata.get("title") or page.title or ""
+    found = {"outlet": page.sitename, "date": page.date, "url": page.url}
+    yield build(
+        origin,
+        title,
+        with_title(title, page.text.split("\n")),
+        {**{key: value for key, value in found.items() if value}, **metadata},
+    )

@@ -1,0 +1,61 @@
+"""JSON lines: one document a line, with the keys ``id title text language outlet date url``."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from corpus.errors import InputError
+from corpus.model import Document
+from corpus.readers.decoding import decode
+from corpus.readers.documents import build, with_title
+
+_KEYS = ("title", "language", "outlet", "date", "url")
+
+
+def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document | InputError]:
+    """The documents of the file; for a line that cannot be used, the error that says why.
+
+    A document's origin is ``path#id``, or ``path#line`` where there is no id. What the file's
+    metadata give holds for lines that do not say it themselves.
+
+    Raises:
+        DecodingError: it is no text.
+    """
+    seen: dict[str, int] = {}
+    for number, line in enumerate(decode(data).split("\n"), 1):
+        if line.strip():
+            try:
+                key, document = _document(origin, number, line, metadata)
+                if key in seen:
+                    raise InputError(
+                        origin, f"id {key} stands in line {seen[key]} already; ids must differ"
+                    )
+                seen[key] = number
+                yield document
+            except InputError as error:
+                yield type(error)(origin, error.reason, number)
+
+
+def _document(
+    origin: str, number: int, line: str, metadata: Mapping[str, str]
+) -> tuple[str, Document]:
+    """Key and document of one line.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    try:
+        record: Any = json.loads(line)
+    except ValueError as error:
+        raise InputError(origin, f"not JSON ({error}); one object a line is expected") from None
+    if not isinstance(record, dict):
+        raise InputError(origin, "not a JSON object; one object a line is expected")
+    text = record.get("text")
+    paragraphs = text if isinstance(text, list) else [text]
+    if not all(isinstance(paragraph, str) for paragraph in paragraphs):
+        raise InputError(origin, "no text; the key text must hold a string or a list of strings")
+    given = {key: str(record[key]) for key in _KEYS if record.get(key) is not None}
+    key = str(record["id"]) if record.get("id") is not None else str(number)
+    merged = {**metadata, **given}
+    title = merged.get("title", "")
+    return key, build(f"{origin}#{key}", title, with_title(title, paragraphs), merged)

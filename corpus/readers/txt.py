@@ -1,0 +1,100 @@
+"""Plain text: a line is a paragraph, unless the file is wrapped at a fixed width."""
+
+import re
+from collections.abc import Iterator, Mapping
+from unicodedata import east_asian_width
+
+from corpus.model import Document
+from corpus.readers.decoding import decode
+from corpus.readers.documents import build, lines
+
+_ENDS = tuple('。！？!?.…;；:："”』」’）)')
+_INDENT = re.compile(r"\u3000|[ \t]{2,}")
+# A title is a short first line: longer headlines than these are not found in practice.
+_TITLE_WIDTH = 120  # columns; a Han character takes two
+_NO_TITLE = re.compile(r"[\W\d_]*")
+# A file is wrapped if of the lines that are not the last of their paragraph nearly all reach
+# about the same width, that of a page, and most break off inside a sentence.
+_PAGE_WIDTH = range(40, 121)
+_NEARLY_ALL = 0.85
+_MOST = 0.6
+_ABOUT = 0.7
+_FEWEST_LINES = 3
+
+
+def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document]:
+    """The one document of a text file.
+
+    Raises:
+        DecodingError, InputError: it cannot be used.
+    """
+    paragraphs = _paragraphs(lines(decode(data)))
+    yield build(origin, _title(paragraphs), paragraphs, metadata)
+
+
+def _title(paragraphs: list[str]) -> str:
+    """The first paragraph, if it is short and ends like a headline."""
+    first = paragraphs[0] if len(paragraphs) > 1 else ""
+    if _width(first) > _TITLE_WIDTH or first.endswith(_ENDS) or _NO_TITLE.fullmatch(first):
+        return ""
+    return first
+
+
+def _paragraphs(raw: list[str]) -> list[str]:
+    """The paragraphs, wrapped ones joined again."""
+    blocks = _blocks(raw)
+    inner = [line for block in blocks for line in block[:-1]]
+    if not _wrapped(inner):
+        return [line.strip() for line in raw if line.strip()]
+    return [_joined(block) for block in blocks]
+
+
+def _blocks(raw: list[str]) -> list[list[str]]:
+    """Lines that belong together: up to an empty line, or one that is indented."""
+    blocks: list[list[str]] = []
+    fresh = True
+    for line in raw:
+        text = line.strip()
+        if not text:
+            fresh = True
+        elif fresh or _INDENT.match(line):
+            blocks.append([text])
+            fresh = False
+        else:
+            blocks[-1].append(text)
+    return blocks
+
+
+def _wrapped(inner: list[str]) -> bool:
+    """Whether lines that are followed by another of their block were broken by width."""
+    if len(inner) < _FEWEST_LINES:
+        return False
+    widths = sorted(map(_width, inner))
+    page = widths[int(_NEARLY_ALL * (len(widths) - 1))]
+    wide = sum(width >= _ABOUT * page for width in widths)
+    open_ended = sum(not line.endswith(_ENDS) for line in inner)
+    return (
+        page in _PAGE_WIDTH
+        and widths[-1] in _PAGE_WIDTH
+        and wide >= _NEARLY_ALL * len(inner)
+        and open_ended >= _MOST * len(inner)
+    )
+
+
+def _joined(block: list[str]) -> str:
+    """One paragraph: no space between Han characters, or behind a hyphen; else a space."""
+    text = block[0]
+    for line in block[1:]:
+        tight = (_is_wide(text[-1]) and _is_wide(line[0])) or text[-1] == "-"
+        text += line if tight else f" {line}"
+    return text
+
+
+def _is_wide(character: str) -> bool:
+    """Han characters and their punctuation; curly quotes and dashes count as such."""
+    return east_asian_width(character) in "WFA"
+
+
+def _width(line: str) -> int:
+    """Columns that a line takes."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in line)

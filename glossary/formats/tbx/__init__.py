@@ -1,0 +1,12 @@
+"""TBX, the exchange format for terminology: version 2 written, 2 and 3 read.
+
+read(path) -> entries
+write(path, entries, codes)
+
+How statuses and evidence are said in it: `glossary.formats.tbx.categories`.
+"""
+
+from glossary.formats.tbx.read import read
+from glossary.formats.tbx.write import write
+
+__all__ = ["read", "write"]

@@ -1,0 +1,64 @@
+"""How our values are said in TBX: the closed mapping of statuses, and the names of categories.
+
+| status     | administrativeStatus      | processStatus          |
+| ---------- | ------------------------- | ---------------------- |
+| preferred  | preferredTerm-admn-sts    |                        |
+| approved   | admittedTerm-admn-sts     |                        |
+| candidate  |                           | provisionallyProcessed |
+| suggested  |                           | unprocessed            |
+| deprecated | supersededTerm-admn-sts   |                        |
+| forbidden  | deprecatedTerm-admn-sts   |                        |
+| rejected   | deprecatedTerm-admn-sts   | (the pair record)      |
+
+Superseded is what was right once and should go, deprecated what must not be used (ISO 30042:2008,
+picklist of administrativeStatus; ISO 10241-1 says *deprecated* of such terms). TBX knows terms,
+not pairs of terms: that a pair is rejected as a translation, and other evidence for a pair, stands
+in an ``admin`` of the private type `PAIR` in each entry, which other tools pass over.
+"""
+
+from glossary.entries import Status
+
+PAIR = "x-pair"
+"""``zh=ID en=ID score=.. probability=.. frequency=.. status=.. contexts=1,2 pos=..``; the ids are
+those of the terms; in order, best first."""
+
+IDENTIFIER = "x-id"
+"""The concept's own id where it is no valid XML name."""
+
+KIND = "x-kind"
+"""Of a context: comparable, if its two sides do not translate each other."""
+
+ADMINISTRATIVE = {
+    Status.PREFERRED: "preferredTerm-admn-sts",
+    Status.APPROVED: "admittedTerm-admn-sts",
+    Status.DEPRECATED: "supersededTerm-admn-sts",
+    Status.FORBIDDEN: "deprecatedTerm-admn-sts",
+    Status.REJECTED: "deprecatedTerm-admn-sts",
+}
+PROCESS = {Status.CANDIDATE: "provisionallyProcessed", Status.SUGGESTED: "unprocessed"}
+
+_READ = {
+    "preferred": Status.PREFERRED,
+    "standardized": Status.PREFERRED,
+    "admitted": Status.APPROVED,
+    "approved": Status.APPROVED,
+    "legal": Status.APPROVED,
+    "regulated": Status.APPROVED,
+    "finalized": Status.APPROVED,
+    "superseded": Status.DEPRECATED,
+    "obsolete": Status.DEPRECATED,
+    "deprecated": Status.FORBIDDEN,
+    "forbidden": Status.FORBIDDEN,
+    "notrecommended": Status.FORBIDDEN,
+    "provisionallyprocessed": Status.CANDIDATE,
+    "unprocessed": Status.SUGGESTED,
+}
+
+
+def status_from(value: str) -> Status | None:
+    """The status that an administrativeStatus or processStatus of any tool says, if it says one.
+
+    Read with and without ``-admn-sts`` and ``Term``: TBX versions and tools differ in them.
+    """
+    word = value.strip().lower().replace("-", "").removesuffix("admnsts").removesuffix("term")
+    return _READ.get(word)

@@ -1,0 +1,142 @@
+"""TBX v2 (ISO 30042:2008): martif, TBX-Basic's data categories as attributes (DCA), tig.
+
+It is the form that CAT tools of all ages read; `tbx_categories` documents the mapping.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import count
+from pathlib import Path
+
+from lxml import etree
+
+from corpus.files import write_atomically
+from corpus.model import Kind, Language, SentencePair
+from glossary.entries import ConceptEntry, Term
+from glossary.formats.rows import DECIMALS
+from glossary.formats.tbx_categories import ADMINISTRATIVE, IDENTIFIER, KIND, PAIR, PROCESS
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (section 2.2, Char) forbids: one such character makes a file unreadable."""
+
+_HEADER = """<?xml version="1.0" encoding="UTF-8"?>
+<martif type="TBX-Basic" xml:lang="en">
+  <martifHeader>
+    <fileDesc>
+      <sourceDesc>
+        <p>duizhao</p>
+      </sourceDesc>
+    </fileDesc>
+    <encodingDesc>
+      <p type="XCSURI">TBXBasicXCSV02.xcs</p>
+    </encodingDesc>
+  </martifHeader>
+  <text>
+    <body>
+"""
+_FOOTER = """    </body>
+  </text>
+</martif>
+"""
+
+
+def write(path: str | Path, entries: Iterable[ConceptEntry], codes: Sequence[str]) -> None:
+    """Write the entries in their order, entry by entry.
+
+    Args:
+        path: the file.
+        entries: the concepts.
+        codes: the two language codes for ``xml:lang``, source language first.
+    """
+    used: set[str] = set()
+    with write_atomically(path) as stream:
+        stream.write(_HEADER)
+        for entry in entries:
+            element = _entry(entry, codes, used)
+            etree.indent(element, space="  ", level=3)
+            stream.write(f"      {etree.tostring(element, encoding='unicode').rstrip()}\n")
+        stream.write(_FOOTER)
+
+
+def _entry(entry: ConceptEntry, codes: Sequence[str], used: set[str]) -> etree._Element:
+    name = _unused_name(entry.id, used)
+    element = etree.Element("termEntry", id=name)
+    contexts = list(dict.fromkeys(c for pair in entry.pairs for c in pair.contexts))
+    terms = {language: entry.terms(language) for language in Language}
+    ids = {
+        (language, term.text): f"{name}.{language}.{number}"
+        for language in Language
+        for number, term in enumerate(terms[language], 1)
+    }
+    for category, text in (("subjectField", entry.domain), ("definition", entry.definition)):
+        if text:
+            _add(element, "descrip", text, category)
+    if name != entry.id:
+        _add(element, "admin", entry.id, IDENTIFIER)
+    for pair in entry.pairs:
+        record = {
+            "zh": ids.get((Language.ZH, pair.zh)),
+            "en": ids.get((Language.EN, pair.en)),
+            "score": f"{pair.score:.{DECIMALS}f}",
+            "probability": f"{pair.probability:.{DECIMALS}f}",
+            "frequency": pair.frequency,
+            "status": pair.status,
+            "contexts": ",".join(str(contexts.index(context) + 1) for context in pair.contexts),
+            "pos": pair.part_of_speech,  # last, since it may have spaces
+        }
+        said = (f"{key}={value}" for key, value in record.items() if value not in (None, ""))
+        _add(element, "admin", " ".join(said), PAIR)
+    if entry.note:
+        _add(element, "note", entry.note)
+    for code in codes:
+        language = _language(code)
+        if terms[language]:
+            section = etree.SubElement(element, "langSet", {LANG: code})
+            for term in terms[language]:
+                _term(section, term, ids[language, term.text], contexts)
+    return element
+
+
+def _term(
+    section: etree._Element, term: Term, identity: str, contexts: Sequence[SentencePair]
+) -> None:
+    element = etree.SubElement(section, "tig", id=identity)
+    _add(element, "term", term.text)
+    if term.part_of_speech:
+        _add(element, "termNote", term.part_of_speech, "partOfSpeech")
+    if term.status in ADMINISTRATIVE:
+        _add(element, "termNote", ADMINISTRATIVE[term.status], "administrativeStatus")
+    else:
+        _add(element, "termNote", PROCESS[term.status], "processStatus")
+    chinese = term.language is Language.ZH
+    for context in term.contexts:
+        text = context.zh if chinese else context.en
+        if text:
+            group = etree.SubElement(element, "descripGrp")
+            number = contexts.index(context) + 1
+            _add(group, "descrip", text, "context").set("id", f"{identity}.context.{number}")
+            document = context.zh_document if chinese else context.en_document
+            if document:
+                _add(group, "admin", document, "source")
+            if context.kind is not Kind.PARALLEL:
+                _add(group, "admin", context.kind, KIND)
+
+
+def _add(parent: etree._Element, tag: str, text: str, category: str = "") -> etree._Element:
+    element = etree.SubElement(parent, tag, {"type": category} if category else {})
+    element.text = _ILLEGAL.sub("", text)
+    return element
+
+
+def _language(code: str) -> Language:
+    return Language(code.lower().replace("_", "-").split("-")[0])
+
+
+def _unused_name(identity: str, used: set[str]) -> str:
+    """The id if it can be an XML id in this file, else a number that can."""
+    if not _NAME.fullmatch(identity) or identity in used:
+        identity = next(name for i in count(len(used) + 1) if (name := f"n{i}") not in used)
+    used.add(identity)
+    return identity
