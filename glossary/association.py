@@ -123,9 +123,9 @@ def learn(
         totals = np.bincount(source_of, counts[-1], minlength=sources)
         probability = (counts[-1] / np.maximum(totals, 1e-30)[source_of]).astype(np.float32)
     counts, _ = _expect(*args, probability, folds, fold_count)
-    totals = np.stack(
-        [np.bincount(source_of, row, minlength=sources) for row in counts]
-    ).astype(np.float32)
+    totals = np.stack([np.bincount(source_of, row, minlength=sources) for row in counts]).astype(
+        np.float32
+    )
     starts = np.zeros(sources + 1, np.int64)
     np.cumsum(np.bincount(source_of, minlength=sources), out=starts[1:])
     return Association(starts, targets, counts.astype(np.float32), totals)

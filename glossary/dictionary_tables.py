@@ -332,7 +332,9 @@ def _character_tables(
     reverse = learn(en_rows, zh_rows, len(en_index), weight_array)
     return tuple(  # type: ignore[return-value]
         sparse.csr_matrix(
-            _pruned_counts(table.counts[-1], table.without(-1, 0.0, 1.0), table.targets, table.starts),
+            _pruned_counts(
+                table.counts[-1], table.without(-1, 0.0, 1.0), table.targets, table.starts
+            ),
             shape,
         )
         for table, shape in (

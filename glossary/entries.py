@@ -25,6 +25,11 @@ class Status(StrEnum):
     FORBIDDEN = "forbidden"
     REJECTED = "rejected"
 
+    @property
+    def rank(self) -> int:
+        """0 for the most welcome, ascending."""
+        return list(Status).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class TermPair:
@@ -90,12 +95,11 @@ class ConceptEntry:
             text = pair.zh if language is Language.ZH else pair.en
             if text:
                 found.setdefault(text, []).append(pair)
-        order = list(Status)
         return tuple(
             Term(
                 text=text,
                 language=language,
-                status=min((pair.status for pair in pairs), key=order.index),
+                status=min((pair.status for pair in pairs), key=lambda status: status.rank),
                 part_of_speech=next((p.part_of_speech for p in pairs if p.part_of_speech), ""),
                 frequency=sum(pair.frequency for pair in pairs),
                 score=max(pair.score for pair in pairs),

@@ -153,16 +153,20 @@ class Evidence:
             found = learn(source, target, sources, weights, folds, fold_count)
             return _learnt_table(found, weight, background)
 
-        from_words = table(
-            words, lemmas, word_types, LEMMAS.learnt_words, self.lemma_background
-        )
+        from_words = table(words, lemmas, word_types, LEMMAS.learnt_words, self.lemma_background)
         from_characters = table(
-            characters, lemmas, self.characters.types, LEMMAS.learnt_characters,
+            characters,
+            lemmas,
+            self.characters.types,
+            LEMMAS.learnt_characters,
             self.lemma_background,
         )
         to_words = table(lemmas, words, lemma_types, WORDS.learnt_words, self.word_background)
         to_characters = table(
-            lemmas, characters, lemma_types, CHARACTERS.learnt_characters,
+            lemmas,
+            characters,
+            lemma_types,
+            CHARACTERS.learnt_characters,
             self.character_background,
         )
         zh_folds = _sentence_folds(zh_rows, folds, len(self.zh_mass))
@@ -192,9 +196,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     word_p = _mixed(_looked_up(tables.zh_frequency, word_types), words)
     lattice_p = _mixed(_looked_up(tables.zh_frequency, lattice_types), lattice)
     character_p = _mixed(tables.character_frequency[character_types], characters)
-    lemma_p0, word_p0, character_p0 = (
-        np.maximum(p, FLOOR) for p in (lemma_p, word_p, character_p)
-    )
+    lemma_p0, word_p0, character_p0 = (np.maximum(p, FLOOR) for p in (lemma_p, word_p, character_p))
     lemma_columns = _columns(len(tables.en_words), lemma_numbers)
     word_columns = _columns(tables.headwords, word_types)
     character_columns = _columns(len(tables.characters), character_types)
@@ -236,25 +238,48 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     en_folds = np.full(len(en), -1, np.int8)
 
     def direction(
-        units: Ragged, shares: Floats, folds: NDArray[np.int8], ratios: Matrix,
-        target: Ragged, types: int, floor: float,
+        units: Ragged,
+        shares: Floats,
+        folds: NDArray[np.int8],
+        ratios: Matrix,
+        target: Ragged,
+        types: int,
+        floor: float,
     ) -> Direction:
         return Direction(
-            units.starts, units.tokens, shares, folds, _table(ratios),
-            _empty_table(len(ratios.indptr) - 1), target.starts, target.tokens, types, floor,
+            units.starts,
+            units.tokens,
+            shares,
+            folds,
+            _table(ratios),
+            _empty_table(len(ratios.indptr) - 1),
+            target.starts,
+            target.tokens,
+            types,
+            floor,
         )
 
     return Evidence(
         lemmas=direction(
-            zh_units, zh_shares, zh_folds, lemma_ratios,
-            english.lemmas, len(english.types), LEMMAS.floor,
+            zh_units,
+            zh_shares,
+            zh_folds,
+            lemma_ratios,
+            english.lemmas,
+            len(english.types),
+            LEMMAS.floor,
         ),
         words=direction(
             en_units, en_shares, en_folds, word_ratios, words, len(word_types), WORDS.floor
         ),
         characters=direction(
-            en_units, en_shares, en_folds, character_ratios,
-            characters, len(character_types), CHARACTERS.floor,
+            en_units,
+            en_shares,
+            en_folds,
+            character_ratios,
+            characters,
+            len(character_types),
+            CHARACTERS.floor,
         ),
         lemma_background=lemma_p0,
         word_background=word_p0,
@@ -351,7 +376,9 @@ def _table(ratios: Matrix) -> Table:
 
 
 def _empty_table(sources: int) -> Table:
-    return Table(np.zeros(sources + 1, np.int64), np.zeros(0, np.int32), np.zeros((1, 0), np.float32))
+    return Table(
+        np.zeros(sources + 1, np.int64), np.zeros(0, np.int32), np.zeros((1, 0), np.float32)
+    )
 
 
 def _learnt_table(found: Association, weight: float, background: Floats) -> Table:

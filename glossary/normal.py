@@ -30,6 +30,7 @@ _UNIT = re.compile(
     r"|(?P<paragraph>\n\s*\n)"
     rf"|(?P<mark>[^{_SEPARATORS}])"
 )
+_POSSESSIVE = re.compile("['’][sS]$")
 _EDGE_MARKS = frozenset(",.;:!?…。、\n")
 
 _EVERYDAY_WORDS = """
@@ -65,6 +66,7 @@ def units(text: str) -> list[Unit]:
         kind, start, end = match.lastgroup, match.start(), match.end()
         form = base = match.group()
         if kind == "word":
+            end -= len(form) - len(_POSSESSIVE.sub("", form))
             form, base = _english(form)
         elif kind == "dotted":
             form = base = _acronym(form.replace(".", ""))

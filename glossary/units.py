@@ -36,7 +36,9 @@ _CAPITALISED = 0.8
 """Share of its occurrences in which a name is capitalised."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+|[0-9]+[A-Za-z]+[A-Za-z0-9]*")
-_NUMERAL = re.compile(r"[0-9０-９]|[〇零一二三四五六七八九十百千万亿兩两]{2}|第[一二三四五六七八九十]")
+_NUMERAL = re.compile(
+    r"[0-9０-９]|[〇零一二三四五六七八九十百千万亿兩两]{2}|第[一二三四五六七八九十]"
+)
 _ENGLISH_NUMERAL = re.compile(
     r"[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|"
     r"thousand|million|billion|trillion|first|second|third|\w+th|january|february|march|april|may|"
@@ -80,7 +82,7 @@ def english_units(sentences: Sequence[str]) -> EnglishUnits:
     for text in sentences:
         row = [unit for unit in tokens(text) if not unit.isdigit()]
         if _ENGLISH_NUMERAL.search(text):
-            row += [f"#{value}" for value in _values(text, Language.EN)]
+            row += _figures(text, Language.EN)
         rows.append(row)
     types = sorted({unit for row in rows for unit in row})
     index = {unit: i for i, unit in enumerate(types)}
@@ -105,7 +107,7 @@ def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names
     for i, text in enumerate(simplified):
         found = [token.lower() for token in _LATIN.findall(text)]
         if _NUMERAL.search(text):
-            found += [f"#{value}" for value in _values(text, Language.ZH)]
+            found += _figures(text, Language.ZH)
         identity += [(i, type_index[unit]) for unit in found if unit in type_index]
     first = len(tables.zh_words)
     extra = np.array([(i, first + k) for i, k in identity], np.int64).reshape(-1, 2)
@@ -165,8 +167,9 @@ def _one_line(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("\n", " ")
 
 
-def _values(text: str, language: Language) -> list[str]:
-    return [number.value for number in numbers(text, language)]
+def _figures(text: str, language: Language) -> list[str]:
+    """The figures of a text, each as ``#value``."""
+    return [f"#{number.value.normalize():f}" for number in numbers(text, language)]
 
 
 def _grouped(rows: NDArray[np.int64], values: NDArray[np.int64], count: int) -> Ragged:
@@ -270,6 +273,14 @@ def _word_table(
 
 
 @compiled
+def _doubled(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows with as much room again."""
+    grown = np.empty((2 * len(rows), 2), np.int64)
+    grown[: len(rows)] = rows
+    return grown
+
+
+@compiled
 def _segment(
     codes: NDArray[np.int32],
     starts: NDArray[np.int64],
@@ -281,7 +292,7 @@ def _segment(
     """(sentence, word) rows of the best segmentation, and of the lattice words beside it."""
     size = len(keys)
     words = np.empty((len(codes), 2), np.int64)
-    lattice = np.empty((3 * len(codes) + 16, 2), np.int64)
+    lattice = np.empty((len(codes) + 16, 2), np.int64)
     word_count = 0
     lattice_count = 0
     crossing = np.log(_CROSSING_FREQUENCY)
@@ -333,10 +344,11 @@ def _segment(
                         continue  # it is that word
                 elif k > 3 or logs[word] < crossing:
                     continue
-                if lattice_count < len(lattice):
-                    lattice[lattice_count, 0] = s
-                    lattice[lattice_count, 1] = word
-                    lattice_count += 1
+                if lattice_count == len(lattice):
+                    lattice = _doubled(lattice)
+                lattice[lattice_count, 0] = s
+                lattice[lattice_count, 1] = word
+                lattice_count += 1
     return words[:word_count].copy(), lattice[:lattice_count].copy()
 
 
@@ -362,7 +374,9 @@ def _spelled(
                 if k == 0 and not surnames[i]:
                     continue
                 at = np.searchsorted(keys, key)
-                if at < len(keys) and keys[at] == key and count < len(hits):
+                if at < len(keys) and keys[at] == key:
+                    if count == len(hits):
+                        hits = _doubled(hits)
                     hits[count, 0] = s
                     hits[count, 1] = types[at]
                     count += 1

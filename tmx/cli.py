@@ -1,5 +1,214 @@
-"""`duizhao tmx`."""
+"""`duizhao tmx`: check, count, join, convert and search translation memories."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-app = typer.Typer(help="", no_args_is_help=True)
+from corpus.errors import DuizhaoError, UsageError
+
+app = typer.Typer(
+    help="Check, count, join, convert and search translation memories (TMX).",
+    no_args_is_help=True,
+)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
+Source = Annotated[str, typer.Option(help="Language code translated from.")]
+Target = Annotated[str, typer.Option(help="Language code translated into.")]
+
+
+@app.command()
+def validate(
+    files: Annotated[list[Path], typer.Argument(help="Memories to check.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check that memories are TMX 1.4 and load in every CAT tool.
+
+    Exit code 1 if there is an error; warnings alone, which name tools that differ, give 0.
+    """
+    from tmx.rules import Severity
+    from tmx.validate import validate as check
+
+    found: dict[str, list[dict[str, Any]]] = {}
+    errors = warnings = unreadable = 0
+    for path in files:
+        try:
+            findings = check(path)
+        except DuizhaoError as error:
+            _note(f"duizhao: {error}")
+            unreadable += 1
+            continue
+        found[str(path)] = [dataclasses.asdict(finding) for finding in findings]
+        for finding in findings:
+            if finding.severity is Severity.ERROR:
+                errors += 1
+            else:
+                warnings += 1
+            if not as_json:
+                print(  # noqa: T201
+                    f"{path}:{finding.line}: {finding.severity}: {finding.message} "
+                    f"[{finding.rule}: {finding.consumer}]"
+                )
+    if as_json:
+        _print_json(found)
+    _note(f"{len(found)} checked, {errors} errors, {warnings} warnings")
+    if unreadable == len(files):
+        raise typer.Exit(2)
+    if errors or unreadable:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(
+    file: Annotated[Path, typer.Argument(help="Memory to count.")], as_json: AsJson = False
+) -> None:
+    """Show what is in a memory: units, languages, lengths, repetitions, topics."""
+    from tmx.stats import stats as count
+
+    result = count(file)
+    if as_json:
+        _print_json(dataclasses.asdict(result))
+        return
+    _print_rows(
+        [
+            ("units", result.units),
+            ("source language", result.source or "not given"),
+            ("Chinese-English pairs", result.pairs),
+            ("mean score", f"{result.mean_score:.3f}"),
+            ("repeated units", result.repeated),
+            ("other target for a source", result.contradicting),
+        ]
+    )
+    header = ("language", "segments", "characters", "words", "longest")
+    rows = [(code, *dataclasses.astuple(each)) for code, each in result.languages.items()]
+    _print_rows([(), header, *rows])
+    if result.topics:
+        _print_rows([(), ("topic", "pairs"), *result.topics.items()])
+
+
+@app.command()
+def merge(
+    files: Annotated[list[Path], typer.Argument(help="Memories, the most trusted first.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The merged memory.")],
+    source: Annotated[str, typer.Option(help="Source code; else the first memory's.")] = "",
+    target: Annotated[str, typer.Option(help="Target code; else the first memory's.")] = "",
+    alternatives: Annotated[
+        bool, typer.Option("--alternatives", help="Keep other targets of a source too.")
+    ] = False,
+) -> None:
+    """Join memories in order of trust; what is in two of them comes out once."""
+    from tmx.merge import merge as join
+
+    merged = join(files, output, source=source, target=target, alternatives=alternatives)
+    _note(
+        f"{output}: {merged.written} units written; left out: {merged.repeated} repeated, "
+        f"{merged.overruled} with another target for a source, "
+        f"{merged.unusable} without both languages"
+    )
+
+
+@app.command()
+def convert(
+    source_path: Annotated[Path, typer.Argument(metavar="IN")],
+    target_path: Annotated[Path, typer.Argument(metavar="OUT")],
+    source: Source = "zh-CN",
+    target: Target = "en-US",
+) -> None:
+    """Write TMX, TSV, CSV, JSONL or a Moses pair (NAME.zh and NAME.en) as another of them."""
+    from tmx.convert import convert as change
+
+    count = change(source_path, target_path, source, target)
+    _note(f"{target_path}: {count} written")
+
+
+@app.command()
+def lookup(
+    text: Annotated[str, typer.Argument(help="A segment or a part of one, in either language.")],
+    memory: Annotated[Path, typer.Option("--memory", help="The memory, a TMX.")],
+    limit: Annotated[int, typer.Option(min=1, help="Show at most this many.")] = 5,
+    threshold: Annotated[int, typer.Option(min=1, max=100, help="Lowest match in percent.")] = 75,
+    as_json: AsJson = False,
+) -> None:
+    """Find segments like a text (match percentage), and segments that contain it."""
+    from tmx.memory import Memory
+
+    opened = Memory.open(memory)
+    matches = opened.matches(text, limit=limit, threshold=threshold)
+    contexts = opened.concordance(text, limit=limit)
+    if as_json:
+        _print_json(
+            {
+                "matches": [
+                    {"percent": match.percent, **dataclasses.asdict(match.pair)}
+                    for match in matches
+                ],
+                "concordance": [dataclasses.asdict(pair) for pair in contexts],
+            }
+        )
+        return
+    shown = [(f"{match.percent}%", match.pair) for match in matches]
+    matched = {id(match.pair) for match in matches}
+    shown += [("contains", pair) for pair in contexts if id(pair) not in matched]
+    for label, pair in shown:
+        print(f"{label}\t{pair.zh}\n\t{pair.en}")  # noqa: T201
+    if not shown:
+        _note(f"nothing like it at {threshold} percent, and nothing that contains it")
+
+
+@app.command()
+def evaluate(
+    memory: Annotated[Path, typer.Argument(help="The memory, a TMX.")],
+    test: Annotated[
+        Path, typer.Argument(help="TMX or pairs (.tsv .csv .jsonl), or text without references.")
+    ],
+    source: Annotated[
+        str, typer.Option(help="Language translated from; else zh, or that of the text.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Say what a memory is worth on a new text: match bands, and BLEU, chrF2, TER."""
+    from corpus.model import Language
+    from tmx.evaluate import evaluate as judge
+    from tmx.languages import primary
+
+    language = primary(source) if source else None
+    if language not in (None, *Language):
+        raise UsageError(f"--source {source}: give zh or en")
+    result = judge(memory, test, source=Language(language) if language else None)
+    if as_json:
+        _print_json(dataclasses.asdict(result))
+        return
+    _print_rows([("match", "segments", "%", "characters", "%")])
+    characters = sum(result.characters.values())
+    _print_rows(
+        (
+            band,
+            count,
+            f"{100 * count / result.segments:.1f}",
+            result.characters[band],
+            f"{100 * result.characters[band] / characters:.1f}",
+        )
+        for band, count in result.bands.items()
+    )
+    if result.whole:
+        _print_rows([(), ("metric", f"{result.suggested} suggestions", "whole text", "signature")])
+        _print_rows(
+            (name, each.value, result.whole[name].value, each.signature)
+            for name, each in result.suggestions.items()
+        )
+
+
+def _print_rows(rows: Iterable[tuple[object, ...]]) -> None:
+    for row in rows:
+        print("\t".join(map(str, row)))  # noqa: T201
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def _note(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201

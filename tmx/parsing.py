@@ -40,6 +40,10 @@ _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _NO_ENCODINGS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
+class EntityError(InputError):
+    """Raised when a file declares or uses an entity other than the five of XML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """How a file is written.
@@ -104,7 +108,7 @@ def parser_for(path: str | Path) -> expat.XMLParserType:
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def declared(name: str, *_: object) -> None:
-        raise InputError(
+        raise EntityError(
             path,
             f"its DOCTYPE declares the entity {name[:40]!r}, which could read other files or fill "
             "the memory; remove the DOCTYPE",
@@ -213,8 +217,13 @@ def _malformed(path: str | Path, error: expat.ExpatError, size: int) -> InputErr
         return InputError(path, "is empty; export it again")
     reason = expat.ErrorString(error.code)
     if error.code == _UNDEFINED_ENTITY:
-        remedy = "only &amp; &lt; &gt; &quot; &apos; and numbers such as &#160; can be read"
-    elif error.code in _CUT_OFF:
+        return EntityError(
+            path,
+            f"undefined entity at column {error.offset + 1}; only &amp; &lt; &gt; &quot; &apos; "
+            "and numbers such as &#160; can be read",
+            error.lineno,
+        )
+    if error.code in _CUT_OFF:
         remedy = "the file is cut off; fetch or export it again"
     else:
         remedy = "repair this place, or export it again from the tool that wrote it"

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """ERROR: TMX 1.4 is broken, or a tool loses the file or the unit. WARNING: some tool differs."""
+    """ERROR: TMX 1.4 is broken, or a tool loses file or unit. WARNING: tools differ."""
 
     ERROR = "error"
     WARNING = "warning"

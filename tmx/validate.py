@@ -12,7 +12,7 @@ from corpus.errors import InputError
 from tmx.duplicates import Duplicates
 from tmx.languages import primary
 from tmx.markup import DEPTH, Markup
-from tmx.parsing import encoding_of, open_bytes, parser_for, steps
+from tmx.parsing import EntityError, encoding_of, open_bytes, parser_for, steps
 from tmx.rules import Finding, finding
 from tmx.structure import ELEMENTS, INLINE, SEGMENT_TYPES, VERSION
 
@@ -43,7 +43,7 @@ def validate(path: str | Path) -> list[Finding]:
             pass
         checker.finish()
     except InputError as error:
-        rule = "entity" if "entity" in error.reason else "well-formed"
+        rule = "entity" if isinstance(error, EntityError) else "well-formed"
         checker.findings.append(finding(error.line or 1, rule, error.reason))
     return sorted(checker.findings, key=lambda found: found.line)
 
@@ -109,7 +109,8 @@ class _Checker:
         self._flush(parent)
         self._place(name, parent)
         self._stack.append(name)
-        self._children[-1].append(name)
+        if parent != "body":  # which may have a million
+            self._children[-1].append(name)
         self._children.append([])
         if len(self._stack) > DEPTH:
             raise InputError("", f"elements are nested more than {DEPTH} deep", self._line())
@@ -153,8 +154,6 @@ class _Checker:
                 self._end_unit()
         elif name == "tmx" and children != ["header", "body"]:
             self.note("structure", f"<tmx> has {children[:4]}, not one header and one body")
-        elif name == "body":
-            children.clear()
         elif name in INLINE:
             self._seg.end()
 

@@ -25,21 +25,15 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
     for number, line in enumerate(decode(data).split("\n"), 1):
         if line.strip():
             try:
-                key, document = _document(origin, number, line, metadata)
-                if key in seen:
-                    raise InputError(
-                        origin, f"id {key} stands in line {seen[key]} already; ids must differ"
-                    )
-                seen[key] = number
-                yield document
+                yield _document(origin, number, line, metadata, seen)
             except InputError as error:
                 yield type(error)(origin, error.reason, number)
 
 
 def _document(
-    origin: str, number: int, line: str, metadata: Mapping[str, str]
-) -> tuple[str, Document]:
-    """Key and document of one line.
+    origin: str, number: int, line: str, metadata: Mapping[str, str], seen: dict[str, int]
+) -> Document:
+    """The document of one line, whose key is added to those seen.
 
     Raises:
         InputError: it cannot be used.
@@ -50,12 +44,15 @@ def _document(
         raise InputError(origin, f"not JSON ({error}); one object a line is expected") from None
     if not isinstance(record, dict):
         raise InputError(origin, "not a JSON object; one object a line is expected")
+    key = str(record["id"]) if record.get("id") is not None else str(number)
+    if key in seen:
+        raise InputError(origin, f"id {key} stands in line {seen[key]} already; ids must differ")
+    seen[key] = number
     text = record.get("text")
-    paragraphs = text if isinstance(text, list) else [text]
+    paragraphs: list[Any] = text if isinstance(text, list) else [text]
     if not all(isinstance(paragraph, str) for paragraph in paragraphs):
         raise InputError(origin, "no text; the key text must hold a string or a list of strings")
-    given = {key: str(record[key]) for key in _KEYS if record.get(key) is not None}
-    key = str(record["id"]) if record.get("id") is not None else str(number)
+    given = {name: str(record[name]) for name in _KEYS if record.get(name) is not None}
     merged = {**metadata, **given}
     title = merged.get("title", "")
-    return key, build(f"{origin}#{key}", title, with_title(title, paragraphs), merged)
+    return build(f"{origin}#{key}", title, with_title(title, paragraphs), merged)

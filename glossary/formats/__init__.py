@@ -1,1 +1,109 @@
-"""Placeholder docstring; see the package plan."""
+"""Glossary files: read_glossary(path) and write_glossary(path, entries), the format by suffix.
+
+| format | suffixes        | keeps                                                          |
+| ------ | --------------- | -------------------------------------------------------------- |
+| tbx    | .tbx            | everything; of contexts the texts, their documents and kind     |
+| tsv    | .tsv            | pairs, evidence, status, domain, note, the first context        |
+| csv    | .csv            | the same                                                        |
+| omegat | .utf8 .txt .tab | pairs, with a comment; rejected ones stay out                   |
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.errors import InputError, UsageError
+from corpus.model import Language
+from glossary.entries import ConceptEntry
+
+FORMATS = {
+    "tbx": (".tbx",),
+    "tsv": (".tsv",),
+    "csv": (".csv",),
+    "omegat": (".utf8", ".txt", ".tab"),
+}
+SOURCE, TARGET = "zh-CN", "en-US"
+
+
+def read_glossary(path: str | Path) -> list[ConceptEntry]:
+    """The concepts of a glossary file.
+
+    Raises:
+        InputError: no known suffix, or a file that cannot be used: names the line where known.
+    """
+    match format_of(path):
+        case "tbx":
+            from glossary.formats import tbx
+
+            return tbx.read(path)
+        case "csv":
+            from glossary.formats import csv
+
+            return csv.read(path)
+        case "omegat":
+            from glossary.formats import omegat
+
+            return omegat.read(path)
+        case _:
+            from glossary.formats import tsv
+
+            return tsv.read(path)
+
+
+def write_glossary(
+    path: str | Path,
+    entries: Iterable[ConceptEntry],
+    format: str | None = None,
+    *,
+    source: str = SOURCE,
+    target: str = TARGET,
+) -> None:
+    """Write the concepts to a glossary file.
+
+    Args:
+        path: where to.
+        entries: what to write.
+        format: one of `FORMATS`, else the suffix decides.
+        source: language code (BCP 47) of the language that stands first in TBX, and on the
+            left in OmegaT's format. TSV and CSV have named columns instead.
+        target: code of the other language.
+
+    Raises:
+        InputError: no known suffix, or the folder cannot be written.
+        UsageError: no such format, or the codes are not one Chinese and one English.
+    """
+    if format not in (None, *FORMATS):
+        raise UsageError(f"no glossary format {format!r}; there are {', '.join(FORMATS)}")
+    languages = [code.lower().split("-")[0] for code in (source, target)]
+    if sorted(languages) != sorted(Language):
+        raise UsageError(f"{source} and {target}: one must be Chinese (zh-…), one English (en-…)")
+    match format or format_of(path):
+        case "tbx":
+            from glossary.formats import tbx
+
+            tbx.write(path, entries, (source, target))
+        case "csv":
+            from glossary.formats import csv
+
+            csv.write(path, entries)
+        case "omegat":
+            from glossary.formats import omegat
+
+            omegat.write(path, entries, Language(languages[0]))
+        case _:
+            from glossary.formats import tsv
+
+            tsv.write(path, entries)
+
+
+def format_of(path: str | Path) -> str:
+    """The format that a name's suffix stands for: one of `FORMATS`.
+
+    Raises:
+        InputError: none of them.
+    """
+    suffix = Path(path).suffix.lower()
+    for name, suffixes in FORMATS.items():
+        if suffix in suffixes:
+            return name
+    known = " ".join(known for suffixes in FORMATS.values() for known in suffixes)
+    raise InputError(path, f"no glossary format {suffix or 'without a suffix'}; use one of {known}")

@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.files import open_text, write_atomically
+from corpus.files import write_atomically
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, entries_from, rows
+from glossary.formats.text import read_text
 
 
 def read(path: str | Path) -> list[ConceptEntry]:
@@ -29,17 +31,14 @@ def write(path: str | Path, entries: Iterable[ConceptEntry]) -> None:
 
 
 def _lines(path: str | Path) -> Iterator[Line]:
-    with open_text(path) as stream:
-        try:
-            first = stream.readline()
-            delimiter = ";" if first.count(";") > first.count(",") else ","
-            stream.seek(0)
-            reader = csv.reader(stream, delimiter=delimiter, strict=True)
-            for fields in reader:
-                if any(map(str.strip, fields)):
-                    yield reader.line_num, fields
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as UTF-8") from None
-        except csv.Error as error:
-            line = reader.line_num
-            raise InputError(path, f"{error}; check the quotes of this line", line) from None
+    text = read_text(path)
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for fields in reader:
+            if any(map(str.strip, fields)):
+                yield reader.line_num, fields
+    except csv.Error as error:
+        reason = f"{error}; check the quotes of this line"
+        raise InputError(path, reason, reader.line_num) from None

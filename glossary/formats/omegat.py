@@ -6,7 +6,6 @@ is not simply approved is said in the comment.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats.rows import entries_from
 from glossary.formats.tsv import lines
 from glossary.normal import HAN
+from tmx.characters import clean
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED)
 _WITH_ACRONYM = re.compile(rf"([{HAN}]{{2,}})\s*[（(]([^\W_{HAN}]{{2,}})[）)]")
@@ -39,12 +39,12 @@ def write(path: str | Path, entries: Iterable[ConceptEntry], source: Language) -
 
 def _lines(entry: ConceptEntry, pair: TermPair, source: Language) -> Iterator[tuple[str, str, str]]:
     """One line; two for 非典型肺炎（SARS）, which OmegaT finds only in its parts."""
-    zh, en = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (pair.zh, pair.en))
+    zh, en = clean(pair.zh), clean(pair.en)
     if not zh or not en or pair.status is Status.REJECTED:
         return
     remark = "" if pair.status in _UNREMARKABLE else pair.status.value
     details = (remark, entry.domain, entry.definition, entry.note)
-    comment = "; ".join(" ".join(text.split()) for text in details if text)
+    comment = "; ".join(clean(text) for text in details if text)
     if source is Language.EN:
         yield _not_a_comment(en), zh, comment
         return

@@ -80,6 +80,7 @@ def entries_from(path: str | Path, lines: Iterable[Line]) -> list[ConceptEntry]:
     if first is None:
         raise InputError(path, "is empty; a glossary has a Chinese and an English term in a line")
     names = [_NAMES.get(name.strip().lower(), name.strip().lower()) for name in first[1]]
+    records: Iterator[tuple[int, dict[str, str]]]
     if "zh" in names and "en" in names:
         records = ((number, dict(zip(names, fields, strict=False))) for number, fields in lines)
     elif "zh" in names or "en" in names:

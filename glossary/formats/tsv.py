@@ -1,12 +1,13 @@
 """``glossary.tsv``: a header and a row per term pair; and headerless tables of two columns."""
 
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 
-from corpus.errors import InputError
-from corpus.files import open_text, write_tsv
+from corpus.files import write_tsv
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, entries_from, rows
+from glossary.formats.text import read_text
 
 
 def read(path: str | Path) -> list[ConceptEntry]:
@@ -27,13 +28,9 @@ def lines(path: str | Path) -> Iterator[Line]:
     """The non-empty lines of a tab-separated file: number, fields.
 
     Raises:
-        InputError: it cannot be opened, or is not UTF-8.
+        InputError: it cannot be opened, or is no text.
     """
-    with open_text(path) as stream:
-        try:
-            for number, line in enumerate(stream, 1):
-                fields = line.rstrip("\r\n").split("\t")
-                if any(map(str.strip, fields)):
-                    yield number, fields
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as UTF-8") from None
+    for number, line in enumerate(StringIO(read_text(path), newline=""), 1):
+        fields = line.rstrip("\r\n").split("\t")
+        if any(map(str.strip, fields)):
+            yield number, fields

@@ -18,6 +18,8 @@ in an ``admin`` of the private type `PAIR` in each entry, which other tools pass
 
 from glossary.entries import Status
 
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
 PAIR = "x-pair"
 """``zh=ID en=ID score=.. probability=.. frequency=.. status=.. contexts=1,2 pos=..``; the ids are
 those of the terms; in order, best first."""
@@ -28,14 +30,14 @@ IDENTIFIER = "x-id"
 KIND = "x-kind"
 """Of a context: comparable, if its two sides do not translate each other."""
 
-ADMINISTRATIVE = {
+_ADMINISTRATIVE = {
     Status.PREFERRED: "preferredTerm-admn-sts",
     Status.APPROVED: "admittedTerm-admn-sts",
     Status.DEPRECATED: "supersededTerm-admn-sts",
     Status.FORBIDDEN: "deprecatedTerm-admn-sts",
     Status.REJECTED: "deprecatedTerm-admn-sts",
 }
-PROCESS = {Status.CANDIDATE: "provisionallyProcessed", Status.SUGGESTED: "unprocessed"}
+_PROCESS = {Status.CANDIDATE: "provisionallyProcessed", Status.SUGGESTED: "unprocessed"}
 
 _READ = {
     "preferred": Status.PREFERRED,
@@ -53,6 +55,13 @@ _READ = {
     "provisionallyprocessed": Status.CANDIDATE,
     "unprocessed": Status.SUGGESTED,
 }
+
+
+def said(status: Status) -> tuple[str, str]:
+    """The data category and the value that say a status at a term."""
+    if status in _ADMINISTRATIVE:
+        return "administrativeStatus", _ADMINISTRATIVE[status]
+    return "processStatus", _PROCESS[status]
 
 
 def status_from(value: str) -> Status | None:

@@ -4,12 +4,13 @@ Recorded pairs come back as they were; but what a person changed at a term since
 tool, wins over the record: another status, a term more, a term less.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
+from operator import attrgetter
 
 from corpus.model import Kind, Language, SentencePair
-from glossary.entries import Status, TermPair, least_welcome, most_welcome
+from glossary.entries import Status, TermPair
 from glossary.formats.tbx.categories import PAIR, said, status_from
 
 
@@ -63,6 +64,11 @@ class Record:
     en: str
     contexts: tuple[int, ...]
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The ids of its terms, one or two."""
+        return tuple(filter(None, (self.zh, self.en)))
+
     @classmethod
     def parse(cls, text: str) -> "Record":
         """Read what `categories.PAIR` describes.
@@ -101,21 +107,109 @@ def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPa
     records = [Record.parse(fact.text) for fact in facts if fact.category == PAIR]
     sections = {term.id: term for term in terms if term.id}
     changed = _changed(records, sections)
-    found = [
-        _recorded(record, sections, changed)
-        for record in records
-        if (record.zh or record.en)
-        and all(side in sections for side in (record.zh, record.en) if side)
-    ]
-    known = {side for record in records for side in (record.zh, record.en)}
-    claimed = {
-        (side, number)
-        for record in records
-        for side in (record.zh, record.en)
-        for number in record.contexts
-    }
-    sides = [[t for t in terms if t.language is language] or [None] for language in Language]
-    for zh, en in product(*sides):
+    found: list[_Found] = []
+    for record in records:
+        if record.sides and all(side in sections for side in record.sides):
+            zh, en = sections.get(record.zh), sections.get(record.en)
+            status = _least_welcome(changed[side] for side in record.sides if side in changed)
+            pair = replace(
+                record.pair,
+                zh=zh.text if zh else "",
+                en=en.text if en else "",
+                status=status or record.pair.status,
+                contexts=tuple(_context(zh, en, number) for number in record.contexts),
+            )
+            found.append((zh, en, pair))
+    known = {side for record in records for side in record.sides}
+    chinese, english = (_of_language(terms, language) for language in Language)
+    for zh, en in product(chinese, english):
         if any(term and term.id not in known for term in (zh, en)):
-            found.append(_unrecorded(zh, en))
-    ...
+            found.append((zh, en, _unrecorded(zh, en)))
+    claimed = {
+        (s, number) for record in records for s in record.sides for number in record.contexts
+    }
+    return _with_other_contexts(found, claimed)
+
+
+_Found = tuple[TermSection | None, TermSection | None, TermPair]
+
+
+def _changed(records: Sequence[Record], sections: Mapping[str, TermSection]) -> dict[str, Status]:
+    """By term id, statuses that are not what we wrote there."""
+    written: dict[str, list[Status]] = {}
+    for record in records:
+        for side in record.sides:
+            written.setdefault(side, []).append(record.pair.status)
+    changed = {}
+    for identity, statuses in written.items():
+        now = sections[identity].status if identity in sections else None
+        before = status_from(said(min(statuses, key=attrgetter("rank")))[1])
+        if now and now is not before:
+            changed[identity] = now
+    return changed
+
+
+def _of_language(
+    terms: Sequence[TermSection], language: Language
+) -> list[TermSection] | list[None]:
+    return [term for term in terms if term.language is language] or [None]
+
+
+def _least_welcome(statuses: Iterable[Status]) -> Status | None:
+    return max(statuses, key=attrgetter("rank"), default=None)
+
+
+def _unrecorded(zh: TermSection | None, en: TermSection | None) -> TermPair:
+    both = [term for term in (zh, en) if term]
+    status = _least_welcome(term.status for term in both if term.status)
+    return TermPair(
+        zh.text if zh else "",
+        en.text if en else "",
+        score=1.0,
+        probability=1.0,
+        status=status or Status.APPROVED,
+        part_of_speech=next(filter(None, (term.first("partOfSpeech") for term in both)), ""),
+    )
+
+
+def _context(zh: TermSection | None, en: TermSection | None, number: int) -> SentencePair:
+    """The two halves of a context, put together again."""
+    missing = Fact("context", "")
+    halves = [
+        next((fact for fact in term.contexts if fact.number == number), missing)
+        if term
+        else missing
+        for term in (zh, en)
+    ]
+    return _sentence_pair(*halves)
+
+
+def _sentence_pair(zh: Fact, en: Fact) -> SentencePair:
+    return SentencePair(
+        zh.text,
+        en.text,
+        kind=Kind.COMPARABLE if Kind.COMPARABLE in (zh.kind, en.kind) else Kind.PARALLEL,
+        zh_document=zh.source,
+        en_document=en.source,
+    )
+
+
+def _with_other_contexts(
+    found: Sequence[_Found], claimed: Collection[tuple[str, int]]
+) -> list[TermPair]:
+    """The pairs, each term's unclaimed contexts with its first one."""
+    missing = Fact("context", "")
+    given: set[int] = set()
+    pairs = []
+    for zh, en, pair in found:
+        more = []
+        for term in (zh, en):
+            if term and id(term) not in given:
+                given.add(id(term))
+                more += [
+                    _sentence_pair(fact, missing) if term is zh else _sentence_pair(missing, fact)
+                    for fact in term.contexts
+                    if (term.id, fact.number) not in claimed
+                ]
+        pairs.append(replace(pair, contexts=pair.contexts + tuple(more)))
+    return pairs

@@ -5,24 +5,18 @@ in whatever order they stand; entries that have neither Chinese nor English are 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
 from corpus.errors import InputError
-from corpus.model import Kind, Language, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair, concept_id
-from glossary.formats.tbx_categories import (
-    ADMINISTRATIVE,
-    IDENTIFIER,
-    KIND,
-    PAIR,
-    PROCESS,
-    status_from,
-)
-from glossary.formats.tbx_write import LANG
+from corpus.model import Kind, Language
+from glossary.entries import ConceptEntry, concept_id
+from glossary.formats.tbx.categories import IDENTIFIER, KIND, LANG, PAIR
+from glossary.formats.tbx.pairs import Fact, TermSection, pairs_of
 
 _ROOTS = ("martif", "tbx")
 _ENTRIES = ("termEntry", "conceptEntry")
@@ -33,37 +27,6 @@ _CODES = {
     **dict.fromkeys(("en", "eng"), Language.EN),
 }
 _CONTEXT_NUMBER = re.compile(r"\.context\.(\d+)$")
-_SIDE = {Language.ZH: "zh", Language.EN: "en"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """One data category: ``<descrip type="definition" id="…">text``, with what its group adds."""
-
-    category: str
-    text: str
-    id: str = ""
-    source: str = ""
-    kind: Kind = Kind.PARALLEL
-
-
-@dataclass(slots=True)
-class _Term:
-    """One tig."""
-
-    id: str
-    language: Language
-    text: str
-    facts: list[_Fact]
-
-    def first(self, category: str) -> str:
-        return next((fact.text for fact in self.facts if fact.category == category), "")
-
-    @property
-    def said(self) -> Status | None:
-        """The status that stands at the term, if any does."""
-        found = (self.first("administrativeStatus"), self.first("processStatus"))
-        return next(filter(None, map(status_from, found)), None)
 
 
 def read(path: str | Path) -> list[ConceptEntry]:
@@ -86,11 +49,7 @@ def read(path: str | Path) -> list[ConceptEntry]:
 
 def _elements(path: str | Path) -> Iterator[etree._Element]:
     """The concept elements, each emptied once it was used."""
-    try:
-        stream = Path(path).open("rb")
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-    with stream:
+    with _open(path) as stream:
         context = etree.iterparse(
             stream,
             events=("start", "end"),
@@ -121,28 +80,35 @@ def _elements(path: str | Path) -> Iterator[etree._Element]:
             _check(path, context.root.getroottree())
 
 
+def _open(path: str | Path) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from None
+
+
 def _check(path: str | Path, tree: etree._ElementTree) -> None:
     """Refuse what is no TBX, and what brings its own entities."""
     root = _local(tree.getroot())
     if root not in _ROOTS:
         raise InputError(path, f"no TBX: its root is <{root}>; export it as TBX v2 or v3")
-    declared = tree.docinfo.internalDTD
-    if declared is not None and next(declared.iterentities(), None) is not None:
+    declared: Any = tree.docinfo.internalDTD  # the stubs do not know its methods
+    if declared is not None and declared.entities():
         raise InputError(path, "declares entities, which are not resolved; remove its DOCTYPE")
 
 
 def _entry(path: str | Path, element: etree._Element) -> ConceptEntry | None:
     entity = next(element.iter(etree.Entity), None)
     if entity is not None:
-        raise InputError(path, f"uses the entity {entity.text}; write the text", element.sourceline)
+        raise InputError(path, f"uses the entity {entity.text}; write the text", _line(element))
     sections = [child for child in element if _local(child) in _SECTIONS]
     facts = list(_facts(element))
     terms = [term for section in sections for term in _terms(path, section)]
     try:
-        pairs = _pairs(facts, terms)
+        pairs = pairs_of(facts, terms)
     except ValueError:
         raise InputError(
-            path, f"an {PAIR} of this entry was damaged; remove it", element.sourceline
+            path, f"an {PAIR} of this entry was damaged; remove it", _line(element)
         ) from None
     if not pairs:
         return None
@@ -160,27 +126,28 @@ def _entry(path: str | Path, element: etree._Element) -> ConceptEntry | None:
     )
 
 
-def _terms(path: str | Path, section: etree._Element) -> Iterator[_Term]:
+def _terms(path: str | Path, section: etree._Element) -> Iterator[TermSection]:
     code = section.get(LANG) or section.get("lang")
     if not code:
-        raise InputError(path, "a language section without xml:lang; add it", section.sourceline)
+        raise InputError(path, "a language section without xml:lang; add it", _line(section))
     language = _CODES.get(re.split("[-_]", code.lower())[0])
     for element in section:
         if language and _local(element) in _TERMS:
             term = next((child for child in element.iter() if _local(child) == "term"), None)
             text = _text(term) if term is not None else ""
             if text:
-                yield _Term(element.get("id", ""), language, text, list(_facts(element)))
+                yield TermSection(element.get("id", ""), language, text, tuple(_facts(element)))
 
 
-def _facts(parent: etree._Element) -> Iterator[_Fact]:
+def _facts(parent: etree._Element) -> Iterator[Fact]:
     """The data categories of an element, without those of the sections and terms in it."""
     for child in parent:
         name = _local(child)
         if name in (*_SECTIONS, *_TERMS, "term"):
             continue
         if not name.endswith("Grp"):
-            yield _Fact(child.get("type") or name, _text(child), child.get("id", ""))
+            number = _CONTEXT_NUMBER.search(child.get("id", ""))
+            yield Fact(child.get("type") or name, _text(child), int(number[1]) if number else 0)
             continue
         inner = list(_facts(child))
         if name == "termGrp":
@@ -191,41 +158,18 @@ def _facts(parent: etree._Element) -> Iterator[_Fact]:
             yield replace(inner[0], source=more.get("source", ""), kind=kind)
 
 
-def _pairs(facts: Sequence[_Fact], terms: Sequence[_Term]) -> list[TermPair]:
-    """The pairs of an entry: the recorded ones, and those of terms that no record knows.
+def _joined(facts: Iterable[Fact], category: str) -> str:
+    """The different texts of a category."""
+    return " / ".join(dict.fromkeys(fact.text for fact in facts if fact.category == category))
 
-    Raises:
-        ValueError: a record that is not as we write it.
-    """
-    records = [_Record.parse(fact.text) for fact in facts if fact.category == PAIR]
-    by_id = {term.id: term for term in terms if term.id}
-    edited = _edited(records, by_id)
-    pairs = []
-    known: set[str] = set()
-    shown: set[tuple[str, int]] = set()
-    for record in records:
-        known.update((record.zh, record.en))
-        zh, en = by_id.get(record.zh), by_id.get(record.en)
-        if (record.zh and not zh) or (record.en and not en) or not (zh or en):
-            continue  # the term was removed
-        changes = [edited[identity] for identity in (record.zh, record.en) if identity in edited]
-        shown.update((side, number) for side in (record.zh, record.en) for number in record.contexts)
-        pairs.append(
-            TermPair(
-                zh.text if zh else "",
-                en.text if en else "",
-                score=record.score,
-                probability=record.probability,
-                frequency=record.frequency,
-                status=_least_welcome(changes) or record.status,
-                part_of_speech=record.part_of_speech,
-                contexts=tuple(_context(zh, en, number) for number in record.contexts),
-            )
-        )
-    chinese = [term for term in terms if term.language is Language.ZH]
-    english = [term for term in terms if term.language is Language.EN]
-    for zh, en in product(chinese or [None], english or [None]):
-        new = [term for term in (zh, en) if term and term.id not in known]
-        if new:
-            pairs.append(_unrecorded(zh, en))
-    return [_with_more_contexts(pair, pairs, terms, shown) for pair in pairs]
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext())).strip()
+
+
+def _line(element: etree._Element) -> int | None:
+    return cast("int | None", element.sourceline)
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname

@@ -1,6 +1,6 @@
 """TBX v2 (ISO 30042:2008): martif, TBX-Basic's data categories as attributes (DCA), tig.
 
-It is the form that CAT tools of all ages read; `tbx_categories` documents the mapping.
+It is the form that CAT tools of all ages read; `categories` documents the mapping.
 """
 
 import re
@@ -14,13 +14,10 @@ from corpus.files import write_atomically
 from corpus.model import Kind, Language, SentencePair
 from glossary.entries import ConceptEntry, Term
 from glossary.formats.rows import DECIMALS
-from glossary.formats.tbx_categories import ADMINISTRATIVE, IDENTIFIER, KIND, PAIR, PROCESS
+from glossary.formats.tbx.categories import IDENTIFIER, KIND, LANG, PAIR, said
+from tmx.characters import clean_lines
 
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 (section 2.2, Char) forbids: one such character makes a file unreadable."""
-
 _HEADER = """<?xml version="1.0" encoding="UTF-8"?>
 <martif type="TBX-Basic" xml:lang="en">
   <martifHeader>
@@ -86,8 +83,8 @@ def _entry(entry: ConceptEntry, codes: Sequence[str], used: set[str]) -> etree._
             "contexts": ",".join(str(contexts.index(context) + 1) for context in pair.contexts),
             "pos": pair.part_of_speech,  # last, since it may have spaces
         }
-        said = (f"{key}={value}" for key, value in record.items() if value not in (None, ""))
-        _add(element, "admin", " ".join(said), PAIR)
+        fields = (f"{key}={value}" for key, value in record.items() if value not in (None, ""))
+        _add(element, "admin", " ".join(fields), PAIR)
     if entry.note:
         _add(element, "note", entry.note)
     for code in codes:
@@ -106,10 +103,8 @@ def _term(
     _add(element, "term", term.text)
     if term.part_of_speech:
         _add(element, "termNote", term.part_of_speech, "partOfSpeech")
-    if term.status in ADMINISTRATIVE:
-        _add(element, "termNote", ADMINISTRATIVE[term.status], "administrativeStatus")
-    else:
-        _add(element, "termNote", PROCESS[term.status], "processStatus")
+    category, value = said(term.status)
+    _add(element, "termNote", value, category)
     chinese = term.language is Language.ZH
     for context in term.contexts:
         text = context.zh if chinese else context.en
@@ -126,7 +121,7 @@ def _term(
 
 def _add(parent: etree._Element, tag: str, text: str, category: str = "") -> etree._Element:
     element = etree.SubElement(parent, tag, {"type": category} if category else {})
-    element.text = _ILLEGAL.sub("", text)
+    element.text = clean_lines(text)
     return element
 
 

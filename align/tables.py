@@ -1,0 +1,122 @@
+"""Topics, document pairs and beads in the project file.
+
+They hang on the documents: removing a document removes its pairs and beads.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from corpus.model import Bead, DocumentPair, Kind, Topic
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS topics (
+    number INTEGER PRIMARY KEY,
+    label_zh TEXT NOT NULL,
+    label_en TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS topic_documents (
+    document TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+    topic INTEGER NOT NULL REFERENCES topics(number) ON DELETE CASCADE,
+    position INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS document_pairs (
+    zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (zh, en)
+);
+CREATE TABLE IF NOT EXISTS beads (
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    zh_ids TEXT NOT NULL,  -- JSON list of sentence indices
+    en_ids TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (zh, en, position),
+    FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
+);
+"""
+
+Beads = Mapping[tuple[str, str], tuple[Bead, ...]]
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables if they are not there."""
+    for statement in _SCHEMA.split(";\n"):
+        connection.execute(statement)
+
+
+def save_relations(
+    connection: sqlite3.Connection, pairs: Iterable[DocumentPair], topics: Iterable[Topic]
+) -> None:
+    """Replace document pairs and topics (and so all beads), in the caller's transaction."""
+    connection.execute("DELETE FROM topics")
+    connection.execute("DELETE FROM document_pairs")
+    connection.executemany(
+        "INSERT INTO document_pairs VALUES (?, ?, ?, ?, ?)",
+        ((pair.zh, pair.en, pair.score, pair.kind.value, pair.reason) for pair in pairs),
+    )
+    for topic in topics:
+        connection.execute(
+            "INSERT INTO topics VALUES (?, ?, ?)", (topic.number, topic.label_zh, topic.label_en)
+        )
+        connection.executemany(
+            "INSERT INTO topic_documents VALUES (?, ?, ?)",
+            ((key, topic.number, place) for place, key in enumerate(topic.documents)),
+        )
+
+
+def load_relations(connection: sqlite3.Connection) -> tuple[list[DocumentPair], list[Topic]]:
+    """The stored document pairs (best first) and topics (by number)."""
+    pairs = [
+        DocumentPair(zh, en, score, Kind(kind), reason)
+        for zh, en, score, kind, reason in connection.execute(
+            "SELECT * FROM document_pairs ORDER BY score DESC, zh, en"
+        )
+    ]
+    members: dict[int, list[str]] = {}
+    for document, number in connection.execute(
+        "SELECT document, topic FROM topic_documents ORDER BY topic, position"
+    ):
+        members.setdefault(number, []).append(document)
+    topics = [
+        Topic(number, tuple(members[number]), label_zh, label_en)
+        for number, label_zh, label_en in connection.execute(
+            "SELECT * FROM topics ORDER BY number"
+        )
+        if number in members  # all its documents may have been removed
+    ]
+    return pairs, topics
+
+
+def save_beads(connection: sqlite3.Connection, beads: Beads) -> None:
+    """Replace the beads of these document pairs, in the caller's transaction."""
+    for (zh, en), found in beads.items():
+        connection.execute("DELETE FROM beads WHERE zh = ? AND en = ?", (zh, en))
+        connection.executemany(
+            "INSERT INTO beads VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (zh, en, place, json.dumps(bead.zh), json.dumps(bead.en), bead.score)
+                for place, bead in enumerate(found)
+            ),
+        )
+
+
+def load_beads(connection: sqlite3.Connection, kind: Kind) -> dict[tuple[str, str], tuple[Bead, ...]]:
+    """The beads of all document pairs of one kind; a pair without beads has an empty tuple."""
+    found: dict[tuple[str, str], list[Bead]] = {
+        (zh, en): []
+        for zh, en in connection.execute(
+            "SELECT zh, en FROM document_pairs WHERE kind = ? ORDER BY zh, en", (kind.value,)
+        )
+    }
+    for zh, en, zh_ids, en_ids, score in connection.execute(
+        "SELECT zh, en, zh_ids, en_ids, score FROM beads ORDER BY zh, en, position"
+    ):
+        if (zh, en) in found:
+            bead = Bead(tuple(json.loads(zh_ids)), tuple(json.loads(en_ids)), score)
+            found[zh, en].append(bead)
+    return {key: tuple(beads) for key, beads in found.items()}

@@ -1,0 +1,60 @@
+"""What words mean: concept entries and their files, look-up, scan, lexical model, extraction."""
+
+from typing import TYPE_CHECKING
+
+from corpus.lazy import lazily
+
+if TYPE_CHECKING:
+    from glossary.entries import ConceptEntry, Status, Term, TermPair, concept_id
+    from glossary.extract import extract_from_pairs
+    from glossary.formats import read_glossary, write_glossary
+    from glossary.lexicon import Lexicon
+    from glossary.lookup import Hit, Lookup
+    from glossary.normal import lemma, normal_en, normal_zh
+    from glossary.pairs import read_pairs, write_pairs
+    from glossary.scan import Occurrence, Scanner
+
+__all__ = [
+    "ConceptEntry",
+    "Hit",
+    "Lexicon",
+    "Lookup",
+    "Occurrence",
+    "Scanner",
+    "Status",
+    "Term",
+    "TermPair",
+    "concept_id",
+    "extract_from_pairs",
+    "lemma",
+    "normal_en",
+    "normal_zh",
+    "read_glossary",
+    "read_pairs",
+    "write_glossary",
+    "write_pairs",
+]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "ConceptEntry": "glossary.entries",
+        "Hit": "glossary.lookup",
+        "Lexicon": "glossary.lexicon",
+        "Lookup": "glossary.lookup",
+        "Occurrence": "glossary.scan",
+        "Scanner": "glossary.scan",
+        "Status": "glossary.entries",
+        "Term": "glossary.entries",
+        "TermPair": "glossary.entries",
+        "concept_id": "glossary.entries",
+        "extract_from_pairs": "glossary.extract",
+        "lemma": "glossary.normal",
+        "normal_en": "glossary.normal",
+        "normal_zh": "glossary.normal",
+        "read_glossary": "glossary.formats",
+        "read_pairs": "glossary.pairs",
+        "write_glossary": "glossary.formats",
+        "write_pairs": "glossary.pairs",
+    },
+)

@@ -1,0 +1,236 @@
+"""Which Chinese and English stretches of a sentence pair translate each other.
+
+A stretch on either side may be a term if its edges allow it (`chinese_edges`, `english_edges`).
+How well two stretches fit is the share of their words' link probability that stays between them:
+
+    s = inside / (weight zh + weight en + what comes in from outside)
+
+with the probabilities of both directions, averaged over segmentations, and words weighted by
+smooth inverse frequency (as in `dictionary_tables.SIF`), so that function words do not matter.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.compiled import compiled
+from glossary.association import Floats, Ints, Longs
+from glossary.running_text import ACRONYM, BRACKETED, HARD, JOINT
+
+LEAST = 0.22
+"""Least s of a pair of stretches: a link that only one direction or segmentation shows gives .4
+to .5 of the whole, and half of that may be lost to neighbours."""
+RELATIVE = 0.65
+"""Least s beside the best of the same Chinese, and of the same English stretch."""
+LONGEST_ZH = 22  # atoms: statutes and organisations
+LONGEST_EN = 9  # words
+ACRONYM_SHARE = 0.9
+"""s of the acronym in "full form (ABC)", beside that of the full form."""
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Pairs of stretches, a row each.
+
+    Attributes:
+        pairs: number of the sentence pair.
+        places: shape (rows, 4): first atom, behind the last atom, first word, behind the last
+            word, counted over the whole collection.
+        scores: s.
+    """
+
+    pairs: Ints
+    places: Ints
+    scores: Floats
+
+
+@compiled
+def score_spans(
+    zh_starts: Longs,
+    zh_gaps: NDArray[np.int8],
+    zh_open: Flags,
+    zh_close: Flags,
+    zh_weight: Floats,
+    en_starts: Longs,
+    en_gaps: NDArray[np.int8],
+    en_open: Flags,
+    en_close: Flags,
+    en_flags: NDArray[np.int8],
+    en_weight: Floats,
+    into_en: Floats,
+    into_zh: Floats,
+    block_starts: Longs,
+    first_pair: int,
+) -> tuple[Ints, Ints, Floats]:
+    """All pairs of stretches of a run of sentence pairs that fit well enough.
+
+    Args:
+        zh_starts: rows of atoms, shape (pairs + 1,).
+        zh_gaps: what stands before each atom.
+        zh_open: whether a term may start at the atom.
+        zh_close: whether a term may end with it.
+        zh_weight: its weight.
+        en_starts: rows of words; the other ``en_`` arguments likewise.
+        en_gaps: what stands before each word.
+        en_open: whether a term may start at the word.
+        en_close: whether a term may end with it.
+        en_flags: see `running_text`.
+        en_weight: its weight.
+        into_en: probability that word b of pair i comes from atom a, at
+            ``block_starts[i] + a * words + b``.
+        into_zh: probability that atom a comes from word b, at the same place.
+        block_starts: shape (pairs + 1,).
+        first_pair: number of the first pair, added to the result's.
+
+    Returns:
+        Columns as in `Spans`.
+    """
+    room = 4096
+    pairs = np.empty(room, np.int32)
+    places = np.empty((room, 4), np.int32)
+    scores = np.empty(room, np.float32)
+    used = 0
+    for i in range(len(zh_starts) - 1):
+        z0, e0 = zh_starts[i], en_starts[i]
+        n, m = zh_starts[i + 1] - z0, en_starts[i + 1] - e0
+        if n == 0 or m == 0:
+            continue
+        inside = np.zeros((n + 1, m + 1))
+        from_zh = np.zeros(n + 1)  # what leaves the atoms, to any word, weighted by words
+        from_en = np.zeros(m + 1)
+        zh_mass = np.zeros(n + 1)
+        en_mass = np.zeros(m + 1)
+        for b in range(m):
+            en_mass[b + 1] = en_mass[b] + en_weight[e0 + b]
+        for a in range(n):
+            zh_mass[a + 1] = zh_mass[a] + zh_weight[z0 + a]
+            row = 0.0
+            outgoing = 0.0
+            for b in range(m):
+                p = into_en[block_starts[i] + a * m + b] * en_weight[e0 + b]
+                q = into_zh[block_starts[i] + a * m + b] * zh_weight[z0 + a]
+                row += p + q
+                outgoing += p
+                from_en[b + 1] += q
+                inside[a + 1, b + 1] = inside[a, b + 1] + row
+            from_zh[a + 1] = from_zh[a] + outgoing
+        for b in range(m):
+            from_en[b + 1] += from_en[b]
+        zh_spans = np.empty((n * min(n, LONGEST_ZH), 2), np.int32)
+        zh_count = 0
+        for a in range(n):
+            if zh_open[z0 + a]:
+                for end in range(a + 1, min(n, a + LONGEST_ZH) + 1):
+                    if end > a + 1 and zh_gaps[z0 + end - 1] == HARD:
+                        break
+                    if zh_close[z0 + end - 1]:
+                        zh_spans[zh_count, 0] = a
+                        zh_spans[zh_count, 1] = end
+                        zh_count += 1
+        en_spans = np.empty((m * min(m, LONGEST_EN), 2), np.int32)
+        en_count = 0
+        for b in range(m):
+            if en_open[e0 + b]:
+                for end in range(b + 1, min(m, b + LONGEST_EN) + 1):
+                    if end > b + 1 and en_gaps[e0 + end - 1] == HARD:
+                        break
+                    if en_close[e0 + end - 1] and (end == m or en_gaps[e0 + end] != JOINT):
+                        en_spans[en_count, 0] = b
+                        en_spans[en_count, 1] = end
+                        en_count += 1
+        fit = np.zeros((zh_count, en_count), np.float32)
+        best_zh = np.zeros(zh_count, np.float32)
+        best_en = np.zeros(en_count, np.float32)
+        for x in range(zh_count):
+            a, c = zh_spans[x, 0], zh_spans[x, 1]
+            own = zh_mass[c] - zh_mass[a] + from_zh[c] - from_zh[a]
+            for y in range(en_count):
+                b, d = en_spans[y, 0], en_spans[y, 1]
+                both = inside[c, d] - inside[a, d] - inside[c, b] + inside[a, b]
+                whole = own + en_mass[d] - en_mass[b] + from_en[d] - from_en[b] - both
+                if both >= LEAST * whole and whole > 0:
+                    s = np.float32(both / whole)
+                    fit[x, y] = s
+                    best_zh[x] = max(best_zh[x], s)
+                    best_en[y] = max(best_en[y], s)
+        for x in range(zh_count):
+            for y in range(en_count):
+                s = fit[x, y]
+                if s == 0 or s < RELATIVE * best_zh[x] or s < RELATIVE * best_en[y]:
+                    continue
+                d = e0 + en_spans[y, 1]
+                acronym = (
+                    d < en_starts[i + 1]
+                    and en_flags[d] & ACRONYM
+                    and en_flags[d] & BRACKETED
+                )
+                for k in range(2 if acronym else 1):
+                    if used == room:
+                        room *= 2
+                        pairs = np.concatenate((pairs, np.empty_like(pairs)))
+                        places = np.concatenate((places, np.empty_like(places)))
+                        scores = np.concatenate((scores, np.empty_like(scores)))
+                    pairs[used] = first_pair + i
+                    places[used, 0] = z0 + zh_spans[x, 0]
+                    places[used, 1] = z0 + zh_spans[x, 1]
+                    places[used, 2] = d if k else e0 + en_spans[y, 0]
+                    places[used, 3] = d + 1 if k else d
+                    scores[used] = s * ACRONYM_SHARE if k else s
+                    used += 1
+    return pairs[:used].copy(), places[:used].copy(), scores[:used].copy()
+
+
+@compiled
+def add_links(
+    starts: Longs,
+    word_starts: Longs,
+    word_atoms: Longs,
+    atom_starts: Longs,
+    columns: Longs,
+    column_starts: Longs,
+    values: NDArray[np.uint8],
+    transposed: bool,
+    share: float,
+    block_starts: Longs,
+    widths: Longs,
+    result: Floats,
+) -> None:
+    """Add the links of one segmentation to the probabilities between atoms and words.
+
+    Args:
+        starts: where each pair's block of `values` starts.
+        word_starts: rows of Chinese words.
+        word_atoms: the atom at which each word starts, over the collection.
+        atom_starts: rows of atoms.
+        columns: the place in its sentence of each English word that took part.
+        column_starts: rows of `columns`.
+        values: link probabilities times 255; Chinese words by English words, or the other way
+            if `transposed`.
+        transposed: whether the Chinese words are the targets. A target's probability goes whole
+            to each of a Chinese word's atoms; a source's is shared out among them.
+        share: weight of the segmentation.
+        block_starts: where each pair's block of `result` starts.
+        widths: English words of each pair.
+        result: added to.
+    """
+    for i in range(len(word_starts) - 1):
+        n = word_starts[i + 1] - word_starts[i]
+        m = column_starts[i + 1] - column_starts[i]
+        for x in range(n):
+            word = word_starts[i] + x
+            first = word_atoms[word]
+            last = word_atoms[word + 1] if x + 1 < n else atom_starts[i + 1]
+            part = share / 255.0
+            if not transposed:
+                part /= max(1, last - first)
+            for y in range(m):
+                at = starts[i] + (y * n + x if transposed else x * m + y)
+                if values[at] == 0:
+                    continue
+                p = values[at] * part
+                b = columns[column_starts[i] + y]
+                for atom in range(first, last):
+                    result[block_starts[i] + (atom - atom_starts[i]) * widths[i] + b] += p

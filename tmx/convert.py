@@ -1,0 +1,271 @@
+"""Memories and sentence pairs in other forms: TMX, TSV, CSV, JSONL, Moses.
+
+convert(source_path, target_path) -> number of pairs or units written
+read_pairs(path) -> Iterator[SentencePair]       any of the forms
+write_pairs(path, pairs) -> int                  any of the forms
+
+TSV, CSV and JSONL have the columns of a run's pairs.tsv, of which only zh and en are needed.
+A Moses pair is two files, one segment a line, NAME.zh and NAME.en; either name, or NAME.moses,
+stands for both.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import InputError, UsageError
+from corpus.files import open_text, read_tsv, tsv_line, write_atomically
+from corpus.model import Kind, SentencePair
+from tmx.read import pairs, read
+from tmx.units import unit_from_pair
+from tmx.write import write
+
+COLUMNS = (
+    "zh",
+    "en",
+    "score",
+    "kind",
+    "topic",
+    "zh_document",
+    "en_document",
+    "zh_ids",
+    "en_ids",
+)
+_MOSES = (".zh", ".en")
+
+
+def convert(
+    source_path: str | Path, target_path: str | Path, source: str = "zh-CN", target: str = "en-US"
+) -> int:
+    """Write one form as another; the names' endings say which.
+
+    From TMX to TMX the direction is what changes, and all that a unit has stays; in the other
+    forms are its Chinese and English words and what is known of the pair.
+
+    Args:
+        source_path: .tmx, .tmx.gz, .tsv, .csv, .jsonl, .zh or .en.
+        target_path: .tmx, .tsv, .csv, .jsonl, .zh or .en.
+        source: language code of a TMX that is written.
+        target: the same.
+
+    Returns:
+        Units written to a TMX, else pairs.
+
+    Raises:
+        UsageError: an ending that is not among these.
+        InputError: a file that cannot be read, or has no pair.
+    """
+    if form_of(source_path) == form_of(target_path) == ".tmx":
+        units = read(source_path)
+        return write(target_path, units, source=source, target=target, level=2)
+    return write_pairs(target_path, read_pairs(source_path), source, target)
+
+
+def read_pairs(path: str | Path) -> Iterator[SentencePair]:
+    """The sentence pairs of a file in any of the forms; a pair with an empty side is passed over.
+
+    Raises:
+        UsageError: an ending that is none of them.
+        InputError: it cannot be read.
+    """
+    reader = _READERS[form_of(path)]
+    return (pair for pair in reader(path) if pair.zh and pair.en)
+
+
+def write_pairs(
+    path: str | Path,
+    found: Iterable[SentencePair],
+    source: str = "zh-CN",
+    target: str = "en-US",
+) -> int:
+    """Write sentence pairs in the form that the name's ending asks for; how many there were.
+
+    Raises:
+        UsageError: an ending that is none of the forms.
+        InputError: it cannot be written.
+    """
+    form = form_of(path)
+    if form == ".tmx":
+        units = (unit_from_pair(pair, source, target) for pair in found)
+        return write(path, units, source=source, target=target)
+    return _WRITERS[form](path, found)
+
+
+def form_of(path: str | Path) -> str:
+    """The form a name stands for: .tmx, .tsv, .csv, .jsonl or .moses.
+
+    Raises:
+        UsageError: none of them.
+    """
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    if suffixes[-2:] == [".tmx", ".gz"]:
+        return ".tmx"
+    last = suffixes[-1] if suffixes else ""
+    if last in _MOSES:
+        return ".moses"
+    if last in _READERS:
+        return last
+    raise UsageError(
+        f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
+        ".tmx, .tsv, .csv, .jsonl, and .zh or .en for a Moses pair"
+    )
+
+
+def _pair(path: str | Path, row: dict[str, Any], line: int) -> SentencePair:
+    """A row of one of the tables as a pair; fields that are not there have their defaults."""
+    try:
+        return SentencePair(
+            zh=str(row["zh"] or "").strip(),
+            en=str(row["en"] or "").strip(),
+            score=float(row.get("score") or 1.0),
+            kind=Kind(row.get("kind") or Kind.PARALLEL),
+            topic=str(row.get("topic") or ""),
+            zh_document=str(row.get("zh_document") or ""),
+            en_document=str(row.get("en_document") or ""),
+            zh_ids=_ids(row.get("zh_ids")),
+            en_ids=_ids(row.get("en_ids")),
+        )
+    except KeyError as error:
+        raise InputError(path, f"has no {error.args[0]}; give zh and en", line) from None
+    except (TypeError, ValueError) as error:
+        raise InputError(path, f"{error}; correct or leave out that field", line) from None
+
+
+def _ids(value: object) -> tuple[int, ...]:
+    words = (
+        value if isinstance(value, list) else str(value or "").strip("[]").replace(",", " ").split()
+    )
+    return tuple(int(word) for word in words)
+
+
+def _fields(pair: SentencePair) -> dict[str, Any]:
+    return {
+        "zh": pair.zh,
+        "en": pair.en,
+        "score": round(pair.score, 3),
+        "kind": pair.kind.value,
+        "topic": pair.topic,
+        "zh_document": pair.zh_document,
+        "en_document": pair.en_document,
+        "zh_ids": list(pair.zh_ids),
+        "en_ids": list(pair.en_ids),
+    }
+
+
+def _row(pair: SentencePair) -> list[object]:
+    fields = _fields(pair)
+    fields["score"] = f"{pair.score:.3f}"
+    for name in ("zh_ids", "en_ids"):
+        fields[name] = " ".join(map(str, fields[name]))
+    return list(fields.values())
+
+
+def _read_tsv(path: str | Path) -> Iterator[SentencePair]:
+    for line, row in enumerate(read_tsv(path, ("zh", "en")), 2):
+        yield _pair(path, row, line)
+
+
+def _write_tsv(path: str | Path, found: Iterable[SentencePair]) -> int:
+    count = 0
+    with write_atomically(path) as stream:
+        stream.write(tsv_line(COLUMNS))
+        for count, pair in enumerate(found, 1):  # noqa: B007  (the last number is the count)
+            stream.write(tsv_line(_row(pair)))
+    return count
+
+
+def _read_csv(path: str | Path) -> Iterator[SentencePair]:
+    with open_text(path) as stream:
+        rows = csv.DictReader(stream)
+        try:
+            for row in rows:
+                yield _pair(path, row, rows.line_num)
+        except csv.Error as error:
+            raise InputError(path, f"{error}; save it as CSV again", rows.line_num) from None
+        except UnicodeDecodeError:
+            raise InputError(path, "not UTF-8; save it as 'CSV UTF-8'") from None
+
+
+def _write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
+    count = 0
+    with write_atomically(path) as stream:
+        table = csv.writer(stream, lineterminator="\n")
+        table.writerow(COLUMNS)
+        for count, pair in enumerate(found, 1):  # noqa: B007  (as in _write_tsv)
+            table.writerow(_row(pair))
+    return count
+
+
+def _read_jsonl(path: str | Path) -> Iterator[SentencePair]:
+    for number, line in _lines(path):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise InputError(path, f"no JSON ({error}); one object a line", number) from None
+            if not isinstance(row, dict):
+                raise InputError(path, "no JSON object; one object a line", number)
+            yield _pair(path, row, number)
+
+
+def _write_jsonl(path: str | Path, found: Iterable[SentencePair]) -> int:
+    count = 0
+    with write_atomically(path) as stream:
+        for count, pair in enumerate(found, 1):  # noqa: B007  (as in _write_tsv)
+            stream.write(json.dumps(_fields(pair), ensure_ascii=False) + "\n")
+    return count
+
+
+def _read_moses(path: str | Path) -> Iterator[SentencePair]:
+    zh, en = (Path(path).with_suffix(suffix) for suffix in _MOSES)
+    left, right = _lines(zh), _lines(en)
+    while True:
+        one, other = next(left, None), next(right, None)
+        if one is None and other is None:
+            return
+        if one is None or other is None:
+            short, long, line = (zh, en, other) if one is None else (en, zh, one)
+            number = line[0] if line else 0
+            raise InputError(
+                short, f"ends before line {number} of {long}; the two must have as many lines"
+            )
+        yield SentencePair(one[1].strip(), other[1].strip())
+
+
+def _write_moses(path: str | Path, found: Iterable[SentencePair]) -> int:
+    count = 0
+    with ExitStack() as stack:
+        zh, en = (
+            stack.enter_context(write_atomically(Path(path).with_suffix(suffix)))
+            for suffix in _MOSES
+        )
+        for count, pair in enumerate(found, 1):  # noqa: B007  (as in _write_tsv)
+            zh.write(tsv_line([pair.zh]))
+            en.write(tsv_line([pair.en]))
+    return count
+
+
+def _lines(path: str | Path) -> Iterator[tuple[int, str]]:
+    with open_text(path) as stream:
+        try:
+            yield from enumerate(stream, 1)
+        except UnicodeDecodeError:
+            raise InputError(path, "not UTF-8; save it as UTF-8") from None
+
+
+_READERS: dict[str, Callable[[str | Path], Iterator[SentencePair]]] = {
+    ".tmx": pairs,
+    ".tsv": _read_tsv,
+    ".csv": _read_csv,
+    ".jsonl": _read_jsonl,
+    ".moses": _read_moses,
+}
+_WRITERS: dict[str, Callable[[str | Path, Iterable[SentencePair]], int]] = {
+    ".tsv": _write_tsv,
+    ".csv": _write_csv,
+    ".jsonl": _write_jsonl,
+    ".moses": _write_moses,
+}

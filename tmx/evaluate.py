@@ -1,0 +1,143 @@
+"""What a memory is worth on a new text.
+
+evaluate(memory_path, test_path) -> Evaluation
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import InputError, UsageError
+from corpus.files import open_text
+from corpus.model import Language
+from corpus.progress import track
+from tmx.convert import read_pairs
+from tmx.memory import Match, Memory, language_of
+
+# Lower bounds of the match bands in which translators are paid, in percent.
+BANDS = {"100": 100, "95-99": 95, "85-94": 85, "75-84": 75, "50-74": 50}
+NONE = "none"
+_TABLES = frozenset({".tmx", ".gz", ".tsv", ".csv", ".jsonl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A sacrebleu score with its signature, by which it can be computed again."""
+
+    value: float
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How far a memory covers a text, and how good what it suggests is.
+
+    Attributes:
+        segments: of the text.
+        bands: segments by the band of their best match, and "none".
+        characters: of the text by the same bands, without white space.
+        suggested: segments with a match of 50 percent or more.
+        suggestions: BLEU, chrF2 and TER of the suggestions on those segments; empty where there
+            are no references or no suggestions.
+        whole: the same on the whole text, a segment without suggestion counting as empty.
+    """
+
+    source: Language
+    segments: int
+    bands: Mapping[str, int]
+    characters: Mapping[str, int]
+    suggested: int
+    suggestions: Mapping[str, Score]
+    whole: Mapping[str, Score]
+
+
+def evaluate(
+    memory_path: str | Path, test_path: str | Path, *, source: Language | None = None
+) -> Evaluation:
+    """Look every segment of a text up in a memory.
+
+    Args:
+        memory_path: a TMX.
+        test_path: sentence pairs with references (.tmx, .tsv, .csv, .jsonl), or any other text
+            file, one segment a line, which gives coverage alone.
+        source: language that is translated from; None for Chinese where there are references,
+            else for that of the text.
+
+    Raises:
+        InputError: a file that cannot be read, or has no segments.
+        UsageError: a text that is not in the language given.
+    """
+    memory = Memory.open(memory_path)
+    if Path(test_path).suffix.lower() in _TABLES:
+        source = source or Language.ZH
+        found = [
+            (pair.zh, pair.en) if source is Language.ZH else (pair.en, pair.zh)
+            for pair in read_pairs(test_path)
+        ]
+        texts, references = [text for text, _ in found], [reference for _, reference in found]
+    else:
+        texts, references = _segments(test_path), []
+        written = language_of("".join(texts))
+        if source and source is not written:
+            raise UsageError(f"{test_path} is {written}, not {source}; leave the direction out")
+        source = written
+    if not texts:
+        raise InputError(test_path, "has no segments; give at least one line or pair")
+    best = [_best(memory, text) for text in track(texts, "looking up", len(texts))]
+    outputs = [match.suggestion if match else "" for match in best]
+    hit = [number for number, match in enumerate(best) if match]
+    target = Language.EN if source is Language.ZH else Language.ZH
+    scored = bool(references and hit)
+    bands = dict.fromkeys((*BANDS, NONE), 0)
+    characters = dict(bands)
+    for text, match in zip(texts, best, strict=True):
+        band = _band(match)
+        bands[band] += 1
+        characters[band] += len("".join(text.split()))
+    return Evaluation(
+        source=source,
+        segments=len(texts),
+        bands=bands,
+        characters=characters,
+        suggested=len(hit),
+        suggestions=_scores([outputs[n] for n in hit], [references[n] for n in hit], target)
+        if scored
+        else {},
+        whole=_scores(outputs, references, target) if scored else {},
+    )
+
+
+def _segments(path: str | Path) -> list[str]:
+    with open_text(path) as stream:
+        try:
+            return [line.strip() for line in stream if line.strip()]
+        except UnicodeDecodeError:
+            raise InputError(path, "not UTF-8; save it as UTF-8") from None
+
+
+def _best(memory: Memory, text: str) -> Match | None:
+    return next(iter(memory.matches(text, limit=1, threshold=min(BANDS.values()))), None)
+
+
+def _band(match: Match | None) -> str:
+    return next((name for name, low in BANDS.items() if match and match.percent >= low), NONE)
+
+
+def _scores(outputs: list[str], references: list[str], target: Language) -> dict[str, Score]:
+    """BLEU (Papineni 2002), chrF2 (Popović 2015) and TER (Snover 2006) by sacrebleu (Post 2018)."""
+    from sacrebleu.metrics import BLEU, CHRF, TER
+
+    chinese = target is Language.ZH
+    metrics = {
+        "BLEU": BLEU(tokenize="zh" if chinese else "13a"),
+        "chrF2": CHRF(),
+        # Without both switches a Chinese sentence is one word to TER.
+        "TER": TER(normalized=chinese, asian_support=chinese),
+    }
+    return {
+        name: Score(
+            round(metric.corpus_score(outputs, [references]).score, 2),
+            str(metric.get_signature()),
+        )
+        for name, metric in metrics.items()
+    }
