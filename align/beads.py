@@ -22,6 +22,7 @@ from align.surface import Surface, surface
 from corpus.model import Bead, Language
 from corpus.progress import track
 from glossary.lexicon import (
+    Direction,
     Evidence,
     LearningBead,
     gather_evidence,
@@ -130,18 +131,36 @@ class _Collection:
         en_mass = evidence.en_mass[pair.en.start : pair.en.stop]
         lemma_highs = band.highs[np.minimum(np.arange(n) + SPAN, n)]
         word_highs = columns_high[np.minimum(np.arange(m) + SPAN, m)]
-        lemma_starts, lemmas = span_likelihoods(
-            evidence.lemmas, evidence.zh_mass, pair.zh.start, SPAN,
-            band.lows[:n] + pair.en.start, lemma_highs + pair.en.start,
-        )  # fmt: skip
-        word_starts, words = span_likelihoods(
-            evidence.words, evidence.en_mass, pair.en.start, SPAN,
-            columns_low[:m] + pair.zh.start, word_highs + pair.zh.start,
-        )  # fmt: skip
+        by_zh = evidence.zh_mass, pair.zh.start
+        by_en = evidence.en_mass, pair.en.start
+        zh_band = band.lows[:n] + pair.en.start, lemma_highs + pair.en.start
+        en_band = columns_low[:m] + pair.zh.start, word_highs + pair.zh.start
+
+        def whole(d: Direction) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+            return d.target_starts[:-1], d.target_starts[1:]
+
+        def first(d: Direction) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+            return d.target_starts[:-1], d.first_ends
+
+        def last(d: Direction) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+            return d.last_starts, d.target_starts[1:]
+
+        e = evidence
+        lemma_starts, lemmas = span_likelihoods(e.lemmas, *whole(e.lemmas), *by_zh, SPAN, *zh_band)
+        word_starts, words = span_likelihoods(e.words, *whole(e.words), *by_en, SPAN, *en_band)
         _, characters = span_likelihoods(
-            evidence.characters, evidence.en_mass, pair.en.start, SPAN,
-            columns_low[:m] + pair.zh.start, word_highs + pair.zh.start,
-        )  # fmt: skip
+            e.characters, *whole(e.characters), *by_en, SPAN, *en_band
+        )
+        en_starts, en_first = span_likelihoods(e.lemmas, *first(e.lemmas), *by_zh, 1, *zh_band)
+        _, en_last = span_likelihoods(e.lemmas, *last(e.lemmas), *by_zh, 1, *zh_band)
+        zh_starts, zh_first = span_likelihoods(e.words, *first(e.words), *by_en, 1, *en_band)
+        _, zh_last = span_likelihoods(e.words, *last(e.words), *by_en, 1, *en_band)
+        zh_first = zh_first + span_likelihoods(
+            e.characters, *first(e.characters), *by_en, 1, *en_band)[1]
+        zh_last = zh_last + span_likelihoods(
+            e.characters, *last(e.characters), *by_en, 1, *en_band)[1]
+        zh_many = (e.words.first_ends < e.words.target_starts[1:])[pair.zh.start : pair.zh.stop]
+        en_many = (e.lemmas.first_ends < e.lemmas.target_starts[1:])[pair.en.start : pair.en.stop]
         return PairView(
             zh=pair.zh_surface,
             en=pair.en_surface,
@@ -159,6 +178,14 @@ class _Collection:
             columns_low=columns_low,
             columns_high=columns_high,
             word_highs=word_highs,
+            zh_many=zh_many,
+            en_many=en_many,
+            en_starts=en_starts,
+            en_first=en_first,
+            en_last=en_last,
+            zh_starts=zh_starts,
+            zh_first=zh_first,
+            zh_last=zh_last,
         )
 
     def lessons(self, paths: list[_Path]) -> Iterable[LearningBead]:
@@ -188,4 +215,4 @@ def _transposed(band: Band, m: int) -> tuple[NDArray[np.int64], NDArray[np.int64
 def _weights(stage: str) -> NDArray[np.float64]:
     """The trained weights of one pass, in the order of `FEATURES`."""
     stored = json.loads(resources.files("align").joinpath("weights.json").read_text("utf-8"))
-    return np.array([stored[stage][name] for name in FEATURES])
+    return np.array([stored[stage].get(name,0.0) for name in FEATURES])

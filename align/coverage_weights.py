@@ -4,17 +4,23 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from align.logistic import Model
 
 
 def stored_model(name: str, features: Sequence[str]) -> Model:
     """The model of that name; its features must be the stored ones."""
-    return Model.of(_stored()[name], features)
+    return Model.of(_stored()["models"][name], features)
+
+
+def stored_reference(name: str) -> Mapping[str, tuple[float, float]]:
+    """Mean and standard deviation of each score over unrelated pairs."""
+    return {score: (mean, spread) for score, (mean, spread) in _stored()["usual"][name].items()}
 
 
 @cache
-def _stored() -> Mapping[str, Mapping[str, float]]:
+def _stored() -> Mapping[str, Any]:
     text = resources.files("align").joinpath("coverage_weights.json").read_text("utf-8")
-    models: Mapping[str, Mapping[str, float]] = json.loads(text)["models"]
-    return models
+    stored: Mapping[str, Any] = json.loads(text)
+    return stored

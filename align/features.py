@@ -49,9 +49,14 @@ _NAMES = (
     "quotes: balance differs",
     "inside after: differs", "inside after: both", "inside after: zh only", "inside after: en only",
     "short bead", "merged length",
+    "clause over: zh last", "clause over: zh first", "clause over: en last", "clause over: en first",
+    "clause kept: zh last", "clause kept: zh first", "clause kept: en last", "clause kept: en first",
+    "inside en, zh without speech", "inside zh, en without speech",
 )  # fmt: skip
 FEATURES: tuple[str, ...] = _NAMES
 COUNT = len(FEATURES)
+INSIDE = FEATURES.index("inside after: differs")
+CLAUSE = FEATURES.index("clause over: zh last")
 _LEXICAL_SCALE = 0.2
 """Log-likelihood ratios of a sentence run to some tens; a fifth of them is of the order of the
 other features, which is what one regularisation strength for all needs."""
@@ -86,6 +91,14 @@ class PairView(NamedTuple):
     columns_low: Longs
     columns_high: Longs
     word_highs: Longs
+    zh_many: NDArray[np.bool_]
+    en_many: NDArray[np.bool_]
+    en_starts: Longs
+    en_first: Floats
+    en_last: Floats
+    zh_starts: Longs
+    zh_first: Floats
+    zh_last: Floats
 
 
 @compiled
@@ -188,12 +201,49 @@ def bead_features(
 @compiled
 def inside_bead(view: PairView, i: int, j: int, x: NDArray[np.float64]) -> None:
     """Whether speech is open on both sides after zh sentence i - 1 and en sentence j - 1."""
+    clauses(view, i, j, x)
     if view.zh.speech[0] == 0 or view.en.speech[0] == 0:
+        if i > 0 and j > 0:
+            x[COUNT - 2] = view.zh.speech[0] == 0 and view.en.inside[j - 1] == 1
+            x[COUNT - 1] = view.en.speech[0] == 0 and view.zh.inside[i - 1] == 1
         return
-    at = COUNT - 6
+    at = INSIDE
     zh_inside = i > 0 and view.zh.inside[i - 1] == 1
     en_inside = j > 0 and view.en.inside[j - 1] == 1
     x[at] = zh_inside != en_inside
     x[at + 1] = zh_inside and en_inside
     x[at + 2] = zh_inside and not en_inside
     x[at + 3] = en_inside and not zh_inside
+
+
+@compiled
+def clauses(view: PairView, i: int, j: int, x: NDArray[np.float64]) -> None:
+    """Whether a clause beside the border at node (i, j) belongs to the sentence across it."""
+    if i == 0 or j == 0 or i >= len(view.zh.end) or j >= len(view.en.end):
+        return
+    # Chinese clauses given English sentences j - 1 and j; inside the band of both columns.
+    low = max(view.columns_low[j - 1], view.columns_low[j])
+    high = min(view.word_highs[j - 1], view.word_highs[j])
+    left = view.zh_starts[j - 1] - view.columns_low[j - 1]
+    right = view.zh_starts[j] - view.columns_low[j]
+    if view.zh_many[i - 1] and low <= i - 1 < high:
+        gain(view.zh_last[right + i - 1] - view.zh_last[left + i - 1], CLAUSE, x)
+    if view.zh_many[i] and low <= i < high:
+        gain(view.zh_first[left + i] - view.zh_first[right + i], CLAUSE + 1, x)
+    low = max(view.lows[i - 1], view.lows[i])
+    high = min(view.lemma_highs[i - 1], view.lemma_highs[i])
+    left = view.en_starts[i - 1] - view.lows[i - 1]
+    right = view.en_starts[i] - view.lows[i]
+    if view.en_many[j - 1] and low <= j - 1 < high:
+        gain(view.en_last[right + j - 1] - view.en_last[left + j - 1], CLAUSE + 2, x)
+    if view.en_many[j] and low <= j < high:
+        gain(view.en_first[left + j] - view.en_first[right + j], CLAUSE + 3, x)
+
+
+@compiled
+def gain(difference: float, at: int, x: NDArray[np.float64]) -> None:
+    """A positive difference into column `at`, a negative one four columns on."""
+    if difference > 0:
+        x[at] = difference * _LEXICAL_SCALE
+    else:
+        x[at + 4] = -difference * _LEXICAL_SCALE

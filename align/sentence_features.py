@@ -187,7 +187,7 @@ def margins(
     Returns:
         Shape (pairs, len(MARGINS)).
     """
-    zh, en = _rivalry(logits, i), _rivalry(logits, j)
+    zh, en = rivalry(logits, i, _NO_RIVAL), rivalry(logits, j, _NO_RIVAL)
     both = (zh[:, 3] > 0) & (en[:, 3] > 0)
     rows: NDArray[np.float32] = np.concatenate(
         [logits[:, None], zh, en, both[:, None]], axis=1
@@ -195,10 +195,23 @@ def margins(
     return rows
 
 
-def _rivalry(logits: NDArray[np.float64], group: NDArray[np.integer]) -> NDArray[np.float64]:
+def rivalry(
+    logits: NDArray[np.float64], group: NDArray[np.integer], none: float
+) -> NDArray[np.float64]:
+    """Each pair against the others of its group.
+
+    Args:
+        logits: of the pairs.
+        group: of each pair.
+        none: logit of the rival that is missing.
+
+    Returns:
+        Shape (pairs, 4): over the best rival, over the mean of the best four, rank (at most 4),
+        1 if it is the best.
+    """
     order = np.lexsort((-logits, group))
     result = np.empty((len(logits), 4))
-    result[order] = _rivals(logits[order], np.asarray(group, np.int64)[order], _RIVALS, _NO_RIVAL)
+    result[order] = _rivals(logits[order], np.asarray(group, np.int64)[order], _RIVALS, none)
     return result
 
 

@@ -1,6 +1,6 @@
 """Boundary F1 and speed of corpus.sentences on gold lines that are joined again.
 
-python bench/segmentation.py FOLDER       FOLDER/*/{src,tgt}/*: one sentence a line
+python bench/segmentation.py FOLDER [ERRORS]       FOLDER/*/{src,tgt}/*: one sentence a line
 
 Lines are joined in paragraphs of at most 40; a line without end mark (a headline) stays a
 paragraph of its own. English lines are joined by a space. A gold line break inside a paragraph
@@ -35,6 +35,7 @@ def paragraphs(lines: list[str], language: Language) -> Iterator[tuple[str, set[
 
 
 def joined(block: list[str], language: Language) -> tuple[str, set[int]]:
+    """The lines as one paragraph, and where they ended."""
     ends: set[int] = set()
     total = 0
     for line in block[:-1]:
@@ -44,6 +45,7 @@ def joined(block: list[str], language: Language) -> tuple[str, set[int]]:
 
 
 def found(text: str, language: Language) -> set[int]:
+    """Where the segmenter ends a sentence, counted without white space."""
     ends: set[int] = set()
     total = 0
     for start, end in split(text, language)[:-1]:
@@ -53,6 +55,7 @@ def found(text: str, language: Language) -> set[int]:
 
 
 def main(folder: Path, show: int) -> None:
+    """Print a line per collection and side, and so many of the errors."""
     for side in sorted(folder.glob("*/*")):
         if side.name not in ("src", "tgt"):
             continue

@@ -19,8 +19,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from align.events import Collection, Comparisons
 from align.logistic import Model, expected_f1, fit, probability
 from align.mining import PASSES, Candidates, Judged, Miner, linked
+from align.same_event import (
+    COMPANY_FEATURES,
+    KINDS,
+    Links,
+    company,
+    compared,
+    features,
+    first_links,
+    reference,
+    scores,
+    with_logits,
+)
 from align.sentence_features import FEATURES, RANKED_FEATURES, margins
 
 FOLDS = 5
@@ -51,11 +64,17 @@ def main() -> None:
     models = stored.get("models", {})
     if options.only != "documents":
         models |= train_mining(options.bench / "mining")
+    usual = stored.get("usual", {})
+    if options.only != "mining":
+        found, references = train_events(options.bench / "topics")
+        models |= found
+        usual |= references
     stored = {
         "provenance": "bench/train_coverage.py; mining: dev-cn and dev-tw, whole and sampled; "
         "documents: the topics folder (NTREX-128 news, CC BY-SA 4.0). Logistic regression, "
         f"L2 {L2} on standardised features.",
         "models": dict(sorted(models.items())),
+        "usual": dict(sorted(usual.items())),
     }
     options.output.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
@@ -105,7 +124,7 @@ def train_mining(folder: Path) -> dict[str, dict[str, float]]:
     for name in PASSES:
         found = [miner.candidates() for miner in miners]
         right = [gold_labels(data, c.zh, c.en) for data, c in zip(sets, found, strict=True)]
-        folds = [data.folds[c.zh] for data, c in zip(sets, found, strict=True)]
+        folds = [np.stack([data.folds[c.zh]] * 2, axis=1) for data, c in zip(sets, found, strict=True)]
         weights = [np.full(len(c.zh), data.weight) for data, c in zip(sets, found, strict=True)]
         rows = [c.rows for c in found]
         first, model = cross_fitted(rows, right, folds, weights, FEATURES)
@@ -137,7 +156,11 @@ def cross_fitted(
     weights: list[NDArray[np.float64]],
     features: tuple[str, ...],
 ) -> tuple[list[NDArray[np.float64]], Model]:
-    """Logits of each set by the models of the other folds, and the model of all folds."""
+    """Logits of each set by the models of the other folds, and the model of all folds.
+
+    `folds` are those of both sides of each pair: a model is trained where neither is its own, and
+    judges the pairs whose first side is.
+    """
     x, y = np.concatenate(rows), np.concatenate(right)
     fold, weight = np.concatenate(folds), np.concatenate(weights)
     # Pairs far from right are many and alike: a sample of them tells as much.
@@ -148,9 +171,9 @@ def cross_fitted(
     weight = np.where(easy, weight * EASY, weight)
     logits = np.empty(len(x))
     for k in range(FOLDS):
-        train = chosen & (fold != k)
+        train = chosen & (fold != k).all(axis=1)
         model = fit(x[train], y[train], features, l2=L2, weights=weight[train])
-        logits[fold == k] = model.logits(x[fold == k])
+        logits[fold[:, 0] == k] = model.logits(x[fold[:, 0] == k])
     whole = fit(x[chosen], y[chosen], features, l2=L2, weights=weight[chosen])
     ends = np.cumsum([len(part) for part in rows])[:-1]
     return list(np.split(logits, ends)), whole
@@ -172,6 +195,151 @@ def report_mining(data: Mine, found: Candidates, judged: Judged) -> None:
         f"(best {f1.max():.3f})  R@P.99 {at[0.99]:.3f}  R@P.95 {at[0.95]:.3f}",
         flush=True,
     )
+
+
+@dataclass(frozen=True)
+class News:
+    """Documents with the event of each, Chinese ones first."""
+
+    name: str
+    zh: list[list[str]]
+    en: list[list[str]]
+    events: NDArray[np.str_]
+
+    def pair_folds(self, pairs: Comparisons | Links) -> NDArray[np.int64]:
+        """Of both documents of each pair, by event."""
+        folds = np.array([zlib.crc32(event.encode()) % FOLDS for event in self.events])
+        return np.stack([folds[pairs.first], folds[pairs.second]], axis=1)
+
+    def pair_weights(self, pairs: Comparisons | Links) -> NDArray[np.float64]:
+        """Every document counts alike: an event of 14 documents has 49 pairs, most have one."""
+        right = self.events[pairs.first] == self.events[pairs.second]
+        ends = np.concatenate([pairs.first[right], pairs.second[right]])
+        degree = np.bincount(ends, minlength=len(self.events))
+        shared = np.sqrt(degree[pairs.first] * degree[pairs.second])
+        return np.where(right, 1.0 / np.maximum(shared, 1.0), 1.0)
+
+
+NEWS = ("half-cn", "halfb-cn", "half-tw", "gap-cn", "clusters")
+SAMPLES = ((3, 6), (6, 4), (12, 2))
+"""(events, how many samples of as many): a user's folder may hold three stories."""
+
+
+def news_sets(folder: Path) -> Iterator[News]:
+    """The sets whole, and samples of a few events of each."""
+    for name in NEWS:
+        data = read_news(folder / name)
+        yield data
+        for count, samples in SAMPLES:
+            for number in range(samples):
+                yield sampled_news(data, count, number)
+
+
+def read_news(folder: Path) -> News:
+    rows = [line.split("\t") for line in (folder / "events.tsv").read_text("utf-8").splitlines()]
+    events = {row[0]: row[1] for row in rows}
+    zh, en = [], []
+    for name in sorted(events):
+        found = next(p for p in folder.glob(f"*/{name}"))
+        sentences = [line for line in found.read_text("utf-8").splitlines() if line.strip()]
+        chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in "".join(sentences)) > 20
+        (zh if chinese else en).append((name, sentences))
+    return News(
+        folder.name,
+        [sentences for _, sentences in zh],
+        [sentences for _, sentences in en],
+        np.array([events[name] for name, _ in (*zh, *en)]),
+    )
+
+
+def sampled_news(data: News, count: int, number: int) -> News:
+    """All documents of some events, chosen by number, and a stranger or two."""
+    random = np.random.default_rng([count, number, zlib.crc32(data.name.encode())])
+    names = np.unique(data.events)
+    chosen = random.choice(names, count, replace=False)
+    kept = np.isin(data.events, chosen)
+    kept &= random.random(len(kept)) < 0.8
+    zh = len(data.zh)
+    return News(
+        f"{data.name}/{count}.{number}",
+        [data.zh[k] for k in np.flatnonzero(kept[:zh])],
+        [data.en[k] for k in np.flatnonzero(kept[zh:])],
+        data.events[kept],
+    )
+
+
+def train_events(
+    folder: Path,
+) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, tuple[float, float]]]]:
+    sets = [data for data in news_sets(folder) if data.zh and data.en]
+    collections = [Collection(data.zh, data.en) for data in sets]
+    comparisons = [compared(collection) for collection in collections]
+    models: dict[str, dict[str, float]] = {}
+    usual = {}
+    logits: list[list[NDArray[np.float64]]] = [[] for _ in sets]
+    for k, kind in enumerate(KINDS):
+        found = [c[k] for c in comparisons]
+        right = [d.events[c.first] == d.events[c.second] for d, c in zip(sets, found, strict=True)]
+        whole = [(c, y) for d, c, y in zip(sets, found, right, strict=True) if d.name in NEWS]
+        usual[f"events: {kind}"] = reference(whole, scores(kind))
+        rows = [c.features(scores(kind), usual[f"events: {kind}"]) for c in found]
+        folds = [d.pair_folds(c) for d, c in zip(sets, found, strict=True)]
+        weights = [d.pair_weights(c) for d, c in zip(sets, found, strict=True)]
+        judged, model = cross_fitted(rows, right, folds, weights, tuple(features(kind)))
+        models[f"events: {kind}"] = model.stored()
+        for own, values in zip(logits, judged, strict=True):
+            own.append(values)
+    links = [
+        first_links(c, found, own)
+        for c, found, own in zip(collections, comparisons, logits, strict=True)
+    ]
+    report_events("each pair by itself", sets, links)
+    rows = [company(found) for found in links]
+    right = [d.events[x.first] == d.events[x.second] for d, x in zip(sets, links, strict=True)]
+    folds = [d.pair_folds(x) for d, x in zip(sets, links, strict=True)]
+    weights = [d.pair_weights(x) for d, x in zip(sets, links, strict=True)]
+    judged, model = cross_fitted(rows, right, folds, weights, COMPANY_FEATURES)
+    models["events: company"] = model.stored()
+    links = [with_logits(x, values) for x, values in zip(links, judged, strict=True)]
+    report_events("with their company", sets, links)
+    return models, usual
+
+
+def report_events(name: str, sets: list[News], links: list[Links]) -> None:
+    print(f"documents, {name}, cross-validated", flush=True)
+    small: list[tuple[int, int, int, int]] = []
+    for data, found in zip(sets, links, strict=True):
+        across = found.kind == 0
+        i, j = found.first[across], found.second[across]
+        chance = probability(found.logits[across])
+        right = data.events[i] == data.events[j]
+        wanted = np.isin(data.events[: len(data.zh)], data.events[len(data.zh) :]).sum()
+        order = np.argsort(-chance, kind="stable")
+        f1 = {}
+        for least in (0.3, 0.4, 0.5, 0.6, 0.7):
+            kept = order[chance[order] >= least]
+            counts = (len(kept), right[kept].sum(), len(set(i[kept][right[kept]])), wanted)
+            if least == 0.5:
+                small.append(counts)
+            f1[least] = _f1(*counts)
+        best = max(
+            _f1(n, right[order[:n]].sum(), len(set(i[order[:n]][right[order[:n]]])), wanted)
+            for n in range(1, len(order) + 1)
+        ) if len(order) else 0.0
+        if data.name in NEWS:
+            n, good, got, _ = small.pop()
+            print(
+                f"  {data.name:9} P {good / max(1, n):.3f} R {got / wanted:.3f}  F1 at "
+                + "  ".join(f"{least}: {value:.3f}" for least, value in f1.items())
+                + f"  best {best:.3f}"
+            )
+    total = np.sum(small, axis=0)
+    print(f"  samples of few events: F1 {_f1(*total):.3f}  {total.tolist()}")
+
+
+def _f1(proposed: int, right: int, covered: int, wanted: int) -> float:
+    precision, recall = right / max(1, proposed), covered / max(1, wanted)
+    return float(2 * precision * recall / max(1e-9, precision + recall))
 
 
 if __name__ == "__main__":

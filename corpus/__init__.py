@@ -6,6 +6,7 @@ from corpus.lazy import lazily
 
 if TYPE_CHECKING:
     from corpus.clean import furniture
+    from corpus.concordance import Hit
     from corpus.conversion import convert, one_sided_characters, to_simplified
     from corpus.dictionary import DictionaryEntry, dictionary_version, entries
     from corpus.errors import (
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
     from corpus.numbers import Number
     from corpus.readers import ReadFailure, read, read_bytes
     from corpus.sentences import segment, split
-    from corpus.store import Added, Hit, Store
+    from corpus.single import segment_file
+    from corpus.store import Added, Store
     from corpus.words import WordSegmenter, english_tokens
 
 _HOMES = {
     "clean": ("furniture",),
+    "concordance": ("Hit",),
     "conversion": ("convert", "one_sided_characters", "to_simplified"),
     "dictionary": ("DictionaryEntry", "dictionary_version", "entries"),
     "errors": (
@@ -59,7 +62,8 @@ _HOMES = {
     "numbers": ("Number",),
     "readers": ("ReadFailure", "read", "read_bytes"),
     "sentences": ("segment", "split"),
-    "store": ("Added", "Hit", "Store"),
+    "single": ("segment_file",),
+    "store": ("Added", "Store"),
     "words": ("WordSegmenter", "english_tokens"),
 }
 
@@ -95,6 +99,7 @@ __all__ = [
     "read",
     "read_bytes",
     "segment",
+    "segment_file",
     "split",
     "to_simplified",
 ]

@@ -1,5 +1,165 @@
-"""`duizhao corpus`."""
+"""`duizhao corpus`: what was published, as sentences."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-app = typer.Typer(help="", no_args_is_help=True)
+if TYPE_CHECKING:
+    from corpus.model import Document
+
+app = typer.Typer(help="What was published, as sentences.", no_args_is_help=True)
+
+Database = Annotated[Path, typer.Option("--db", help="The project file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+PROJECT = Path("corpus.sqlite")
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: txt, html, jsonl.")],
+    db: Database = PROJECT,
+) -> None:
+    """Read files and folders into the project file."""
+    from corpus.store import Store
+
+    with Store(db) as store:
+        added = store.add(paths)
+        store.segment()
+        total = len(store.documents())
+    for failure in added.failures:
+        typer.echo(f"duizhao: {failure}", err=True)
+    typer.echo(
+        f"{len(added.new)} new, {len(added.replaced)} replaced, "
+        f"{len(added.unchanged)} unchanged; {total} documents in {db}",
+        err=True,
+    )
+    if added.failures:
+        done = added.new or added.replaced or added.unchanged
+        raise typer.Exit(1 if done else 2)
+
+
+@app.command("list")
+def list_(db: Database = PROJECT, as_json: AsJson = False) -> None:
+    """List the documents: id, language, script, date, outlet, origin, title."""
+    from corpus.files import tsv_line
+    from corpus.store import Store
+
+    with Store(db, must_exist=True) as store:
+        for document in store.documents():
+            fields = _described(document)
+            typer.echo(_json(fields) if as_json else tsv_line(fields.values()).rstrip("\n"))
+
+
+@app.command()
+def show(
+    key: Annotated[str, typer.Argument(metavar="ID", help="Id, its beginning, or origin.")],
+    db: Database = PROJECT,
+    as_json: AsJson = False,
+) -> None:
+    """Show a document: its sentences by index, and what was left out as furniture."""
+    from corpus.store import Store
+
+    with Store(db, must_exist=True) as store:
+        document = store.document(key)
+        sentences = store.sentences(document.id)
+        furniture = store.furniture(document.id)
+        origins = store.origins(document.id)
+    left_out = [
+        {"paragraph": number, "reason": reason, "text": document.paragraphs[number]}
+        for number, reason in furniture.items()
+    ]
+    if as_json:
+        described = _described(document) | {"url": document.url, "origins": origins}
+        described |= {"paragraphs": document.paragraphs}
+        described |= {"sentences": [sentence.text for sentence in sentences]}
+        typer.echo(_json(described | {"furniture": left_out}))
+        return
+    for name, value in (_described(document) | {"url": document.url}).items():
+        if value:
+            typer.echo(f"{name:10}{value}")
+    for origin in origins[1:]:
+        typer.echo(f"{'also':10}{origin}")
+    typer.echo("")
+    for sentence in sentences:
+        typer.echo(f"{sentence.index:5}  {sentence.text}")
+    for part in left_out:
+        typer.echo(f"left out ({part['reason']}): {part['text']}")
+
+
+@app.command()
+def remove(
+    key: Annotated[str, typer.Argument(metavar="ID", help="Id, its beginning, or origin.")],
+    db: Database = PROJECT,
+) -> None:
+    """Remove a document and all that came from it."""
+    from corpus.store import Store
+
+    with Store(db, must_exist=True) as store:
+        document = store.document(key)
+        store.remove(document.id)
+        store.segment()
+    typer.echo(f"removed {document.id} {document.origin}", err=True)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="Chinese in either script, or English.")],
+    db: Database = PROJECT,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Find sentences (a concordance): origin, index, sentence."""
+    from corpus.files import tsv_line
+    from corpus.store import Store
+
+    with Store(db, must_exist=True) as store:
+        hits = store.search(text, limit + 1 if limit else 0)
+    for hit in hits[: limit or None]:
+        fields: dict[str, Any] = {
+            "origin": hit.document.origin,
+            "index": hit.sentence.index,
+            "text": hit.sentence.text,
+        }
+        if as_json:
+            typer.echo(_json(fields | {"document": hit.document.id}))
+        else:
+            typer.echo(tsv_line(fields.values()).rstrip("\n"))
+    if limit and len(hits) > limit:
+        typer.echo(f"duizhao: first {limit} only; --limit 0 shows all", err=True)
+
+
+@app.command()
+def segment(
+    file: Annotated[Path, typer.Argument(help="A file that holds one document.")],
+    language: Annotated[
+        str, typer.Option(help="zh or en; found out if it is not given.", metavar="zh|en")
+    ] = "",
+) -> None:
+    """Print a file cleaned and segmented, one sentence a line.
+
+    A sentence's index, in bead files and elsewhere, is the number of its line, from 0.
+    """
+    from corpus.single import segment_file
+
+    for sentence in segment_file(file, language)[1]:
+        typer.echo(sentence.text.replace("\t", " "))
+
+
+def _described(document: "Document") -> dict[str, object]:
+    """What a list says of a document."""
+    return {
+        "id": document.id,
+        "language": document.language,
+        "script": document.script,
+        "published": document.published,
+        "outlet": document.outlet,
+        "origin": document.origin,
+        "title": document.title,
+    }
+
+
+def _json(value: object) -> str:
+    """JSON as it is printed."""
+    return json.dumps(value, ensure_ascii=False)

@@ -46,7 +46,7 @@ class _Step:
         for at, lengths in found:
             for length in lengths:
                 match = self.phrases.get(text[at : at + length])
-                if match:
+                if match and at + length <= len(text):
                     hits.append((match[0], -length, at, match[1]))
         if self.early:
             hits += [

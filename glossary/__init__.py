@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from glossary.entries import ConceptEntry, Status, Term, TermPair, concept_id
     from glossary.extract import extract_from_pairs
     from glossary.formats import read_glossary, write_glossary
-    from glossary.lexicon import Lexicon
+    from glossary.lexicon import Evidence, gather_evidence
     from glossary.lookup import Hit, Lookup
     from glossary.normal import lemma, normal_en, normal_zh
     from glossary.pairs import read_pairs, write_pairs
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ConceptEntry",
+    "Evidence",
     "Hit",
-    "Lexicon",
     "Lookup",
     "Occurrence",
     "Scanner",
@@ -26,6 +26,7 @@ __all__ = [
     "TermPair",
     "concept_id",
     "extract_from_pairs",
+    "gather_evidence",
     "lemma",
     "normal_en",
     "normal_zh",
@@ -39,8 +40,8 @@ __getattr__ = lazily(
     __name__,
     {
         "ConceptEntry": "glossary.entries",
+        "Evidence": "glossary.lexicon",
         "Hit": "glossary.lookup",
-        "Lexicon": "glossary.lexicon",
         "Lookup": "glossary.lookup",
         "Occurrence": "glossary.scan",
         "Scanner": "glossary.scan",
@@ -49,6 +50,7 @@ __getattr__ = lazily(
         "TermPair": "glossary.entries",
         "concept_id": "glossary.entries",
         "extract_from_pairs": "glossary.extract",
+        "gather_evidence": "glossary.lexicon",
         "lemma": "glossary.normal",
         "normal_en": "glossary.normal",
         "normal_zh": "glossary.normal",

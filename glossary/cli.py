@@ -40,11 +40,13 @@ def extract(
     ] = "termlike",
 ) -> None:
     """Find the terms of sentence pairs, and write them as a glossary."""
-    from glossary.extract import extract_from_pairs
     from glossary.formats import format_of, write_glossary
 
     format_of(out)
-    entries = extract_from_pairs(list(_sentence_pairs(source)), order=order)
+    pairs = list(_sentence_pairs(source))
+    from glossary.extract import extract_from_pairs  # after that: it is slow to import
+
+    entries = extract_from_pairs(pairs, order=order)
     write_glossary(out, entries)
     _note(f"{len(entries)} concepts")
 
@@ -70,7 +72,7 @@ def lookup(
     from glossary.formats import read_glossary
     from glossary.lookup import Lookup
 
-    if not terms and sys.stdin.isatty():
+    if not terms and _stdin_is_terminal():
         raise UsageError("no term to look up; give some, or one a line on stdin")
     wanted = terms or [line.strip() for line in sys.stdin if line.strip()]
     known = Lookup({str(path): read_glossary(path) for path in glossaries})
@@ -194,6 +196,10 @@ def _pair(entry: "ConceptEntry", pair: "TermPair", *, contexts: bool = False) ->
         "definition": entry.definition,
         "note": entry.note,
     }
+
+
+def _stdin_is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _print(*fields: object) -> None:

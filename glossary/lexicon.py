@@ -13,6 +13,7 @@ background probability of t. Consumers add ``log(floor + r)`` over target units:
 log-likelihood ratio of "S explains T" against "T stands here by chance".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -80,6 +81,8 @@ class Direction(NamedTuple):
         known: the dictionary's ratios.
         learnt: the run's own ratios.
         target_starts: rows of target units, one per target sentence.
+        first_ends: where the first clause of each target sentence ends.
+        last_starts: where its last clause starts.
         target_units: type numbers.
         types: number of target types.
         floor: see `Mixture`.
@@ -92,6 +95,8 @@ class Direction(NamedTuple):
     known: Table
     learnt: Table
     target_starts: Longs
+    first_ends: Longs
+    last_starts: Longs
     target_units: Ints
     types: int
     floor: float
@@ -184,15 +189,21 @@ class Evidence:
 def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     """The lexical model over these sentences, from the dictionary alone."""
     tables = dictionary_tables()
-    english = english_units(en)
-    chinese = chinese_units(zh, english, Names(en, english))
-    word_types, words = _types(chinese.words)
-    lattice_types, lattice = _types(chinese.lattice)
-    character_types, characters = _types(chinese.characters)
+    en_clauses, en_firsts = _clauses(en, _ENGLISH_CLAUSE)
+    zh_clauses, zh_firsts = _clauses(zh, _CHINESE_CLAUSE)
+    english = english_units(en_clauses)
+    chinese = chinese_units(zh_clauses, english, Names(en, english))
+    word_types, clause_words = _types(chinese.words)
+    lattice_types, clause_lattice = _types(chinese.lattice)
+    character_types, clause_characters = _types(chinese.characters)
+    lemmas = _sentences(english.lemmas, en_firsts)
+    words, lattice, characters = (
+        _sentences(rows, zh_firsts) for rows in (clause_words, clause_lattice, clause_characters)
+    )
 
     lemma_of = {unit: i for i, unit in enumerate(tables.en_words)}
     lemma_numbers = np.array([lemma_of.get(unit, -1) for unit in english.types], np.int64)
-    lemma_p = _mixed(_looked_up(tables.en_frequency, lemma_numbers), english.lemmas)
+    lemma_p = _mixed(_looked_up(tables.en_frequency, lemma_numbers), lemmas)
     word_p = _mixed(_looked_up(tables.zh_frequency, word_types), words)
     lattice_p = _mixed(_looked_up(tables.zh_frequency, lattice_types), lattice)
     character_p = _mixed(tables.character_frequency[character_types], characters)
@@ -233,60 +244,60 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     zh_units, zh_shares = _source_units(
         [(words, word_p), (lattice, lattice_p), (characters, character_p)]
     )
-    en_units, en_shares = _source_units([(english.lemmas, lemma_p)])
+    en_units, en_shares = _source_units([(lemmas, lemma_p)])
     zh_folds = np.full(len(zh), -1, np.int8)
     en_folds = np.full(len(en), -1, np.int8)
 
     def direction(
-        units: Ragged,
-        shares: Floats,
-        folds: NDArray[np.int8],
-        ratios: Matrix,
-        target: Ragged,
-        types: int,
-        floor: float,
+        units: Ragged, shares: Floats, folds: NDArray[np.int8], ratios: Matrix,
+        target: Ragged, clauses: tuple[Ragged, Longs], types: int, floor: float,
     ) -> Direction:
+        rows, firsts = clauses
         return Direction(
-            units.starts,
-            units.tokens,
-            shares,
-            folds,
-            _table(ratios),
-            _empty_table(len(ratios.indptr) - 1),
-            target.starts,
-            target.tokens,
-            types,
-            floor,
-        )
+            units.starts, units.tokens, shares, folds, _table(ratios),
+            _empty_table(len(ratios.indptr) - 1), target.starts,
+            rows.starts[firsts[:-1] + 1], rows.starts[firsts[1:] - 1],
+            target.tokens, types, floor,
+        )  # fmt: skip
 
     return Evidence(
         lemmas=direction(
-            zh_units,
-            zh_shares,
-            zh_folds,
-            lemma_ratios,
-            english.lemmas,
-            len(english.types),
-            LEMMAS.floor,
+            zh_units, zh_shares, zh_folds, lemma_ratios, lemmas,
+            (english.lemmas, en_firsts), len(english.types), LEMMAS.floor,
         ),
         words=direction(
-            en_units, en_shares, en_folds, word_ratios, words, len(word_types), WORDS.floor
+            en_units, en_shares, en_folds, word_ratios, words,
+            (clause_words, zh_firsts), len(word_types), WORDS.floor,
         ),
         characters=direction(
-            en_units,
-            en_shares,
-            en_folds,
-            character_ratios,
-            characters,
-            len(character_types),
-            CHARACTERS.floor,
+            en_units, en_shares, en_folds, character_ratios, characters,
+            (clause_characters, zh_firsts), len(character_types), CHARACTERS.floor,
         ),
         lemma_background=lemma_p0,
         word_background=word_p0,
         character_background=character_p0,
         zh_mass=_mass(words, word_p),
-        en_mass=_mass(english.lemmas, lemma_p),
-    )
+        en_mass=_mass(lemmas, lemma_p),
+    )  # fmt: skip
+
+
+_CHINESE_CLAUSE = re.compile(r"(?<=[，；：、,;:])|(?<=——)|(?<=……)")
+_ENGLISH_CLAUSE = re.compile(r"(?<=[,;:—–])(?=\s)|(?<=[—–])|(?<=--)")
+
+
+def _clauses(sentences: Sequence[str], border: re.Pattern[str]) -> tuple[list[str], Longs]:
+    """The clauses of all sentences, and the number of each sentence's first (and the total)."""
+    clauses: list[str] = []
+    firsts = np.zeros(len(sentences) + 1, np.int64)
+    for i, text in enumerate(sentences):
+        clauses += [part for part in border.split(text) if part] or [""]
+        firsts[i + 1] = len(clauses)
+    return clauses, firsts
+
+
+def _sentences(clauses: Ragged, firsts: Longs) -> Ragged:
+    """Rows of sentences out of rows of clauses: the same units, fewer borders."""
+    return Ragged(clauses.starts[firsts], clauses.tokens)
 
 
 def _types(rows: Ragged) -> tuple[NDArray[np.int64], Ragged]:
@@ -487,16 +498,20 @@ def add_ratios(
 @compiled
 def span_likelihoods(
     direction: Direction,
+    begins: Longs,
+    ends: Longs,
     mass: Floats,
     first: int,
     spans: int,
     lows: Longs,
     highs: Longs,
 ) -> tuple[Longs, Floats]:
-    """Log-likelihood ratios of target sentences given runs of source sentences.
+    """Log-likelihood ratios of target sentences (or parts of them) given source sentences.
 
     Args:
         direction: the model.
+        begins: where the units of each target sentence start that are to be judged.
+        ends: where they end.
         mass: of each source sentence; a run's units are averaged by it.
         first: the first source sentence.
         spans: runs of 1 to `spans` sentences are judged.
@@ -543,9 +558,7 @@ def span_likelihoods(
             for t in range(width):
                 target = lows[i] + t
                 value = np.float32(0.0)
-                for unit in range(
-                    direction.target_starts[target], direction.target_starts[target + 1]
-                ):
+                for unit in range(begins[target], ends[target]):
                     ratio = ratios[direction.target_units[unit]]
                     if ratio == 0.0:
                         value += log_floor

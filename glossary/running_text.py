@@ -39,7 +39,7 @@ kept whole against its parts but does not tear up frequent neighbours."""
 _LONGEST_WORD = 12  # as in dictionary_tables
 
 _ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\S")
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)?")
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’][sS]?(?![^\W_])")
 _SOFT_ZH = frozenset("·・‧•-‐‑–/&\"“”‘’「」『』＆")
 _SOFT_EN = frozenset("\"“”‘’'&")
@@ -172,21 +172,22 @@ def english_text(sentences: Sequence[str]) -> EnglishText:
         end = 0
         first = len(forms)
         for match in _WORD.finditer(text):
-            token = match.group()
+            token = _POSSESSIVE.sub("", match.group())
             known = seen.get(token)
             if known is None:
                 known = seen[token] = _analysed(token)
             lemmas.append(known[0])
             forms.append(known[1])
-            places.append(match.span())
-            between = _POSSESSIVE.sub("", text[end : match.start()])
-            gaps.append(HARD if len(forms) == first + 1 else _gap(between, text[end : match.start()]))
+            stop = match.start() + len(token)
+            places.append((match.start(), stop))
+            between = text[end : match.start()]
+            gaps.append(HARD if len(forms) == first + 1 else _gap(between))
             flag = known[2] | (FIRST if gaps[-1] == HARD and _sentence_start(between) else 0)
-            before, after = between[-1:], text[match.end() : match.end() + 1]
+            before, after = between[-1:], text[stop : stop + 1]
             if before in _OPEN and before and after in _CLOSE and after:
                 flag |= BRACKETED
             flags.append(flag)
-            end = match.end()
+            end = stop
         starts.append(len(forms))
     lemma_names, lemma_numbers = _numbered(lemmas)
     form_names, form_numbers = _numbered(forms)
@@ -200,6 +201,13 @@ def english_text(sentences: Sequence[str]) -> EnglishText:
         np.array(flags, np.int8),
         lemma_names,
         form_names,
+    )
+
+
+def english_form(text: str) -> str:
+    """The normal form of an English phrase by which terms are counted: singulars, no marks."""
+    return " ".join(
+        _analysed(_POSSESSIVE.sub("", match.group()))[1] for match in _WORD.finditer(text)
     )
 
 
@@ -240,12 +248,12 @@ def _analysed(token: str) -> tuple[str, str, int]:
     return lemma(token), singular(token), flag
 
 
-def _gap(between: str, whole: str) -> int:
-    bare = between.replace(" ", "").replace("\n", "")
+def _gap(between: str) -> int:
+    if between in _JOINTS:
+        return JOINT
+    bare = "".join(_POSSESSIVE.sub("", between).split())
     if not bare:
         return NOTHING
-    if whole == between and len(between) == 1 and between in _JOINTS:
-        return JOINT
     return SOFT if all(c in _SOFT_EN for c in bare) else HARD
 
 

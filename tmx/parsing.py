@@ -187,7 +187,7 @@ def _standalone(text: str) -> str:
 def _decoder(path: str | Path, name: str) -> codecs.IncrementalDecoder:
     try:
         codec = codecs.lookup(name).name
-        b"".decode(codec)  # refuses Python's transformations, such as zlib
+        "<".encode(codec)  # refuses Python's transformations, such as zlib
     except (LookupError, UnicodeError):
         codec = "undefined"
     if codec in _NO_ENCODINGS:

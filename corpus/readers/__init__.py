@@ -15,7 +15,10 @@ from corpus.errors import InputError
 from corpus.model import Document
 from corpus.readers.sources import ReadFailure, SourceFile, find
 
-__all__ = ["ReadFailure", "SourceFile", "find", "read", "read_bytes", "read_file"]
+__all__ = ["READER_VERSION", "ReadFailure", "SourceFile", "find", "read", "read_bytes", "read_file"]
+
+READER_VERSION = "1"
+"""Raised whenever the readers change, so that stored files are read again."""
 
 # Suffix to module. Text without a suffix is common (and so are files named for their language).
 _FORMATS = {

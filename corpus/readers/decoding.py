@@ -158,14 +158,12 @@ def _is_gbk_mojibake(sample: str) -> bool:
 
 
 def _plausibility(text: str) -> float:
-    """Mean log10 frequency of the characters, ASCII letters included; 0 if there are none."""
+    """Mean log10 frequency of letters, NUL, and all outside ASCII; 0 if there are none."""
     frequencies = _frequencies()
     counts = Counter(to_simplified(text[:_SAMPLE]))
     total = weight = 0.0
     for character, count in counts.items():
-        if character == "\0" or "\ue000" <= character <= "\uf8ff":
-            return 2 * _UNSEEN
-        if character.isalpha() or not character.isascii():
+        if character.isalpha() or character == "\0" or not character.isascii():
             total += count * frequencies.get(character, _UNSEEN)
             weight += count
     return total / weight if weight else 0.0

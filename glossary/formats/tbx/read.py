@@ -39,12 +39,12 @@ def read(path: str | Path) -> list[ConceptEntry]:
 
     Raises:
         InputError: no well-formed XML, no TBX, entities declared in it, a language section
-            without language, or no Chinese and no English term in the whole file.
+            without language, or entries of which none has a Chinese or English term.
     """
-    found = [entry for element in _elements(path) if (entry := _entry(path, element))]
-    if not found:
+    found = [_entry(path, element) for element in _elements(path)]
+    if found and not any(found):
         raise InputError(path, "no Chinese or English terms (xml:lang zh… and en…) in it")
-    return found
+    return list(filter(None, found))
 
 
 def _elements(path: str | Path) -> Iterator[etree._Element]:
@@ -71,11 +71,12 @@ def _elements(path: str | Path) -> Iterator[etree._Element]:
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]
-        except etree.XMLSyntaxError as error:
-            if not Path(path).stat().st_size:
+        except etree.XMLSyntaxError:
+            first = next(iter(context.error_log), None)  # of an error chain the cause
+            if first is None:
                 raise InputError(path, "is empty; export it again as TBX") from None
-            reason = f"no well-formed XML: {error.msg}; export it again as TBX"
-            raise InputError(path, reason, error.lineno) from None
+            reason = f"no well-formed XML: {' '.join(first.message.split())}; export it again"
+            raise InputError(path, reason, first.line) from None
         if not checked:
             _check(path, context.root.getroottree())
 
@@ -172,4 +173,4 @@ def _line(element: etree._Element) -> int | None:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,175 @@
+"""The probability that two documents report the same event, from comparisons and their company.
+
+A first model judges each pair by itself; a second one weighs it by its company: rivals of both
+documents, and whether the documents that one goes with go with the other too.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from align.coverage_weights import stored_model, stored_reference
+from align.events import (
+    CROSS_FEATURES,
+    CROSS_SCORES,
+    EN,
+    WITHIN_FEATURES,
+    WITHIN_SCORES,
+    ZH,
+    Collection,
+    Comparisons,
+    Reference,
+)
+from align.logistic import probability
+from align.sentence_features import rivalry
+from glossary.lexicon import Longs
+
+KINDS = ("zh-en", "zh-zh", "en-en")
+COMPANY_FEATURES = (
+    "logit", "zh-zh", "en-en",
+    "over the best rival, less", "over the best rival, more",
+    "over the mean rival, less", "over the mean rival, more", "best of both",
+    "common company", "common company, share", "closest company",
+)  # fmt: skip
+"""A second round and further features (degrees, a logit by kind) were tried: no better."""
+LIMIT = 8.0
+"""Logits are cut here: no document pair is surer than 3,000 to 1 by its words."""
+
+Doubles = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of documents with the log odds that they report the same event.
+
+    Attributes:
+        first, second: document numbers, first < second.
+        kind: index into `KINDS`.
+        logits: of each pair.
+        count: number of documents.
+        zh: number of Chinese documents; they come first.
+    """
+
+    first: Longs
+    second: Longs
+    kind: Longs
+    logits: Doubles
+    count: int
+    zh: int
+
+
+def linked_documents(collection: Collection) -> Links:
+    """The pairs worth comparing, judged with the stored weights."""
+    comparisons = compared(collection)
+    links = first_links(
+        collection,
+        comparisons,
+        [
+            stored_model(f"events: {kind}", features(kind)).logits(
+                found.features(scores(kind), _reference(kind))
+            )
+            for kind, found in zip(KINDS, comparisons, strict=True)
+        ],
+    )
+    model = stored_model("events: company", COMPANY_FEATURES)
+    return with_logits(links, model.logits(company(links)))
+
+
+def compared(collection: Collection) -> list[Comparisons]:
+    """The comparisons of each kind."""
+    return [collection.across(), collection.within(ZH), collection.within(EN)]
+
+
+def scores(kind: str) -> Sequence[str]:
+    """The scores of comparisons of a kind."""
+    return CROSS_SCORES if kind == KINDS[0] else WITHIN_SCORES
+
+
+def features(kind: str) -> Sequence[str]:
+    """The features of comparisons of a kind."""
+    return CROSS_FEATURES if kind == KINDS[0] else WITHIN_FEATURES
+
+
+def first_links(
+    collection: Collection, comparisons: Sequence[Comparisons], logits: Sequence[Doubles]
+) -> Links:
+    """The comparisons of all kinds with their own logits."""
+    return Links(
+        np.concatenate([found.first for found in comparisons]),
+        np.concatenate([found.second for found in comparisons]),
+        np.concatenate(
+            [np.full(len(found.first), k, np.int64) for k, found in enumerate(comparisons)]
+        ),
+        np.clip(np.concatenate(list(logits)), -LIMIT, LIMIT),
+        collection.count,
+        collection.zh,
+    )
+
+
+def with_logits(links: Links, logits: Doubles) -> Links:
+    """The same pairs, judged otherwise."""
+    return Links(
+        links.first, links.second, links.kind,
+        np.clip(logits, -LIMIT, LIMIT), links.count, links.zh,
+    )  # fmt: skip
+
+
+def company(links: Links) -> Doubles:
+    """Rows of `COMPANY_FEATURES`, one per pair."""
+    a, b, logits = links.first, links.second, links.logits
+    # Rivals of a document: its other pairs with documents of the same language. A pair within a
+    # language appears in the lists of both its documents.
+    to_language = np.concatenate([b >= links.zh, a >= links.zh]).astype(np.int64)
+    rival = rivalry(
+        np.concatenate([logits, logits]), np.concatenate([a, b]) * 2 + to_language, -LIMIT
+    )
+    one, other = rival[: len(a)], rival[len(a) :]
+    chance = probability(logits)
+    together = sparse.csr_matrix(
+        (np.concatenate([chance, chance]), (np.concatenate([a, b]), np.concatenate([b, a]))),
+        (links.count, links.count),
+    )
+    common, closest = _shared_company(together, a, b)
+    degree = np.asarray(together.sum(axis=1)).ravel()
+    rest_a, rest_b = degree[a] - chance, degree[b] - chance
+    columns = [
+        logits, links.kind == 1, links.kind == 2,
+        np.minimum(one[:, 0], other[:, 0]), np.maximum(one[:, 0], other[:, 0]),
+        np.minimum(one[:, 1], other[:, 1]), np.maximum(one[:, 1], other[:, 1]),
+        (one[:, 3] > 0) & (other[:, 3] > 0),
+        np.log(common + 0.01), common / (0.1 + np.sqrt(np.maximum(rest_a * rest_b, 0))), closest,
+    ]  # fmt: skip
+    return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)
+
+
+def _shared_company(
+    together: sparse.csr_matrix, a: Longs, b: Longs
+) -> tuple[Doubles, Doubles]:
+    """Per pair, over third documents: the sum of the products, and the greatest product."""
+    total, closest = [np.zeros(0)], [np.zeros(0)]
+    for start in range(0, len(a), 20_000):  # pairs at a time: bounded memory
+        rows = slice(start, start + 20_000)
+        both = sparse.csr_matrix(together[a[rows]].multiply(together[b[rows]]))
+        total.append(np.asarray(both.sum(axis=1)).ravel())
+        closest.append(np.asarray(both.max(axis=1).todense()).ravel())
+    return np.concatenate(total), np.concatenate(closest)
+
+
+@cache
+def _reference(kind: str) -> Reference:
+    return stored_reference(f"events: {kind}")
+
+
+def reference(found: Sequence[tuple[Comparisons, NDArray[np.bool_]]], names: Sequence[str]) -> (
+    Mapping[str, tuple[float, float]]
+):
+    """Mean and spread of each score over the unrelated pairs, for the weights file."""
+    rows = np.concatenate([comparisons.scores[~right] for comparisons, right in found])
+    return {
+        name: (float(f"{mean:.5g}"), float(f"{spread:.5g}"))
+        for name, mean, spread in zip(names, rows.mean(axis=0), rows.std(axis=0), strict=True)
+    }

@@ -1,0 +1,39 @@
+"""One file by itself: what `corpus segment` prints and bead files index.
+
+segment_file(path, language) -> (Document, (Sentence, …))
+"""
+
+from pathlib import Path
+
+from corpus.clean import furniture
+from corpus.errors import InputError, UsageError
+from corpus.model import Document, Language, Sentence
+from corpus.readers import ReadFailure, SourceFile, find, read_file
+from corpus.sentences import segment
+
+
+def segment_file(path: str | Path, language: str = "") -> tuple[Document, tuple[Sentence, ...]]:
+    """The one document of a file and its sentences, cleaned without regard to other files.
+
+    Args:
+        path: a file that holds one document.
+        language: ``zh`` or ``en``; found out if it is empty.
+
+    Raises:
+        InputError: the file cannot be read, or holds several documents.
+        UsageError: a folder, or another language.
+    """
+    if language and language not in set(Language):
+        raise UsageError(f"language {language!r} is not read; give zh or en")
+    if Path(path).is_dir():
+        raise UsageError(f"{path}: is a folder; give one file")
+    (source,) = find([path])
+    if isinstance(source, SourceFile) and language:
+        source = SourceFile(source.origin, source.path, {**source.metadata, "language": language})
+    found = [source] if isinstance(source, ReadFailure) else read_file(source)
+    document = found[0] if found else ReadFailure(str(path), "holds no document")
+    if isinstance(document, ReadFailure):
+        raise InputError(document.origin, document.reason, document.line)
+    if len(found) > 1:
+        raise InputError(path, f"holds {len(found)} documents; give a file with one")
+    return document, segment(document, furniture([document]).get(document.id, {}))

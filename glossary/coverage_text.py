@@ -1,0 +1,352 @@
+"""The documents of one topic in both languages, as phrases that may be terms.
+
+coverage_text(topic, zh, en, user_words) -> CoverageText
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Kind, SentencePair
+from glossary.boundaries import chinese_edges, english_edges, is_chinese_term, is_english_term
+from glossary.dictionary_tables import dictionary_tables
+from glossary.findings import published
+from glossary.glosses import Glosses, glosses
+from glossary.names import find_names
+from glossary.running_text import (
+    ACRONYM,
+    BRACKETED,
+    CAPITAL,
+    FIRST,
+    HARD,
+    JOINT,
+    ChineseText,
+    EnglishText,
+    chinese_text,
+    content_words,
+    english_form,
+    english_text,
+)
+from glossary.word_prior import word_prior
+
+LONGEST_ZH_WORDS = 4
+LONGEST_EN_WORDS = 5
+_HALF = 0.05
+"""A word probability p counts as p / (p + 0.05): the dictionary spreads a word over some ten
+renderings, so five per cent is as good as a coin's toss."""
+_RAREST = 1e-8
+_CONTEXT_CHOICE = 12  # occurrences of each side that are looked at for the best contexts
+
+_COUNTRIES = """
+中 china chinese sino; 华 china chinese sino; 韩 korea korean rok; 美 us america american;
+日 japan japanese; 朝 korea korean dprk; 俄 russia russian; 英 britain british uk; 法 france french;
+德 germany german; 欧 europe european eu; 印 india indian; 台 taiwan; 澳 australia australian;
+加 canada canadian; 越 vietnam vietnamese; 菲 philippines philippine; 泰 thailand thai
+"""
+"""Countries in one character, as in 中韩, with their English names and adjectives."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageSentence:
+    """One sentence of a group: its text, and where it stands."""
+
+    text: str
+    origin: str = ""
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch that may be a term, with all its places.
+
+    Attributes:
+        form: its normal form.
+        units: types of its content words: numbers of Chinese words, or of English lemmas.
+        words: its words in their normal form.
+        places: number of the sentence of each occurrence.
+        surfaces: as published, the most frequent form first.
+        is_name: see `glossary.findings.Finding`.
+        verb: share in which the dictionary has its words as verbs.
+        rarity: powers of ten by which its rarest word is rarer than a common one (1e-4).
+        is_phrase: whether it has no stop word inside.
+        quoted: whether it stands in quotation marks somewhere.
+    """
+
+    form: str
+    units: tuple[int, ...]
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+    surfaces: tuple[str, ...]
+    is_name: bool
+    verb: float
+    rarity: float
+    is_phrase: bool = True
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageText:
+    """Both sides of a topic.
+
+    Attributes:
+        topic: its label.
+        zh: Chinese phrases, by form.
+        en: English phrases, by form.
+        zh_by_form: the same, to look up.
+        en_by_form: the same.
+        zh_words: the words that the Chinese side uses.
+        links: by Chinese word type the strength of its link to each English lemma, 0 to 1.
+        names: Chinese and English forms of the names found by their reading.
+        named: by Chinese form the English forms of those.
+        acronyms: form of an English phrase -> form of the acronym that follows it in brackets.
+        zh_sentences: the Chinese sentences.
+        en_sentences: the English ones.
+        zh_bags: lemma types that each Chinese sentence links to.
+        en_bags: lemma types of each English sentence.
+    """
+
+    topic: str
+    zh: tuple[Phrase, ...]
+    en: tuple[Phrase, ...]
+    zh_by_form: dict[str, Phrase]
+    en_by_form: dict[str, Phrase]
+    zh_words: frozenset[str]
+    links: list[dict[int, float]]
+    names: frozenset[tuple[str, str]]
+    named: dict[str, set[str]]
+    acronyms: dict[str, str]
+    zh_sentences: tuple[CoverageSentence, ...]
+    en_sentences: tuple[CoverageSentence, ...]
+    zh_bags: list[frozenset[int]]
+    en_bags: list[frozenset[int]]
+
+    def contexts(self, zh: Phrase, en: Phrase) -> tuple[SentencePair, ...]:
+        """The sentence of each side that shows its term, the two with most words in common."""
+        choices = [
+            (-self._common(i, k), len(self.zh_sentences[i].text), i, k)
+            for i in sorted(set(zh.places))[:_CONTEXT_CHOICE]
+            for k in sorted(set(en.places))[:_CONTEXT_CHOICE]
+        ]
+        _, _, i, k = min(choices)
+        first, second = self.zh_sentences[i], self.en_sentences[k]
+        pair = SentencePair(
+            zh=first.text,
+            en=second.text,
+            score=0.0,
+            kind=Kind.COMPARABLE,
+            topic=self.topic,
+            zh_document=first.origin,
+            en_document=second.origin,
+            zh_ids=(first.index,),
+            en_ids=(second.index,),
+        )
+        return (pair,)
+
+    def _common(self, i: int, k: int) -> float:
+        shared = len(self.zh_bags[i] & self.en_bags[k])
+        return round(shared / math.sqrt(1 + len(self.zh_bags[i]) * len(self.en_bags[k])), 9)
+
+
+def coverage_text(
+    topic: str,
+    zh_sentences: Sequence[CoverageSentence],
+    en_sentences: Sequence[CoverageSentence],
+    user_words: Iterable[str] = (),
+) -> CoverageText:
+    """The phrases of both sides and the links between their words.
+
+    Args:
+        topic: label.
+        zh_sentences: of all Chinese documents.
+        en_sentences: of all English ones.
+        user_words: Simplified words to be kept whole.
+    """
+    zh_texts = [sentence.text for sentence in zh_sentences]
+    en_texts = [sentence.text for sentence in en_sentences]
+    names = {(zh, english_form(en)) for zh, en in find_names(zh_texts, en_texts)}
+    zh = chinese_text(zh_texts, [*(name for name, _ in names), *user_words])
+    en = english_text(en_texts)
+    spelled = [(name, part) for name, english in names for part in english.split()]
+    prior = word_prior(zh.types, en.lemma_names, [*spelled, *_countries(zh.types)])
+    links = [
+        {
+            int(lemma): float(p / (p + _HALF))
+            for lemma, p in zip(
+                prior.indices[prior.indptr[i] : prior.indptr[i + 1]],
+                prior.data[prior.indptr[i] : prior.indptr[i + 1]],
+                strict=True,
+            )
+        }
+        for i in range(len(zh.types))
+    ]
+    known = glosses()
+    zh_phrases = tuple(_chinese_phrases(zh, known, frozenset(name for name, _ in names)))
+    en_phrases = tuple(_english_phrases(en, known))
+    named: dict[str, set[str]] = defaultdict(set)
+    for name, english in names:
+        named[name].add(english)
+    zh_rows = [zh.words[0][a:b] for a, b in zip(zh.starts, zh.starts[1:], strict=False)]
+    en_rows = [en.lemmas[a:b] for a, b in zip(en.starts, en.starts[1:], strict=False)]
+    return CoverageText(
+        topic=topic,
+        zh=zh_phrases,
+        en=en_phrases,
+        zh_by_form={phrase.form: phrase for phrase in zh_phrases},
+        en_by_form={phrase.form: phrase for phrase in en_phrases},
+        zh_words=frozenset(zh.types[k] for k in set(zh.words[0].tolist()) if k >= 0),
+        links=links,
+        names=frozenset(names),
+        named=dict(named),
+        acronyms=_acronyms(en),
+        zh_sentences=tuple(zh_sentences),
+        en_sentences=tuple(en_sentences),
+        zh_bags=[
+            frozenset(lemma for k in row if k >= 0 for lemma, q in links[k].items() if q > 0.5)
+            for row in zh_rows
+        ],
+        en_bags=[frozenset(map(int, row)) for row in en_rows],
+    )
+
+
+def _countries(types: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Links of words that are made of two or more countries: 中韩, 韩美."""
+    names = {char: forms for char, *forms in (row.split() for row in _COUNTRIES.split(";"))}
+    for word in types:
+        if len(word) > 1 and all(char in names for char in word):
+            yield from ((word, form) for char in word for form in names[char])
+
+
+def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) -> Iterator[Phrase]:
+    """Runs of words whose edges may be a term's, by form."""
+    may_open, may_close = chinese_edges(text)
+    tables = dictionary_tables()
+    frequency = dict(zip(tables.zh_words, tables.zh_frequency.tolist(), strict=True))
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    units: dict[str, tuple[int, ...]] = {}
+    words = text.words[0]
+    for s in range(len(text.starts) - 1):
+        at = [a for a in range(text.starts[s], text.starts[s + 1]) if words[a] >= 0]
+        at.append(int(text.starts[s + 1]))
+        for i in range(len(at) - 1):
+            if not may_open[at[i]]:
+                continue
+            for k in range(i + 1, min(len(at), i + LONGEST_ZH_WORDS + 1)):
+                if k > i + 1 and (text.gaps[at[i] + 1 : at[k]] == HARD).any():
+                    break
+                if not may_close[at[k] - 1]:
+                    continue
+                form = text.string(at[i], at[k])
+                if is_chinese_term(form):
+                    found[form].append((s, at[i], at[k]))
+                    units[form] = tuple(int(words[a]) for a in at[i:k])
+    for form in sorted(found):
+        parts = tuple(text.types[unit] for unit in units[form])
+        surfaces = Counter(
+            text.sentences[s][text.places[a, 0] : text.places[b - 1, 1]] for s, a, b in found[form]
+        )
+        edge_verb = known.verbs.get(form, known.verbs.get(parts[-1], 0.0))
+        yield Phrase(
+            form=form,
+            units=units[form],
+            words=parts,
+            places=tuple(s for s, _, _ in found[form]),
+            surfaces=tuple(sorted(surfaces, key=lambda t: (-surfaces[t], t))),
+            is_name=form in known.names or form in persons,
+            verb=edge_verb,
+            rarity=_rarity(frequency.get(part, _RAREST) for part in parts),
+        )
+
+
+def _english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
+    """Runs of words whose edges may be a term's, by form."""
+    may_open, may_close = english_edges(text)
+    content = content_words(text)
+    tables = dictionary_tables()
+    frequency = dict(zip(tables.en_words, tables.en_frequency.tolist(), strict=True))
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for s in range(len(text.starts) - 1):
+        end = int(text.starts[s + 1])
+        for a in range(int(text.starts[s]), end):
+            if not may_open[a]:
+                continue
+            for b in range(a + 1, min(end, a + LONGEST_EN_WORDS) + 1):
+                if b > a + 1 and text.gaps[b - 1] == HARD:
+                    break
+                if not may_close[b - 1] or (b < end and text.gaps[b] == JOINT):
+                    continue
+                form = text.string(a, b)
+                if is_english_term(form):
+                    found[form].append((s, a, b))
+    for form in sorted(found):
+        places = found[form]
+        _, a, b = places[0]
+        lemmas = [int(text.lemmas[k]) for k in range(a, b) if content[k]]
+        if not lemmas:
+            continue
+        base = text.lemma_names[lemmas[-1]]
+        inflected = text.form_names[text.forms[b - 1]] != base
+        yield Phrase(
+            form=form,
+            units=tuple(lemmas),
+            words=tuple(form.split()),
+            places=tuple(s for s, _, _ in places),
+            surfaces=(published([_surface(text, *place) for place in places]),),
+            is_name=_is_name(text, places),
+            verb=max(known.english_verbs.get(base, 0.0), float(inflected)),
+            rarity=_rarity(frequency.get(text.lemma_names[k], _RAREST) for k in lemmas),
+            is_phrase=bool(content[a:b].all()),
+            quoted=any(_quoted(text, *place) for place in places),
+        )
+
+
+def _surface(text: EnglishText, s: int, a: int, b: int) -> tuple[str, bool]:
+    """The words as written, without quotation marks, and whether they begin a sentence."""
+    written = text.sentences[s][text.places[a, 0] : text.places[b - 1, 1]]
+    return " ".join(_QUOTES.sub("", written).split()), bool(text.flags[a] & FIRST)
+
+
+def _is_name(text: EnglishText, places: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether the first and last word have capitals wherever they stand within a sentence."""
+    inside = [(a, b) for _, a, b in places if not text.flags[a] & FIRST]
+    return bool(inside) and all(
+        text.flags[a] & CAPITAL and text.flags[b - 1] & CAPITAL for a, b in inside
+    )
+
+
+def _quoted(text: EnglishText, s: int, a: int, b: int) -> bool:
+    sentence = text.sentences[s]
+    before = sentence[: text.places[a, 0]][-1:]
+    after = sentence[text.places[b - 1, 1] :][:1]
+    return before in _OPENING and after in _CLOSING and bool(before) and bool(after)
+
+
+def _rarity(frequencies: Iterable[float]) -> float:
+    """Powers of ten by which the rarest is rarer than 1e-4, at most 4; below 0 for commoner."""
+    return max(-4.0 - math.log10(max(p, _RAREST)) for p in frequencies)
+
+
+def _acronyms(text: EnglishText) -> dict[str, str]:
+    """Form of each phrase that an acronym in brackets follows, whose capitals it takes."""
+    found: dict[str, str] = {}
+    flags = text.flags & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
+    for at in flags.nonzero()[0].tolist():
+        row = int(text.starts.searchsorted(at, side="right")) - 1
+        letters = text.form_names[text.forms[at]].lower()
+        for first in range(max(int(text.starts[row]), at - 2 * len(letters)), at):
+            initials = "".join(
+                text.form_names[text.forms[k]][0] for k in range(first, at) if _counts(text, k)
+            )
+            if initials.lower() == letters and _counts(text, first):
+                found[text.string(first, at)] = text.string(at, at + 1)
+    return found
+
+
+def _counts(text: EnglishText, at: int) -> bool:
+    """Whether a word gives an acronym its letter."""
+    return text.form_names[text.forms[at]] not in ("of", "the", "and", "for", "on", "in", "to")
+
+
+_QUOTES = re.compile("[\"“”‘’]|(?<!\\w)'|'(?!\\w)")
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")

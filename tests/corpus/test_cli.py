@@ -1,0 +1,76 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from corpus.cli import app
+from corpus.errors import StoreError
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "zh.txt").write_text("外长谈贸易\n会谈周三举行。\t双方同意继续。\n1\n", "utf-8")
+    (tmp_path / "en.txt").write_text("Trade talks\nThe talks were held on Wednesday.\n", "utf-8")
+
+    def invoke(*arguments):
+        return CliRunner().invoke(app, arguments)
+
+    return invoke
+
+
+def test_add_list_show_search_remove(run):
+    added = run("add", "zh.txt", "en.txt")
+    assert added.exit_code == 0
+    assert added.stdout == ""
+    assert "2 new" in added.stderr
+    assert [line.split("\t")[1:3] for line in run("list").stdout.splitlines()] == [
+        ["en", "Latn"],
+        ["zh", "Hans"],
+    ]
+    shown = run("show", "zh.txt").stdout
+    assert "1  会谈周三举行。" in shown
+    assert "left out (a bare number): 1" in shown
+    assert run("search", "會談").stdout == "zh.txt\t1\t会谈周三举行。\n"
+    assert run("remove", "zh.txt").exit_code == 0
+    assert len(run("list").stdout.splitlines()) == 1
+
+
+def test_json(run):
+    run("add", "zh.txt", "en.txt")
+    listed = [json.loads(line) for line in run("list", "--json").stdout.splitlines()]
+    assert [entry["origin"] for entry in listed] == ["en.txt", "zh.txt"]
+    shown = json.loads(run("show", "zh.txt", "--json").stdout)
+    assert shown["sentences"] == ["外长谈贸易", "会谈周三举行。", "双方同意继续。"]
+    assert shown["furniture"] == [{"paragraph": 2, "reason": "a bare number", "text": "1"}]
+    (hit,) = (json.loads(line) for line in run("search", "held", "--json").stdout.splitlines())
+    assert (hit["origin"], hit["index"]) == ("en.txt", 1)
+
+
+def test_search_says_when_there_is_more(run):
+    run("add", "zh.txt", "en.txt")
+    found = run("search", "talks", "--limit", "1")
+    assert len(found.stdout.splitlines()) == 1
+    assert "--limit 0" in found.stderr
+    assert len(run("search", "talks", "--limit", "0").stdout.splitlines()) == 2
+
+
+def test_what_cannot_be_read_is_named_with_exit_code(run, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    added = run("add", "zh.txt", "empty.txt", "missing.txt")
+    assert added.exit_code == 1
+    assert "empty.txt: is empty" in added.stderr
+    assert "missing.txt: does not exist" in added.stderr
+    assert run("add", "missing.txt").exit_code == 2
+
+
+def test_segment_prints_a_sentence_a_line(run):
+    assert run("segment", "zh.txt").stdout.splitlines() == [
+        "外长谈贸易",
+        "会谈周三举行。",
+        "双方同意继续。",
+    ]
+
+
+def test_a_missing_project_file_is_an_error(run):
+    assert isinstance(run("list").exception, StoreError)

@@ -1,0 +1,31 @@
+import pytest
+
+from corpus.errors import InputError, UsageError
+from corpus.single import segment_file
+
+
+def test_a_file_cleaned_and_segmented(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("1\n外长谈贸易\n会谈周三举行。双方同意继续。\n责任编辑：王小明\n", "utf-8")
+    document, sentences = segment_file(path)
+    assert [s.text for s in sentences] == ["外长谈贸易", "会谈周三举行。", "双方同意继续。"]
+    assert document.origin == path.as_posix()
+
+
+def test_the_language_may_be_given(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("OK。好。", "utf-8")
+    assert segment_file(path, "en")[0].language == "en"
+    with pytest.raises(UsageError, match="zh or en"):
+        segment_file(path, "fr")
+
+
+def test_what_cannot_be_segmented_is_named(tmp_path):
+    with pytest.raises(InputError, match="does not exist"):
+        segment_file(tmp_path / "a.txt")
+    with pytest.raises(UsageError, match="folder"):
+        segment_file(tmp_path)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "The talks began."}\n{"text": "They ended."}\n', "utf-8")
+    with pytest.raises(InputError, match="2 documents"):
+        segment_file(path)

@@ -1,0 +1,152 @@
+import json
+import sys
+import types
+
+import pytest
+from typer.testing import CliRunner
+
+from corpus.errors import InputError, UsageError
+from corpus.model import SentencePair
+from glossary.cli import app
+from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.formats import read_glossary, write_glossary
+
+CONTEXT = SentencePair("李在明强调务实外交。", "Lee stressed pragmatic diplomacy.")
+ENTRIES = [
+    ConceptEntry(
+        "c1",
+        (
+            TermPair(
+                "务实外交", "pragmatic diplomacy", 0.9, 0.9, 2, Status.APPROVED, contexts=(CONTEXT,)
+            ),
+        ),
+    ),
+    ConceptEntry("c2", (TermPair("韩国", "Corea", 0.5, 0.5, 0, Status.FORBIDDEN),)),
+]
+
+
+@pytest.fixture
+def glossary(tmp_path):
+    path = tmp_path / "g.tbx"
+    write_glossary(path, ENTRIES)
+    return str(path)
+
+
+def run(*arguments, input=None):
+    return CliRunner().invoke(app, [str(a) for a in arguments], input=input)
+
+
+def test_lookup_prints_a_line_a_hit_and_why(glossary):
+    result = run("lookup", "務實外交", "-g", glossary, "--context")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"务实外交\tpragmatic diplomacy\tapproved\tscript\t{glossary}",
+        "\t李在明强调务实外交。",
+        "\tLee stressed pragmatic diplomacy.",
+    ]
+
+
+def test_lookup_reads_many_terms_from_stdin(glossary):
+    result = run("lookup", "-g", glossary, "--json", input="Corea\n\nqwertz uiop\n")
+
+    answers = json.loads(result.stdout)
+    assert answers["Corea"][0]["zh"] == "韩国"
+    assert answers["Corea"][0]["status"] == "forbidden"
+    assert answers["Corea"][0]["how"] == "exact"
+    assert answers["qwertz uiop"] == []
+
+
+def test_what_is_not_found_is_no_fault(glossary):
+    result = run("lookup", "qwertz uiop", "-g", glossary)
+
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr == "qwertz uiop: nothing found\n"
+
+
+def test_scan_prints_offsets_and_translations(tmp_path, glossary):
+    text = tmp_path / "text.txt"
+    text.write_text("韩国的務實外交。", "utf-8")
+
+    result = run("scan", text, "-g", glossary)
+
+    assert result.stdout.splitlines() == [
+        "0-2\t韩国\tCorea (forbidden)",
+        "3-7\t務實外交\tpragmatic diplomacy",
+    ]
+
+
+def test_scan_as_json(tmp_path, glossary):
+    text = tmp_path / "text.txt"
+    text.write_text("务实外交", "utf-16")
+
+    (occurrence,) = json.loads(run("scan", text, "-g", glossary, "--json").stdout)
+
+    assert (occurrence["start"], occurrence["end"], occurrence["text"]) == (0, 4, "务实外交")
+    assert occurrence["pairs"][0]["en"] == "pragmatic diplomacy"
+
+
+def test_convert_goes_by_the_suffix(tmp_path, glossary):
+    out = tmp_path / "g.utf8"
+
+    result = run("convert", glossary, out, "--source", "en-US", "--target", "zh-CN")
+
+    assert result.exit_code == 0
+    assert out.read_text("utf-8") == "pragmatic diplomacy\t务实外交\t\nCorea\t韩国\tforbidden\n"
+
+
+def test_a_wrong_output_name_is_said_before_any_work(tmp_path):
+    result = run("convert", tmp_path / "missing.tbx", tmp_path / "g.xlsx")
+
+    assert isinstance(result.exception, InputError)
+    assert "xlsx" in str(result.exception)
+
+
+@pytest.mark.parametrize("suffix", ["tsv", "tmx"])
+def test_extract_hands_the_pairs_on_and_writes_the_glossary(tmp_path, monkeypatch, suffix):
+    seen = {}
+
+    def extract_from_pairs(pairs, *, order="termlike"):
+        seen.update(pairs=pairs, order=order)
+        return ENTRIES
+
+    module = types.SimpleNamespace(extract_from_pairs=extract_from_pairs)
+    monkeypatch.setitem(sys.modules, "glossary.extract", module)
+    source = tmp_path / f"pairs.{suffix}"
+    if suffix == "tsv":
+        source.write_text("zh\ten\n你好\tHello\n", "utf-8")
+    else:
+        source.write_text(
+            '<tmx version="1.4"><header creationtool="t" creationtoolversion="1" srclang="zh-CN" '
+            'segtype="sentence" o-tmf="x" adminlang="en" datatype="plaintext"/><body><tu>'
+            '<tuv xml:lang="zh-CN"><seg>你好</seg></tuv>'
+            '<tuv xml:lang="en-US"><seg>Hello</seg></tuv>'
+            "</tu></body></tmx>",
+            "utf-8",
+        )
+    out = tmp_path / "g.tsv"
+
+    result = run("extract", source, "-o", out, "--order", "frequent")
+
+    assert result.exit_code == 0, result.exception
+    assert [(pair.zh, pair.en) for pair in seen["pairs"]] == [("你好", "Hello")]
+    assert seen["order"] == "frequent"
+    assert [entry.id for entry in read_glossary(out)] == ["c1", "c2"]
+
+
+def test_extract_says_what_it_takes(tmp_path):
+    result = run("extract", tmp_path / "text.txt", "-o", tmp_path / "g.tsv")
+
+    assert isinstance(result.exception, InputError)
+    assert "give a .tmx, or a .tsv" in str(result.exception)
+
+
+def test_a_glossary_is_needed_for_a_scan(tmp_path):
+    assert run("scan", tmp_path / "text.txt").exit_code == 2
+
+
+def test_lookup_on_a_terminal_needs_a_term(monkeypatch, glossary):
+    monkeypatch.setattr("glossary.cli._stdin_is_terminal", lambda: True)
+
+    assert isinstance(run("lookup", "-g", glossary).exception, UsageError)

@@ -1,0 +1,46 @@
+from corpus.model import Language, SentencePair
+from glossary.entries import ConceptEntry, Status, TermPair, concept_id
+
+CONTEXT = SentencePair("韩国总统访华。", "The South Korean president visits China.")
+OTHER = SentencePair("大韩民国是正式国名。", "The Republic of Korea is the official name.")
+
+
+def test_terms_are_a_view_on_the_pairs():
+    entry = ConceptEntry(
+        "korea",
+        (
+            TermPair("韩国", "South Korea", 0.9, frequency=3, contexts=(CONTEXT,)),
+            TermPair("大韩民国", "ROK", 0.7, frequency=1, status=Status.APPROVED),
+            TermPair(
+                "韩国", "ROK", 0.8, frequency=2, status=Status.FORBIDDEN, contexts=(OTHER, CONTEXT)
+            ),
+        ),
+    )
+
+    chinese = entry.terms(Language.ZH)
+    english = entry.terms(Language.EN)
+
+    assert [term.text for term in chinese] == ["韩国", "大韩民国"]
+    assert chinese[0].frequency == 5
+    assert chinese[0].contexts == (CONTEXT, OTHER)
+    assert [(term.text, term.status) for term in english] == [
+        ("South Korea", Status.CANDIDATE),
+        ("ROK", Status.APPROVED),  # the more welcome of its two
+    ]
+    assert english[1].score == 0.8
+
+
+def test_a_side_that_is_not_known_is_no_term():
+    entry = ConceptEntry("c1", (TermPair("躺平", ""),))
+
+    assert entry.terms(Language.EN) == ()
+    assert [term.text for term in entry.terms(Language.ZH)] == ["躺平"]
+
+
+def test_concept_ids_are_stable_xml_names():
+    assert concept_id("务实外交", "pragmatic diplomacy") == "c3a1dce2de2"
+    assert concept_id("务实", "pragmatic") != concept_id("务实", "realistic")
+
+
+def test_statuses_are_ranked_from_most_to_least_welcome():
+    assert Status.PREFERRED.rank < Status.CANDIDATE.rank < Status.REJECTED.rank

@@ -1,0 +1,131 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Language
+from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.scan import Scanner
+
+
+def scanner(*pairs):
+    return Scanner(
+        ConceptEntry(str(number), (TermPair(zh, en, status=Status.APPROVED),))
+        for number, (zh, en) in enumerate(pairs)
+    )
+
+
+SCANNER = scanner(
+    ("中国", "China"),
+    ("中国特色社会主义", "socialism with Chinese characteristics"),
+    ("务实外交", "pragmatic diplomacy"),
+    ("谈判", "negotiate"),
+    ("建筑", "building"),
+    ("美国", "US"),
+    ("政策", "policy"),
+    ("两国方案", "two-state solution"),
+    ("人工智能", "AI"),
+    ("重症急性呼吸综合征（SARS）", "SARS"),
+)
+
+
+def found(text, language=None):
+    occurrences = SCANNER.scan(text, language)
+    assert all(text[o.start : o.end] == o.text for o in occurrences)
+    return [o.text for o in occurrences]
+
+
+def test_occurrences_have_offsets_and_their_pairs():
+    text = "他谈到务实外交和中国。"
+    first, second = SCANNER.scan(text)
+
+    assert (first.start, first.end, first.text) == (3, 7, "务实外交")
+    assert [pair.en for pair in first.pairs] == ["pragmatic diplomacy"]
+    assert first.language is Language.ZH
+    assert second.text == "中国"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("坚持中国特色社会主义。", ["中国特色社会主义"]),  # and not 中国 inside it
+        ("堅持中國特色社會主義。", ["中國特色社會主義"]),
+        ("务实“外交”", ["务实“外交"]),
+        ("务实，外交", []),
+        ("重症急性呼吸综合征(SARS)", ["重症急性呼吸综合征(SARS)"]),
+        ("用AI谈判", ["AI", "谈判"]),
+        ("They negotiated new policies.", ["negotiated", "policies"]),
+        ("The U.S. told us.", ["U.S."]),
+        ("China's two-state\nsolutions", ["China", "two-state\nsolutions"]),
+        ("Two State Solution", ["Two State Solution"]),
+        ("He will build buildings", ["buildings"]),  # build is no building
+        ("pragmatic. Diplomacy", []),
+        ("pragmatic\n\ndiplomacy", []),
+        ("Chinatown", []),
+        ("", []),
+    ],
+)
+def test_terms_are_found_in_every_form_and_nowhere_else(text, terms):
+    assert found(text) == terms
+
+
+def test_only_one_language_if_asked():
+    text = "中国 and China"
+
+    assert found(text, Language.ZH) == ["中国"]
+    assert found(text, Language.EN) == ["China"]
+
+
+def test_of_overlapping_terms_the_longest_stays_then_the_first():
+    overlapping = scanner(
+        ("国会", "parliament"), ("会议", "meeting"), ("会议员工", "meeting staff")
+    )
+
+    assert [o.text for o in overlapping.scan("国会议")] == ["国会"]
+    assert [o.text for o in overlapping.scan("国会议员工")] == ["会议员工"]
+
+
+def test_a_longer_term_that_fails_late_does_not_hide_a_shorter_one():
+    assert found("中国特色菜") == ["中国"]
+
+
+def test_the_closer_form_wins_between_two_terms():
+    twins = scanner(("会议", "meeting"), ("遇见", "meet"))
+
+    (occurrence,) = twins.scan("a meeting")
+    assert occurrence.pairs[0].zh == "会议"
+
+
+def test_rejected_pairs_are_not_found_and_forbidden_ones_come_last():
+    entries = [
+        ConceptEntry(
+            "c",
+            (
+                TermPair("互信", "faith", status=Status.FORBIDDEN),
+                TermPair("互信", "mutual trust", status=Status.PREFERRED),
+                TermPair("尊重", "mutual trust", status=Status.REJECTED),
+            ),
+        )
+    ]
+
+    (occurrence,) = Scanner(entries).scan("互信与尊重")
+    assert [pair.en for pair in occurrence.pairs] == ["mutual trust", "faith"]
+
+
+def test_terms_without_words_are_passed_over():
+    assert scanner(("。", ""), ("", "...")).scan("好。 Good...") == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["务实外交", "務實外交", "US", "policies", "他说", " the ", "，", "ﬁ", "½"])
+    )
+)
+def test_occurrences_do_not_overlap_and_miss_no_planted_term(parts):
+    text = "。".join(parts)
+    occurrences = SCANNER.scan(text)
+
+    assert all(a.end <= b.start for a, b in pairwise(occurrences))
+    planted = [p for p in parts if p in ("务实外交", "務實外交", "US", "policies")]
+    assert [o.text for o in occurrences] == planted
