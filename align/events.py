@@ -149,9 +149,7 @@ class Collection:
         evidence, (zh, en) = self.evidence, self._starts
         if not self.zh or self.zh == self.count:
             nothing = np.zeros(0, np.int64)
-            return Comparisons(
-                nothing, nothing, np.zeros((0, len(CROSS_SCORES))), np.zeros((0, 2))
-            )
+            return Comparisons(nothing, nothing, np.zeros((0, len(CROSS_SCORES))), np.zeros((0, 2)))
         options = {"best": CANDIDATES, "shortlist": _SHORTLIST, "budget": _BUDGET}
         i, j = joined(
             nearest(evidence.lemmas, evidence.zh_mass, zh, self.lemmas, **options),

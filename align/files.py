@@ -15,8 +15,8 @@ from align.beads import align_documents
 from align.score import FileBead, write_beads
 from corpus.errors import InputError, UsageError
 from corpus.files import write_atomically
-from corpus.model import Bead, Document, Kind, Language, SentencePair
-from corpus.readers import ReadFailure, read_bytes
+from corpus.model import Bead, Kind, Language, SentencePair
+from corpus.single import segment_file
 
 Format = Literal["beads", "tsv", "json", "tmx"]
 SUFFIXES: dict[Format, str] = {"beads": ".align", "tsv": ".tsv", "json": ".json", "tmx": ".tmx"}
@@ -179,24 +179,7 @@ def _lines(path: Path) -> tuple[str, ...]:
 
 
 def _segmented(path: Path) -> tuple[str, ...]:
-    from corpus.clean import furniture
-    from corpus.sentences import segment
-
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-    documents: list[Document] = []
-    for item in read_bytes(path.as_posix(), data):
-        if isinstance(item, ReadFailure):
-            raise InputError(path, item.reason, item.line)
-        documents.append(item)
-    if len(documents) != 1:
-        raise InputError(
-            path, f"holds {len(documents)} documents; use `duizhao run`, which finds the pairs"
-        )
-    document = documents[0]
-    return tuple(s.text for s in segment(document, furniture([document])[document.id]))
+    return tuple(sentence.text for sentence in segment_file(path)[1])
 
 
 def write_alignment(

@@ -1,8 +1,8 @@
 """Logistic regression: applying stored weights, calibrated decisions, and (for the bench) fitting.
 
-    model = Model.of(stored)                    from the weights file
-    probability(model.logits(rows))
-    expected_f1(probabilities, wanted)          how many of the best to keep, without any gold
+model = Model.of(stored)                    from the weights file
+probability(model.logits(rows))
+expected_f1(probabilities, wanted)          how many of the best to keep, without any gold
 """
 
 from collections.abc import Mapping, Sequence
@@ -100,7 +100,7 @@ def fit(
     return Model(tuple(features), slope, float(beta[-1] - mean @ slope))
 
 
-def expected_f1(probabilities: Doubles, wanted: float) -> int:
+def expected_f1(probabilities: Doubles, wanted: float, least: float = 0.0) -> int:
     """How many of the best to keep so that the expected F1 is greatest.
 
     Keeping n gives ``2 * sum of the n probabilities / (n + wanted)``
@@ -110,7 +110,9 @@ def expected_f1(probabilities: Doubles, wanted: float) -> int:
     Args:
         probabilities: calibrated, descending.
         wanted: how many right ones there are, in expectation.
+        least: nothing less probable is kept.
     """
+    probabilities = probabilities[probabilities >= least]
     if not len(probabilities):
         return 0
     kept = np.arange(1, len(probabilities) + 1)

@@ -36,6 +36,9 @@ FOLDS = 6
 """Five sixths of the confident pairs teach; the rest is judged by them (as in `align.beads`)."""
 TEACHES = 0.3
 """Least probability of a pair that teaches; it counts by its probability."""
+LEAST = 1 / 3
+"""A pair that is twice as likely wrong as right is not proposed, however few pairs there are: the
+best expected F1 alone would always propose one."""
 PASSES = ("dictionary", "learnt")
 """A third pass was measured: F1 .919 / .924 instead of .919 / .922, noise."""
 
@@ -56,25 +59,33 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Candidates with the probability that they say the same.
+    """Candidates with the log odds that they say the same.
 
     Attributes:
-        first: logits of the pair by itself, whatever its rivals.
-        probability: among its rivals.
+        zh, en: sentence numbers.
+        alone: of each pair by itself, whatever its rivals.
+        ranked: among its rivals.
     """
 
     zh: Ints
     en: Ints
-    first: NDArray[np.float64]
-    probability: NDArray[np.float64]
+    alone: NDArray[np.float64]
+    ranked: NDArray[np.float64]
+
+    @property
+    def probability(self) -> NDArray[np.float64]:
+        """That a pair says the same, given its rivals; calibrated."""
+        return probability(self.ranked)
 
 
 class Miner:
     """Sentences of both languages and the evidence over them."""
 
-    def __init__(self, zh: Sequence[str], en: Sequence[str]) -> None:
+    def __init__(
+        self, zh: Sequence[str], en: Sequence[str], evidence: Evidence | None = None
+    ) -> None:
         self.view = SentenceView(zh, en)
-        self.evidence: Evidence = gather_evidence(zh, en)
+        self.evidence = gather_evidence(zh, en) if evidence is None else evidence
 
     def candidates(self) -> Candidates:
         """The pairs worth judging, with their features under the present evidence."""
@@ -95,11 +106,12 @@ class Miner:
 
     def learn(self, judged: Judged) -> None:
         """Let the confident pairs teach the lexical model."""
-        sure = np.flatnonzero(judged.probability >= TEACHES)
+        chance = judged.probability
+        sure = np.flatnonzero(chance >= TEACHES)
         self.evidence = self.evidence.learnt(
             [
                 LearningBead([int(judged.zh[k])], [int(judged.en[k])],
-                             float(judged.probability[k]), number % FOLDS)
+                             float(chance[k]), number % FOLDS)
                 for number, k in enumerate(linked(judged, sure))
             ]
         )  # fmt: skip
@@ -114,17 +126,27 @@ class Miner:
         return result
 
 
-def judge(found: Candidates, name: str) -> Judged:
-    """Candidates under the stored weights of one pass."""
+def judge(found: Candidates, name: str, ring: NDArray[np.int64] | None = None) -> Judged:
+    """Candidates under the stored weights of one pass.
+
+    Args:
+        found: the pairs.
+        name: of the pass.
+        ring: of each pair; only pairs of one ring are rivals. All are, by default.
+    """
     first = stored_model(f"mining, {name}: pair", FEATURES).logits(found.rows)
-    ranked = np.concatenate([margins(first, found.zh, found.en), found.rows], axis=1)
+    i, j = found.zh.astype(np.int64), found.en.astype(np.int64)
+    if ring is not None:
+        i += ring * (int(i.max(initial=0)) + 1)
+        j += ring * (int(j.max(initial=0)) + 1)
+    ranked = np.concatenate([margins(first, i, j), found.rows], axis=1)
     logits = stored_model(f"mining, {name}: ranked", RANKED_FEATURES).logits(ranked)
-    return Judged(found.zh, found.en, first, probability(logits))
+    return Judged(found.zh, found.en, first, logits)
 
 
 def linked(judged: Judged, among: NDArray[np.int64]) -> list[int]:
     """The pairs that remain when each takes its two sentences, most probable first."""
-    order = among[np.lexsort((judged.en[among], judged.zh[among], -judged.probability[among]))]
+    order = among[np.lexsort((judged.en[among], judged.zh[among], -judged.ranked[among]))]
     zh_taken: set[int] = set()
     en_taken: set[int] = set()
     kept = []
@@ -155,11 +177,12 @@ def mine(
         return []
     judged = Miner(zh, en).judged()
     kept = np.array(linked(judged, np.arange(len(judged.zh))), np.int64)
-    chances = judged.probability[kept]
+    chances = probability(judged.ranked[kept])
     if threshold is None:
-        count = expected_f1(chances, float(chances.sum()))
+        count = expected_f1(chances, float(chances.sum()), LEAST)
     else:
         count = int((chances >= threshold).sum())
     return [
-        (int(judged.zh[k]), int(judged.en[k]), float(judged.probability[k])) for k in kept[:count]
+        (int(judged.zh[k]), int(judged.en[k]), float(chance))
+        for k, chance in zip(kept[:count], chances, strict=False)
     ]

@@ -222,7 +222,7 @@ def _stored_coverage(store: Store, failures: Sequence[ReadFailure]) -> Coverage:
     return Coverage(
         documents,
         {key: store.sentences(key) for key in documents},
-        store.origins(),
+        {origin: key for key in documents for origin in store.origins(key)},
         tuple(failures),
     )
 

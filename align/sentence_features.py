@@ -1,8 +1,8 @@
 """What speaks for and against two sentences saying the same: the features of the mining model.
 
-    SentenceView(zh, en)                 what is derived once from the sentences
-    lexical rows + `surface_rows`        one row per candidate pair; `FEATURES` names the columns
-    `margins`                            a pair against the rivals of both of its sentences
+SentenceView(zh, en)                 what is derived once from the sentences
+lexical rows + `surface_rows`        one row per candidate pair; `FEATURES` names the columns
+`margins`                            a pair against the rivals of both of its sentences
 """
 
 import re
@@ -61,7 +61,9 @@ _NO_RIVAL = -12.0
 """Logit of the rival of a sentence that has none: lower than nearly every candidate's."""
 _RIVALS = 4  # whose mean counts: the neighbourhood of CSLS (Conneau et al., 2018), kept small
 
-_ZH_NEGATION = re.compile("不(?!断|仅|但|少|久|同|管|得不)|没|沒|未(?!来|來)|无(?!论)|無(?!論)|非(?!常|洲)|别再|拒")
+_ZH_NEGATION = re.compile(
+    "不(?!断|仅|但|少|久|同|管|得不)|没|沒|未(?!来|來)|无(?!论)|無(?!論)|非(?!常|洲)|别再|拒"
+)
 _EN_NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|refus\w+|fail\w*|"
     r"deni\w+|deny|lack\w*|un(?:able|likely|changed|known|clear))\b|n['’]t\b",

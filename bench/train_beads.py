@@ -9,12 +9,14 @@ With --write the weights trained on all of it are stored with their provenance.
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from align_data import Text, load
+from numpy.typing import NDArray
 
-from align.band import search_band, band_along
+from align.band import band_along, search_band
 from align.beads import _SECOND_MARGIN, _Collection, _Path, _weights
 from align.features import FEATURES, PairView
 from align.score import FileBead, Score, score_beads
@@ -23,6 +25,77 @@ from align.training import Example, example, loss_of, train
 
 WEIGHT = {"mac-dev": 1.0, "mag": 0.5, "aca": 0.5}
 L2 = 20.0
+Key = tuple[str, int]  # corpus, number of the document pair
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What one stage came to.
+
+    Attributes:
+        weights: trained on everything.
+        paths: of each document pair, by weights that it did not train.
+        scores: by corpus, strict F1 and held-out loss per gold bead.
+    """
+
+    weights: NDArray[np.float64]
+    paths: dict[Key, _Path]
+    scores: dict[str, tuple[Score, float]]
+
+
+def collections(folder: Path) -> tuple[dict[str, list[Text]], dict[str, _Collection]]:
+    """The corpora, and each as a collection."""
+    data = {corpus: load(folder, corpus) for corpus in WEIGHT}
+    return data, {c: _Collection([(t.zh, t.en) for t in texts]) for c, texts in data.items()}
+
+
+def train_stage(
+    data: dict[str, list[Text]],
+    made: dict[str, _Collection],
+    first: NDArray[np.float64],
+    before: dict[Key, _Path] | None,
+    l2: float = L2,
+) -> Trained:
+    """Cross-validate and train one pass: the dictionary's, or after `before` the learnt one."""
+    views: dict[Key, PairView] = {}
+    examples: dict[Key, Example] = {}
+    for corpus, collection in made.items():
+        evidence = collection.evidence
+        if before is not None:
+            own = [before[corpus, k] for k in range(len(collection.pairs))]
+            evidence = evidence.learnt(list(collection.lessons(own)))
+        for k, pair in enumerate(collection.pairs):
+            if before is None:
+                band = search_band(evidence, pair.zh, pair.en)
+            else:
+                rows = before[corpus, k].rows[:, [0, 2]]
+                band = band_along(rows, len(pair.zh), len(pair.en), _SECOND_MARGIN)
+            views[corpus, k] = collection.view(evidence, pair, band)
+            examples[corpus, k] = example(
+                views[corpus, k], data[corpus][k].gold, first, WEIGHT[corpus]
+            )
+    keys = sorted(examples)
+    held_out = [[("mac-dev", k) for k in (f, f + 3)] for f in range(3)]
+    held_out += [[key for key in keys if key[0] == c] for c in ("mag", "aca")]
+    losses = dict.fromkeys(WEIGHT, 0.0)
+    counts = {corpus: np.zeros(3, np.int64) for corpus in WEIGHT}
+    paths: dict[Key, _Path] = {}
+    for fold in held_out:
+        weights = train([examples[k] for k in keys if k not in fold], first, l2)
+        for key in fold:
+            losses[key[0]] += loss_of(examples[key], weights)[0]
+            view = views[key]
+            _, p = posteriors(view.lows, view.highs, score_edges(view, weights))
+            paths[key] = _Path(*decode(view.lows, view.highs, p))
+            score = _score(paths[key], data[key[0]][key[1]])
+            counts[key[0]] += (score.right, score.proposed, score.gold)
+    scores = {c: (Score(*map(int, n)), losses[c] / int(n[2])) for c, n in counts.items()}
+    return Trained(train([examples[k] for k in keys], first, l2), paths, scores)
+
+
+def _score(path: _Path, text: Text) -> Score:
+    mine = [FileBead(tuple(range(i, i + m)), tuple(range(j, j + n))) for i, m, j, n in path.rows]
+    return score_beads(mine, [FileBead(b.zh, b.en) for b in text.gold])
 
 
 def main() -> None:
@@ -32,53 +105,20 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--l2", type=float, default=L2)
     args = parser.parse_args()
-    data = {corpus: load(args.folder, corpus) for corpus in WEIGHT}
-    collections = {c: _Collection([(t.zh, t.en) for t in texts]) for c, texts in data.items()}
+    data, made = collections(args.folder)
     stored: dict[str, dict[str, float]] = {}
     summary = {}
-    paths: dict[str, list[_Path]] = {}
-    first = _weights("dictionary")
+    first, before = _weights("dictionary"), None
     for stage in ("dictionary", "learnt"):
-        views: dict[tuple[str, int], PairView] = {}
-        examples: dict[tuple[str, int], Example] = {}
-        for corpus, collection in collections.items():
-            evidence = collection.evidence
-            if stage == "learnt":
-                evidence = evidence.learnt(list(collection.lessons(paths[corpus])))
-            for k, pair in enumerate(collection.pairs):
-                if stage == "dictionary":
-                    band = search_band(evidence, pair.zh, pair.en)
-                else:
-                    rows = paths[corpus][k].rows[:, [0, 2]]
-                    band = band_along(rows, len(pair.zh), len(pair.en), _SECOND_MARGIN)
-                view = collection.view(evidence, pair, band)
-                views[corpus, k] = view
-                examples[corpus, k] = example(
-                    view, data[corpus][k].gold, first, WEIGHT[corpus]
-                )
-        keys = sorted(examples)
-        held_out = [[("mac-dev", k) for k in (f, f + 3)] for f in range(3)]
-        held_out += [[key for key in keys if key[0] == c] for c in ("mag", "aca")]
-        losses: dict[str, float] = {}
-        found: dict[tuple[str, int], _Path] = {}
-        for fold in held_out:
-            weights = train([examples[k] for k in keys if k not in fold], first, args.l2)
-            for key in fold:
-                losses[key[0]] = losses.get(key[0], 0.0) + loss_of(examples[key], weights)[0]
-                view = views[key]
-                _, p = posteriors(view.lows, view.highs, score_edges(view, weights))
-                found[key] = _Path(*decode(view.lows, view.highs, p))
-        for corpus in WEIGHT:
-            own = [k for k in keys if k[0] == corpus]
-            score = _total([_score(found[k], data[corpus][k[1]]) for k in own])
-            loss = losses[corpus] / sum(len(data[corpus][k[1]].gold) for k in own)
+        trained = train_stage(data, made, first, before, args.l2)
+        for corpus, (score, loss) in trained.scores.items():
             print(
                 f"{stage:10} {corpus:8} P {score.precision:.4f} R {score.recall:.4f} "
-                f"F1 {score.f1:.4f}  loss {loss:.4f}", flush=True,
+                f"F1 {score.f1:.4f}  loss {loss:.4f}",
+                flush=True,
             )
             summary[f"{stage} {corpus}"] = {"F1": round(score.f1, 4), "loss": round(loss, 4)}
-            paths[corpus] = [found[k] for k in own]
-        first = train([examples[k] for k in keys], first, args.l2)
+        first, before = trained.weights, trained.paths
         stored[stage] = {name: round(float(w), 4) for name, w in zip(FEATURES, first, strict=True)}
     if args.write:
         provenance = {
@@ -93,17 +133,6 @@ def main() -> None:
             json.dumps({"provenance": provenance, **stored}, ensure_ascii=False, indent=1) + "\n",
             "utf-8",
         )
-
-
-def _score(path: _Path, text: Text) -> Score:
-    mine = [
-        FileBead(tuple(range(i, i + m)), tuple(range(j, j + n))) for i, m, j, n in path.rows
-    ]
-    return score_beads(mine, [FileBead(b.zh, b.en) for b in text.gold])
-
-
-def _total(scores: list[Score]) -> Score:
-    return Score(*np.sum([(s.right, s.proposed, s.gold) for s in scores], axis=0))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from align.events import Collection, Comparisons
 from align.logistic import Model, expected_f1, fit, probability
-from align.mining import PASSES, Candidates, Judged, Miner, linked
+from align.mining import LEAST, PASSES, Candidates, Judged, Miner, linked
 from align.same_event import (
     COMPANY_FEATURES,
     KINDS,
@@ -35,6 +35,7 @@ from align.same_event import (
     with_logits,
 )
 from align.sentence_features import FEATURES, RANKED_FEATURES, margins
+from align.topics import clusters
 
 FOLDS = 5
 L2 = 3.0
@@ -124,7 +125,9 @@ def train_mining(folder: Path) -> dict[str, dict[str, float]]:
     for name in PASSES:
         found = [miner.candidates() for miner in miners]
         right = [gold_labels(data, c.zh, c.en) for data, c in zip(sets, found, strict=True)]
-        folds = [np.stack([data.folds[c.zh]] * 2, axis=1) for data, c in zip(sets, found, strict=True)]
+        folds = [
+            np.stack([data.folds[c.zh]] * 2, axis=1) for data, c in zip(sets, found, strict=True)
+        ]
         weights = [np.full(len(c.zh), data.weight) for data, c in zip(sets, found, strict=True)]
         rows = [c.rows for c in found]
         first, model = cross_fitted(rows, right, folds, weights, FEATURES)
@@ -137,7 +140,7 @@ def train_mining(folder: Path) -> dict[str, dict[str, float]]:
         models[f"mining, {name}: ranked"] = model.stored()
         print(f"mining, pass {name!r}, cross-validated", flush=True)
         for data, miner, c, one, two in zip(sets, miners, found, first, second, strict=True):
-            judged = Judged(c.zh, c.en, one, probability(two))
+            judged = Judged(c.zh, c.en, one, two)
             report_mining(data, c, judged)
             miner.learn(judged)
     return models
@@ -180,11 +183,12 @@ def cross_fitted(
 
 
 def report_mining(data: Mine, found: Candidates, judged: Judged) -> None:
+    """The figures of `score_mining.py`."""
     kept = np.array(linked(judged, np.arange(len(judged.zh))), np.int64)
     chance = judged.probability[kept]
     right = gold_labels(data, judged.zh[kept], judged.en[kept])
     recall = gold_labels(data, found.zh, found.en).sum() / len(data.gold)
-    n = expected_f1(chance, float(chance.sum()))
+    n = expected_f1(chance, float(chance.sum()), LEAST)
     kinds = np.cumsum(right)
     precision = kinds / np.arange(1, len(kinds) + 1)
     at = {p: kinds[precision >= p].max(initial=0) / len(data.gold) for p in (0.99, 0.95)}
@@ -217,12 +221,15 @@ class News:
         ends = np.concatenate([pairs.first[right], pairs.second[right]])
         degree = np.bincount(ends, minlength=len(self.events))
         shared = np.sqrt(degree[pairs.first] * degree[pairs.second])
-        return np.where(right, 1.0 / np.maximum(shared, 1.0), 1.0)
+        sample = SAMPLE if "/" in self.name else 1.0
+        return np.where(right, 1.0 / np.maximum(shared, 1.0), 1.0) * sample
 
 
 NEWS = ("half-cn", "halfb-cn", "half-tw", "gap-cn", "clusters")
 SAMPLES = ((3, 6), (6, 4), (12, 2))
 """(events, how many samples of as many): a user's folder may hold three stories."""
+SAMPLE = 0.3
+"""Weight of a pair in a sample: the sets it is drawn from are there too."""
 
 
 def news_sets(folder: Path) -> Iterator[News]:
@@ -302,7 +309,25 @@ def train_events(
     models["events: company"] = model.stored()
     links = [with_logits(x, values) for x, values in zip(links, judged, strict=True)]
     report_events("with their company", sets, links)
+    for data, found in zip(sets, links, strict=True):
+        if data.name in NEWS:
+            figures = "  ".join(
+                f"{at:+.0f}: {b_cubed(data.events, clusters(found, threshold=at)):.3f}"
+                for at in (-2.0, -1.0, 0.0, 1.0)
+            )
+            print(f"  topics of {data.name:9} B3 F1 when joined at log odds  {figures}")
     return models, usual
+
+
+def b_cubed(events: NDArray[np.str_], topics: list[list[int]]) -> float:
+    """B-cubed F1 of documents in topics (Bagga & Baldwin, 1998)."""
+    precision = recall = 0.0
+    for topic in topics:
+        for document in topic:
+            both = (events[topic] == events[document]).sum()
+            precision += both / len(topic) / len(events)
+            recall += both / (events == events[document]).sum() / len(events)
+    return float(2 * precision * recall / (precision + recall))
 
 
 def report_events(name: str, sets: list[News], links: list[Links]) -> None:
@@ -322,10 +347,14 @@ def report_events(name: str, sets: list[News], links: list[Links]) -> None:
             if least == 0.5:
                 small.append(counts)
             f1[least] = _f1(*counts)
-        best = max(
-            _f1(n, right[order[:n]].sum(), len(set(i[order[:n]][right[order[:n]]])), wanted)
-            for n in range(1, len(order) + 1)
-        ) if len(order) else 0.0
+        best = (
+            max(
+                _f1(n, right[order[:n]].sum(), len(set(i[order[:n]][right[order[:n]]])), wanted)
+                for n in range(1, len(order) + 1)
+            )
+            if len(order)
+            else 0.0
+        )
         if data.name in NEWS:
             n, good, got, _ = small.pop()
             print(

@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.model import Kind, SentencePair
+from glossary.boundaries import CHINESE_STOP_WORDS
 from glossary.coverage_text import CoverageText, Phrase
 from glossary.entries import Status
 from glossary.findings import Finding
@@ -20,13 +20,13 @@ from glossary.glosses import glosses
 
 LEAST_FIT = 0.42
 """Least geometric mean of the words' link strengths: one word of three may be weakly linked."""
-_LEAST_LINK = 0.15
+_LEAST_LINK = 0.2
 _SPARE_VARIANTS = 3
 """Further English names of one Chinese term that the dictionary attests (韩国: South Korea, ROK)."""
 
 # Hand-set log-odds, read off what terminologists keep: names and lexicalised phrases of several
 # words before single words, rare words before common ones, nouns before verbs.
-_FIT, _NAME, _GLOSS, _WORDS, _RARE, _COUNT, _VERB, _BASE = 3.0, 1.6, 0.8, 0.9, 0.55, 0.45, 1.5, -3.6
+_FIT, _NAME, _GLOSS, _WORDS, _RARE, _COUNT, _VERB, _BASE = 5.0, 1.6, 0.5, 1.5, 0.45, 0.7, 1.2, -6.0
 
 
 def find_in_coverage(text: CoverageText) -> list[Finding]:
@@ -44,9 +44,16 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
                 continue
             seen.add(en.form)
             named = (zh.form, en.form) in text.names
-            fit = 1.0 if named or en.form in exact else _fit(zh, en, text)
+            attested = named or en.form in exact
+            if named or (attested and (len(en.words) > 1 or zh.is_name)):
+                fit = 1.0
+            elif zh.is_name and len(zh.words) == 1:
+                continue  # what explains a name in the dictionary is not its translation
+            elif len(en.units) < len(zh.units) or (len(en.units) == 1 and _is_phrasal(zh)):
+                continue  # half of it: 互信 is mutual trust, not mutual
+            else:
+                fit = _fit(zh, en, text)
             if fit >= LEAST_FIT:
-                attested = named or en.form in exact
                 scored.append((_strength(zh, en, fit, attested, text), fit, zh, en, attested))
     scored += _acronyms(scored, text)
     scored.sort(key=lambda row: (-row[0], row[2].form, row[3].form))
@@ -54,6 +61,12 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
 
 
 Scored = tuple[float, float, Phrase, Phrase, bool]
+
+
+def _is_phrasal(zh: Phrase) -> bool:
+    """Whether the dictionary has the word, and always in several English words."""
+    found = glosses().phrases.get(zh.form, ())
+    return bool(found) and all(" " in gloss for gloss in found)
 
 
 def _possible(
@@ -74,6 +87,8 @@ def _possible(
 
 def _fit(zh: Phrase, en: Phrase, text: CoverageText) -> float:
     """Geometric mean over the words of both sides of their best link to the other side."""
+    if not en.has_stop and text.links[zh.units[-1]].get(en.units[-1], 0.0) < _LEAST_LINK:
+        return 0.0  # both languages have the head of a phrase last, unless English says "of"
     total = 0.0
     for unit in zh.units:
         best = max((text.links[unit].get(lemma, 0.0) for lemma in en.units), default=0.0)
@@ -91,7 +106,7 @@ def _fit(zh: Phrase, en: Phrase, text: CoverageText) -> float:
 def _strength(zh: Phrase, en: Phrase, fit: float, attested: bool, text: CoverageText) -> float:
     """The log-odds that a terminologist keeps the pair."""
     words = min(len(en.words), 3) - 1
-    count = math.log(min(len(zh.places), len(en.places))) + 0.3 * math.log(
+    count = math.log(min(len(zh.places), len(en.places))) + 0.5 * math.log(
         max(len(zh.places), len(en.places))
     )
     return (
@@ -99,7 +114,7 @@ def _strength(zh: Phrase, en: Phrase, fit: float, attested: bool, text: Coverage
         + _FIT * fit
         + _NAME * (zh.is_name or en.is_name)
         + _GLOSS * attested
-        + _WORDS * words * (len(zh.form) > 2)
+        + _WORDS * words * (len(zh.units) > 1 or attested)
         + _RARE * (zh.rarity + en.rarity) / 2
         + _COUNT * count
         - _VERB * (zh.verb + en.verb)
@@ -143,7 +158,7 @@ def _finding(row: Scored, text: CoverageText) -> Finding:
         strength=strength,
         # of attested pairs nine in ten say the same here (homographs are the rest); a composed
         # one stands on each of its words
-        probability=0.9 if attested else 0.9 * fit * fit,
+        probability=0.9 * (fit if attested else fit * fit),
         frequency=min(len(zh.places), len(en.places)),
         is_name=zh.is_name or en.is_name,
         sure=attested,
@@ -163,8 +178,10 @@ def suggest(text: CoverageText, findings: Iterable[Finding]) -> list[Finding]:
     found = []
     known = glosses()
     for en in text.en:
-        if en.form in taken_en or not 2 <= len(en.words) <= 3 or not en.is_phrase or en.is_name:
+        if en.form in taken_en or not 2 <= len(en.words) <= 3 or en.is_name or en.has_stop:
             continue
+        if len(en.places) == 1 and not en.quoted:
+            continue  # a chance meeting of two words
         parts = [_counterpart(word, text, known.headwords) for word in en.words]
         if not all(parts) or len(set(parts)) < len(parts):
             continue
@@ -181,12 +198,7 @@ def suggest(text: CoverageText, findings: Iterable[Finding]) -> list[Finding]:
                 strength=-4.0 + en.quoted + 0.5 * math.log(len(en.places)),
                 probability=0.5,
                 frequency=0,
-                contexts=tuple(
-                    SentencePair(
-                        "", s.text, 0.0, Kind.COMPARABLE, text.topic, "", s.origin, (), (s.index,)
-                    )
-                    for s in text.english_contexts(en)
-                ),
+                contexts=text.english_contexts(en),
                 topic=text.topic,
                 note=f"only the English side was seen ({len(en.places)}); "
                 f"the Chinese is composed from the dictionary: {pieces}",
@@ -199,5 +211,6 @@ def suggest(text: CoverageText, findings: Iterable[Finding]) -> list[Finding]:
 
 def _counterpart(word: str, text: CoverageText, headwords: dict[str, tuple[str, ...]]) -> str:
     """The word of the Chinese side that has this English word as an exact gloss, or empty."""
-    return next((head for head in headwords.get(word, ()) if head in text.zh_words), "")
+    heads = (head for head in headwords.get(word, ()) if head in text.zh_words and len(head) > 1)
+    return next((head for head in heads if head not in CHINESE_STOP_WORDS), "")
 

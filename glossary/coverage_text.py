@@ -4,15 +4,23 @@ coverage_text(topic, zh, en, user_words) -> CoverageText
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
 
 from corpus.model import Kind, SentencePair
-from glossary.boundaries import chinese_edges, english_edges, is_chinese_term, is_english_term
+from glossary.boundaries import (
+    ENGLISH_STOP_WORDS,
+    chinese_edges,
+    english_edges,
+    is_chinese_term,
+    is_english_term,
+)
 from glossary.dictionary_tables import dictionary_tables
-from glossary.findings import published
+from glossary.findings import by_script, plain, published
 from glossary.glosses import Glosses, glosses
 from glossary.names import find_names
 from glossary.running_text import (
@@ -22,6 +30,7 @@ from glossary.running_text import (
     FIRST,
     HARD,
     JOINT,
+    NOTHING,
     ChineseText,
     EnglishText,
     chinese_text,
@@ -36,6 +45,8 @@ LONGEST_EN_WORDS = 5
 _HALF = 0.05
 """A word probability p counts as p / (p + 0.05): the dictionary spreads a word over some ten
 renderings, so five per cent is as good as a coin's toss."""
+_COUNTRY_LINK = 0.95
+"""Strength of the link of a country's character to its names."""
 _RAREST = 1e-8
 _CONTEXT_CHOICE = 12  # occurrences of each side that are looked at for the best contexts
 
@@ -70,7 +81,7 @@ class Phrase:
         is_name: see `glossary.findings.Finding`.
         verb: share in which the dictionary has its words as verbs.
         rarity: powers of ten by which its rarest word is rarer than a common one (1e-4).
-        is_phrase: whether it has no stop word inside.
+        has_stop: whether it has a stop word inside.
         quoted: whether it stands in quotation marks somewhere.
     """
 
@@ -82,7 +93,7 @@ class Phrase:
     is_name: bool
     verb: float
     rarity: float
-    is_phrase: bool = True
+    has_stop: bool = False
     quoted: bool = False
 
 
@@ -144,6 +155,20 @@ class CoverageText:
         )
         return (pair,)
 
+    def english_contexts(self, en: Phrase) -> tuple[SentencePair, ...]:
+        """The first sentence that shows an English term, without a Chinese side."""
+        sentence = self.en_sentences[en.places[0]]
+        pair = SentencePair(
+            zh="",
+            en=sentence.text,
+            score=0.0,
+            kind=Kind.COMPARABLE,
+            topic=self.topic,
+            en_document=sentence.origin,
+            en_ids=(sentence.index,),
+        )
+        return (pair,)
+
     def _common(self, i: int, k: int) -> float:
         shared = len(self.zh_bags[i] & self.en_bags[k])
         return round(shared / math.sqrt(1 + len(self.zh_bags[i]) * len(self.en_bags[k])), 9)
@@ -169,18 +194,7 @@ def coverage_text(
     zh = chinese_text(zh_texts, [*(name for name, _ in names), *user_words])
     en = english_text(en_texts)
     spelled = [(name, part) for name, english in names for part in english.split()]
-    prior = word_prior(zh.types, en.lemma_names, [*spelled, *_countries(zh.types)])
-    links = [
-        {
-            int(lemma): float(p / (p + _HALF))
-            for lemma, p in zip(
-                prior.indices[prior.indptr[i] : prior.indptr[i + 1]],
-                prior.data[prior.indptr[i] : prior.indptr[i + 1]],
-                strict=True,
-            )
-        }
-        for i in range(len(zh.types))
-    ]
+    links = _links(zh.types, en.lemma_names, spelled)
     known = glosses()
     zh_phrases = tuple(_chinese_phrases(zh, known, frozenset(name for name, _ in names)))
     en_phrases = tuple(_english_phrases(en, known))
@@ -210,12 +224,56 @@ def coverage_text(
     )
 
 
-def _countries(types: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Links of words that are made of two or more countries: 中韩, 韩美."""
-    names = {char: forms for char, *forms in (row.split() for row in _COUNTRIES.split(";"))}
-    for word in types:
-        if len(word) > 1 and all(char in names for char in word):
-            yield from ((word, form) for char in word for form in names[char])
+def _links(
+    words: Sequence[str], lemmas: Sequence[str], names: Iterable[tuple[str, str]]
+) -> list[dict[int, float]]:
+    """By Chinese word type, and behind them by country (`_countries`), its links to lemmas.
+
+    A link is weaker where another word of this text is the likelier source of the lemma: 务实
+    here leaves *pragmatic* less to 现实.
+    """
+    prior = word_prior(words, lemmas, names)
+    best = np.maximum(prior.max(axis=0).toarray().ravel(), 1e-9)
+    share = prior.data / best[prior.indices]
+    strength = prior.data / (prior.data + _HALF) * (0.4 + 0.6 * np.sqrt(share))
+    result = [
+        dict(zip(prior.indices[a:b].tolist(), strength[a:b].tolist(), strict=True))
+        for a, b in zip(prior.indptr, prior.indptr[1:], strict=False)
+    ]
+    number = {lemma: i for i, lemma in enumerate(lemmas)}
+    for forms in _countries().values():
+        result.append({number[form]: _COUNTRY_LINK for form in forms if form in number})
+    return result
+
+
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    """Country in one character -> its English words."""
+    rows = (row.split() for row in _COUNTRIES.split(";"))
+    return {char: tuple(forms) for char, *forms in rows}
+
+
+def _units(text: ChineseText, first: int, last: int) -> tuple[int, ...]:
+    """The words of a stretch as far as the dictionary knows them.
+
+    A word of frequency lists alone (军事同盟) is taken apart; one made of countries (中韩) is each
+    of them.
+    """
+    countries = _countries()
+    known = glosses().phrases
+    units: list[int] = []
+    words, shorter = text.words[0][first:last], text.words[1][first:last]
+    at = [*np.flatnonzero(words >= 0).tolist(), last - first]
+    for a, b in zip(at, at[1:], strict=False):
+        word = text.types[words[a]]
+        if len(word) > 1 and all(char in countries for char in word):
+            order = list(countries)
+            units += [len(text.types) + order.index(char) for char in word]
+        elif word not in known and shorter[a] >= 0 and (b == last - first or shorter[b] >= 0):
+            units += [int(unit) for unit in shorter[a:b] if unit >= 0]
+        else:
+            units.append(int(words[a]))
+    return tuple(units)
 
 
 def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) -> Iterator[Phrase]:
@@ -225,12 +283,14 @@ def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str])
     frequency = dict(zip(tables.zh_words, tables.zh_frequency.tolist(), strict=True))
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     units: dict[str, tuple[int, ...]] = {}
+    parts_of: dict[str, tuple[str, ...]] = {}
+    countries = _countries()  # a lone 韩 is the end of something: 访韩
     words = text.words[0]
     for s in range(len(text.starts) - 1):
         at = [a for a in range(text.starts[s], text.starts[s + 1]) if words[a] >= 0]
         at.append(int(text.starts[s + 1]))
         for i in range(len(at) - 1):
-            if not may_open[at[i]]:
+            if not may_open[at[i]] or text.string(at[i], at[i + 1]) in countries:
                 continue
             for k in range(i + 1, min(len(at), i + LONGEST_ZH_WORDS + 1)):
                 if k > i + 1 and (text.gaps[at[i] + 1 : at[k]] == HARD).any():
@@ -240,9 +300,10 @@ def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str])
                 form = text.string(at[i], at[k])
                 if is_chinese_term(form):
                     found[form].append((s, at[i], at[k]))
-                    units[form] = tuple(int(words[a]) for a in at[i:k])
+                    units.setdefault(form, _units(text, at[i], at[k]))
+                    parts_of.setdefault(form, tuple(text.types[words[a]] for a in at[i:k]))
     for form in sorted(found):
-        parts = tuple(text.types[unit] for unit in units[form])
+        parts = parts_of[form]
         surfaces = Counter(
             text.sentences[s][text.places[a, 0] : text.places[b - 1, 1]] for s, a, b in found[form]
         )
@@ -252,7 +313,7 @@ def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str])
             units=units[form],
             words=parts,
             places=tuple(s for s, _, _ in found[form]),
-            surfaces=tuple(sorted(surfaces, key=lambda t: (-surfaces[t], t))),
+            surfaces=by_script(surfaces),
             is_name=form in known.names or form in persons,
             verb=edge_verb,
             rarity=_rarity(frequency.get(part, _RAREST) for part in parts),
@@ -277,7 +338,7 @@ def _english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
                 if not may_close[b - 1] or (b < end and text.gaps[b] == JOINT):
                     continue
                 form = text.string(a, b)
-                if is_english_term(form):
+                if is_english_term(form) and not _cut_name(text, s, b):
                     found[form].append((s, a, b))
     for form in sorted(found):
         places = found[form]
@@ -296,7 +357,7 @@ def _english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
             is_name=_is_name(text, places),
             verb=max(known.english_verbs.get(base, 0.0), float(inflected)),
             rarity=_rarity(frequency.get(text.lemma_names[k], _RAREST) for k in lemmas),
-            is_phrase=bool(content[a:b].all()),
+            has_stop=any(word in ENGLISH_STOP_WORDS for word in form.split()),
             quoted=any(_quoted(text, *place) for place in places),
         )
 
@@ -304,7 +365,7 @@ def _english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
 def _surface(text: EnglishText, s: int, a: int, b: int) -> tuple[str, bool]:
     """The words as written, without quotation marks, and whether they begin a sentence."""
     written = text.sentences[s][text.places[a, 0] : text.places[b - 1, 1]]
-    return " ".join(_QUOTES.sub("", written).split()), bool(text.flags[a] & FIRST)
+    return plain(written), bool(text.flags[a] & FIRST)
 
 
 def _is_name(text: EnglishText, places: Sequence[tuple[int, int, int]]) -> bool:
@@ -313,6 +374,14 @@ def _is_name(text: EnglishText, places: Sequence[tuple[int, int, int]]) -> bool:
     return bool(inside) and all(
         text.flags[a] & CAPITAL and text.flags[b - 1] & CAPITAL for a, b in inside
     )
+
+
+def _cut_name(text: EnglishText, s: int, end: int) -> bool:
+    """Whether the next word goes on with a name: China Central | Television."""
+    if end >= text.starts[s + 1] or text.gaps[end] != NOTHING:
+        return False
+    between = text.sentences[s][text.places[end - 1, 1] : text.places[end, 0]]
+    return bool(text.flags[end - 1] & text.flags[end] & CAPITAL) and between == " "
 
 
 def _quoted(text: EnglishText, s: int, a: int, b: int) -> bool:
@@ -335,10 +404,10 @@ def _acronyms(text: EnglishText) -> dict[str, str]:
         row = int(text.starts.searchsorted(at, side="right")) - 1
         letters = text.form_names[text.forms[at]].lower()
         for first in range(max(int(text.starts[row]), at - 2 * len(letters)), at):
-            initials = "".join(
-                text.form_names[text.forms[k]][0] for k in range(first, at) if _counts(text, k)
-            )
-            if initials.lower() == letters and _counts(text, first):
+            words = range(first, at)
+            every = "".join(text.form_names[text.forms[k]][0] for k in words)
+            main = "".join(text.form_names[text.forms[k]][0] for k in words if _counts(text, k))
+            if letters in (every.lower(), main.lower()) and _counts(text, first):
                 found[text.string(first, at)] = text.string(at, at + 1)
     return found
 
@@ -348,5 +417,4 @@ def _counts(text: EnglishText, at: int) -> bool:
     return text.form_names[text.forms[at]] not in ("of", "the", "and", "for", "on", "in", "to")
 
 
-_QUOTES = re.compile("[\"“”‘’]|(?<!\\w)'|'(?!\\w)")
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")

@@ -1,10 +1,16 @@
 """A term pair on its way into a glossary: what extraction found, before it becomes a concept."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
+from corpus.conversion import one_sided_characters
 from corpus.model import SentencePair
 from glossary.entries import Status
+
+_QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|(?<!s)['’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,31 @@ class Finding:
 
 def logistic(x: float) -> float:
     """The probability of log-odds."""
-    from math import exp
-
     return 1.0 / (1.0 + exp(-x)) if x > -700 else 0.0
+
+
+def plain(text: str) -> str:
+    """English words as written, without quotation marks and line breaks."""
+    return " ".join(_QUOTES.sub("", text).split())
+
+
+def by_script(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Of the ways a Chinese term was published the most frequent one of each script.
+
+    A form that is the same in both scripts stands for either.
+
+    Args:
+        counts: surface form -> occurrences.
+    """
+    simplified, traditional = one_sided_characters()
+    forms: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(counts, key=lambda t: (-counts[t], t)):
+        scripts = (any(c in simplified for c in text), any(c in traditional for c in text))
+        forms["Hant" if scripts == (False, True) else "Hans" if scripts[0] else "both"].append(text)
+    first = [found[0] for script, found in forms.items() if script != "both"]
+    if not first:
+        first = forms["both"][:1]
+    return tuple(sorted(first, key=lambda t: (-counts[t], t)))
 
 
 def published(surfaces: Sequence[tuple[str, bool]]) -> str:
@@ -58,8 +86,6 @@ def published(surfaces: Sequence[tuple[str, bool]]) -> str:
     Args:
         surfaces: every occurrence as written, and whether it begins a sentence.
     """
-    from collections import Counter
-
     inside = Counter(text for text, first in surfaces if not first)
     counts = inside or Counter(_lowered(text) for text, _ in surfaces)
     return min(counts, key=lambda text: (-counts[text], sum(map(str.isupper, text)), text))

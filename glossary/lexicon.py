@@ -282,7 +282,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
 
 
 _CHINESE_CLAUSE = re.compile(r"(?<=[，；：、,;:])|(?<=——)|(?<=……)")
-_ENGLISH_CLAUSE = re.compile(r"(?<=[,;:—–])(?=\s)|(?<=[—–])|(?<=--)")
+_ENGLISH_CLAUSE = re.compile(r"(?<=[,;:—–])(?=\s)|(?<=[—–])|(?<=--)|(?=\s(?:and|but)\s)")
 
 
 def _clauses(sentences: Sequence[str], border: re.Pattern[str]) -> tuple[list[str], Longs]:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ _UNKNOWN_WORD = -18.0  # log probability of an atom that no list knows, as in gl
 _EXTRA_WORD = 1e-6
 """Probability of a word that the user or a name gave: that of a rare word of the lists, so it is
 kept whole against its parts but does not tear up frequent neighbours."""
+_PHRASE = 4
+"""Headwords of so many characters are phrases (一个中国政策), kept whole like words that were given."""
 _LONGEST_WORD = 12  # as in dictionary_tables
 
 _ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\S")
@@ -267,12 +270,23 @@ def _numbered(names: list[str]) -> tuple[list[str], Ints]:
     return distinct, np.array([index[name] for name in names], np.int32)
 
 
+@cache
+def _phrase_logs() -> NDArray[np.float64]:
+    """The least log probability of each word: of a dictionary phrase that of an extra word."""
+    tables = dictionary_tables()
+    result = np.full(len(tables.zh_words), -np.inf)
+    long = [len(word) >= _PHRASE for word in tables.zh_words[: tables.headwords]]
+    result[: tables.headwords][np.array(long)] = np.log(_EXTRA_WORD)
+    return result
+
+
 def _words(
     codes: Ints, starts: Longs, gaps: NDArray[np.int8], latin: list[str], extra: Iterable[str]
 ) -> tuple[Ints, list[str]]:
     """Both segmentations, in numbers of the words that occur; and those words."""
     keys, numbers, logs, _ = _segmenter()
     known: list[str] = dictionary_tables().zh_words
+    logs = np.maximum(logs, _phrase_logs())
     added = sorted({word for word in extra if 1 < len(word) <= _LONGEST_WORD})
     if added:
         base = dictionary_tables().headwords

@@ -4,7 +4,7 @@ word_prior(words, lemmas, names) -> sparse matrix      p(lemma | Chinese word), 
 reverse_prior(prior, counts) -> sparse matrix          p(Chinese word | lemma)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,16 @@ SAME = 0.9
 """p(the same Latin word or number | it)."""
 NAME = 0.7
 """p(romanised name | Chinese name that is read so)."""
+ADJECTIVE = 0.5
+"""p(adjective) beside p(its noun): Chinese nouns stand where English needs an adjective (国家利益,
+national interest), but glosses give the noun."""
 LEAST = 1e-4  # smaller values are many and change nothing
 
+_ADJECTIVES = (
+    ("ional", "ion"), ("al", ""), ("al", "e"), ("atic", "acy"), ("ic", "y"), ("ic", "ics"),
+    ("ical", "ics"), ("ical", "y"), ("ese", "a"), ("n", ""), ("ary", ""), ("ous", ""),
+)  # fmt: skip
+"""Endings of adjectives, and of the nouns behind them."""
 _LONGEST_INSIDE = 6  # characters; longer headwords inside a word are not looked for
 
 
@@ -38,9 +46,7 @@ def word_prior(
     column_of = {unit: i for i, unit in enumerate(tables.en_words)}
     headword_of = {word: i for i, word in enumerate(tables.zh_words[: tables.headwords])}
     lemma_of = {unit: i for i, unit in enumerate(lemmas)}
-    columns = _selector(
-        [column_of.get(unit, -1) for unit in lemmas], len(tables.en_words)
-    ).T.tocsr()
+    columns = _matrix(list(_columns(lemmas, column_of)), (len(tables.en_words), len(lemmas)))
 
     own = _selector([headword_of.get(word, -1) for word in words], tables.headwords)
     inside = _inside(words, headword_of, tables)
@@ -81,6 +87,20 @@ def reverse_prior(prior: sparse.csr_matrix, counts: NDArray[np.int64]) -> sparse
     result = sparse.csr_matrix(weighted.multiply((mass / sums)[:, None]), dtype=np.float32)
     result.sort_indices()
     return result
+
+
+def _columns(
+    lemmas: Sequence[str], column_of: dict[str, int]
+) -> Iterator[tuple[int, int, float]]:
+    """The table's column of each lemma, and of the noun that an adjective comes from."""
+    for i, unit in enumerate(lemmas):
+        if unit in column_of:
+            yield column_of[unit], i, 1.0
+        for ending, base in _ADJECTIVES:
+            noun = unit.removesuffix(ending) + base
+            if unit.endswith(ending) and len(noun) > 4 and noun in column_of:
+                yield column_of[noun], i, ADJECTIVE
+                break
 
 
 def _selector(numbers: Sequence[int], size: int) -> sparse.csr_matrix:

@@ -21,9 +21,9 @@ from corpus.errors import InputError
 # Expat parses the start of an unfinished tag or text again with every chunk; 128 KB keeps that
 # cheap and the units held at a time few.
 _CHUNK = 1 << 17
-# Bytes in which a unit must end; far above any real one (a book is 2 MB), and what keeps a
-# 100 MB attribute or segment out of memory.
-_LONGEST_UNIT = 16 << 20
+# Bytes in which a unit must end: more than a million Chinese characters, far above any real one,
+# and what keeps a 100 MB attribute or segment out of memory.
+_LONGEST_UNIT = 4 << 20
 _GZIP = b"\x1f\x8b"
 _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -131,12 +131,12 @@ def steps(
 
     Raises:
         InputError: with line and reason: unreadable, undecodable, not well-formed, or a unit
-            that does not end within 16 MB.
+            that does not end within 4 MB.
     """
     with open_bytes(path) as stream:
         head = stream.read(_CHUNK)
         encoding = encoding_of(head)
-        decoder = _decoder(path, encoding.name)
+        decoder = _decoder(path, encoding)
         data = head[encoding.mark :]
         lines = fed = seen = 0
         first = True
@@ -184,13 +184,14 @@ def _standalone(text: str) -> str:
     return f'<?xml version="1.0"{breaks} standalone="yes"?>{rest}'
 
 
-def _decoder(path: str | Path, name: str) -> codecs.IncrementalDecoder:
+def _decoder(path: str | Path, encoding: Encoding) -> codecs.IncrementalDecoder:
     try:
-        codec = codecs.lookup(name).name
+        codec = codecs.lookup(encoding.name).name
         "<".encode(codec)  # refuses Python's transformations, such as zlib
     except (LookupError, UnicodeError):
         codec = "undefined"
     if codec in _NO_ENCODINGS:
+        name = encoding.declared or encoding.name
         raise InputError(
             path, f"its encoding {name!r} is not known here; save the file as UTF-8", 1
         )

@@ -153,7 +153,8 @@ class _Collector:
             self._outer = _Parts(attributes)
             self._variants = []
         elif name in INLINE:
-            self._start_inline(name, attributes)
+            if "seg" in stack:  # and not in a note, where such tags have no meaning
+                self._start_inline(name, attributes)
             return
         elif name == "header":
             self._outer = _Parts(attributes)

@@ -57,7 +57,10 @@ class TranslationUnit:
     @property
     def segments(self) -> dict[str, str]:
         """The words by language code; of two variants with one code, the first."""
-        return {variant.language: variant.text for variant in reversed(self.variants)}
+        found: dict[str, str] = {}
+        for variant in self.variants:
+            found.setdefault(variant.language, variant.text)
+        return found
 
 
 def unit_from_pair(

@@ -72,7 +72,7 @@ class _Checker:
         self.findings: list[Finding] = []
         self._units = 0
         self._stack = [""]
-        self._children: list[list[str]] = [[]]  # names so far, for each open element
+        self._children: list[dict[str, int]] = [{}]  # how many of each open element, by name
         self._buffer: list[str] = []
         self._source = ""
         self._types: set[str] = set()
@@ -109,9 +109,8 @@ class _Checker:
         self._flush(parent)
         self._place(name, parent)
         self._stack.append(name)
-        if parent != "body":  # which may have a million
-            self._children[-1].append(name)
-        self._children.append([])
+        self._children[-1][name] = self._children[-1].get(name, 0) + 1
+        self._children.append({})
         if len(self._stack) > DEPTH:
             raise InputError("", f"elements are nested more than {DEPTH} deep", self._line())
         self._check_attributes(name, attributes)
@@ -129,12 +128,12 @@ class _Checker:
             self._code = attributes.get("xml:lang", attributes.get("lang", ""))
             if not _CODE.fullmatch(self._code):
                 self.note("language-code", f"xml:lang={self._code!r} is not of the form zh-CN")
-        elif name == "seg":
+        elif name == "seg" and "seg" not in self._stack[:-1]:
             self._seg = Markup()
             self._paired.clear()
         elif name == "prop":
             self._check_property(attributes)
-        elif name in INLINE:
+        elif name in INLINE and "seg" in self._stack:
             self._start_inline(name, attributes)
 
     def _end(self, name: str) -> None:
@@ -144,17 +143,18 @@ class _Checker:
         if name == "seg":
             self._end_seg()
         elif name == "tuv":
-            if children.count("seg") != 1:
-                self.note("structure", f"<tuv> has {children.count('seg')} <seg>, not one")
+            count = children.get("seg", 0)
+            if count != 1:
+                self.note("structure", f"<tuv> has {count} <seg>, not one")
         elif name == "tu":
             self._units += 1
             if "tuv" not in children:
                 self.note("structure", "<tu> has no <tuv>", self._unit_line)
             else:
                 self._end_unit()
-        elif name == "tmx" and children != ["header", "body"]:
-            self.note("structure", f"<tmx> has {children[:4]}, not one header and one body")
-        elif name in INLINE:
+        elif name == "tmx" and list(children.items()) != [("header", 1), ("body", 1)]:
+            self.note("structure", "<tmx> has not one <header> and then one <body>")
+        elif name in INLINE and "seg" in self._stack:
             self._seg.end()
 
     def _line(self) -> int:
@@ -181,9 +181,9 @@ class _Checker:
                 else f"the root element is <{name}>",
             )
         elif name in ("note", "prop") and parent in ("tu", "tuv"):
-            after = {"tuv", "seg"}.intersection(self._children[-1])
-            if after:
-                self.note("structure", f"<{name}> stands after <{after.pop()}>")
+            after = "tuv" if parent == "tu" else "seg"
+            if after in self._children[-1]:
+                self.note("structure", f"<{name}> stands after <{after}>")
 
     def _check_attributes(self, name: str, attributes: dict[str, str]) -> None:
         element = ELEMENTS.get(name)

@@ -25,7 +25,6 @@ from tmx.units import Pairs, TranslationUnit, Variant
 # 6 does so for the others too.
 _RESERVED = frozenset({"file", "id", "prev", "next", "path"})
 _DATES = frozenset({"creationdate", "changedate", "lastusagedate"})
-_DATE_FORM = "%Y%m%dT%H%M%SZ"  # the one form of ISO 8601 that TMX 1.4b and Poedit take
 # Lists of strings are joined and written when they have this many units.
 _BATCH = 1024
 
@@ -214,9 +213,14 @@ def _date(text: str) -> str:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     try:
-        return moment.astimezone(UTC).strftime(_DATE_FORM)
+        return _stamp(moment.astimezone(UTC))
     except OverflowError:  # year 1 or 9999, in another zone
         return ""
+
+
+def _stamp(moment: datetime) -> str:
+    """The one form of ISO 8601 that TMX 1.4b has and Poedit takes; strftime pads no year 999."""
+    return moment.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "") + "Z"
 
 
 def _source_date() -> str:
@@ -225,7 +229,7 @@ def _source_date() -> str:
     if not seconds:
         return ""
     try:
-        return datetime.fromtimestamp(int(seconds), UTC).strftime(_DATE_FORM)
+        return _stamp(datetime.fromtimestamp(int(seconds), UTC))
     except (ValueError, OverflowError, OSError):
         raise UsageError(
             f"SOURCE_DATE_EPOCH={seconds!r} is no number of seconds since 1970; correct or unset it"

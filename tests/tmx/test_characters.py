@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tmx.characters import clean, clean_inner, clean_lines
@@ -21,6 +21,7 @@ def test_notes_keep_their_lines():
     assert clean_lines("一\r\n二\x01\n") == "一\n二"
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_cleaning_twice_changes_nothing_more(text):
     once = clean(text)

@@ -10,11 +10,13 @@ from tests.omegat import JAR, missing_for_omegat, untranslated_by_omegat
 pytestmark = pytest.mark.skipif(bool(missing_for_omegat()), reason=missing_for_omegat())
 
 PAIRS = {
-    "韩国总统周四抵达北京，展开务实外交。": "South Korea's president arrived in Beijing on Thursday.",
-    "“我们希望继续对话”，他说：价格为３％。": "“We want to keep talking,” he said: the price is 3%.",
+    "韩国总统周四抵达北京，展开务实外交。": "Seoul's president arrived in Beijing on Thursday.",
+    "“我们希望继续对话”，他说：价格为３％。": "“We want to keep talking”, he said: it costs 3%.",
     "A&B <公司>《年报》(2026)": "The “Annual Report” (2026) of A&B <company>",
     "臺灣與韓國的貿易額上升。": "Trade between Taiwan and South Korea rose.",
-    "双方" + "就经贸合作深入交换意见，" * 120 + "会谈结束。": "The talks were " + "very " * 300 + "long.",
+    "双方" + "就经贸合作深入交换意见，" * 120 + "会谈结束。": "The talks were "
+    + "very " * 300
+    + "long.",
 }
 
 

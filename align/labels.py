@@ -1,0 +1,238 @@
+"""What a topic is called: a few key terms in each language that a reader recognises it by.
+
+A term is telling when it is frequent in the topic's documents, stands in several of them, and is
+rare in the other documents and in the language at large. Names rank before other words.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from align.documents import Documents
+from corpus.conversion import to_simplified
+from corpus.words import WordSegmenter, english_tokens
+from glossary.dictionary_tables import STOP_WORDS, dictionary_tables
+from glossary.inflection import lemma
+
+TERMS = 3
+"""Key terms in a label: what fits in a list and still tells two stories apart."""
+_AT_LARGE = 5.0
+"""Documents of the language at large that the topic is held against besides the collection."""
+_REPETITION = 0.75
+"""Power of a term's count: between every occurrence alike (1) and its square root."""
+_NAME = 1.5
+"""A name counts half as much again: who and where identify an event better than what."""
+_LEAD = 2.0
+"""A word of the first sentence, mostly the headline, counts as if it occurred twice more."""
+_ZH_NAMES = ("nr", "ns", "nt", "nz")
+_ZH_TAGS = (*_ZH_NAMES, "n", "vn", "j", "l", "i")
+"""jieba's tags of nouns, verbal nouns, abbreviations and set phrases."""
+_GENERIC = frozenset(
+    """said say says saying says one two new year years month week day days time people mr mrs ms
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december last first told also would could percent
+    according including made make many part report reported news""".split()
+)
+_ZH_GENERIC = frozenset(
+    """记者 报道 消息 时间 时候 问题 情况 方面 人员 工作 部分 今年 去年 明年 今天 昨天 目前 当地 本报
+    表示 新闻 来源 图片 编辑 责任编辑 公里 人民 先生 女士 全文 客户端 大家 事情 上午 下午 晚上
+    地方 之间 东西 样子 朋友 期间 日电 社会""".split()
+)
+
+Counts = dict[str, float]
+
+
+class Labeller:
+    """The words of a collection's documents, counted once."""
+
+    def __init__(self, zh: Documents, en: Documents) -> None:
+        self._zh = {key: _chinese_terms(zh[key]) for key in sorted(zh)}
+        self._en = {key: _english_terms(en[key]) for key in sorted(en)}
+
+    def labels(self, groups: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+        """The Chinese and the English label of each group of document ids.
+
+        The label is empty in a language that the group has no document of.
+        """
+        zh = _best_terms(self._zh, groups, _zh_frequency())
+        en = _best_terms(self._en, groups, _en_frequency())
+        return [
+            ("、".join(chinese), ", ".join(english))
+            for chinese, english in zip(zh, en, strict=True)
+        ]
+
+
+def _best_terms(
+    terms: Mapping[str, Counts], groups: Sequence[Sequence[str]], frequency: Mapping[str, float]
+) -> Iterator[list[str]]:
+    everywhere: Counter[str] = Counter(term for counts in terms.values() for term in counts)
+    for group in groups:
+        own = [terms[key] for key in group if key in terms]
+        total: defaultdict[str, float] = defaultdict(float)
+        held: Counter[str] = Counter()
+        for counts in own:
+            for term, count in counts.items():
+                total[term] += count**_REPETITION / len(own)
+                held[term] += 1
+        score = {
+            term: value
+            * math.sqrt(held[term] / len(own))
+            * math.log((len(terms) + _AT_LARGE) / (everywhere[term] - held[term] + 0.5))
+            * _surprise(term, frequency)
+            for term, value in total.items()
+        }
+        ranked = sorted(score, key=lambda term: (-score[term], term))
+        yield list(_distinct(ranked))[:TERMS]
+
+
+def _surprise(term: str, frequency: Mapping[str, float]) -> float:
+    """Information of a term in nats above one word in a thousand; of the rarest of its parts.
+
+    Between 0.1 and 6: rarer than two in a million is rare enough, and often a fragment.
+    """
+    rarest = min(frequency.get(part.lower(), 0.0) for part in term.split())
+    return min(6.0, max(0.1, -math.log(max(rarest, 1e-9)) - 7.0))
+
+
+def _distinct(ranked: Iterable[str]) -> Iterator[str]:
+    """The terms that are no part of a better one and hold no better one."""
+    seen: list[str] = []
+    for term in ranked:
+        folded = term.lower()
+        if not any(folded in other or other in folded for other in seen):
+            seen.append(folded)
+            yield term
+
+
+def _chinese_terms(sentences: Sequence[str]) -> Counts:
+    """Content words as published, each with how much it counts; forms of one script."""
+    found: defaultdict[str, float] = defaultdict(float)
+    times: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    segmenter = _segmenter()
+    known = _zh_frequency()
+    for number, text in enumerate(sentences):
+        for word, tag in segmenter.tagged(to_simplified(text)):
+            if len(word) < 2 or tag not in _ZH_TAGS or word in _ZH_GENERIC:
+                continue
+            if not all("\u3400" <= letter <= "\u9fff" or letter == "·" for letter in word):
+                continue
+            weight = 1.0 + _LEAD * (number == 0)
+            found[word] += weight
+            times[word] += 1
+            names[word] += tag in _ZH_NAMES
+    # A word that no list knows may be a fragment, unless it keeps coming back; a name that is
+    # tagged as one a single time may be none.
+    return {
+        word: count * (_NAME if names[word] >= 2 else 1.0)
+        for word, count in found.items()
+        if word in known or times[word] >= 3
+    }
+
+
+def _english_terms(sentences: Sequence[str]) -> Counts:
+    """Lemmas of content words, and names as written (runs of capitalised words)."""
+    found: defaultdict[str, float] = defaultdict(float)
+    names: defaultdict[str, float] = defaultdict(float)
+    tokens = [english_tokens(text) for text in sentences]
+    common = {word for row in tokens for word, _, _ in row if word.islower()}
+    inside = {
+        _bare(word)
+        for row in tokens
+        if not _headline(row)
+        for word, start, _ in row
+        if start > 0 and word[0].isupper()
+    }
+    for number, row in enumerate(tokens):
+        weight = 1.0 + _LEAD * (number == 0)
+        headline = _headline(row)
+        for name in _names(row, common, inside if headline else None):
+            names[name] += weight * _NAME
+        for word, _, _ in row:
+            bare = _bare(word)
+            base = lemma(bare.lower())
+            if (
+                (bare.islower() or (headline and bare.lower() in common))
+                and bare.isalpha() and len(base) > 3
+                and base not in STOP_WORDS and base not in _GENERIC
+            ):  # fmt: skip
+                found[base] += weight
+    for name, count in _whole_names(names).items():
+        found[name] += count
+    return dict(found)
+
+
+def _whole_names(names: Mapping[str, float]) -> Counts:
+    """The names, a part of one (Lee) counted for the most frequent whole (Lee Jae Myung)."""
+    whole = sorted((name for name in names if " " in name), key=lambda name: (-names[name], name))
+    result = dict(names)
+    for name, count in names.items():
+        home = next((other for other in whole if name in other.split()), None)
+        if home is not None:
+            result[home] += count
+            del result[name]
+    return result
+
+
+def _headline(row: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether capitals say nothing there: nearly all words of four letters or more have them."""
+    long = [word for word, _, _ in row if len(word) > 3]
+    return sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+
+
+def _names(
+    row: Sequence[tuple[str, int, int]], common: Container[str], known: Container[str] | None
+) -> Iterator[str]:
+    """Runs of up to three capitalised words that the document never writes in small letters.
+
+    Args:
+        row: the tokens of a sentence.
+        common: words that the document writes in small letters.
+        known: the only words that may be names here; None for any.
+    """
+    run: list[str] = []
+    end = -2
+    for word, start, stop in [*row, ("", -9, -9)]:
+        bare = _bare(word)
+        is_name = (
+            bare[:1].isupper()
+            and (len(bare) > 2 or bare.isupper())
+            and bare.lower() not in common
+            and bare.lower() not in _GENERIC
+            and bare.lower() not in STOP_WORDS
+            and (known is None or bare in known)
+            and not (start == 0 and _frequent(bare) and (known is None or bare not in known))
+        )
+        if run and (not is_name or start != end + 1 or len(run) == 3):
+            yield " ".join(run)
+            run = []
+        if is_name:
+            run.append(bare)
+            end = stop if bare == word else -2  # nothing follows a possessive
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+def _frequent(word: str) -> bool:
+    """Whether a capital at the start of a sentence says nothing."""
+    return _en_frequency().get(lemma(word.lower()), 0.0) > 1e-6
+
+
+@cache
+def _segmenter() -> WordSegmenter:
+    return WordSegmenter()
+
+
+@cache
+def _zh_frequency() -> Mapping[str, float]:
+    tables = dictionary_tables()
+    return dict(zip(tables.zh_words, tables.zh_frequency.tolist(), strict=True))
+
+
+@cache
+def _en_frequency() -> Mapping[str, float]:
+    tables = dictionary_tables()
+    return dict(zip(tables.en_words, tables.en_frequency.tolist(), strict=True))

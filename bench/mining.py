@@ -1,0 +1,53 @@
+"""Mined sentence pairs on the development data, with the trained weights.
+
+    python bench/mining.py BENCH         BENCH holds `mining/` and `score_mining.py`
+
+The weights were fitted to these sets: what decides is the cross-validation that
+`bench/train_coverage.py` prints, and data that are not here. Here: the scorer's own figures at the
+tool's threshold and over the uncut list, time and memory.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from align.mining import mine
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("bench", type=Path)
+    bench = parser.parse_args().bench
+    for folder in sorted((bench / "mining").iterdir()):
+        zh, en = read(folder / "zh-en.zh"), read(folder / "zh-en.en")
+        for threshold in (None, 0.0):
+            start = time.process_time()
+            found = mine([row[1] for row in zh], [row[1] for row in en], threshold=threshold)
+            seconds = time.process_time() - start
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+            with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as system:
+                system.writelines(f"{zh[i][0]}\t{en[j][0]}\t{p:.6f}\n" for i, j, p in found)
+                system.flush()
+                scored = subprocess.run(
+                    [sys.executable, bench / "score_mining.py", folder / "zh-en.gold", system.name]
+                    + ["--sweep"] * (threshold is not None),
+                    check=True, capture_output=True, text=True,
+                )  # fmt: skip
+            print(
+                f"{folder.name}, threshold {'its own' if threshold is None else threshold}: "
+                f"{len(zh)} x {len(en)}, {seconds:.1f} CPU s, peak {memory:.2f} GB"
+            )
+            print("  " + scored.stdout.rstrip().replace("\n", "\n  "))
+
+
+def read(path: Path) -> list[list[str]]:
+    """Id and sentence of each line."""
+    return [line.split("\t", 1) for line in path.read_text("utf-8").split("\n") if line]
+
+
+if __name__ == "__main__":
+    main()

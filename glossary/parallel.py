@@ -1,0 +1,156 @@
+"""Term pairs of parallel sentence pairs: candidates, ranked, with their published forms.
+
+find_in_pairs(pairs, order, user_words) -> list[Finding]       best first
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import SentencePair
+from glossary.candidates import Candidates, find_candidates, rank_within
+from glossary.findings import Finding, by_script, plain, published
+from glossary.glosses import glosses
+from glossary.names import find_names
+from glossary.running_text import (
+    CAPITAL,
+    FIRST,
+    ChineseText,
+    EnglishText,
+    chinese_text,
+    english_text,
+)
+from glossary.termhood import FEATURES, Matrix, features, rankers
+
+Order = Literal["termlike", "frequent"]
+
+CONTEXTS = 3
+PHRASE_BONUS = 0.5
+"""Log-odds for each further word of the English term, up to two, in the order ``termlike``:
+terminologies are made of phrases (hand-set)."""
+TERMHOOD_SHARE = 0.3
+"""Weight of termhood beside the translation's probability in choosing a term's best rendering."""
+LEAST_PROBABILITY = 0.02
+"""A rendering less probable than this is shown only if it is its term's best on both sides."""
+_PER_TERM = 3
+"""Renderings shown of one term, in either direction."""
+_LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a term less well
+
+
+def find_in_pairs(
+    pairs: Sequence[SentencePair], order: Order = "termlike", user_words: Iterable[str] = ()
+) -> list[Finding]:
+    """Term pairs that the sentence pairs show.
+
+    Args:
+        pairs: in any order.
+        order: ``frequent`` adds the logarithm of a pair's frequency to its strength.
+        user_words: Simplified words to be kept whole.
+    """
+    pairs = sorted(
+        pairs, key=lambda p: (p.zh, p.en, p.topic, p.zh_document, p.en_document, p.zh_ids, p.en_ids)
+    )
+    spelled: dict[tuple[str, str], None] = {}
+    for pair in pairs:
+        spelled |= dict.fromkeys(sorted(find_names([pair.zh], [pair.en])))
+    zh = chinese_text([pair.zh for pair in pairs], [*(name for name, _ in spelled), *user_words])
+    en = english_text([pair.en for pair in pairs])
+    links = [(name, part) for name, form in spelled for part in form.lower().split()]
+    found = find_candidates(zh, en, links)
+    matrix = features(zh, en, found)
+    strength, probability = _judged(matrix, found, order)
+    kept = (rank_within(found.zh, strength) < _PER_TERM) & (
+        rank_within(found.en, strength) < _PER_TERM
+    )
+    best = (rank_within(found.zh, strength) == 0) & (rank_within(found.en, strength) == 0)
+    kept &= (probability >= LEAST_PROBABILITY) | best
+    chosen = np.flatnonzero(kept)
+    chosen = chosen[np.argsort(-strength[chosen], kind="stable")]
+    results = [
+        _finding(int(row), pairs, zh, en, found, float(strength[row]), float(probability[row]))
+        for row in chosen
+    ]
+    return sorted(results, key=lambda f: (-f.strength, f.zh, f.en))
+
+
+def _judged(
+    matrix: Matrix, found: Candidates, order: Order
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Strength and probability of each candidate.
+
+    The renderings of one Chinese term are ordered by how probable they are first: a rarer,
+    longer one may be more of a term, but is seldom the better translation.
+    """
+    models = rankers()
+    termhood = models["score"].logits(matrix)
+    if order == "frequent":
+        termhood = termhood + matrix[:, FEATURES.index("count")]
+    else:
+        words = np.exp(matrix[:, FEATURES.index("en length")])
+        termhood = termhood + PHRASE_BONUS * np.minimum(words - 1, 2)
+    right = models["probability"].logits(matrix)
+    quality = right + TERMHOOD_SHARE * termhood
+    best = np.full(len(found.zh_terms), -1)
+    order_ = np.lexsort((np.arange(len(found)), quality))
+    best[found.zh[order_]] = order_
+    leader = best[found.zh]
+    is_best = leader == np.arange(len(found))
+    capped = np.minimum(termhood, termhood[leader] - 0.01) - TERMHOOD_SHARE * (
+        quality[leader] - quality
+    )
+    return np.where(is_best, termhood, capped), 1 / (1 + np.exp(-right))
+
+
+def _finding(
+    row: int,
+    pairs: Sequence[SentencePair],
+    zh: ChineseText,
+    en: EnglishText,
+    found: Candidates,
+    strength: float,
+    probability: float,
+) -> Finding:
+    at = range(found.rows[row], found.rows[row + 1])
+    zh_counts: Counter[str] = Counter()
+    written: list[tuple[str, bool]] = []
+    capital = 0
+    shown: dict[int, float] = {}
+    for k in at:
+        pair = int(found.pairs[k])
+        a, b, c, d = found.places[k].tolist()
+        text = pairs[pair].zh[zh.places[a, 0] : zh.places[b - 1, 1]]
+        zh_counts[text] += 1
+        words = pairs[pair].en[en.places[c, 0] : en.places[d - 1, 1]]
+        written.append((plain(words), bool(en.flags[c] & FIRST)))
+        capital += bool(en.flags[c] & en.flags[d - 1] & CAPITAL) and not written[-1][1]
+        shown.setdefault(pair, float(found.scores[k]))
+    zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
+    topics = Counter(pairs[pair].topic for pair in shown)
+    return Finding(
+        zh=zh_form,
+        en=en_form,
+        zh_surfaces=by_script(zh_counts),
+        en_surface=published(written),
+        strength=strength,
+        probability=probability,
+        frequency=len(shown),
+        is_name=2 * capital > len(written),
+        sure=glosses().attest(zh_form, en_form),
+        contexts=_contexts(pairs, shown),
+        topic=min(topics, key=lambda topic: (-topics[topic], topic)),
+    )
+
+
+def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> tuple[SentencePair, ...]:
+    """The pairs in which the terms fit best; of equally good ones the shorter."""
+    order = sorted(
+        shown,
+        key=lambda i: (-round(shown[i], 1), max(len(pairs[i].en), _LONG_CONTEXT), -pairs[i].score, i),
+    )
+    distinct: dict[tuple[str, str], SentencePair] = {}
+    for i in order:
+        distinct.setdefault((pairs[i].zh, pairs[i].en), pairs[i])
+    return tuple(distinct.values())[:CONTEXTS]

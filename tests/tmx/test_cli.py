@@ -1,0 +1,96 @@
+import json
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+import tmx
+from corpus.errors import UsageError
+from corpus.model import SentencePair
+from tmx.cli import app
+
+PAIRS = [
+    SentencePair("务实外交受到关注。", "Pragmatic diplomacy draws attention.", topic="外交"),
+    SentencePair("双方同意。", "Both agreed."),
+]
+
+
+@pytest.fixture
+def memory(tmp_path):
+    path = tmp_path / "memory.tmx"
+    tmx.write_pairs(path, PAIRS)
+    return path
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_validate_tells_errors_by_its_exit_code(memory, tmp_path):
+    good = run("validate", memory)
+    assert (good.exit_code, good.stdout) == (0, "")
+    bad = tmp_path / "bad.tmx"
+    bad.write_text(memory.read_text(encoding="utf-8").replace(' srclang="zh-CN"', ""), "utf-8")
+    result = run("validate", memory, bad)
+    assert result.exit_code == 1
+    assert f"{bad}:3: error: <header> lacks srclang [header: OmegaT" in result.stdout
+    found = json.loads(run("validate", bad, "--json").stdout)
+    assert found[str(bad)][0]["rule"] == "header"
+
+
+def test_validate_goes_on_after_a_file_that_cannot_be_read(memory, tmp_path):
+    result = run("validate", tmp_path / "none.tmx", memory)
+    assert result.exit_code == 1
+    assert "none.tmx: cannot be read" in result.stderr
+    assert run("validate", tmp_path / "none.tmx").exit_code == 2
+
+
+def test_stats_as_table_and_json(memory):
+    assert "units\t2" in run("stats", memory).stdout
+    assert json.loads(run("stats", memory, "--json").stdout)["topics"] == {"外交": 1}
+
+
+def test_merge_says_what_it_left_out(memory, tmp_path):
+    result = run("merge", memory, memory, "-o", tmp_path / "all.tmx")
+    assert result.exit_code == 0
+    assert "2 units written; left out: 2 repeated" in result.stderr
+
+
+def test_convert_writes_what_the_ending_says(memory, tmp_path):
+    assert run("convert", memory, tmp_path / "memory.tsv").exit_code == 0
+    assert list(tmx.read_pairs(tmp_path / "memory.tsv")) == PAIRS
+    assert isinstance(run("convert", memory, tmp_path / "m.xlsx").exception, UsageError)
+
+
+def test_lookup_shows_matches_and_contexts(memory):
+    assert run("lookup", "雙方同意。", "--memory", memory).stdout.startswith("100%\t双方同意。\n")
+    assert run("lookup", "diplomacy", "--memory", memory).stdout.startswith("contains\t务实")
+    found = json.loads(run("lookup", "双方同意", "--memory", memory, "--json").stdout)
+    assert (found["matches"][0]["percent"], found["concordance"][0]["en"]) == (80, "Both agreed.")
+    assert "nothing" in run("lookup", "天气", "--memory", memory).stderr
+
+
+def test_evaluate_prints_bands_and_scores(memory):
+    result = run("evaluate", memory, memory)
+    assert "100\t2\t100.0" in result.stdout
+    assert "BLEU\t100.0" in result.stdout
+    assert json.loads(run("evaluate", memory, memory, "--json").stdout)["bands"]["100"] == 2
+    assert isinstance(run("evaluate", memory, memory, "--source", "de").exception, UsageError)
+
+
+def test_the_command_line_loads_nothing_heavy():
+    heavy = "numpy rapidfuzz sacrebleu opencc lxml sqlite3 xml.parsers.expat"
+    code = f"import sys, tmx.cli; print([m for m in {heavy.split()} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_public_names_stay_functions_when_their_modules_are_loaded():
+    code = (
+        "import tmx.write, tmx.merge, tmx\n"
+        "from tmx.write import write\n"
+        "assert tmx.write is write and callable(tmx.merge) and callable(tmx.read)\n"
+        "assert all(getattr(tmx, name) for name in tmx.__all__)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,113 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import tmx
+from corpus.errors import InputError, UsageError
+from corpus.model import Kind, SentencePair
+from tmx.characters import clean
+
+PAIRS = [
+    SentencePair(
+        "韩国“务实外交”，引关注。",
+        'The "pragmatic" turn, explained',
+        0.875,
+        Kind.COMPARABLE,
+        "韩国",
+        "zh/a.txt",
+        "en/b.txt",
+        (1, 2),
+        (3,),
+    ),
+    SentencePair("双方同意。", "Both agreed."),
+]
+FORMS = ["m.tmx", "m.tsv", "m.csv", "m.jsonl"]
+
+
+@pytest.mark.parametrize("first", FORMS)
+@pytest.mark.parametrize("second", FORMS)
+def test_every_form_holds_all_that_a_pair_has(tmp_path, first, second):
+    one, other = tmp_path / "one" / first, tmp_path / "other" / second
+    assert tmx.write_pairs(one, PAIRS) == 2
+    assert tmx.convert(one, other) == 2
+    assert list(tmx.read_pairs(other)) == PAIRS
+
+
+def test_a_moses_pair_is_two_files_and_either_names_both(tmp_path):
+    tmx.write_pairs(tmp_path / "m.tmx", PAIRS)
+    tmx.convert(tmp_path / "m.tmx", tmp_path / "m.en")
+    assert (tmp_path / "m.zh").read_text(encoding="utf-8").splitlines() == [p.zh for p in PAIRS]
+    for name in ("m.zh", "m.en", "m.moses"):
+        texts = [(pair.zh, pair.en) for pair in tmx.read_pairs(tmp_path / name)]
+        assert texts == [(pair.zh, pair.en) for pair in PAIRS]
+
+
+def test_moses_files_of_different_length_are_refused(tmp_path):
+    (tmp_path / "m.zh").write_text("一\n二\n", encoding="utf-8")
+    (tmp_path / "m.en").write_text("one\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"m\.en: ends before line 2 of .*m\.zh"):
+        list(tmx.read_pairs(tmp_path / "m.zh"))
+
+
+def test_from_tmx_to_tmx_the_direction_changes_and_the_rest_stays(tmp_path):
+    source, target = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    unit = tmx.TranslationUnit(
+        (tmx.Variant("zh-CN", "保存", '保存<ph x="1"/>'), tmx.Variant("en-US", "Save")),
+        (("x-domain", "软件"),),
+    )
+    tmx.write(source, [unit], level=2)
+    tmx.convert(source, target, "en-US", "zh-CN")
+    (turned,) = tmx.read(target)
+    assert turned.variants == unit.variants[::-1]
+    assert turned.properties == unit.properties
+    assert tmx.header(target).source == "en-US"
+
+
+def test_two_columns_are_enough(tmp_path):
+    for name, text in {
+        "a.tsv": "en\tzh\nYes\t是\n\t空\n",
+        "a.csv": '\ufeffzh,en\n是,"Yes"\n空,\n',
+        "a.jsonl": '{"zh": "是", "en": "Yes"}\n\n{"zh": "空", "en": ""}\n',
+    }.items():
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        assert list(tmx.read_pairs(path)) == [SentencePair("是", "Yes")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.tsv", "chinese\tenglish\n", "no column zh, en"),
+        ("a.csv", "zh,english\n是,yes\n", "has no en"),
+        ("a.csv", "zh,en,score\n是,yes,high\n", "could not convert"),
+        ("a.jsonl", "{oops\n", "no JSON"),
+        ("a.jsonl", "[1]\n", "no JSON object"),
+        ("a.jsonl", '{"zh": "是"}\n', "has no en"),
+        ("a.jsonl", '{"zh": "是", "en": "yes", "kind": "odd"}\n', "'odd' is not a valid Kind"),
+    ],
+)
+def test_a_faulty_table_is_named_with_its_line(tmp_path, name, text, reason):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=reason) as caught:
+        list(tmx.read_pairs(path))
+    assert caught.value.line is not None
+
+
+@pytest.mark.parametrize("name", ["m.xlsx", "m.xliff", "m", "m.txt"])
+def test_another_form_is_refused_with_a_list_of_those_that_are(tmp_path, name):
+    with pytest.raises(UsageError, match=r"\.tmx, \.tsv, \.csv, \.jsonl"):
+        tmx.write_pairs(tmp_path / name, PAIRS)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=15).map(clean)
+
+
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50
+)
+@given(st.lists(st.tuples(TEXT, TEXT), max_size=4), st.sampled_from(["a.csv", "a.jsonl"]))
+def test_tables_keep_any_text(tmp_path, texts, name):
+    pairs = [SentencePair(zh, en) for zh, en in texts]
+    tmx.write_pairs(tmp_path / name, pairs)
+    assert list(tmx.read_pairs(tmp_path / name)) == [p for p in pairs if p.zh and p.en]

@@ -1,0 +1,80 @@
+import pytest
+
+import tmx
+from corpus.errors import InputError, UsageError
+from corpus.model import SentencePair
+
+
+@pytest.fixture
+def memory(tmp_path):
+    def write(name, *texts, source="zh-CN", target="en-US"):
+        path = tmp_path / name
+        units = [tmx.unit_from_pair(SentencePair(*pair), source, target) for pair in texts]
+        tmx.write(path, units, source=source, target=target)
+        return path
+
+    return write
+
+
+def texts(path):
+    return [(pair.zh, pair.en) for pair in tmx.pairs(path)]
+
+
+def test_the_more_trusted_memory_wins_and_nothing_comes_twice(memory, tmp_path):
+    first = memory("a.tmx", ("你好", "Hello"), ("再见", "Goodbye"))
+    second = memory("b.tmx", ("再见", "Bye"), ("你好", "Hello"), ("谢谢", "Thank you"))
+    output = tmp_path / "c.tmx"
+    merged = tmx.merge([first, second], output)
+    assert texts(output) == [("你好", "Hello"), ("再见", "Goodbye"), ("谢谢", "Thank you")]
+    assert (merged.written, merged.repeated, merged.overruled, merged.unusable) == (3, 1, 1, 0)
+    assert tmx.merge([second, first], output).written == 3
+    assert ("再见", "Bye") in texts(output)
+
+
+def test_alternatives_stay_if_they_are_wanted(memory, tmp_path):
+    first = memory("a.tmx", ("再见", "Goodbye"))
+    second = memory("b.tmx", ("再见", "Bye"))
+    tmx.merge([first, second], tmp_path / "c.tmx", alternatives=True)
+    assert texts(tmp_path / "c.tmx") == [("再见", "Goodbye"), ("再见", "Bye")]
+
+
+def test_a_memory_merged_with_itself_is_itself(memory):
+    path = memory("a.tmx", ("你好", "Hello"), ("再见", "Goodbye"))
+    before = path.read_bytes()
+    tmx.merge([path, path], path)
+    assert path.read_bytes() == before
+
+
+def test_the_other_direction_and_region_are_taken_in(memory, tmp_path):
+    first = memory("a.tmx", ("你好", "Hello"), source="zh", target="en")
+    second = memory("b.tmx", ("谢谢", "Thanks"), source="en-GB", target="zh-CN")
+    output = tmp_path / "c.tmx"
+    tmx.merge([first, second], output)
+    assert tmx.validate(output) == []
+    assert [list(unit.segments) for unit in tmx.read(output)] == [["zh", "en"]] * 2
+
+
+def test_markup_and_properties_stay(tmp_path):
+    path, output = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    unit = tmx.TranslationUnit(
+        (tmx.Variant("zh-CN", "保存", '保存<ph x="1"/>'), tmx.Variant("en-US", "Save")),
+        (("x-domain", "软件"),),
+        ("说明",),
+        (("tuid", "7"),),
+    )
+    tmx.write(path, [unit], level=2)
+    tmx.merge([path], output)
+    assert list(tmx.read(output)) == [unit]
+
+
+def test_another_script_or_language_is_not_mixed_in(memory, tmp_path):
+    first = memory("a.tmx", ("对话", "dialogue"))
+    second = memory("b.tmx", ("對話", "dialogue"), source="zh-TW")
+    with pytest.raises(UsageError, match=r"b\.tmx is zh-TW and en-US, not zh-CN and en-US"):
+        tmx.merge([first, second], tmp_path / "c.tmx")
+    assert not (tmp_path / "c.tmx").exists()
+
+
+def test_a_missing_memory_is_named(memory, tmp_path):
+    with pytest.raises(InputError, match=r"none\.tmx"):
+        tmx.merge([memory("a.tmx", ("你好", "Hello")), tmp_path / "none.tmx"], tmp_path / "c.tmx")
