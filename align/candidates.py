@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from align.similarity import Bags, text_ratios
 from corpus.compiled import compiled
-from glossary.lexicon import Direction, Floats, Ints, Longs
+from glossary.association import Floats, Ints, Longs
+from glossary.lexicon import Direction
 
 _TELLING = 0.7
 """Least log-likelihood ratio of a unit that may call up texts (as in `align.band`)."""

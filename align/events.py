@@ -1,4 +1,4 @@
-"""How likely two documents are to report the same event: the evidence under document pairs and topics.
+"""Comparisons of documents: the evidence on whether two of them report the same event.
 
 Documents of both languages are compared across (lexical model, both directions) and within a
 language (shared telling words). Every comparison is held against what unrelated documents of the
@@ -20,7 +20,8 @@ from align.similarity import (
     bags,
     pair_evidence,
 )
-from glossary.lexicon import Direction, Floats, Ints, Longs, gather_evidence
+from glossary.association import Floats, Ints, Longs
+from glossary.lexicon import Direction, gather_evidence
 
 CANDIDATES = 30
 """Documents of each language that a document is compared with: topics are smaller than that, and
@@ -138,8 +139,8 @@ class Collection:
         rows = np.repeat(documents, np.diff(direction.target_starts))
         held = np.unique(rows * direction.types + direction.target_units)
         frequency = np.bincount(held % direction.types, minlength=direction.types)
-        own = np.bincount(direction.target_units, minlength=direction.types)
-        own = own / max(1, len(direction.target_units))
+        times = np.bincount(direction.target_units, minlength=direction.types)
+        own = times / max(1, len(direction.target_units))
         at_large = np.maximum(2.0 * background - own, 0.0)  # the background is half and half
         weights = telling(frequency, len(starts) - 1, at_large)
         return bags(direction, starts, background, weights, dampened=True)
@@ -268,11 +269,12 @@ def _neighbours(vectors: sparse.csr_matrix) -> tuple[Longs, Longs, NDArray[np.fl
     """Pairs i < j where one is among the other's nearest, and their cosines."""
     frequency = np.bincount(vectors.indices, minlength=vectors.shape[1])
     common = max(100, vectors.shape[0] // 20)  # words of more documents call up no neighbours
-    probe = vectors @ sparse.diags((frequency <= common).astype(np.float64))
+    probe = sparse.csr_matrix(vectors @ sparse.diags((frequency <= common).astype(np.float64)))
     across = sparse.csr_matrix(probe.T)
     keys = []
     for start in range(0, vectors.shape[0], 1000):  # documents at a time: bounded memory
-        block = sparse.csr_matrix(probe[start : start + 1000] @ across)
+        rows = np.arange(start, min(start + 1000, vectors.shape[0]))
+        block = sparse.csr_matrix(probe[rows] @ across)
         for row in range(block.shape[0]):
             columns = block.indices[block.indptr[row] : block.indptr[row + 1]].astype(np.int64)
             values = block.data[block.indptr[row] : block.indptr[row + 1]]

@@ -28,17 +28,20 @@ _LEAD = 2.0
 _ZH_NAMES = ("nr", "ns", "nt", "nz")
 _ZH_TAGS = (*_ZH_NAMES, "n", "vn", "j", "l", "i")
 """jieba's tags of nouns, verbal nouns, abbreviations and set phrases."""
-_GENERIC = frozenset(
-    """said say says saying says one two new year years month week day days time people mr mrs ms
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december last first told also would could percent
-    according including made make many part report reported news""".split()
-)
-_ZH_GENERIC = frozenset(
-    """记者 报道 消息 时间 时候 问题 情况 方面 人员 工作 部分 今年 去年 明年 今天 昨天 目前 当地 本报
-    表示 新闻 来源 图片 编辑 责任编辑 公里 人民 先生 女士 全文 客户端 大家 事情 上午 下午 晚上
-    地方 之间 东西 样子 朋友 期间 日电 社会""".split()
-)
+_GENERIC_ENGLISH = """
+said say says saying one two new year years month week day days time people mr mrs ms monday
+tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december last first told also would could percent according
+including made make many part report reported news
+"""
+_GENERIC_CHINESE = """
+记者 报道 消息 时间 时候 问题 情况 方面 人员 工作 部分 今年 去年 明年 今天 昨天 目前 当地 本报
+表示 新闻 来源 图片 编辑 责任编辑 公里 人民 先生 女士 全文 客户端 大家 事情 上午 下午 晚上
+地方 之间 东西 样子 朋友 期间 日电 社会
+"""
+_GENERIC = frozenset(_GENERIC_ENGLISH.split())
+_ZH_GENERIC = frozenset(_GENERIC_CHINESE.split())
+"""Words of every news report, telling in none."""
 
 Counts = dict[str, float]
 

@@ -75,21 +75,21 @@ def fit(
     scale[scale < 1e-9] = 1.0
     x = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
     penalty = np.append(np.full(rows.shape[1], l2), 1e-6)  # the bias is free
-    beta = np.zeros(x.shape[1])
-    loss = np.inf
-    step = beta
+    beta: Doubles = np.zeros(x.shape[1])
+    loss = float("inf")
+    step: Doubles = beta
     while True:
         trial = beta + step
         logits = x @ trial
-        value = importance @ (np.logaddexp(0.0, logits) - right * logits)
-        value += 0.5 * penalty @ trial**2
+        value = float(importance @ (np.logaddexp(0.0, logits) - right * logits))
+        value += float(0.5 * penalty @ trial**2)
         if value > loss:
             if np.abs(step).max() < 1e-6:
                 break
             step = step / 2  # too far: the quadratic approximation does not hold there
             continue
         done = loss - value < 1e-9 * value
-        beta, loss = trial, value
+        beta, loss = np.asarray(trial, np.float64), value
         if done:
             break
         chance = probability(logits)

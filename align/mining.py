@@ -26,7 +26,8 @@ from align.sentence_features import (
     margins,
 )
 from align.similarity import sentence_starts
-from glossary.lexicon import Evidence, Ints, LearningBead, gather_evidence
+from glossary.association import Ints
+from glossary.lexicon import Evidence, LearningBead, gather_evidence
 
 CANDIDATES = 10
 """Kept per sentence and direction: 20 find 1 % more of the pairs and take twice the time."""

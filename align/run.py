@@ -33,7 +33,7 @@ from corpus.readers import ReadFailure
 from corpus.store import Store
 from glossary import tables as glossary_tables
 from glossary.entries import ConceptEntry, Status
-from glossary.extract import CoverageGroup, extract_from_coverage
+from glossary.extract import CoverageGroup, CoverageSentence, extract_from_coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +209,13 @@ class _Project:
         return extract_from_coverage(pairs, groups, order=self._options.order)
 
     def _group(self, topic: Topic) -> CoverageGroup:
-        sides: dict[Language, list[tuple[str, str, int]]] = {language: [] for language in Language}
+        sides: dict[Language, list[CoverageSentence]] = {language: [] for language in Language}
         for key in topic.documents:
             document = self._coverage.documents[key]
             for sentence in self._coverage.sentences[key]:
-                sides[document.language].append((sentence.text, document.origin, sentence.index))
+                sides[document.language].append(
+                    CoverageSentence(sentence.text, document.origin, sentence.index)
+                )
         return CoverageGroup(topic_name(topic), sides[Language.ZH], sides[Language.EN])
 
 

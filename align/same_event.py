@@ -27,7 +27,7 @@ from align.events import (
 )
 from align.logistic import probability
 from align.sentence_features import rivalry
-from glossary.lexicon import Longs
+from glossary.association import Longs
 
 KINDS = ("zh-en", "zh-zh", "en-en")
 COMPANY_FEATURES = (
@@ -178,7 +178,7 @@ def _shared_company(together: sparse.csr_matrix, a: Longs, b: Longs) -> tuple[Do
         rows = slice(start, start + 20_000)
         both = sparse.csr_matrix(together[a[rows]].multiply(together[b[rows]]))
         total.append(np.asarray(both.sum(axis=1)).ravel())
-        closest.append(np.asarray(both.max(axis=1).todense()).ravel())
+        closest.append(np.asarray(both.max(axis=1).todense(), np.float64).ravel())
     return np.concatenate(total), np.concatenate(closest)
 
 

@@ -28,7 +28,8 @@ from align.surface import BRACKETS, EXCLAMATIONS, QUESTIONS, QUOTES, surface
 from corpus.compiled import compiled
 from corpus.model import Language
 from corpus.numbers import numbers
-from glossary.lexicon import Direction, Evidence, Floats, Ints
+from glossary.association import Floats, Ints
+from glossary.lexicon import Direction, Evidence
 
 _LETTERS_PER_CHARACTER = 3.05
 """English letters per Chinese character in translated news. Fixed: the two sides of a collection
@@ -87,8 +88,8 @@ class SentenceView:
         self._en_marks = en_surface.marks[:, columns]
         self._zh_numbers = [_values(text, Language.ZH) for text in zh]
         self._en_numbers = [_values(text, Language.EN) for text in en]
-        self._zh_negation = np.array([bool(_ZH_NEGATION.search(text)) for text in zh])
-        self._en_negation = np.array([bool(_EN_NEGATION.search(text)) for text in en])
+        self._zh_negation = np.array([bool(_ZH_NEGATION.search(text)) for text in zh], np.bool_)
+        self._en_negation = np.array([bool(_EN_NEGATION.search(text)) for text in en], np.bool_)
 
     def surface_rows(self, i: Ints, j: Ints) -> NDArray[np.float32]:
         """The columns that need no lexicon, for pairs of zh sentence i and en sentence j."""

@@ -15,7 +15,7 @@ from align.labels import Labeller
 from align.same_event import LIMIT, Links
 from corpus.model import DocumentPair, Kind, Topic
 
-JOIN = -1.0
+JOIN = 0.0
 """Mean log odds above which two groups are one event."""
 _STRANGERS = -4.0
 """Log odds of two documents that were not worth comparing."""

@@ -19,6 +19,7 @@ from align.mining import mine
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     bench = parser.parse_args().bench

@@ -22,6 +22,7 @@ PAIRS = ("half-cn", "halfb-cn", "half-tw", "gap-cn")
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     bench = parser.parse_args().bench

@@ -56,6 +56,7 @@ class Mine:
 
 
 def main() -> None:
+    """Train what was asked for and write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--only", choices=["mining", "documents"])
@@ -114,11 +115,13 @@ def sampled(
 
 
 def read_sentences(path: Path) -> tuple[list[str], list[str]]:
+    """Ids and sentences of a file."""
     rows = [line.split("\t", 1) for line in path.read_text("utf-8").split("\n") if line]
     return [row[0] for row in rows], [row[1] for row in rows]
 
 
 def train_mining(folder: Path) -> dict[str, dict[str, float]]:
+    """The models of both passes, by name."""
     sets = list(mining_sets(folder))
     miners = [Miner(data.zh, data.en) for data in sets]
     models: dict[str, dict[str, float]] = {}
@@ -147,6 +150,7 @@ def train_mining(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def gold_labels(data: Mine, i: NDArray[np.int32], j: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which pairs are gold."""
     width = len(data.en)
     gold = np.array(sorted(a * width + b for a, b in data.gold), np.int64)
     return np.isin(i.astype(np.int64) * width + j, gold)
@@ -240,9 +244,11 @@ def news_sets(folder: Path) -> Iterator[News]:
         for count, samples in SAMPLES:
             for number in range(samples):
                 yield sampled_news(data, count, number)
+                yield sampled_news(data, count, number, strangers=True)
 
 
 def read_news(folder: Path) -> News:
+    """One set of the topics folder."""
     rows = [line.split("\t") for line in (folder / "events.tsv").read_text("utf-8").splitlines()]
     events = {row[0]: row[1] for row in rows}
     zh, en = [], []
@@ -259,16 +265,20 @@ def read_news(folder: Path) -> News:
     )
 
 
-def sampled_news(data: News, count: int, number: int) -> News:
-    """All documents of some events, chosen by number, and a stranger or two."""
+def sampled_news(data: News, count: int, number: int, *, strangers: bool = False) -> News:
+    """Most documents of some events, chosen by number; of strangers only one of each event."""
     random = np.random.default_rng([count, number, zlib.crc32(data.name.encode())])
     names = np.unique(data.events)
     chosen = random.choice(names, count, replace=False)
     kept = np.isin(data.events, chosen)
     kept &= random.random(len(kept)) < 0.8
+    if strangers:
+        shuffled = random.permutation(np.flatnonzero(kept))
+        _, first = np.unique(data.events[shuffled], return_index=True)
+        kept = np.isin(np.arange(len(kept)), shuffled[first])
     zh = len(data.zh)
     return News(
-        f"{data.name}/{count}.{number}",
+        f"{data.name}/{count}.{number}{'s' * strangers}",
         [data.zh[k] for k in np.flatnonzero(kept[:zh])],
         [data.en[k] for k in np.flatnonzero(kept[zh:])],
         data.events[kept],
@@ -278,6 +288,7 @@ def sampled_news(data: News, count: int, number: int) -> News:
 def train_events(
     folder: Path,
 ) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, tuple[float, float]]]]:
+    """The models of document pairs by name, and what unrelated pairs score."""
     sets = [data for data in news_sets(folder) if data.zh and data.en]
     collections = [Collection(data.zh, data.en) for data in sets]
     comparisons = [compared(collection) for collection in collections]
@@ -331,6 +342,7 @@ def b_cubed(events: NDArray[np.str_], topics: list[list[int]]) -> float:
 
 
 def report_events(name: str, sets: list[News], links: list[Links]) -> None:
+    """F1 by event as `score_topics.py` counts it, at several thresholds."""
     print(f"documents, {name}, cross-validated", flush=True)
     small: list[tuple[int, int, int, int]] = []
     for data, found in zip(sets, links, strict=True):

@@ -33,7 +33,7 @@ PHRASE_BONUS = 0.5
 terminologies are made of phrases (hand-set)."""
 TERMHOOD_SHARE = 0.3
 """Weight of termhood beside the translation's probability in choosing a term's best rendering."""
-LEAST_PROBABILITY = 0.02
+LEAST_PROBABILITY = 0.005
 """A rendering less probable than this is shown only if it is its term's best on both sides."""
 _PER_TERM = 3
 """Renderings shown of one term, in either direction."""

@@ -133,7 +133,7 @@ def test_attribute_defaults_of_a_doctype_do_not_multiply(put):
     [
         ('<tu tuid="', "a", '">'),
         ('<tu><tuv xml:lang="zh"><seg>', "a", "</seg>"),
-        ('<tu><tuv xml:lang="zh"><seg>', "<ph/>", "</seg>"),
+        ('<tu><tuv xml:lang="zh"><seg>', f'<ph x="{"a" * 90}"/>', "</seg>"),
         ("<tu>", "<prop type='a'>x</prop>", "</tu>"),
         ("<tu>", "<!-- a -->", "</tu>"),
     ],
