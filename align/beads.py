@@ -16,18 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.band import Band, band_along, search_band
-from align.features import FEATURES, SPAN, PairView
+from align.features import FEATURES
 from align.search import decode, posteriors, score_edges
 from align.surface import Surface, surface
+from align.view import PairView, view_pair
 from corpus.model import Bead, Language
 from corpus.progress import track
-from glossary.lexicon import (
-    Direction,
-    Evidence,
-    LearningBead,
-    gather_evidence,
-    span_likelihoods,
-)
+from glossary.lexicon import Evidence, LearningBead, gather_evidence
 
 FOLDS = 6
 BLOCK = 15
@@ -47,9 +42,7 @@ class _Pair:
 
     zh: range
     en: range
-    zh_surface: Surface
-    en_surface: Surface
-    ratio: float
+    surfaces: tuple[Surface, Surface]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +89,8 @@ class _Collection:
         for zh, en in texts:
             zh_range = range(zh_first, zh_first + len(zh))
             en_range = range(en_first, en_first + len(en))
-            zh_surface, en_surface = surface(zh, Language.ZH), surface(en, Language.EN)
-            ratio = float(en_surface.length.sum() + 3) / float(zh_surface.length.sum() + 1)
-            self.pairs.append(_Pair(zh_range, en_range, zh_surface, en_surface, ratio))
+            surfaces = surface(zh, Language.ZH), surface(en, Language.EN)
+            self.pairs.append(_Pair(zh_range, en_range, surfaces))
             zh_first, en_first = zh_range.stop, en_range.stop
 
     def align(
@@ -125,68 +117,7 @@ class _Collection:
 
     def view(self, evidence: Evidence, pair: _Pair, band: Band) -> PairView:
         """What the features of one pair are computed from."""
-        n, m = len(pair.zh), len(pair.en)
-        columns_low, columns_high = _transposed(band, m)
-        zh_mass = evidence.zh_mass[pair.zh.start : pair.zh.stop]
-        en_mass = evidence.en_mass[pair.en.start : pair.en.stop]
-        lemma_highs = band.highs[np.minimum(np.arange(n) + SPAN, n)]
-        word_highs = columns_high[np.minimum(np.arange(m) + SPAN, m)]
-        by_zh = evidence.zh_mass, pair.zh.start
-        by_en = evidence.en_mass, pair.en.start
-        zh_band = band.lows[:n] + pair.en.start, lemma_highs + pair.en.start
-        en_band = columns_low[:m] + pair.zh.start, word_highs + pair.zh.start
-
-        def whole(d: Direction) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-            return d.target_starts[:-1], d.target_starts[1:]
-
-        def first(d: Direction) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-            return d.target_starts[:-1], d.first_ends
-
-        def last(d: Direction) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-            return d.last_starts, d.target_starts[1:]
-
-        e = evidence
-        lemma_starts, lemmas = span_likelihoods(e.lemmas, *whole(e.lemmas), *by_zh, SPAN, *zh_band)
-        word_starts, words = span_likelihoods(e.words, *whole(e.words), *by_en, SPAN, *en_band)
-        _, characters = span_likelihoods(
-            e.characters, *whole(e.characters), *by_en, SPAN, *en_band
-        )
-        en_starts, en_first = span_likelihoods(e.lemmas, *first(e.lemmas), *by_zh, 1, *zh_band)
-        _, en_last = span_likelihoods(e.lemmas, *last(e.lemmas), *by_zh, 1, *zh_band)
-        zh_starts, zh_first = span_likelihoods(e.words, *first(e.words), *by_en, 1, *en_band)
-        _, zh_last = span_likelihoods(e.words, *last(e.words), *by_en, 1, *en_band)
-        zh_first = zh_first + span_likelihoods(
-            e.characters, *first(e.characters), *by_en, 1, *en_band)[1]
-        zh_last = zh_last + span_likelihoods(
-            e.characters, *last(e.characters), *by_en, 1, *en_band)[1]
-        zh_many = (e.words.first_ends < e.words.target_starts[1:])[pair.zh.start : pair.zh.stop]
-        en_many = (e.lemmas.first_ends < e.lemmas.target_starts[1:])[pair.en.start : pair.en.stop]
-        return PairView(
-            zh=pair.zh_surface,
-            en=pair.en_surface,
-            zh_mass=zh_mass,
-            en_mass=en_mass,
-            ratio=pair.ratio,
-            lemma_starts=lemma_starts,
-            lemmas=lemmas,
-            word_starts=word_starts,
-            words=words,
-            characters=characters,
-            lows=band.lows,
-            highs=band.highs,
-            lemma_highs=lemma_highs,
-            columns_low=columns_low,
-            columns_high=columns_high,
-            word_highs=word_highs,
-            zh_many=zh_many,
-            en_many=en_many,
-            en_starts=en_starts,
-            en_first=en_first,
-            en_last=en_last,
-            zh_starts=zh_starts,
-            zh_first=zh_first,
-            zh_last=zh_last,
-        )
+        return view_pair(evidence, pair.zh, pair.en, pair.surfaces, band)
 
     def lessons(self, paths: list[_Path]) -> Iterable[LearningBead]:
         """The beads with two sides, as sentence numbers of the collection, in folds."""
@@ -201,14 +132,6 @@ class _Collection:
                         score,
                         (k // BLOCK + number) % FOLDS,
                     )
-
-
-def _transposed(band: Band, m: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The band by English boundary: first and last Chinese boundary of each column."""
-    columns = np.arange(m + 1)
-    low = np.searchsorted(band.highs, columns, side="left")
-    high = np.searchsorted(band.lows, columns, side="right") - 1
-    return low.astype(np.int64), high.astype(np.int64)
 
 
 @cache

@@ -1,11 +1,9 @@
 """What speaks for and against a bead, as numbers: the features of the bead model.
 
-`bead_features` fills one row; `FEATURES` names its columns. The search multiplies rows with the
-weights of ``weights.json``, the training in ``align.training`` learns those from rows of the same
-function, so the two cannot differ.
+`edge_features` describes a bead, `node_features` the border behind it. The search multiplies them
+with the weights of ``weights.json``; the training in ``align.training`` learns those from the same
+two functions, so the two cannot differ.
 """
-
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +18,9 @@ from align.surface import (
     QUESTIONS,
     QUOTES,
     SEMICOLONS,
-    Surface,
 )
+from align.view import BALANCE, LENGTH, MARKS, MASS, Judged, PairView
 from corpus.compiled import compiled
-from glossary.lexicon import Floats, Longs
 
 TYPES = (
     (1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (2, 1), (3, 1), (4, 1), (5, 1),
@@ -32,10 +29,8 @@ TYPES = (
 """Bead types (Chinese sentences, English sentences) that the search considers."""
 
 TYPE_ARRAY = np.array(TYPES, np.int64)
-SPAN = 6
-"""Longest side of a bead."""
 
-_NAMES = (
+EDGE_FEATURES = (
     *(f"type {m}-{n}" for m, n in TYPES),
     "null: log length", "null: length",
     "lemmas", "words", "characters",
@@ -46,110 +41,66 @@ _NAMES = (
     "ends: : or , on one side", "ends: … on one side",
     "opens: both", "opens: one side", "closes: both", "closes: one side",
     "count of ?", "count of !", "count of quotes", "count of ;", "count of (",
-    "quotes: balance differs",
+    "quotes: balance differs", "short bead", "merged length",
+)  # fmt: skip
+NODE_FEATURES = (
     "inside after: differs", "inside after: both", "inside after: zh only", "inside after: en only",
-    "short bead", "merged length",
+    "inside zh, en without speech", "inside en, zh without speech",
     "clause over: zh last", "clause over: zh first", "clause over: en last", "clause over: en first",
     "clause kept: zh last", "clause kept: zh first", "clause kept: en last", "clause kept: en first",
-    "inside en, zh without speech", "inside zh, en without speech",
 )  # fmt: skip
-FEATURES: tuple[str, ...] = _NAMES
-COUNT = len(FEATURES)
-INSIDE = FEATURES.index("inside after: differs")
-CLAUSE = FEATURES.index("clause over: zh last")
-_LEXICAL_SCALE = 0.2
+FEATURES = EDGE_FEATURES + NODE_FEATURES
+EDGE_COUNT = len(EDGE_FEATURES)
+NODE_COUNT = len(NODE_FEATURES)
+
+_SCALE = 0.2
 """Log-likelihood ratios of a sentence run to some tens; a fifth of them is of the order of the
-other features, which is what one regularisation strength for all needs."""
-
-
-class PairView(NamedTuple):
-    """One document pair as the features see it.
-
-    Attributes:
-        zh, en: surfaces.
-        zh_mass, en_mass: information of each sentence.
-        ratio: English letters per Chinese character in this pair.
-        lemma_starts, lemmas: `span_likelihoods` of English given Chinese runs.
-        word_starts, words, characters: of Chinese given English runs.
-        lows, highs: the band: node (i, j) is inside if ``lows[i] <= j <= highs[i]``.
-        columns_low, columns_high: the same band by English boundary.
-    """
-
-    zh: Surface
-    en: Surface
-    zh_mass: Floats
-    en_mass: Floats
-    ratio: float
-    lemma_starts: Longs
-    lemmas: Floats
-    word_starts: Longs
-    words: Floats
-    characters: Floats
-    lows: Longs
-    highs: Longs
-    lemma_highs: Longs
-    columns_low: Longs
-    columns_high: Longs
-    word_highs: Longs
-    zh_many: NDArray[np.bool_]
-    en_many: NDArray[np.bool_]
-    en_starts: Longs
-    en_first: Floats
-    en_last: Floats
-    zh_starts: Longs
-    zh_first: Floats
-    zh_last: Floats
+other features, which is what one strength of regularisation for all needs."""
+_MOST_MARKS = 4.0
+"""Differences in counts of marks are cut here: one sentence of ten exclamations says no more."""
+_SHORT = 4.0
+"""Characters below which a bead is an interjection, on which words and lengths say little."""
 
 
 @compiled
-def bead_features(
+def edge_features(
     view: PairView, i: int, m: int, j: int, n: int, kind: int, x: NDArray[np.float64]
 ) -> None:
-    """Fill `x` (shape (COUNT,)) for the bead of zh i..i+m-1 and en j..j+n-1 of type `kind`."""
+    """Fill `x`, shape (EDGE_COUNT,), for the bead of zh i..i+m-1, en j..j+n-1 of type `kind`."""
     x[:] = 0.0
     x[kind] = 1.0
     at = len(TYPE_ARRAY)
     zh, en = view.zh, view.en
+    zh_length = zh.sums[i + m, LENGTH] - zh.sums[i, LENGTH]
+    en_length = en.sums[j + n, LENGTH] - en.sums[j, LENGTH]
     if m == 0 or n == 0:
-        length = zh.length[i] if n == 0 else en.length[j] / view.ratio
-        x[at] = np.log(1.0 + length)
-        x[at + 1] = length / 20.0
-        inside_bead(view, i + m, j + n, x)
+        x[at] = np.log(1.0 + zh_length + en_length)
+        x[at + 1] = (zh_length + en_length) / 20.0
         return
     at += 2
+    given = view.by_zh
     lemma = 0.0
-    base = view.lemma_starts[i] + (m - 1) * (view.lemma_highs[i] - view.lows[i]) - view.lows[i]
-    for k in range(j, j + n):
-        lemma += view.lemmas[base + k]
+    base = given.starts[i] + (m - 1) * (given.highs[i] - given.lows[i]) - given.lows[i]
+    for k in range(base + j, base + j + n):
+        lemma += given.words[k]
+    given = view.by_en
     word = 0.0
     character = 0.0
-    base = (
-        view.word_starts[j]
-        + (n - 1) * (view.word_highs[j] - view.columns_low[j])
-        - view.columns_low[j]
-    )
-    for k in range(i, i + m):
-        word += view.words[base + k]
-        character += view.characters[base + k]
-    zh_length = 0.0
-    zh_mass = 1e-3
-    for k in range(i, i + m):
-        zh_length += zh.length[k]
-        zh_mass += view.zh_mass[k]
-    en_length = 0.0
-    en_mass = 1e-3
-    for k in range(j, j + n):
-        en_length += en.length[k] / view.ratio
-        en_mass += view.en_mass[k]
-    x[at] = lemma * _LEXICAL_SCALE
-    x[at + 1] = word * _LEXICAL_SCALE
-    x[at + 2] = character * _LEXICAL_SCALE
-    x[at + 3] = lemma / (en_mass + 0.5)
-    x[at + 4] = word / (zh_mass + 0.5)
-    x[at + 5] = character / (zh_mass + 0.5)
+    base = given.starts[j] + (n - 1) * (given.highs[j] - given.lows[j]) - given.lows[j]
+    for k in range(base + i, base + i + m):
+        word += given.words[k]
+        character += given.characters[k]
+    zh_mass = zh.sums[i + m, MASS] - zh.sums[i, MASS] + 0.5  # half a word: short ones stay finite
+    en_mass = en.sums[j + n, MASS] - en.sums[j, MASS] + 0.5
+    x[at] = lemma * _SCALE
+    x[at + 1] = word * _SCALE
+    x[at + 2] = character * _SCALE
+    x[at + 3] = lemma / en_mass
+    x[at + 4] = word / zh_mass
+    x[at + 5] = character / zh_mass
     at += 6
-    # Gale & Church, "A Program for Aligning Sentences in Bilingual Corpora", CL 19(1), 1993:
-    # the difference of lengths over the square root of their mean.
+    # W. A. Gale & K. W. Church, "A Program for Aligning Sentences in Bilingual Corpora",
+    # Computational Linguistics 19(1), 1993: the difference over the square root of the mean.
     z = (en_length - zh_length) / np.sqrt(0.5 * (en_length + zh_length) + 1.0)
     log_ratio = np.log((en_length + 1.0) / (zh_length + 1.0))
     x[at] = z * z / 2.0
@@ -176,74 +127,55 @@ def bead_features(
     x[at + 2] = zh.closes[i + m - 1] == 1 and en.closes[j + n - 1] == 1
     x[at + 3] = zh.closes[i + m - 1] != en.closes[j + n - 1]
     at += 4
-    for kind_of_mark in (QUESTIONS, EXCLAMATIONS, QUOTES, SEMICOLONS, BRACKETS):
-        difference = 0
-        for k in range(i, i + m):
-            difference += zh.marks[k, kind_of_mark]
-        for k in range(j, j + n):
-            difference -= en.marks[k, kind_of_mark]
-        x[at + kind_of_mark] = min(4.0, abs(difference))
+    for mark in (QUESTIONS, EXCLAMATIONS, QUOTES, SEMICOLONS, BRACKETS):
+        column = MARKS + mark
+        difference = (zh.sums[i + m, column] - zh.sums[i, column]) - (
+            en.sums[j + n, column] - en.sums[j, column]
+        )
+        x[at + mark] = min(_MOST_MARKS, abs(difference))
     at += 5
-    balance = 0
-    for k in range(i, i + m):
-        balance += zh.balance[k]
-    for k in range(j, j + n):
-        balance -= en.balance[k]
-    x[at] = balance != 0
-    at += 1
-    inside_bead(view, i + m, j + n, x)
-    at += 4
-    x[at] = min(zh_length, en_length) < 4.0
+    x[at] = (zh.sums[i + m, BALANCE] - zh.sums[i, BALANCE]) != (
+        en.sums[j + n, BALANCE] - en.sums[j, BALANCE]
+    )
+    x[at + 1] = min(zh_length, en_length) < _SHORT
     if m + n > 2:
-        x[at + 1] = (zh_length + en_length) / 100.0
+        x[at + 2] = (zh_length + en_length) / 100.0
 
 
 @compiled
-def inside_bead(view: PairView, i: int, j: int, x: NDArray[np.float64]) -> None:
-    """Whether speech is open on both sides after zh sentence i - 1 and en sentence j - 1."""
-    clauses(view, i, j, x)
-    if view.zh.speech[0] == 0 or view.en.speech[0] == 0:
-        if i > 0 and j > 0:
-            x[COUNT - 2] = view.zh.speech[0] == 0 and view.en.inside[j - 1] == 1
-            x[COUNT - 1] = view.en.speech[0] == 0 and view.zh.inside[i - 1] == 1
-        return
-    at = INSIDE
+def node_features(view: PairView, i: int, j: int, x: NDArray[np.float64]) -> None:
+    """Fill `x`, shape (NODE_COUNT,), for the border before zh sentence i and en sentence j."""
+    x[:] = 0.0
     zh_inside = i > 0 and view.zh.inside[i - 1] == 1
     en_inside = j > 0 and view.en.inside[j - 1] == 1
-    x[at] = zh_inside != en_inside
-    x[at + 1] = zh_inside and en_inside
-    x[at + 2] = zh_inside and not en_inside
-    x[at + 3] = en_inside and not zh_inside
+    if view.zh.speech[0] == 1 and view.en.speech[0] == 1:
+        x[0] = zh_inside != en_inside
+        x[1] = zh_inside and en_inside
+        x[2] = zh_inside and not en_inside
+        x[3] = en_inside and not zh_inside
+    elif view.zh.speech[0] == 1:
+        x[4] = zh_inside
+    elif view.en.speech[0] == 1:
+        x[5] = en_inside
+    if 0 < i < len(view.zh.end) and 0 < j < len(view.en.end):
+        crossing_clauses(view.by_en, j, i, x[6:])
+        crossing_clauses(view.by_zh, i, j, x[8:])
 
 
 @compiled
-def clauses(view: PairView, i: int, j: int, x: NDArray[np.float64]) -> None:
-    """Whether a clause beside the border at node (i, j) belongs to the sentence across it."""
-    if i == 0 or j == 0 or i >= len(view.zh.end) or j >= len(view.en.end):
-        return
-    # Chinese clauses given English sentences j - 1 and j; inside the band of both columns.
-    low = max(view.columns_low[j - 1], view.columns_low[j])
-    high = min(view.word_highs[j - 1], view.word_highs[j])
-    left = view.zh_starts[j - 1] - view.columns_low[j - 1]
-    right = view.zh_starts[j] - view.columns_low[j]
-    if view.zh_many[i - 1] and low <= i - 1 < high:
-        gain(view.zh_last[right + i - 1] - view.zh_last[left + i - 1], CLAUSE, x)
-    if view.zh_many[i] and low <= i < high:
-        gain(view.zh_first[left + i] - view.zh_first[right + i], CLAUSE + 1, x)
-    low = max(view.lows[i - 1], view.lows[i])
-    high = min(view.lemma_highs[i - 1], view.lemma_highs[i])
-    left = view.en_starts[i - 1] - view.lows[i - 1]
-    right = view.en_starts[i] - view.lows[i]
-    if view.en_many[j - 1] and low <= j - 1 < high:
-        gain(view.en_last[right + j - 1] - view.en_last[left + j - 1], CLAUSE + 2, x)
-    if view.en_many[j] and low <= j < high:
-        gain(view.en_first[left + j] - view.en_first[right + j], CLAUSE + 3, x)
+def crossing_clauses(given: Judged, source: int, target: int, x: NDArray[np.float64]) -> None:
+    """Whether a clause of the target beside the border belongs to the source across it.
 
-
-@compiled
-def gain(difference: float, at: int, x: NDArray[np.float64]) -> None:
-    """A positive difference into column `at`, a negative one four columns on."""
-    if difference > 0:
-        x[at] = difference * _LEXICAL_SCALE
-    else:
-        x[at + 4] = -difference * _LEXICAL_SCALE
+    Positive differences of likelihood go to ``x[0]`` (last clause before the border) and ``x[1]``
+    (first one after it), negative ones to ``x[4]`` and ``x[5]``.
+    """
+    low = max(given.lows[source - 1], given.lows[source])
+    high = min(given.highs[source - 1], given.highs[source])
+    before = given.clause_starts[source - 1] - given.lows[source - 1]
+    after = given.clause_starts[source] - given.lows[source]
+    if given.many[target - 1] and low <= target - 1 < high:
+        gain = given.last[after + target - 1] - given.last[before + target - 1]
+        x[0 if gain > 0 else 4] = abs(gain) * _SCALE
+    if given.many[target] and low <= target < high:
+        gain = given.first[before + target] - given.first[after + target]
+        x[1 if gain > 0 else 5] = abs(gain) * _SCALE

@@ -10,7 +10,14 @@ probability over all paths (Lafferty, McCallum & Pereira, ICML 2001; Sarawagi & 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.features import COUNT, TYPE_ARRAY, PairView, bead_features
+from align.features import (
+    EDGE_COUNT,
+    NODE_COUNT,
+    TYPE_ARRAY,
+    edge_features,
+    node_features,
+)
+from align.view import PairView
 from corpus.compiled import compiled
 from glossary.lexicon import Longs
 
@@ -33,11 +40,20 @@ def row_offsets(lows: Longs, highs: Longs) -> Longs:
 
 @compiled
 def score_edges(view: PairView, weights: Doubles) -> NDArray[np.float32]:
-    """Score of each bead from each node, shape (nodes, types)."""
+    """Score of each bead from each node, shape (nodes, types); the border behind it included."""
     offsets = row_offsets(view.lows, view.highs)
-    scores = np.full((offsets[-1], len(TYPE_ARRAY)), np.float32(IMPOSSIBLE), np.float32)
-    x = np.empty(COUNT)
     last = len(view.lows) - 1
+    borders = np.empty(offsets[-1])
+    x = np.empty(NODE_COUNT)
+    for i in range(last + 1):
+        for j in range(view.lows[i], view.highs[i] + 1):
+            node_features(view, i, j, x)
+            total = 0.0
+            for k in range(NODE_COUNT):
+                total += weights[EDGE_COUNT + k] * x[k]
+            borders[offsets[i] + j - view.lows[i]] = total
+    scores = np.full((offsets[-1], len(TYPE_ARRAY)), np.float32(IMPOSSIBLE), np.float32)
+    x = np.empty(EDGE_COUNT)
     for i in range(last + 1):
         for j in range(view.lows[i], view.highs[i] + 1):
             node = offsets[i] + j - view.lows[i]
@@ -45,9 +61,9 @@ def score_edges(view: PairView, weights: Doubles) -> NDArray[np.float32]:
                 m, n = TYPE_ARRAY[kind]
                 if i + m > last or j + n < view.lows[i + m] or j + n > view.highs[i + m]:
                     continue
-                bead_features(view, i, m, j, n, kind, x)
-                total = 0.0
-                for k in range(COUNT):
+                edge_features(view, i, m, j, n, kind, x)
+                total = borders[offsets[i + m] + j + n - view.lows[i + m]]
+                for k in range(EDGE_COUNT):
                     total += weights[k] * x[k]
                 scores[node, kind] = total
     return scores

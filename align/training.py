@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from align.features import COUNT, TYPE_ARRAY, PairView, bead_features
+from align.features import EDGE_COUNT, FEATURES, TYPE_ARRAY, edge_features, node_features
 from align.search import IMPOSSIBLE, log_add, posteriors, row_offsets, score_edges
+from align.view import PairView
 from corpus.compiled import compiled
 from corpus.model import Bead
+
+COUNT = len(FEATURES)
 
 PRUNE = 1e-5
 """Edges less probable than this under flattened first weights are left out of training."""
@@ -122,7 +125,8 @@ def _edges(
                     if fill == 1:
                         start[count] = node
                         end[count] = offsets[i + m] + j + n - view.lows[i + m]
-                        bead_features(view, i, m, j, n, kind, x)
+                        edge_features(view, i, m, j, n, kind, x[:EDGE_COUNT])
+                        node_features(view, i + m, j + n, x[EDGE_COUNT:])
                         rows[count] = x.astype(np.float32)
                         rights[count] = right
                     count += 1

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from align.band import band_along, search_band
 from align.beads import _SECOND_MARGIN, _Collection, _Path, _weights
-from align.features import FEATURES, PairView
+from align.features import FEATURES
 from align.score import FileBead, Score, score_beads
 from align.search import decode, posteriors, score_edges
+from align.view import PairView
 from align.training import Example, example, loss_of, train
 
 WEIGHT = {"mac-dev": 1.0, "mag": 0.5, "aca": 0.5}

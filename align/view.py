@@ -1,0 +1,164 @@
+"""One document pair as the bead model sees it: surfaces, sums, and lexical likelihoods in a band."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.band import Band
+from align.surface import Surface
+from glossary.lexicon import Direction, Evidence, Floats, Longs, span_likelihoods
+
+SPAN = 6
+"""Longest side of a bead, in sentences."""
+
+LENGTH, MASS, BALANCE, MARKS = range(4)
+"""Columns of `Side.sums`; one column per kind of mark from `MARKS` on."""
+
+
+class Side(NamedTuple):
+    """The sentences of one language.
+
+    Attributes:
+        end, opens, closes, inside, speech: see `Surface`.
+        sums: shape (sentences + 1, 9), cumulative: length in Chinese characters (English letters
+            are brought to that by the pair's own ratio), mass, quote balance, marks by kind.
+    """
+
+    end: NDArray[np.int64]
+    opens: NDArray[np.int64]
+    closes: NDArray[np.int64]
+    inside: NDArray[np.int64]
+    speech: NDArray[np.int64]
+    sums: NDArray[np.float64]
+
+
+class Judged(NamedTuple):
+    """Target sentences judged by runs of source sentences, inside the band.
+
+    Attributes:
+        lows: first target sentence judged by each source sentence (and by runs from it).
+        highs: one past the last.
+        starts: as `span_likelihoods` returns it.
+        words: log-likelihood ratios of whole sentences by their words.
+        characters: by their characters; of English by its words once more, and not used.
+        clause_starts: the same layout for single source sentences.
+        first: likelihood of the first clause of a target sentence.
+        last: of its last clause.
+        many: whether a target sentence has several clauses.
+    """
+
+    lows: Longs
+    highs: Longs
+    starts: Longs
+    words: Floats
+    characters: Floats
+    clause_starts: Longs
+    first: Floats
+    last: Floats
+    many: NDArray[np.bool_]
+
+
+class PairView(NamedTuple):
+    """All that the features of a bead are computed from.
+
+    Attributes:
+        zh: the Chinese side.
+        en: the English side.
+        by_zh: English judged by Chinese.
+        by_en: Chinese judged by English.
+        lows: the band: node (i, j) is inside if ``lows[i] <= j <= highs[i]``.
+        highs: inclusive.
+    """
+
+    zh: Side
+    en: Side
+    by_zh: Judged
+    by_en: Judged
+    lows: Longs
+    highs: Longs
+
+
+def view_pair(
+    evidence: Evidence, zh: range, en: range, surfaces: tuple[Surface, Surface], band: Band
+) -> PairView:
+    """The view of one document pair.
+
+    Args:
+        evidence: of the collection.
+        zh: the pair's Chinese sentences in the collection.
+        en: its English sentences.
+        surfaces: of both sides.
+        band: where the search may go.
+    """
+    n, m = len(zh), len(en)
+    zh_surface, en_surface = surfaces
+    # Letters per character of this very pair; 3 to 1 where there is nothing to count.
+    ratio = float(en_surface.length.sum() + 3) / float(zh_surface.length.sum() + 1)
+    columns_low, columns_high = _transposed(band, m)
+    by_zh = _judged(
+        (evidence.lemmas,), evidence.zh_mass, zh.start, en,
+        band.lows[:n], band.highs[np.minimum(np.arange(n) + SPAN, n)],
+    )  # fmt: skip
+    by_en = _judged(
+        (evidence.words, evidence.characters), evidence.en_mass, en.start, zh,
+        columns_low[:m], columns_high[np.minimum(np.arange(m) + SPAN, m)],
+    )  # fmt: skip
+    return PairView(
+        _side(zh_surface, evidence.zh_mass[zh.start : zh.stop], 1.0),
+        _side(en_surface, evidence.en_mass[en.start : en.stop], ratio),
+        by_zh,
+        by_en,
+        band.lows,
+        band.highs,
+    )
+
+
+def _side(surface: Surface, mass: Floats, ratio: float) -> Side:
+    columns = [surface.length / ratio, mass, surface.balance, *surface.marks.T]
+    sums = np.zeros((len(mass) + 1, len(columns)))
+    np.cumsum(np.stack(columns, axis=1), axis=0, out=sums[1:])
+    return Side(
+        surface.end, surface.opens, surface.closes, surface.inside, surface.speech, sums
+    )
+
+
+def _judged(
+    directions: tuple[Direction, ...],
+    mass: Floats,
+    source: int,
+    target: range,
+    lows: Longs,
+    highs: Longs,
+) -> Judged:
+    where = lows + target.start, highs + target.start
+
+    def likelihoods(d: Direction, begins: Longs, ends: Longs, spans: int) -> tuple[Longs, Floats]:
+        return span_likelihoods(d, begins, ends, mass, source, spans, *where)
+
+    whole = [
+        likelihoods(d, d.target_starts[:-1], d.target_starts[1:], SPAN) for d in directions
+    ]
+    first = [likelihoods(d, d.target_starts[:-1], d.first_ends, 1) for d in directions]
+    last = [likelihoods(d, d.last_starts, d.target_starts[1:], 1) for d in directions]
+    words = directions[0]
+    many = words.first_ends < words.target_starts[1:]
+    return Judged(
+        lows=lows,
+        highs=highs,
+        starts=whole[0][0],
+        words=whole[0][1],
+        characters=whole[-1][1],
+        clause_starts=first[0][0],
+        first=np.sum([values for _, values in first], axis=0),
+        last=np.sum([values for _, values in last], axis=0),
+        many=many[target.start : target.stop],
+    )
+
+
+def _transposed(band: Band, m: int) -> tuple[Longs, Longs]:
+    """The band by English boundary: first and last Chinese boundary of each column."""
+    columns = np.arange(m + 1)
+    low = np.searchsorted(band.highs, columns, side="left")
+    high = np.searchsorted(band.lows, columns, side="right") - 1
+    return low.astype(np.int64), high.astype(np.int64)
