@@ -1,1 +1,92 @@
-"""Placeholder docstring; see the package plan."""
+"""What says the same as what: beads, sentence pairs, document pairs, topics; and the whole run.
+
+run_project([Path("news")], Path("out"))                  files of coverage to all outputs
+align_files([(Path("a.txt"), Path("b.txt"))])             files that translate each other
+align_documents([(zh_sentences, en_sentences)])           the same for sentences
+mine(zh_sentences, en_sentences)                          sentence pairs among unrelated ones
+relate(read_coverage([Path("news")]))                     document pairs and topics
+"""
+
+from typing import TYPE_CHECKING
+
+from corpus.lazy import lazily
+
+if TYPE_CHECKING:
+    from align.beads import align_documents
+    from align.coverage import Coverage, read_coverage, relate, write_documents, write_topics
+    from align.documents import pair_documents
+    from align.files import (
+        FileAlignment,
+        TextSide,
+        align_files,
+        align_folders,
+        write_alignment,
+    )
+    from align.findings import Findings
+    from align.mining import mine
+    from align.options import Options
+    from align.report import Report, write_report
+    from align.run import RunResult, run_project
+    from align.score import FileBead, Score, read_beads, score_beads, score_paths, write_beads
+    from align.topics import group_topics
+
+__all__ = [
+    "Coverage",
+    "FileAlignment",
+    "FileBead",
+    "Findings",
+    "Options",
+    "Report",
+    "RunResult",
+    "Score",
+    "TextSide",
+    "align_documents",
+    "align_files",
+    "align_folders",
+    "group_topics",
+    "mine",
+    "pair_documents",
+    "read_beads",
+    "read_coverage",
+    "relate",
+    "run_project",
+    "score_beads",
+    "score_paths",
+    "write_alignment",
+    "write_beads",
+    "write_documents",
+    "write_report",
+    "write_topics",
+]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Coverage": "align.coverage",
+        "FileAlignment": "align.files",
+        "FileBead": "align.score",
+        "Findings": "align.findings",
+        "Options": "align.options",
+        "Report": "align.report",
+        "RunResult": "align.run",
+        "Score": "align.score",
+        "TextSide": "align.files",
+        "align_documents": "align.beads",
+        "align_files": "align.files",
+        "align_folders": "align.files",
+        "group_topics": "align.topics",
+        "mine": "align.mining",
+        "pair_documents": "align.documents",
+        "read_beads": "align.score",
+        "read_coverage": "align.coverage",
+        "relate": "align.coverage",
+        "run_project": "align.run",
+        "score_beads": "align.score",
+        "score_paths": "align.score",
+        "write_alignment": "align.files",
+        "write_beads": "align.score",
+        "write_documents": "align.coverage",
+        "write_report": "align.report",
+        "write_topics": "align.coverage",
+    },
+)

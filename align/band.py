@@ -7,23 +7,38 @@ passage that only one side has (a preface, a missing chapter) lies inside it.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.compiled import compiled
-from glossary.lexicon import Direction, Evidence, Floats, Ints, Longs, add_ratios
+from glossary.association import Floats, Ints, Longs
+from glossary.lexicon import Direction, Evidence, add_ratios
 
 BEST = 4
 """Candidates kept per Chinese sentence."""
 _TELLING = 0.7
 """Least log-likelihood ratio of a word that may call up candidates."""
 _COMMON = 0.02
-"""A word in more than this share of the English sentences calls up too many to tell."""
-_MARGIN = 10
-"""Nodes on each side of the spine: 1,329 gold beads of novels never lay farther off."""
+"""A word in more than this share of the English sentences calls up too many to tell; in short
+texts 30 sentences are few enough, and in long ones 150 are enough work."""
+FIRST_MARGIN = 6
+"""Nodes on each side of the spine: nineteen in twenty gold beads lie within one of it, and the
+search widens the band where its path comes near the edge (`widened`)."""
+_REACH = 50
+"""Nodes, and rows, by which the band grows where the path came near its edge; it may grow again."""
+_SMALL = 2_500
+"""Nodes up to which a document pair is searched whole (50 x 50 sentences)."""
+_ASIDE = 10
+"""Sentences by which two neighbouring anchors may differ in place and still lie on one line."""
 _RECTANGLE = 60_000
 """Nodes between two anchors up to which the whole rectangle is searched (245 x 245)."""
+_MOST = 2_000_000
+"""Nodes that are searched between two anchors, about: at 250 bytes each, half a gigabyte. It binds
+where some 1,400 sentences in a row share no rare word with their translation."""
+_LEAST_SLACK = 100
+"""Nodes on each side of the line between two anchors that are far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,7 @@ def whole(n: int, m: int) -> Band:
     return Band(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
 
 
-def search_band(evidence: Evidence, zh: range, en: range, margin: int = _MARGIN) -> Band:
+def search_band(evidence: Evidence, zh: range, en: range, margin: int = FIRST_MARGIN) -> Band:
     """The band of one document pair.
 
     Args:
@@ -54,59 +69,94 @@ def search_band(evidence: Evidence, zh: range, en: range, margin: int = _MARGIN)
         margin: least distance of the band's edge from the spine.
     """
     n, m = len(zh), len(en)
-    if n * m <= _RECTANGLE:
+    if n * m <= _SMALL:
         return whole(n, m)
-    found = _candidates(evidence.lemmas, evidence.zh_mass, zh.start, n, en.start, m)
-    i, j, score = found
-    chain = _chain(i, j, score, m)
-    chain = _consistent(chain)
-    return band_along(chain, n, m, margin)
+    i, j, score = _candidates(evidence.lemmas, evidence.zh_mass, zh.start, n, en.start, m)
+    return band_along(_consistent(_chain(i, j, score, m)), n, m, margin)
 
 
 def band_along(chain: NDArray[np.int64], n: int, m: int, margin: int) -> Band:
     """The band round a chain of sentence pairs, shape (k, 2), ascending on both sides.
 
-    Rows are widened where the chain leaves room: by the whole rectangle if it is small, else
-    by half of what it lacks in regularity, and always by `margin`.
+    Between two points of the chain it follows the straight line, `_slack` nodes to each side,
+    and nowhere is an edge nearer to the chain than `margin`.
     """
-    points = np.concatenate([[[0, 0]], chain, [[n, m]]])
+    points = [(0, 0), *map(tuple, chain.tolist()), (n, m)]
     lows = np.full(n + 1, m, np.int64)
     highs = np.zeros(n + 1, np.int64)
-    for (i0, j0), (i1, j1) in zip(points[:-1], points[1:], strict=True):
+    for (i0, j0), (i1, j1) in pairwise(points):
         height, width = i1 - i0, j1 - j0
-        rows = np.arange(i0, i1 + 1)
-        if (height + 1) * (width + 1) <= _RECTANGLE:
-            low, high = np.full(len(rows), j0), np.full(len(rows), j1)
-            if height > 2 * margin and width > 2 * margin and _regular(height, width):
-                middle = j0 + (rows - i0) * width // max(1, height)
-                slack = margin + max(height, width) // 2
-                low, high = np.maximum(j0, middle - slack), np.minimum(j1, middle + slack)
-        else:
-            middle = j0 + (rows - i0) * width // max(1, height)
-            slack = margin + max(abs(height - width), min(height, width) // 2, 100)
-            low, high = np.maximum(j0, middle - slack), np.minimum(j1, middle + slack)
-        lows[i0 : i1 + 1] = np.minimum(lows[i0 : i1 + 1], low)
-        highs[i0 : i1 + 1] = np.maximum(highs[i0 : i1 + 1], high)
+        middle = j0 + np.arange(height + 1) * width // max(1, height)
+        slack = _slack(height, width, margin)
+        rows = slice(i0, i1 + 1)
+        lows[rows] = np.minimum(lows[rows], np.maximum(j0, middle - slack))
+        highs[rows] = np.maximum(highs[rows], np.minimum(j1, middle + slack))
     # The margin, then rows that never step back.
     steps = np.arange(n + 1)
     lows = np.maximum(0, lows - margin)
     highs = np.minimum(m, highs + margin)
     before, after = np.maximum(0, steps - margin), np.minimum(n, steps + margin)
     lows, highs = np.minimum(lows, lows[before]), np.maximum(highs, highs[after])
-    lows = np.minimum.accumulate(lows[::-1])[::-1]
+    highs[-1] = m
+    return _ordered(lows, highs)
+
+
+def widened(band: Band, path: NDArray[np.int64], margin: int) -> Band | None:
+    """A band for another search, if a path comes within one node of the edge of `band`.
+
+    It is wide where the path came near, and follows the path closely elsewhere.
+
+    Args:
+        band: that was searched.
+        path: shape (k, 2): the nodes (zh boundary, en boundary) that the path goes through.
+        margin: of the new band where the path kept clear of the edge.
+
+    Returns:
+        None if the path nowhere comes near the edge.
+    """
+    i, j = path[:, 0], path[:, 1]
+    m = int(band.highs[-1])
+    near = ((j - band.lows[i] <= 1) & (band.lows[i] > 0)) | (
+        (band.highs[i] - j <= 1) & (band.highs[i] < m)
+    )
+    if not near.any():
+        return None
+    close = band_along(path, len(band.lows) - 1, m, margin)
+    lows, highs = close.lows.copy(), close.highs.copy()
+    for row in i[near].tolist():
+        around = slice(max(0, row - _REACH), row + _REACH + 1)
+        lows[around] = np.maximum(0, band.lows[around] - _REACH)
+        highs[around] = np.minimum(m, band.highs[around] + _REACH)
+    return _ordered(lows, highs)
+
+
+def _ordered(lows: Longs, highs: Longs) -> Band:
+    """The band with rows that never step back, from corner to corner."""
+    lows = np.minimum.accumulate(lows[::-1])[::-1].copy()
     highs = np.maximum.accumulate(highs)
-    lows[0], highs[-1] = 0, m
+    lows[0] = 0
     return Band(lows, highs)
 
 
-def _regular(height: int, width: int) -> bool:
-    return 0.5 <= height / max(1, width) <= 2.0
+def _slack(height: int, width: int, margin: int) -> int:
+    """How far the path may stray from the straight line between two points of the chain.
+
+    A small rectangle is searched whole, so that a passage that one side lacks may lie anywhere in
+    it; one that is about as high as wide, by half its size. In a large one the path may stray by
+    what one side has more than the other or by half of the shorter one, as far as `_MOST` allows.
+    """
+    if (height + 1) * (width + 1) <= _RECTANGLE:
+        regular = min(height, width) > 2 * margin and max(height, width) <= 2 * min(height, width)
+        return margin + max(height, width) // 2 if regular else width
+    wanted = max(abs(height - width), min(height, width) // 2, _LEAST_SLACK)
+    rows = max(1, height)
+    return margin + max(width // rows, min(wanted, _MOST // (2 * rows)))
 
 
 def _consistent(chain: NDArray[np.int64]) -> NDArray[np.int64]:
     """The anchors that lie on one line with at least half of their eight neighbours.
 
-    An anchor by chance lies on nobody's line; 10 sentences aside is still the same line.
+    An anchor by chance lies on nobody's line; `_ASIDE` sentences away is still the same line.
     """
     if len(chain) < 9:
         return chain
@@ -116,7 +166,7 @@ def _consistent(chain: NDArray[np.int64]) -> NDArray[np.int64]:
     keep = np.zeros(len(chain), np.bool_)
     for k in range(len(chain)):
         around = offset[max(0, k - 4) : k + 5]
-        keep[k] = (np.abs(around - offset[k]) <= _MARGIN).sum() - 1 >= (len(around) - 1) / 2
+        keep[k] = (np.abs(around - offset[k]) <= _ASIDE).sum() - 1 >= (len(around) - 1) / 2
     return chain[keep]
 
 
@@ -225,15 +275,13 @@ def _candidates(
             length = (
                 direction.target_starts[en_first + j + 1] - direction.target_starts[en_first + j]
             )
-            scores[j] /= np.sqrt(length + 3.0)
+            scores[j] /= np.sqrt(length + 3.0)  # long sentences share words by chance
         for _ in range(min(BEST, hits)):
             best = -1
             for k in range(hits):
                 j = hit[k]
                 if scores[j] > 0.0 and (
-                    best < 0
-                    or scores[j] > scores[best]
-                    or (scores[j] == scores[best] and j < best)
+                    best < 0 or scores[j] > scores[best] or (scores[j] == scores[best] and j < best)
                 ):
                     best = j
             found_i[found] = i

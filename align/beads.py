@@ -15,7 +15,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, band_along, search_band
+from align.band import Band, band_along, search_band, widened
 from align.features import FEATURES
 from align.search import decode, posteriors, score_edges
 from align.surface import Surface, surface
@@ -30,7 +30,7 @@ BLOCK = 15
 leave five sixths of the run to learn from."""
 _LEAST_WEIGHT = 0.1
 """Beads less probable than this teach nothing but noise."""
-_SECOND_MARGIN = 5
+SECOND_MARGIN = 3
 """Nodes round the first pass's path that the second one searches."""
 
 Sentences = Sequence[str]
@@ -46,11 +46,15 @@ class _Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
+class BeadPath:
     """Beads as rows (first zh, zh count, first en, en count), local to the pair, and scores."""
 
     rows: NDArray[np.int64]
     scores: NDArray[np.float64]
+
+    def nodes(self) -> NDArray[np.int64]:
+        """The nodes at which the beads start, shape (beads, 2)."""
+        return self.rows[:, [0, 2]]
 
 
 def align_documents(pairs: Iterable[tuple[Sentences, Sentences]]) -> list[tuple[Bead, ...]]:
@@ -64,10 +68,10 @@ def align_documents(pairs: Iterable[tuple[Sentences, Sentences]]) -> list[tuple[
         over all alignments that the bead is right.
     """
     texts = [(list(zh), list(en)) for zh, en in pairs]
-    collection = _Collection(texts)
-    first = collection.align(collection.evidence, _weights("dictionary"), None)
+    collection = Collection(texts)
+    first = collection.align(collection.evidence, trained_weights("dictionary"), None)
     learnt = collection.evidence.learnt(list(collection.lessons(first)))
-    second = collection.align(learnt, _weights("learnt"), first)
+    second = collection.align(learnt, trained_weights("learnt"), first)
     return [
         tuple(
             Bead(tuple(range(i, i + m)), tuple(range(j, j + n)), float(score))
@@ -77,7 +81,7 @@ def align_documents(pairs: Iterable[tuple[Sentences, Sentences]]) -> list[tuple[
     ]
 
 
-class _Collection:
+class Collection:
     """Document pairs with the lexical evidence over all of them."""
 
     def __init__(self, texts: list[tuple[list[str], list[str]]]) -> None:
@@ -97,29 +101,37 @@ class _Collection:
         self,
         evidence: Evidence,
         weights: NDArray[np.float64],
-        before: list[_Path] | None,
-    ) -> list[_Path]:
+        before: list[BeadPath] | None,
+    ) -> list[BeadPath]:
         """One pass over every pair; the second searches near what the first found."""
         paths = []
         for k, pair in enumerate(track(self.pairs, "aligning")):
-            band = (
-                search_band(evidence, pair.zh, pair.en)
-                if before is None
-                else band_along(
-                    before[k].rows[:, [0, 2]], len(pair.zh), len(pair.en), _SECOND_MARGIN
-                )
-            )
-            view = self.view(evidence, pair, band)
-            scores = score_edges(view, weights)
-            _, probability = posteriors(band.lows, band.highs, scores)
-            paths.append(_Path(*decode(band.lows, band.highs, probability)))
+            if before is None:
+                band = search_band(evidence, pair.zh, pair.en)
+            else:
+                nodes = before[k].nodes()
+                band = band_along(nodes, len(pair.zh), len(pair.en), SECOND_MARGIN)
+            paths.append(self._search(evidence, pair, weights, band))
         return paths
+
+    def _search(
+        self, evidence: Evidence, pair: _Pair, weights: NDArray[np.float64], band: Band
+    ) -> BeadPath:
+        """The best path in a band, which grows until the path keeps clear of its edge."""
+        while True:
+            scores = score_edges(self.view(evidence, pair, band), weights)
+            _, probability = posteriors(band.lows, band.highs, scores)
+            path = BeadPath(*decode(band.lows, band.highs, probability))
+            wider = widened(band, path.nodes(), SECOND_MARGIN)
+            if wider is None:
+                return path
+            band = wider
 
     def view(self, evidence: Evidence, pair: _Pair, band: Band) -> PairView:
         """What the features of one pair are computed from."""
         return view_pair(evidence, pair.zh, pair.en, pair.surfaces, band)
 
-    def lessons(self, paths: list[_Path]) -> Iterable[LearningBead]:
+    def lessons(self, paths: list[BeadPath]) -> Iterable[LearningBead]:
         """The beads with two sides, as sentence numbers of the collection, in folds."""
         for number, (pair, path) in enumerate(zip(self.pairs, paths, strict=True)):
             for k, ((i, m, j, n), score) in enumerate(
@@ -135,7 +147,7 @@ class _Collection:
 
 
 @cache
-def _weights(stage: str) -> NDArray[np.float64]:
+def trained_weights(stage: str) -> NDArray[np.float64]:
     """The trained weights of one pass, in the order of `FEATURES`."""
     stored = json.loads(resources.files("align").joinpath("weights.json").read_text("utf-8"))
-    return np.array([stored[stage].get(name,0.0) for name in FEATURES])
+    return np.array([stored[stage].get(name, 0.0) for name in FEATURES])

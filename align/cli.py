@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from align.options import MIN_SCORE, Options, source_language
 from corpus import cli as corpus_cli
-from corpus.errors import DuizhaoError, UsageError
+from corpus.errors import DuizhaoError, NothingReadError, UsageError
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
 
 if TYPE_CHECKING:
+    from align.files import FileAlignment
     from corpus.model import Language
 
 app = typer.Typer(
@@ -27,6 +29,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # help drawn by rich takes three times as long to start
 )
 align_app = typer.Typer(
     help="Find out what says the same: beads, sentence pairs, document pairs, topics.",
@@ -42,14 +45,11 @@ Paths = Annotated[list[Path], typer.Argument(help="Files or folders.")]
 Lines = Annotated[
     bool, typer.Option("--lines", help="One sentence a line already: neither split nor cleaned.")
 ]
-Source = Annotated[
-    str, typer.Option(help="Source language code: the first file's, and the TMX's.")
-]
+Source = Annotated[str, typer.Option(help="Source language code: the first file's, and the TMX's.")]
 Target = Annotated[str, typer.Option(help="Target language code.")]
 MinScore = Annotated[
     float, typer.Option(min=0.0, max=1.0, help="Beads below this stay out of a TMX.")
 ]
-_MIN_SCORE = 0.75  # align.files.MIN_SCORE, which is too heavy to import for --help
 
 
 @app.command()
@@ -58,7 +58,7 @@ def run(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for all outputs.")],
     source: Source = "zh-CN",
     target: Target = "en-US",
-    min_score: MinScore = _MIN_SCORE,
+    min_score: MinScore = MIN_SCORE,
     include_comparable: Annotated[
         bool,
         typer.Option(
@@ -71,16 +71,12 @@ def run(
     ] = "termlike",
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
-    from align.run import Options, run_project
+    options = Options(source, target, min_score, include_comparable, order)
+    from align.run import run_project  # after that: it is slow to import
 
-    result = run_project(
-        paths, out, Options(source, target, min_score, include_comparable, order)
-    )
-    for failure in result.failures:
-        _note(str(failure))
-    print(result.summary)  # noqa: T201
-    if result.failures:
-        raise typer.Exit(1)
+    result = run_project(paths, out, options)
+    _print(result.summary)
+    _faults(result.failures)
 
 
 @align_app.command()
@@ -94,32 +90,31 @@ def pair(
     lines: Lines = False,
     source: Annotated[str | None, typer.Option(help="Language code of A.")] = None,
     target: Annotated[str | None, typer.Option(help="Language code of B.")] = None,
-    min_score: MinScore = _MIN_SCORE,
+    min_score: MinScore = MIN_SCORE,
 ) -> None:
     """Align two files that translate each other."""
-    from align.files import SUFFIXES, align_files, as_text, write_alignment
+    first = _first(source, target)
+    from align.files import SUFFIXES, align_files, alignment_text, write_alignment
 
-    first, codes = _direction(source, target)
     if out is not None and form is None:
-        found = [name for name, suffix in SUFFIXES.items() if suffix == out.suffix]
-        if not found:
+        form = next((name for name, suffix in SUFFIXES.items() if suffix == out.suffix), None)
+        if form is None:
             known = ", ".join(SUFFIXES.values())
             raise UsageError(f"{out}: suffix is none of {known}; rename it or give --format")
-        form = found[0]
-    if out is None and form in ("tsv", "tmx"):
-        raise UsageError(f"--format {form} needs -o FILE")
     alignment = align_files([(a, b)], lines=lines, first=first)[0]
+    source, target = _codes(source, target, alignment)
     if out is not None and form is not None:
-        source, target = codes or _codes_of(alignment.left.language)
-        write_alignment(
-            alignment, out, form, source=source, target=target, min_score=min_score
-        )
+        write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)
     elif form is None and sys.stdout.isatty():
         from align.display import show
 
         show(alignment, min_score)
     else:
-        sys.stdout.write(as_text(alignment, "json" if form == "json" else "beads"))
+        sys.stdout.write(
+            alignment_text(
+                alignment, form or "beads", source=source, target=target, min_score=min_score
+            )
+        )
 
 
 @align_app.command()
@@ -131,25 +126,18 @@ def batch(
     lines: Lines = False,
     source: Annotated[str | None, typer.Option(help="Language code of A's files.")] = None,
     target: Annotated[str | None, typer.Option(help="Language code of B's files.")] = None,
-    min_score: MinScore = _MIN_SCORE,
+    min_score: MinScore = MIN_SCORE,
 ) -> None:
     """Align files with the same stem in two folders, as one collection."""
-    from align.files import SUFFIXES, align_files, partners, write_alignment
+    first = _first(source, target)
+    from align.files import SUFFIXES, align_folders, write_alignment
 
-    first, codes = _direction(source, target)
-    pairs, alone = partners(a, b)
-    for path in alone:
-        _note(f"{path}: no file with this stem on the other side")
-    if not pairs:
-        raise UsageError(f"{a} and {b}: no two files share a stem; nothing to align")
-    for alignment in align_files(pairs, lines=lines, first=first):
-        code, other = codes or _codes_of(alignment.left.language)
+    alignments, problems = align_folders(a, b, lines=lines, first=first)
+    for alignment in alignments:
         path = out / (alignment.left.path.stem + SUFFIXES[form])
-        write_alignment(
-            alignment, path, form, source=code, target=other, min_score=min_score
-        )
-    if alone:
-        raise typer.Exit(1)
+        code, other = _codes(source, target, alignment)
+        write_alignment(alignment, path, form, source=code, target=other, min_score=min_score)
+    _faults(problems)
 
 
 @align_app.command()
@@ -198,7 +186,7 @@ def documents(
     coverage = read_coverage(paths)
     pairs, _ = relate(coverage)
     write_documents(out, coverage, pairs)
-    _failures(coverage.failures)
+    _faults(coverage.failures)
 
 
 @align_app.command()
@@ -212,7 +200,7 @@ def topics(
     coverage = read_coverage(paths)
     _, found = relate(coverage)
     write_topics(out, coverage, found)
-    _failures(coverage.failures)
+    _faults(coverage.failures)
 
 
 @align_app.command()
@@ -232,35 +220,28 @@ def mine(
         _note(f"{zh} is English and {en} Chinese: taken the other way round")
 
 
-def _direction(
-    source: str | None, target: str | None
-) -> tuple["Language | None", tuple[str, str] | None]:
-    """The first file's language and the two codes, if the user gave them."""
+def _first(source: str | None, target: str | None) -> "Language | None":
+    """The first file's language, if the user gave the codes."""
     if source is None and target is None:
-        return None, None
+        return None
     if source is None or target is None:
         raise UsageError("--source and --target go together")
-    from corpus.model import Language
-    from tmx.languages import primary
-
-    sides = primary(source), primary(target)
-    if set(sides) != {Language.ZH, Language.EN}:
-        raise UsageError(
-            f"--source {source} --target {target}: give one Chinese and one English code, "
-            "for example zh-CN and en-US"
-        )
-    return Language(sides[0]), (source, target)
+    return source_language(source, target)
 
 
-def _codes_of(first: "Language") -> tuple[str, str]:
-    return ("zh-CN", "en-US") if first.value == "zh" else ("en-US", "zh-CN")
+def _codes(source: str | None, target: str | None, found: "FileAlignment") -> tuple[str, str]:
+    """The codes given, else those of the files in their order."""
+    if source and target:
+        return source, target
+    return ("zh-CN", "en-US") if found.left is found.zh else ("en-US", "zh-CN")
 
 
-def _failures(failures: Iterable[object]) -> None:
-    found = list(failures)
-    for failure in found:
-        _note(str(failure))
-    if found:
+def _faults(found: Iterable[object]) -> None:
+    """Name each on stderr; if there are any, the exit code says so."""
+    lines = [str(fault) for fault in found]
+    for line in lines:
+        _note(line)
+    if lines:
         raise typer.Exit(1)
 
 
@@ -278,11 +259,16 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
         app()
+    except NothingReadError as error:
+        for failure in (*error.failures, error):
+            _note(str(failure))
+        sys.exit(2)
     except DuizhaoError as error:
         _note(str(error))
         sys.exit(2)
-    except BrokenPipeError:
-        sys.exit(0)  # the reader had enough (duizhao … | head)
+    except OSError as error:  # the disk is full, or the like
+        _note(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,26 @@
-"""Coverage read for one command, without a project: what `align documents|topics|mine` do."""
+"""Coverage, and what its documents have to do with each other.
 
-from collections.abc import Iterable, Sequence
+read_coverage(paths) -> Coverage            without a project file
+stored_coverage(store) -> Coverage          all that a project file holds
+relate(coverage) -> (pairs, topics)
+mine_files(zh, en, out, threshold)          sentence pairs of two lists
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.documents import pair_documents
+from align.documents import paired, survey
 from align.mining import mine
-from align.topics import group_topics
+from align.topics import topics_of
 from corpus.clean import furniture
-from corpus.errors import InputError, UsageError
+from corpus.errors import InputError, NothingReadError
 from corpus.files import open_text, write_tsv
+from corpus.language import han_share
 from corpus.model import Document, DocumentPair, Language, Sentence, Topic
 from corpus.readers import ReadFailure, read
 from corpus.sentences import segment
+from corpus.store import Store
 
 DOCUMENT_COLUMNS = ("zh", "en", "score", "kind", "reason")
 TOPIC_COLUMNS = ("topic", "language", "path", "label_zh", "label_en")
@@ -47,7 +55,7 @@ def read_coverage(paths: Iterable[Path]) -> Coverage:
     """Read, clean and segment files and folders.
 
     Raises:
-        UsageError: not one document could be read.
+        NothingReadError: not one document could be read.
     """
     origins: dict[str, Document] = {}
     failures = []
@@ -57,9 +65,7 @@ def read_coverage(paths: Iterable[Path]) -> Coverage:
         else:
             origins[item.origin] = item
     if not origins:
-        raise UsageError(
-            "; ".join(map(str, failures)) or "no files found; give files or folders of coverage"
-        )
+        raise NothingReadError(failures)
     documents: dict[str, Document] = {}
     for _, document in sorted(origins.items()):
         documents.setdefault(document.id, document)
@@ -72,11 +78,24 @@ def read_coverage(paths: Iterable[Path]) -> Coverage:
     )
 
 
+def stored_coverage(store: Store) -> Coverage:
+    """All that a project file holds, with what of its files could not be used."""
+    documents = {document.id: document for document in store.documents()}
+    return Coverage(
+        documents,
+        {key: store.sentences(key) for key in documents},
+        {origin: key for key in documents for origin in store.origins(key)},
+        tuple(store.failures()),
+    )
+
+
 def relate(coverage: Coverage) -> tuple[list[DocumentPair], list[Topic]]:
-    """The document pairs and the topics of a coverage."""
+    """The document pairs, best first, and the topics, largest first."""
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
-    pairs = pair_documents(zh, en)
-    return pairs, group_topics(zh, en, pairs)
+    dates = {key: document.published for key, document in coverage.documents.items()}
+    found = survey(zh, en, dates=dates)
+    pairs = paired(found)
+    return pairs, topics_of(found, zh, en, pairs, order=list(coverage.documents))
 
 
 def write_documents(path: Path, coverage: Coverage, pairs: Iterable[DocumentPair]) -> None:
@@ -117,24 +136,28 @@ def _places(coverage: Coverage) -> dict[str, list[str]]:
 def mine_files(zh: Path, en: Path, out: Path, threshold: float | None) -> bool:
     """Mine two files of ``id<TAB>sentence`` lines and write MINED.tsv.
 
+    Args:
+        zh: Chinese sentences.
+        en: English sentences; the two may be given the other way round.
+        out: ``zh-id<TAB>en-id<TAB>score``, without header, best first.
+        threshold: as in `align.mining.mine`.
+
     Returns:
         Whether the files were given the other way round; Chinese is on the left all the same.
+
+    Raises:
+        InputError: a file that cannot be read or holds no sentence, or both in one language.
     """
-    zh_rows, en_rows = _numbered(zh), _numbered(en)
-    swapped = _han(zh_rows) < _han(en_rows)
-    if swapped:
-        zh_rows, en_rows = en_rows, zh_rows
-    found = mine(
-        [text for _, text in zh_rows], [text for _, text in en_rows], threshold=threshold
-    )
+    sides = _numbered(zh), _numbered(en)
+    shares = [han_share(text for _, text in rows) or 0.0 for rows in sides]
+    if (shares[0] > 0.5) == (shares[1] > 0.5):
+        language = "Chinese" if shares[0] > 0.5 else "not Chinese"
+        raise InputError(en, f"{language}, like {zh}; give Chinese and English sentences")
+    swapped = shares[0] < shares[1]
+    zh_rows, en_rows = reversed(sides) if swapped else sides
+    found = mine([text for _, text in zh_rows], [text for _, text in en_rows], threshold=threshold)
     write_tsv(out, (), ((zh_rows[i][0], en_rows[j][0], f"{p:.4f}") for i, j, p in found))
     return swapped
-
-
-def _han(rows: Sequence[tuple[str, str]]) -> float:
-    """Share of Han characters among all."""
-    text = "".join(text for _, text in rows)
-    return sum("\u3400" <= c <= "\u9fff" for c in text) / max(1, len(text))
 
 
 def _numbered(path: Path) -> list[tuple[str, str]]:
@@ -142,12 +165,14 @@ def _numbered(path: Path) -> list[tuple[str, str]]:
     with open_text(path) as stream:
         try:
             for number, line in enumerate(stream, 1):
-                line = line.rstrip("\r\n")
-                if line.strip():
-                    key, tab, text = line.partition("\t")
-                    if not tab:
-                        raise InputError(path, "no tab; each line is an id, a tab, a sentence", number)
+                key, tab, text = line.rstrip("\r\n").partition("\t")
+                if tab:
                     rows.append((key, text))
+                elif key.strip():
+                    reason = "no tab; each line is an id, a tab and a sentence"
+                    raise InputError(path, reason, number)
         except UnicodeDecodeError:
             raise InputError(path, "not UTF-8; save it as UTF-8") from None
+    if not rows:
+        raise InputError(path, "empty; each line is an id, a tab and a sentence")
     return rows

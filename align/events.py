@@ -17,6 +17,7 @@ from align.similarity import (
     COVERED,
     MATCHED,
     Bags,
+    at_large,
     bags,
     pair_evidence,
 )
@@ -139,10 +140,7 @@ class Collection:
         rows = np.repeat(documents, np.diff(direction.target_starts))
         held = np.unique(rows * direction.types + direction.target_units)
         frequency = np.bincount(held % direction.types, minlength=direction.types)
-        times = np.bincount(direction.target_units, minlength=direction.types)
-        own = times / max(1, len(direction.target_units))
-        at_large = np.maximum(2.0 * background - own, 0.0)  # the background is half and half
-        weights = telling(frequency, len(starts) - 1, at_large)
+        weights = telling(frequency, len(starts) - 1, at_large(direction, background))
         return bags(direction, starts, background, weights, dampened=True)
 
     def across(self) -> Comparisons:
@@ -217,19 +215,17 @@ class Collection:
         return np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)
 
 
-def telling(
-    frequency: NDArray[np.integer], documents: int, at_large: NDArray[np.floating]
-) -> Floats:
+def telling(frequency: NDArray[np.integer], documents: int, share: NDArray[np.floating]) -> Floats:
     """Inverse document frequency in the collection and `_AT_LARGE` documents of the language.
 
     Args:
         frequency: in how many documents each type occurs.
         documents: how many there are.
-        at_large: share of running words of the language.
+        share: of running words of the language, of each type.
     """
-    expected = 1.0 - np.exp(-at_large * _DOCUMENT)
-    share = (frequency + _AT_LARGE * expected) / (documents + _AT_LARGE)
-    result: Floats = (-np.log(np.minimum(share, 1.0)) / np.log(_AT_LARGE)).astype(np.float32)
+    expected = 1.0 - np.exp(-share * _DOCUMENT)
+    held = (frequency + _AT_LARGE * expected) / (documents + _AT_LARGE)
+    result: Floats = (-np.log(np.minimum(held, 1.0)) / np.log(_AT_LARGE)).astype(np.float32)
     return result
 
 

@@ -46,8 +46,10 @@ EDGE_FEATURES = (
 NODE_FEATURES = (
     "inside after: differs", "inside after: both", "inside after: zh only", "inside after: en only",
     "inside zh, en without speech", "inside en, zh without speech",
-    "clause over: zh last", "clause over: zh first", "clause over: en last", "clause over: en first",
-    "clause kept: zh last", "clause kept: zh first", "clause kept: en last", "clause kept: en first",
+    "clause over: zh last", "clause over: zh first",
+    "clause over: en last", "clause over: en first",
+    "clause kept: zh last", "clause kept: zh first",
+    "clause kept: en last", "clause kept: en first",
 )  # fmt: skip
 FEATURES = EDGE_FEATURES + NODE_FEATURES
 EDGE_COUNT = len(EDGE_FEATURES)

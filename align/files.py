@@ -1,29 +1,33 @@
 """Files that translate each other, aligned: what `align pair` and `align batch` do.
 
-    align_files([(left, right), ...]) -> [FileAlignment, ...]     one collection
-    partners(left_folder, right_folder) -> pairs with the same stem, and files without partner
-    write_alignment(alignment, path, format)
+align_files([(left, right), ...]) -> [FileAlignment, ...]     one collection
+align_folders(left_folder, right_folder) -> ([FileAlignment, ...], [problem, ...])
+write_alignment(alignment, path, format)
+alignment_text(alignment, format) -> what that would write
 """
 
+import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from align.beads import align_documents
+from align.options import MIN_SCORE
 from align.score import FileBead, write_beads
-from corpus.errors import InputError, UsageError
+from corpus.errors import InputError, NothingReadError, UsageError
 from corpus.files import write_atomically
+from corpus.language import han_share
 from corpus.model import Bead, Kind, Language, SentencePair
+from corpus.readers.decoding import DecodingError, decode
+from corpus.readers.sources import METADATA
 from corpus.single import segment_file
+from tmx import unit_from_pair, write, write_pairs
 
 Format = Literal["beads", "tsv", "json", "tmx"]
 SUFFIXES: dict[Format, str] = {"beads": ".align", "tsv": ".tsv", "json": ".json", "tmx": ".tmx"}
-
-MIN_SCORE = 0.75
-"""Beads below this stay out of a memory. In cross-validation on novels 97 of 100 units above it are
-exactly a gold bead and four fifths of the gold beads are kept; on essays and reports 99."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class FileAlignment:
 
 
 def align_files(
-    pairs: Sequence[tuple[Path, Path]], *, lines: bool = False, first: Language | None = None
+    pairs: Iterable[tuple[Path, Path]], *, lines: bool = False, first: Language | None = None
 ) -> list[FileAlignment]:
     """Align pairs of files as one collection.
 
@@ -96,30 +100,61 @@ def align_files(
         pairs: each one Chinese and one English file, in either order.
         lines: the files have one sentence a line: neither segmented nor cleaned, and an empty
             line is a sentence too.
-        first: the language of the file named first; found out by default.
+        first: the language of the files named first, where it cannot be told from the text.
 
     Raises:
         InputError: a file that cannot be read, or two files in one language.
     """
-    sides = [_sides(left, right, lines, first) for left, right in pairs]
-    alignments = [FileAlignment(left, right, ()) for left, right in sides]
-    found = align_documents([(a.zh.sentences, a.en.sentences) for a in alignments])
-    return [
-        FileAlignment(a.left, a.right, beads) for a, beads in zip(alignments, found, strict=True)
-    ]
+    return _aligned([_sides(left, right, lines, first) for left, right in pairs])
 
 
-def partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
-    """Files of two folders with the same stem, sorted, and those without partner.
+def align_folders(
+    left: Path, right: Path, *, lines: bool = False, first: Language | None = None
+) -> tuple[list[FileAlignment], list[str]]:
+    """Align the files of two folders that share a stem, as one collection.
+
+    Args:
+        left: a folder; hidden files and ``metadata.tsv`` are passed over.
+        right: the other folder.
+        lines: as in `align_files`.
+        first: as in `align_files`.
+
+    Returns:
+        The alignments by stem, and what could not be aligned: a line for each file without
+        partner and each that cannot be read.
 
     Raises:
-        UsageError: not two folders, or a stem that two files of one folder share.
+        UsageError: not two folders, a stem that two files of one folder share, or none in both.
+        NothingReadError: not one pair could be read.
     """
+    pairs, alone = _partners(left, right)
+    problems = [f"{path}: no file with this stem on the other side" for path in alone]
+    sides = []
+    for one, other in pairs:
+        try:
+            sides.append(_sides(one, other, lines, first))
+        except InputError as error:
+            problems.append(str(error))
+    if not sides:
+        raise NothingReadError(problems)
+    return _aligned(sides), problems
+
+
+def _aligned(sides: list[tuple[TextSide, TextSide]]) -> list[FileAlignment]:
+    bare = [FileAlignment(left, right, ()) for left, right in sides]
+    found = align_documents([(a.zh.sentences, a.en.sentences) for a in bare])
+    return [FileAlignment(a.left, a.right, beads) for a, beads in zip(bare, found, strict=True)]
+
+
+def _partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
+    """Files of two folders with the same stem, sorted, and those without partner."""
     for folder in (left, right):
         if not folder.is_dir():
             raise UsageError(f"{folder}: not a folder; for two files use `duizhao align pair`")
     stems = _by_stem(left), _by_stem(right)
     both = sorted(stems[0].keys() & stems[1].keys())
+    if not both:
+        raise UsageError(f"{left} and {right}: no two files share a stem; nothing to align")
     alone = [path for files in stems for stem, path in sorted(files.items()) if stem not in both]
     return [(stems[0][stem], stems[1][stem]) for stem in both], alone
 
@@ -127,9 +162,11 @@ def partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Pat
 def _by_stem(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith("."):
+        if path.is_file() and not path.name.startswith(".") and path.name != METADATA:
             if path.stem in found:
-                raise UsageError(f"{path} and {found[path.stem]}: two files of one stem")
+                raise UsageError(
+                    f"{path} and {found[path.stem]}: two files of one stem; rename one of them"
+                )
             found[path.stem] = path
     return found
 
@@ -137,36 +174,28 @@ def _by_stem(folder: Path) -> dict[str, Path]:
 def _sides(
     left: Path, right: Path, lines: bool, first: Language | None
 ) -> tuple[TextSide, TextSide]:
-    read: Callable[[Path], tuple[str, ...]] = _lines if lines else _segmented
-    texts = read(left), read(right)
-    if first is None:
-        shares = _han_share(texts[0]), _han_share(texts[1])
-        if shares[0] is not None and shares[1] is not None and (shares[0] > 0.5) == (
-            shares[1] > 0.5
-        ):
-            language = "Chinese" if shares[0] > 0.5 else "English"
+    """Both files, and which of them is Chinese: as the text says, else `first`."""
+    read = _lines if lines else _segmented
+    (one, language), (other, second) = read(left), read(right)
+    if language == second:
+        if language and not first:
             raise InputError(
-                right, f"{language} like {left}; a pair is one Chinese and one English file "
-                "(or give --source and --target)"
+                right,
+                f"{'Chinese' if language is Language.ZH else 'English'} like {left}; a pair is one "
+                "Chinese and one English file (or give --source and --target)",
             )
-        chinese_first = (shares[0] or 0.0) > 0.5 or (shares[1] is not None and shares[1] <= 0.5)
-        first = Language.ZH if chinese_first else Language.EN
-    second = Language.EN if first is Language.ZH else Language.ZH
-    return TextSide(left, first, texts[0]), TextSide(right, second, texts[1])
+        language = first or Language.ZH
+    elif not language:
+        language = _other(second)
+    return TextSide(left, language, one), TextSide(right, _other(language), other)
 
 
-def _han_share(sentences: Sequence[str]) -> float | None:
-    """Han characters among Han characters and Latin words; None where there are neither."""
-    han = latin = 0
-    for text in sentences:
-        han += sum("\u3400" <= c <= "\u9fff" for c in text)
-        latin += sum(word[0].isascii() and word[0].isalpha() for word in text.split())
-    return han / (han + latin) if han + latin else None
+def _other(language: Language | None) -> Language:
+    return Language.EN if language is Language.ZH else Language.ZH
 
 
-def _lines(path: Path) -> tuple[str, ...]:
-    from corpus.readers.decoding import DecodingError, decode
-
+def _lines(path: Path) -> tuple[tuple[str, ...], Language | None]:
+    """The lines of a file as they are, and their language if they have letters."""
     try:
         data = path.read_bytes()
         text = decode(data) if data else ""
@@ -174,12 +203,15 @@ def _lines(path: Path) -> tuple[str, ...]:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
     except DecodingError as error:
         raise InputError(path, str(error)) from None
-    found = text.replace("\r\n", "\n").split("\n")
-    return tuple(found[:-1] if found[-1] == "" else found)
+    found = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
+    share = han_share(found)
+    return tuple(found), None if share is None else Language.ZH if share > 0.5 else Language.EN
 
 
-def _segmented(path: Path) -> tuple[str, ...]:
-    return tuple(sentence.text for sentence in segment_file(path)[1])
+def _segmented(path: Path) -> tuple[tuple[str, ...], Language | None]:
+    """The sentences of a file that holds one document."""
+    document, sentences = segment_file(path)
+    return tuple(sentence.text for sentence in sentences), document.language
 
 
 def write_alignment(
@@ -193,27 +225,37 @@ def write_alignment(
 ) -> None:
     """Write one alignment as beads, TSV (two-sided beads), JSON (all, with text) or TMX."""
     if form == "tmx":
-        from tmx import unit_from_pair, write
-
         units = (unit_from_pair(pair, source, target) for pair in alignment.pairs(min_score))
         write(path, units, source=source, target=target)
     elif form == "tsv":
-        from glossary.pairs import write_pairs
-
         write_pairs(path, alignment.pairs())
     else:
         with write_atomically(path) as stream:
-            stream.write(as_text(alignment, form))
+            stream.write(_as_json(alignment) if form == "json" else _as_beads(alignment))
 
 
-def as_text(alignment: FileAlignment, form: Literal["beads", "json"]) -> str:
-    """The alignment as bead lines, or as one JSON object with the text of both sides."""
-    import io
+def alignment_text(
+    alignment: FileAlignment,
+    form: Format,
+    *,
+    source: str = "zh-CN",
+    target: str = "en-US",
+    min_score: float = MIN_SCORE,
+) -> str:
+    """What `write_alignment` would write."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"alignment{SUFFIXES[form]}")
+        write_alignment(alignment, path, form, source=source, target=target, min_score=min_score)
+        return path.read_text("utf-8")
 
-    if form == "beads":
-        buffer = io.StringIO()
-        write_beads(buffer, alignment.file_beads())
-        return buffer.getvalue()
+
+def _as_beads(alignment: FileAlignment) -> str:
+    buffer = io.StringIO()
+    write_beads(buffer, alignment.file_beads())
+    return buffer.getvalue()
+
+
+def _as_json(alignment: FileAlignment) -> str:
     left, right = alignment.left, alignment.right
     value = {
         "left": {"path": left.path.as_posix(), "language": left.language.value},

@@ -70,7 +70,7 @@ def fit(
     """
     importance = np.ones(len(rows)) if weights is None else weights
     total = importance.sum()
-    mean = importance @ rows / total
+    mean: Doubles = importance @ rows / total
     scale = np.sqrt(np.maximum(importance @ np.square(rows) / total - mean**2, 0.0))
     scale[scale < 1e-9] = 1.0
     x = np.column_stack([(rows - mean) / scale, np.ones(len(rows))])
@@ -86,7 +86,7 @@ def fit(
         if value > loss:
             if np.abs(step).max() < 1e-6:
                 break
-            step = step / 2  # too far: the quadratic approximation does not hold there
+            step = 0.5 * step  # too far: the quadratic approximation does not hold there
             continue
         done = loss - value < 1e-9 * value
         beta, loss = np.asarray(trial, np.float64), value
@@ -95,7 +95,7 @@ def fit(
         chance = probability(logits)
         gradient = x.T @ (importance * (right - chance)) - penalty * beta
         curvature = x * (importance * chance * (1.0 - chance))[:, None]
-        step = np.linalg.solve(x.T @ curvature + np.diag(penalty), gradient)
+        step = np.asarray(np.linalg.solve(x.T @ curvature + np.diag(penalty), gradient), np.float64)
     slope = beta[:-1] / scale
     return Model(tuple(features), slope, float(beta[-1] - mean @ slope))
 

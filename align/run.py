@@ -2,57 +2,38 @@
 
     run_project(paths, out, options) -> RunResult
 
-Every stage is kept in ``corpus.sqlite`` under a key made of all it depends on, in one transaction:
-a run that was killed goes on with the first stage that is not finished, and a run with nothing new
-does nothing.
+Every stage is kept in ``corpus.sqlite`` in one transaction, with a hash of all it depends on: a run
+that was killed goes on with the first stage that is not finished, one with nothing new does
+nothing, and what new documents do not touch is not done again.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from sqlite3 import Connection
+from typing import TypeVar
 
 from align import tables
 from align.beads import align_documents
-from align.coverage import Coverage, relate
+from align.coverage import Coverage, relate, stored_coverage
+from align.findings import Findings, sentence_pairs, topic_name
 from align.mining import mine
-from align.outputs import (
-    Findings,
-    OutputOptions,
-    Outputs,
-    documents_by_language,
-    topic_name,
-    write_outputs,
-)
+from align.options import Options
+from align.outputs import NAMES, PROJECT, REPORT, Outputs, write_outputs
 from corpus.dictionary import dictionary_version
-from corpus.errors import UsageError
+from corpus.errors import NothingReadError, UsageError
 from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
 from corpus.readers import ReadFailure
 from corpus.store import Store
 from glossary import tables as glossary_tables
-from glossary.entries import ConceptEntry, Status
+from glossary.entries import Status
 from glossary.extract import CoverageGroup, CoverageSentence, extract_from_coverage
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user may choose.
-
-    Attributes:
-        source: language code of the memory's source side; names the direction.
-        target: language code of its target side.
-        min_score: beads below this stay out of the memory.
-        include_comparable: let surely equal sentences of untranslated coverage in.
-        order: of the glossary.
-    """
-
-    source: str = "zh-CN"
-    target: str = "en-US"
-    min_score: float = 0.75
-    include_comparable: bool = False
-    order: Literal["termlike", "frequent"] = "termlike"
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +41,8 @@ class RunResult:
     """What came of a run.
 
     Attributes:
-        findings: all that was found.
-        failures: inputs that could not be read.
+        findings: all that was found, of this and earlier inputs.
+        failures: inputs of this run that could not be read.
         summary: for a person, a few lines.
     """
 
@@ -70,167 +51,173 @@ class RunResult:
     summary: str
 
 
-def run_project(paths: Iterable[str | Path], out: Path, options: Options | None = None) -> RunResult:
+def run_project(
+    paths: Iterable[str | Path], out: Path, options: Options | None = None
+) -> RunResult:
     """Read coverage and bring the outputs in `out` up to date with all that it ever held.
 
     Args:
         paths: files and folders; what an earlier run read stays part of the project.
-        out: folder for the outputs and ``corpus.sqlite``.
+        out: folder for the outputs and ``corpus.sqlite``; may lie within `paths`.
         options: the defaults if None.
 
     Raises:
-        UsageError: nothing could be read and the project is empty.
-        StoreError: ``corpus.sqlite`` is not ours.
+        NothingReadError: nothing could be read and the project is empty.
+        UsageError: `out` is a file.
+        StoreError: ``corpus.sqlite`` is not ours, or is in use.
+        InputError: an output cannot be written.
     """
     options = options or Options()
-    out.mkdir(parents=True, exist_ok=True)
-    with Store(out / "corpus.sqlite") as store:
-        failures = store.add(paths).failures
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out}: is a file; give a folder for the outputs")
+    with Store(out / PROJECT) as store:
+        failures = store.add(paths, leave_out=[out / name for name in NAMES]).failures
         store.segment()
-        coverage = _stored_coverage(store, failures)
+        coverage = stored_coverage(store)
         if not coverage.documents:
-            raise UsageError(
-                "; ".join(map(str, failures))
-                or "no files found; give files or folders of Chinese and English coverage"
-            )
-        project = _Project(store, coverage, options)
-        findings = project.findings()
+            raise NothingReadError(failures)
+        findings = _findings(store, coverage, options)
         signature = _signature(options)
-        output_options = OutputOptions(
-            options.source, options.target, options.min_score, options.include_comparable
+        key = _digest(
+            signature,
+            os.environ.get("SOURCE_DATE_EPOCH", ""),  # dates the memories
+            coverage.documents.values(),
+            coverage.sentences.values(),
+            coverage.origins.items(),
+            coverage.failures,
         )
-        key = _digest(project.key, asdict(output_options), signature, list(map(str, failures)))
-        units = write_outputs(Outputs(store, out, key), findings, output_options, signature)
-    return RunResult(findings, tuple(failures), _summary(findings, units, out))
+        units = write_outputs(Outputs(store, out, key), findings, options, signature)
+    return RunResult(findings, failures, _summary(findings, units, out))
 
 
-class _Project:
-    """The stages between the sentences and the outputs.
+def _findings(store: Store, coverage: Coverage, options: Options) -> Findings:
+    """All stages, each computed only where the project file does not have it."""
+    connection = store.connection
+    with store.transaction():
+        tables.create(connection)
+        glossary_tables.create(connection)
+    texts = {key: [s.text for s in found] for key, found in coverage.sentences.items()}
 
-    Attributes:
-        key: of the last stage that was asked for.
-    """
+    _stage(
+        store,
+        tables.RELATIONS,
+        [(key, d.language, d.published, texts[key]) for key, d in coverage.documents.items()],
+        lambda: relate(coverage),
+        tables.save_relations,
+    )
+    pairs, topics = tables.load_relations(connection)
 
-    def __init__(self, store: Store, coverage: Coverage, options: Options) -> None:
-        self._store = store
-        self._coverage = coverage
-        self._options = options
-        self.key = _digest(
-            version("duizhao"),
-            dictionary_version(),
-            [
-                (key, document.origin, [(s.start, s.text) for s in coverage.sentences[key]])
-                for key, document in coverage.documents.items()
-            ],
-            list(coverage.origins.items()),
-        )
-        with store.transaction():
-            tables.create(store.connection)
-            glossary_tables.create(store.connection)
+    beads = {}
+    for kind, stage, find in (
+        (Kind.PARALLEL, tables.BEADS, _align),
+        (Kind.COMPARABLE, tables.MINED, _mine),
+    ):
+        chosen = sorted((pair.zh, pair.en) for pair in pairs if pair.kind is kind)
+        inputs = [(zh, texts[zh], en, texts[en]) for zh, en in chosen]
+        _stage(store, stage, inputs, partial(find, chosen, texts), tables.save_beads)
+        beads[kind] = tables.load_beads(connection, kind)
 
-    def findings(self) -> Findings:
-        """All stages, each from the store if it stands there."""
-        connection = self._store.connection
-        if not self._done("relations"):
-            pairs, topics = relate(self._coverage)
-            with self._store.transaction():
-                tables.save_relations(connection, pairs, topics)
-                self._finish("relations")
-        pairs, topics = tables.load_relations(connection)
-        if not self._done("beads"):
-            found = self._align([pair for pair in pairs if pair.kind is Kind.PARALLEL])
-            with self._store.transaction():
-                tables.save_beads(connection, found)
-                self._finish("beads")
-        if not self._done("mined"):
-            found = self._mine([pair for pair in pairs if pair.kind is Kind.COMPARABLE])
-            with self._store.transaction():
-                tables.save_beads(connection, found)
-                self._finish("mined")
-        findings = Findings(
-            self._coverage,
-            tuple(pairs),
-            tuple(topics),
-            tables.load_beads(connection, Kind.PARALLEL),
-            tables.load_beads(connection, Kind.COMPARABLE),
-        )
-        self.key = _digest(self.key, self._options.order)
-        if not self._done("glossary"):
-            entries = self._extract(findings)
-            with self._store.transaction():
-                glossary_tables.save_entries(connection, entries)
-                self._finish("glossary")
-        entries = glossary_tables.load_entries(connection)
-        return Findings(
-            findings.coverage, findings.pairs, findings.topics, findings.beads, findings.mined,
-            tuple(entries),
-        )  # fmt: skip
-
-    def _done(self, stage: str) -> bool:
-        return self._store.stage(stage) == self.key
-
-    def _finish(self, stage: str) -> None:
-        self._store.finish_stage(stage, self.key)
-
-    def _texts(self, document: str) -> list[str]:
-        return [sentence.text for sentence in self._coverage.sentences[document]]
-
-    def _align(self, pairs: Sequence[DocumentPair]) -> dict[tuple[str, str], tuple[Bead, ...]]:
-        pairs = sorted(pairs, key=lambda pair: (pair.zh, pair.en))
-        found = align_documents([(self._texts(p.zh), self._texts(p.en)) for p in pairs])
-        return {(p.zh, p.en): beads for p, beads in zip(pairs, found, strict=True)}
-
-    def _mine(self, pairs: Sequence[DocumentPair]) -> dict[tuple[str, str], tuple[Bead, ...]]:
-        """Mined over all comparable documents at once; only within a document pair it counts."""
-        found: dict[tuple[str, str], list[Bead]] = {(p.zh, p.en): [] for p in pairs}
-        places = [
-            [(key, index, text) for key in keys for index, text in enumerate(self._texts(key))]
-            for keys in (sorted({p.zh for p in pairs}), sorted({p.en for p in pairs}))
-        ]
-        zh, en = places
-        if zh and en:
-            for i, j, score in mine([text for *_, text in zh], [text for *_, text in en]):
-                key = zh[i][0], en[j][0]
-                if key in found:
-                    found[key].append(Bead((zh[i][1],), (en[j][1],), score))
-        return {key: tuple(sorted(beads)) for key, beads in found.items()}
-
-    def _extract(self, findings: Findings) -> list[ConceptEntry]:
-        pairs: list[SentencePair] = [
-            pair for pair in findings.sentence_pairs() if pair.kind is Kind.PARALLEL
-        ]
-        comparable = {
-            key for pair in findings.pairs if pair.kind is Kind.COMPARABLE
-            for key in (pair.zh, pair.en)
-        }  # fmt: skip
-        groups = [
-            self._group(topic) for topic in findings.topics if comparable & {*topic.documents}
-        ]
-        return extract_from_coverage(pairs, groups, order=self._options.order)
-
-    def _group(self, topic: Topic) -> CoverageGroup:
-        sides: dict[Language, list[CoverageSentence]] = {language: [] for language in Language}
-        for key in topic.documents:
-            document = self._coverage.documents[key]
-            for sentence in self._coverage.sentences[key]:
-                sides[document.language].append(
-                    CoverageSentence(sentence.text, document.origin, sentence.index)
-                )
-        return CoverageGroup(topic_name(topic), sides[Language.ZH], sides[Language.EN])
-
-
-def _stored_coverage(store: Store, failures: Sequence[ReadFailure]) -> Coverage:
-    documents = {document.id: document for document in store.documents()}
-    return Coverage(
-        documents,
-        {key: store.sentences(key) for key in documents},
-        {origin: key for key in documents for origin in store.origins(key)},
-        tuple(failures),
+    found = sentence_pairs(coverage, pairs, topics, beads[Kind.PARALLEL] | beads[Kind.COMPARABLE])
+    groups = _groups(coverage, pairs, topics)
+    _stage(
+        store,
+        glossary_tables.STAGE,
+        [options.order, *found, *groups],
+        lambda: (found, extract_from_coverage(_parallel(found), groups, order=options.order)),
+        glossary_tables.save,
+    )
+    return Findings(
+        coverage,
+        tuple(pairs),
+        tuple(topics),
+        beads[Kind.PARALLEL],
+        beads[Kind.COMPARABLE],
+        tuple(found),
+        tuple(glossary_tables.load_entries(connection)),
     )
 
 
+def _stage(
+    store: Store,
+    name: str,
+    inputs: Iterable[object],
+    compute: Callable[[], Found],
+    save: Callable[[Connection, Found], None],
+) -> None:
+    """Compute and save what follows from `inputs`, unless the project file has it."""
+    key = _digest(version("duizhao"), dictionary_version(), inputs)
+    if store.stage(name) == key:
+        return
+    found = compute()
+    with store.transaction() as connection:
+        save(connection, found)
+        store.finish_stage(name, key)
+
+
+def _align(
+    pairs: Sequence[tuple[str, str]], texts: Mapping[str, list[str]]
+) -> dict[tuple[str, str], tuple[Bead, ...]]:
+    """The beads of document pairs that translate each other, aligned as one collection."""
+    found = align_documents([(texts[zh], texts[en]) for zh, en in pairs])
+    return dict(zip(pairs, found, strict=True))
+
+
+def _mine(
+    pairs: Sequence[tuple[str, str]], texts: Mapping[str, list[str]]
+) -> dict[tuple[str, str], tuple[Bead, ...]]:
+    """Mined over all comparable documents at once; only within a document pair it counts."""
+    found: dict[tuple[str, str], list[Bead]] = {pair: [] for pair in pairs}
+    zh, en = (
+        [(key, index) for key in sorted(keys) for index in range(len(texts[key]))]
+        for keys in ({zh for zh, _ in pairs}, {en for _, en in pairs})
+    )
+    for i, j, score in mine([texts[d][k] for d, k in zh], [texts[d][k] for d, k in en]):
+        (zh_document, zh_index), (en_document, en_index) = zh[i], en[j]
+        if (zh_document, en_document) in found:
+            found[zh_document, en_document].append(Bead((zh_index,), (en_index,), score))
+    return {pair: tuple(sorted(beads, key=lambda b: (b.zh, b.en))) for pair, beads in found.items()}
+
+
+def _parallel(pairs: Iterable[SentencePair]) -> list[SentencePair]:
+    return [pair for pair in pairs if pair.kind is Kind.PARALLEL]
+
+
+def _groups(
+    coverage: Coverage, pairs: Iterable[DocumentPair], topics: Iterable[Topic]
+) -> list[CoverageGroup]:
+    """The documents of each topic that has comparable ones."""
+    comparable = {
+        key for pair in pairs if pair.kind is Kind.COMPARABLE for key in (pair.zh, pair.en)
+    }
+    return [
+        CoverageGroup(
+            topic_name(topic),
+            _group_side(coverage, topic, Language.ZH),
+            _group_side(coverage, topic, Language.EN),
+        )
+        for topic in topics
+        if comparable.intersection(topic.documents)
+    ]
+
+
+def _group_side(coverage: Coverage, topic: Topic, language: Language) -> list[CoverageSentence]:
+    return [
+        CoverageSentence(sentence.text, coverage.documents[key].origin, sentence.index)
+        for key in topic.documents
+        if coverage.documents[key].language is language
+        for sentence in coverage.sentences[key]
+    ]
+
+
 def _digest(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    """A hash of values that show all they hold; parts that are no text item by item."""
+    digest = hashlib.sha256()
+    for part in parts:
+        items = part if isinstance(part, Iterable) and not isinstance(part, str) else (part,)
+        for item in items:
+            digest.update(f"{item!r}\n".encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
 
 
 def _signature(options: Options) -> str:
@@ -238,20 +225,20 @@ def _signature(options: Options) -> str:
     return f"duizhao {version('duizhao')} cc-cedict {dictionary_version()} {chosen}"
 
 
-def _summary(findings: Findings, units: dict[str, int], out: Path) -> str:
-    languages = documents_by_language(findings.coverage.documents.values())
+def _summary(findings: Findings, units: Mapping[str, int], out: Path) -> str:
+    documents = list(findings.coverage.documents.values())
+    chinese = sum(document.language is Language.ZH for document in documents)
     kinds = [pair.kind for pair in findings.pairs]
     suggested = sum(
         all(pair.status is Status.SUGGESTED for pair in entry.pairs) for entry in findings.entries
     )
     lines = [
-        f"{len(findings.coverage.documents)} documents "
-        f"({languages[Language.ZH]} zh, {languages[Language.EN]} en) "
+        f"{len(documents)} documents ({chinese} zh, {len(documents) - chinese} en) "
         f"in {len(findings.topics)} topics",
         f"{kinds.count(Kind.PARALLEL)} document pairs are translations, "
         f"{kinds.count(Kind.COMPARABLE)} cover the same event",
         *(f"{out / name}: {count} units" for name, count in units.items()),
         f"{out / 'glossary.tsv'}: {len(findings.entries)} concepts ({suggested} suggested)",
-        f"{out / 'report.html'}: all of it, to look at",
+        f"{out / REPORT}: all of it, to look at",
     ]
     return "\n".join(lines)

@@ -122,9 +122,9 @@ def with_logits(links: Links, logits: Doubles) -> Links:
 def dated(links: Links, published: Sequence[str]) -> Links:
     """The links with what the dates say, for the pairs where both are known.
 
-    Reports of one event appear within days of each other. The odds are halved for each doubling
-    of the distance beyond three days, down to the odds of strangers; same-day reports gain as
-    much. No bench has dates; the constants are deliberately weak, so that words decide.
+    Reports of one event appear within days of each other. The odds are halved with each doubling of
+    the distance, fourfold on the same day, unchanged at three days, a twentieth at most. No bench
+    has dates, so these constants are a judgement, unmeasured, and weak, so that words decide.
 
     Args:
         links: the pairs.
@@ -173,12 +173,14 @@ def company(links: Links) -> Doubles:
 
 def _shared_company(together: sparse.csr_matrix, a: Longs, b: Longs) -> tuple[Doubles, Doubles]:
     """Per pair, over third documents: the sum of the products, and the greatest product."""
-    total, closest = [np.zeros(0)], [np.zeros(0)]
+    total: list[Doubles] = [np.zeros(0)]
+    closest: list[Doubles] = [np.zeros(0)]
     for start in range(0, len(a), 20_000):  # pairs at a time: bounded memory
         rows = slice(start, start + 20_000)
         both = sparse.csr_matrix(together[a[rows]].multiply(together[b[rows]]))
-        total.append(np.asarray(both.sum(axis=1)).ravel())
-        closest.append(np.asarray(both.max(axis=1).todense(), np.float64).ravel())
+        total.append(np.asarray(both.sum(axis=1), np.float64).ravel())
+        greatest: Doubles = both.max(axis=1).toarray().astype(np.float64).ravel()
+        closest.append(greatest)
     return np.concatenate(total), np.concatenate(closest)
 
 

@@ -130,9 +130,10 @@ def score_paths(proposed: str | Path, gold: str | Path) -> tuple[Score, dict[str
             f"{proposed} and {gold} hold different files; in one only: "
             + ", ".join(stem + SUFFIX for stem in odd)
         )
+    names = {stem: stem + SUFFIX for stem in sorted(theirs)}
     scores = {
-        stem: score_beads(read_beads(proposed / (stem + SUFFIX)), read_beads(gold / (stem + SUFFIX)))
-        for stem in sorted(theirs)
+        stem: score_beads(read_beads(proposed / name), read_beads(gold / name))
+        for stem, name in names.items()
     }
     total = Score(
         sum(s.right for s in scores.values()),

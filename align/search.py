@@ -19,7 +19,7 @@ from align.features import (
 )
 from align.view import PairView
 from corpus.compiled import compiled
-from glossary.lexicon import Longs
+from glossary.association import Longs
 
 PRICE = 0.3
 """What a bead costs in `decode`: without it many unsure beads beat one sure one."""
@@ -123,7 +123,7 @@ def log_add(a: float, b: float) -> float:
         a, b = b, a
     if b <= IMPOSSIBLE / 2:
         return a
-    return a + np.log1p(np.exp(b - a))
+    return a + float(np.log1p(np.exp(b - a)))
 
 
 @compiled

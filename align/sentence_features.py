@@ -20,6 +20,7 @@ from align.similarity import (
     UNMATCHED,
     Bags,
     bags,
+    expected_share,
     information,
     pair_evidence,
     sentence_starts,
@@ -175,7 +176,8 @@ class Targets:
 
     def __init__(self, evidence: Evidence, zh: int, en: int) -> None:
         def side(direction: Direction, count: int, background: Floats) -> Bags:
-            return bags(direction, sentence_starts(count), background, information(background))
+            share = expected_share(direction, background)
+            return bags(direction, sentence_starts(count), background, information(share))
 
         self.lemmas = side(evidence.lemmas, en, evidence.lemma_background)
         self.words = side(evidence.words, zh, evidence.word_background)

@@ -21,6 +21,9 @@ LIKELIHOOD, COVERED, UNMATCHED, MATCHED, BEST_MATCH = range(5)
 """Columns of `pair_evidence`."""
 MEASURES = 5
 
+_AT_LARGE = 100_000.0
+"""Words of the language that a collection is weighed against: some 250 news pieces."""
+
 
 class Bags(NamedTuple):
     """Target texts as bags of distinct units.
@@ -177,6 +180,27 @@ def text_ratios(
     for sentence in range(starts[text], starts[text + 1]):
         count = add_ratios(direction, sentence, mass[sentence] * scale, ratios, touched, count)
     return count
+
+
+def at_large(direction: Direction, background: Floats) -> Floats:
+    """Share of running words of each target type in the language at large."""
+    times = np.bincount(direction.target_units, minlength=direction.types)
+    own = times / max(1, len(direction.target_units))
+    result: Floats = np.maximum(2.0 * background - own, 0.0).astype(np.float32)  # half and half
+    return result
+
+
+def expected_share(direction: Direction, background: Floats) -> Floats:
+    """The same, the collection's own counts added to `_AT_LARGE` words of the language.
+
+    Among a few sentences every word looks frequent: there the lists decide.
+    """
+    times = np.bincount(direction.target_units, minlength=direction.types)
+    total = _AT_LARGE + len(direction.target_units)
+    result: Floats = ((_AT_LARGE * at_large(direction, background) + times) / total).astype(
+        np.float32
+    )
+    return result
 
 
 def information(probability: NDArray[np.floating]) -> Floats:

@@ -1,6 +1,6 @@
 """What a sentence shows without being understood: length, end mark, quotation, marks it holds.
 
-    surface(sentences, language) -> Surface     arrays over one document's sentences
+surface(sentences, language) -> Surface     arrays over one document's sentences
 """
 
 import re
@@ -81,7 +81,7 @@ def surface(sentences: Sequence[str], language: Language) -> Surface:
         text = text.strip()
         length[i] = sum(map(str.isalnum, text))
         bare = _LAST.sub("", text)
-        if bare.endswith(("...", "……", "。。。")):
+        if bare.endswith(("...", "。。。")):
             end[i] = ELLIPSIS
         elif bare:
             end[i] = _ENDS.get(bare[-1], OTHER)

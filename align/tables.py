@@ -1,13 +1,15 @@
 """Topics, document pairs and beads in the project file.
 
-They hang on the documents: removing a document removes its pairs and beads.
+They hang on the documents: with a document its pairs and beads go, and what was found by looking at
+all documents is no longer done.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from corpus.model import Bead, DocumentPair, Kind, Topic
+from corpus.schema import statements
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS topics (
@@ -38,27 +40,45 @@ CREATE TABLE IF NOT EXISTS beads (
     PRIMARY KEY (zh, en, position),
     FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
 );
+CREATE TRIGGER IF NOT EXISTS relations_undone AFTER DELETE ON documents BEGIN
+    DELETE FROM stages WHERE name = 'relations';
+END;
+CREATE TRIGGER IF NOT EXISTS beads_undone AFTER DELETE ON document_pairs BEGIN
+    DELETE FROM stages WHERE name = CASE old.kind WHEN 'parallel' THEN 'beads' ELSE 'mined' END;
+END;
 """
+RELATIONS, BEADS, MINED = "relations", "beads", "mined"
+"""The stages that fill the tables."""
 
+Relations = tuple[Sequence[DocumentPair], Sequence[Topic]]
 Beads = Mapping[tuple[str, str], tuple[Bead, ...]]
+"""By zh and en document."""
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables if they are not there."""
-    for statement in _SCHEMA.split(";\n"):
+    for statement in statements(_SCHEMA):
         connection.execute(statement)
 
 
-def save_relations(
-    connection: sqlite3.Connection, pairs: Iterable[DocumentPair], topics: Iterable[Topic]
-) -> None:
-    """Replace document pairs and topics (and so all beads), in the caller's transaction."""
-    connection.execute("DELETE FROM topics")
-    connection.execute("DELETE FROM document_pairs")
+def save_relations(connection: sqlite3.Connection, relations: Relations) -> None:
+    """Replace document pairs and topics, in the caller's transaction.
+
+    A pair that is one still keeps its beads.
+    """
+    pairs, topics = relations
+    kept = {(pair.zh, pair.en) for pair in pairs}
+    stored = connection.execute("SELECT zh, en FROM document_pairs").fetchall()
     connection.executemany(
-        "INSERT INTO document_pairs VALUES (?, ?, ?, ?, ?)",
+        "DELETE FROM document_pairs WHERE zh = ? AND en = ?",
+        [key for key in stored if key not in kept],
+    )
+    connection.executemany(
+        "INSERT INTO document_pairs VALUES (?, ?, ?, ?, ?) ON CONFLICT (zh, en) DO UPDATE"
+        " SET score = excluded.score, kind = excluded.kind, reason = excluded.reason",
         ((pair.zh, pair.en, pair.score, pair.kind.value, pair.reason) for pair in pairs),
     )
+    connection.execute("DELETE FROM topics")
     for topic in topics:
         connection.execute(
             "INSERT INTO topics VALUES (?, ?, ?)", (topic.number, topic.label_zh, topic.label_en)
@@ -69,7 +89,7 @@ def save_relations(
         )
 
 
-def load_relations(connection: sqlite3.Connection) -> tuple[list[DocumentPair], list[Topic]]:
+def load_relations(connection: sqlite3.Connection) -> Relations:
     """The stored document pairs (best first) and topics (by number)."""
     pairs = [
         DocumentPair(zh, en, score, Kind(kind), reason)
@@ -84,9 +104,7 @@ def load_relations(connection: sqlite3.Connection) -> tuple[list[DocumentPair], 
         members.setdefault(number, []).append(document)
     topics = [
         Topic(number, tuple(members[number]), label_zh, label_en)
-        for number, label_zh, label_en in connection.execute(
-            "SELECT * FROM topics ORDER BY number"
-        )
+        for number, label_zh, label_en in connection.execute("SELECT * FROM topics ORDER BY number")
         if number in members  # all its documents may have been removed
     ]
     return pairs, topics
@@ -105,7 +123,9 @@ def save_beads(connection: sqlite3.Connection, beads: Beads) -> None:
         )
 
 
-def load_beads(connection: sqlite3.Connection, kind: Kind) -> dict[tuple[str, str], tuple[Bead, ...]]:
+def load_beads(
+    connection: sqlite3.Connection, kind: Kind
+) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """The beads of all document pairs of one kind; a pair without beads has an empty tuple."""
     found: dict[tuple[str, str], list[Bead]] = {
         (zh, en): []

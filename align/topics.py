@@ -16,9 +16,11 @@ from align.same_event import LIMIT, Links
 from corpus.model import DocumentPair, Kind, Topic
 
 JOIN = 0.0
-"""Mean log odds above which two groups are one event."""
+"""Mean log odds above which two groups are one event: rather than not. A choice for precision: at
+-2 B-cubed F1 of the clusters bench is .04 higher in cross-validation, because events of two dozen
+documents stay whole; but lower lines make two earthquakes of a small folder one event."""
 _STRANGERS = -4.0
-"""Log odds of two documents that were not worth comparing."""
+"""Log odds of two documents that were not worth comparing; from -3 to -6 changes little."""
 
 
 def group_topics(

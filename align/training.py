@@ -60,9 +60,7 @@ def example(
     )
 
 
-def gold_cells(
-    gold: Sequence[Bead], n: int, m: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def gold_cells(gold: Sequence[Bead], n: int, m: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The segment of the gold that each Chinese and each English sentence belongs to.
 
     Segments are numbered along the path; sentences of a gap form one segment of their own with
@@ -71,11 +69,7 @@ def gold_cells(
     zh = np.full(n, -1, np.int64)
     en = np.full(m, -1, np.int64)
     i = j = number = 0
-    key = lambda bead: (  # noqa: E731
-        min(bead.zh, default=-1), min(bead.en, default=-1)
-    )
-    beads = [b for b in gold if b.zh and b.en]
-    for bead in sorted(beads, key=key):
+    for bead in sorted(bead for bead in gold if bead.zh and bead.en):
         if bead.zh[0] < i or bead.en[0] < j:
             continue
         if bead.zh[0] > i or bead.en[0] > j:
@@ -98,9 +92,7 @@ def _edges(
     zh_cell: NDArray[np.int64],
     en_cell: NDArray[np.int64],
     least: float,
-) -> tuple[
-    NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]
-]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]:
     offsets = row_offsets(view.lows, view.highs)
     last = len(view.lows) - 1
     zh_size = np.bincount(zh_cell)
@@ -140,11 +132,16 @@ def _edges(
 
 @compiled
 def _keeps(
-    i: int, m: int, j: int, n: int,
-    zh_cell: NDArray[np.int64], en_cell: NDArray[np.int64],
-    zh_size: NDArray[np.int64], en_size: NDArray[np.int64],
+    i: int,
+    m: int,
+    j: int,
+    n: int,
+    zh_cell: NDArray[np.int64],
+    en_cell: NDArray[np.int64],
+    zh_size: NDArray[np.int64],
+    en_size: NDArray[np.int64],
 ) -> bool:
-    """Whether the bead is a gold bead, or lies in a gold segment that the search has no type for."""
+    """Whether the bead is a gold bead, or lies in a segment that the search has no type for."""
     zh_at = zh_cell[i] if i < len(zh_cell) else -1
     en_at = en_cell[j] if j < len(en_cell) else -1
     cell = zh_at if m > 0 else en_at
@@ -167,13 +164,15 @@ def _keeps(
     return True
 
 
-def train(examples: Sequence[Example], first: NDArray[np.float64], l2: float) -> NDArray[np.float64]:
+def train(
+    examples: Sequence[Example], first: NDArray[np.float64], l2: float
+) -> NDArray[np.float64]:
     """The weights that maximise the penalised conditional log-likelihood per gold bead (L-BFGS).
 
     Args:
         examples: the training pairs.
         first: where to start.
-        l2: strength of the quadratic penalty, per hundred beads.
+        l2: strength of the quadratic penalty, per ten thousand beads.
     """
     beads = sum(e.gold * e.weight for e in examples)
 

@@ -1,4 +1,4 @@
-"""One document pair as the bead model sees it: surfaces, sums, and lexical likelihoods in a band."""
+"""One document pair as the bead model sees it: surfaces, sums, lexical likelihoods in a band."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from align.band import Band
 from align.surface import Surface
-from glossary.lexicon import Direction, Evidence, Floats, Longs, span_likelihoods
+from glossary.association import Floats, Longs
+from glossary.lexicon import Direction, Evidence, span_likelihoods
 
 SPAN = 6
 """Longest side of a bead, in sentences."""
@@ -118,9 +119,7 @@ def _side(surface: Surface, mass: Floats, ratio: float) -> Side:
     columns = [surface.length / ratio, mass, surface.balance, *surface.marks.T]
     sums = np.zeros((len(mass) + 1, len(columns)))
     np.cumsum(np.stack(columns, axis=1), axis=0, out=sums[1:])
-    return Side(
-        surface.end, surface.opens, surface.closes, surface.inside, surface.speech, sums
-    )
+    return Side(surface.end, surface.opens, surface.closes, surface.inside, surface.speech, sums)
 
 
 def _judged(
@@ -132,26 +131,18 @@ def _judged(
     highs: Longs,
 ) -> Judged:
     where = lows + target.start, highs + target.start
-
-    def likelihoods(d: Direction, begins: Longs, ends: Longs, spans: int) -> tuple[Longs, Floats]:
-        return span_likelihoods(d, begins, ends, mass, source, spans, *where)
-
-    whole = [
-        likelihoods(d, d.target_starts[:-1], d.target_starts[1:], SPAN) for d in directions
-    ]
-    first = [likelihoods(d, d.target_starts[:-1], d.first_ends, 1) for d in directions]
-    last = [likelihoods(d, d.last_starts, d.target_starts[1:], 1) for d in directions]
+    found = [span_likelihoods(d, mass, source, SPAN, *where) for d in directions]
     words = directions[0]
     many = words.first_ends < words.target_starts[1:]
     return Judged(
         lows=lows,
         highs=highs,
-        starts=whole[0][0],
-        words=whole[0][1],
-        characters=whole[-1][1],
-        clause_starts=first[0][0],
-        first=np.sum([values for _, values in first], axis=0),
-        last=np.sum([values for _, values in last], axis=0),
+        starts=found[0].starts,
+        words=found[0].values,
+        characters=found[-1].values,
+        clause_starts=found[0].clause_starts,
+        first=np.sum([likelihoods.first for likelihoods in found], axis=0),
+        last=np.sum([likelihoods.last for likelihoods in found], axis=0),
         many=many[target.start : target.stop],
     )
 

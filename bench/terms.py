@@ -37,7 +37,8 @@ def gold_concepts(path: Path) -> list[set[Pair]]:
     concepts = []
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            found = (pair.rpartition(":")[0].partition("=") for pair in line.split("\t")[3].split("|"))
+            cells = line.split("\t")[3].split("|")
+            found = (cell.rpartition(":")[0].partition("=") for cell in cells)
             concepts.append({(normal_zh(zh), normal_en(en)) for zh, _, en in found})
     return concepts
 
@@ -70,9 +71,8 @@ def row(folder: Path, order: Order) -> str:
     found = figures([(pair.zh, pair.en) for pair in terms], gold_concepts(folder / "gold.dev.tsv"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     cells = " | ".join(f"{value:.3f}" for value in found)
-    return (
-        f"| {folder.name} | {order} | {len(units):,} | {len(terms):,} | {cells} | {seconds:.1f} | {peak} |"
-    )
+    head = f"| {folder.name} | {order} | {len(units):,} | {len(terms):,}"
+    return f"{head} | {cells} | {seconds:.1f} | {peak} |"
 
 
 def main() -> None:

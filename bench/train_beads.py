@@ -17,12 +17,12 @@ from align_data import Text, load
 from numpy.typing import NDArray
 
 from align.band import band_along, search_band
-from align.beads import _SECOND_MARGIN, _Collection, _Path, _weights
+from align.beads import SECOND_MARGIN, BeadPath, Collection, trained_weights
 from align.features import FEATURES
 from align.score import FileBead, Score, score_beads
 from align.search import decode, posteriors, score_edges
-from align.view import PairView
 from align.training import Example, example, loss_of, train
+from align.view import PairView
 
 WEIGHT = {"mac-dev": 1.0, "mag": 0.5, "aca": 0.5}
 L2 = 20.0
@@ -40,21 +40,21 @@ class Trained:
     """
 
     weights: NDArray[np.float64]
-    paths: dict[Key, _Path]
+    paths: dict[Key, BeadPath]
     scores: dict[str, tuple[Score, float]]
 
 
-def collections(folder: Path) -> tuple[dict[str, list[Text]], dict[str, _Collection]]:
+def collections(folder: Path) -> tuple[dict[str, list[Text]], dict[str, Collection]]:
     """The corpora, and each as a collection."""
     data = {corpus: load(folder, corpus) for corpus in WEIGHT}
-    return data, {c: _Collection([(t.zh, t.en) for t in texts]) for c, texts in data.items()}
+    return data, {c: Collection([(t.zh, t.en) for t in texts]) for c, texts in data.items()}
 
 
 def train_stage(
     data: dict[str, list[Text]],
-    made: dict[str, _Collection],
+    made: dict[str, Collection],
     first: NDArray[np.float64],
-    before: dict[Key, _Path] | None,
+    before: dict[Key, BeadPath] | None,
     l2: float = L2,
 ) -> Trained:
     """Cross-validate and train one pass: the dictionary's, or after `before` the learnt one."""
@@ -69,8 +69,12 @@ def train_stage(
             if before is None:
                 band = search_band(evidence, pair.zh, pair.en)
             else:
-                rows = before[corpus, k].rows[:, [0, 2]]
-                band = band_along(rows, len(pair.zh), len(pair.en), _SECOND_MARGIN)
+                band = band_along(
+                    before[corpus, k].nodes(),
+                    len(pair.zh),
+                    len(pair.en),
+                    SECOND_MARGIN,
+                )
             views[corpus, k] = collection.view(evidence, pair, band)
             examples[corpus, k] = example(
                 views[corpus, k], data[corpus][k].gold, first, WEIGHT[corpus]
@@ -80,21 +84,21 @@ def train_stage(
     held_out += [[key for key in keys if key[0] == c] for c in ("mag", "aca")]
     losses = dict.fromkeys(WEIGHT, 0.0)
     counts = {corpus: np.zeros(3, np.int64) for corpus in WEIGHT}
-    paths: dict[Key, _Path] = {}
+    paths: dict[Key, BeadPath] = {}
     for fold in held_out:
         weights = train([examples[k] for k in keys if k not in fold], first, l2)
         for key in fold:
             losses[key[0]] += loss_of(examples[key], weights)[0]
             view = views[key]
             _, p = posteriors(view.lows, view.highs, score_edges(view, weights))
-            paths[key] = _Path(*decode(view.lows, view.highs, p))
+            paths[key] = BeadPath(*decode(view.lows, view.highs, p))
             score = _score(paths[key], data[key[0]][key[1]])
             counts[key[0]] += (score.right, score.proposed, score.gold)
     scores = {c: (Score(*map(int, n)), losses[c] / int(n[2])) for c, n in counts.items()}
     return Trained(train([examples[k] for k in keys], first, l2), paths, scores)
 
 
-def _score(path: _Path, text: Text) -> Score:
+def _score(path: BeadPath, text: Text) -> Score:
     mine = [FileBead(tuple(range(i, i + m)), tuple(range(j, j + n))) for i, m, j, n in path.rows]
     return score_beads(mine, [FileBead(b.zh, b.en) for b in text.gold])
 
@@ -109,7 +113,7 @@ def main() -> None:
     data, made = collections(args.folder)
     stored: dict[str, dict[str, float]] = {}
     summary = {}
-    first, before = _weights("dictionary"), None
+    first, before = trained_weights("dictionary"), None
     for stage in ("dictionary", "learnt"):
         trained = train_stage(data, made, first, before, args.l2)
         for corpus, (score, loss) in trained.scores.items():

@@ -277,10 +277,11 @@ def sampled_news(data: News, count: int, number: int, *, strangers: bool = False
         _, first = np.unique(data.events[shuffled], return_index=True)
         kept = np.isin(np.arange(len(kept)), shuffled[first])
     zh = len(data.zh)
+    length = 3 if number % 2 else None  # every other sample is of news in brief
     return News(
         f"{data.name}/{count}.{number}{'s' * strangers}",
-        [data.zh[k] for k in np.flatnonzero(kept[:zh])],
-        [data.en[k] for k in np.flatnonzero(kept[zh:])],
+        [data.zh[k][:length] for k in np.flatnonzero(kept[:zh])],
+        [data.en[k][:length] for k in np.flatnonzero(kept[zh:])],
         data.events[kept],
     )
 

@@ -4,11 +4,13 @@
     ├── InputError              a file that cannot be used: names it, the line if known, the remedy
     │   └── UnsupportedLanguageError   text that is neither Chinese nor English
     ├── UsageError              options or paths that make no sense together
+    │   └── NothingReadError    not one input could be used
     └── StoreError              a project file (corpus.sqlite) that is not ours, or too new
 
 Every message is one line that a command can print as it is.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -40,6 +42,19 @@ class UnsupportedLanguageError(InputError):
 
 class UsageError(DuizhaoError):
     """Options or paths that make no sense together."""
+
+
+class NothingReadError(UsageError):
+    """Not one input could be used.
+
+    Attributes:
+        failures: why, one line each; empty if there were no files.
+    """
+
+    def __init__(self, failures: Iterable[object]) -> None:
+        """Keep the reasons."""
+        self.failures = tuple(map(str, failures))
+        super().__init__("nothing could be read; give files or folders of Chinese and English text")
 
 
 class StoreError(DuizhaoError):

@@ -66,19 +66,25 @@ def read_tsv(path: str | Path, required: Sequence[str]) -> Iterator[dict[str, st
     Raises:
         InputError: unreadable, not UTF-8, or a required column is missing.
     """
+    return (row for _, row in numbered_rows(path, required))
+
+
+def numbered_rows(
+    path: str | Path, required: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows as `read_tsv` has them, each with its line, for errors that name it."""
     with open_text(path) as stream:
-        header = stream.readline().rstrip("\r\n").split("\t")
-        missing = [name for name in required if name not in header]
-        if missing:
-            raise InputError(
-                path, f"no column {', '.join(missing)}; the first line must name the columns", 1
-            )
         try:
-            for line in stream:
+            header = stream.readline().rstrip("\r\n").split("\t")
+            missing = [name for name in required if name not in header]
+            if missing:
+                reason = f"no column {', '.join(missing)}; the first line must name the columns"
+                raise InputError(path, reason, 1)
+            for number, line in enumerate(stream, 2):
                 fields = line.rstrip("\r\n").split("\t")
                 if any(fields):
                     fields += [""] * (len(header) - len(fields))
-                    yield dict(zip(header, fields, strict=False))
+                    yield number, dict(zip(header, fields, strict=False))
         except UnicodeDecodeError:
             raise InputError(path, "not UTF-8; save it as UTF-8") from None
 

@@ -1,6 +1,7 @@
 """Which of the two languages a document is written in, and in which script.
 
 identify(text, origin) -> (Language, Script)
+han_share(texts) -> float | None          which of two texts is the Chinese one
 
 Decided for a whole document, never for a sentence: quotations in the other language do not tip
 it. Counts of characters by script decide between Chinese and English, characters that stand in
@@ -10,6 +11,7 @@ refused: it would only be noise in a memory of these two.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from math import log10
 from typing import NoReturn
@@ -104,6 +106,18 @@ def identify(text: str, origin: str = "text") -> tuple[Language, Script]:
     if kana >= _KANA_SHARE * (kana + han):
         _refuse(origin, "looks Japanese")
     return Language.ZH, script_of(text)
+
+
+def han_share(texts: Iterable[str]) -> float | None:
+    """Han characters among Han characters and Latin words; None where there are neither.
+
+    Above one half a text is Chinese, if it is one of the two; `identify` refuses other languages.
+    """
+    han = latin = 0
+    for text in texts:
+        han += len(_HAN.findall(text))
+        latin += len(_LATIN.findall(text))
+    return han / (han + latin) if han + latin else None
 
 
 def script_of(text: str) -> Script:

@@ -1,6 +1,7 @@
 """The project file's own tables, and opening it.
 
 connect(path) -> sqlite3.Connection
+statements(script) -> list[str]      to create tables inside a transaction
 
 Other packages create their own tables beside these; what they derive from a document references
 ``documents(id) ON DELETE CASCADE`` and goes when it goes.
@@ -125,7 +126,7 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _is_empty(connection):
-            for statement in _statements():
+            for statement in statements(_TABLES):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -146,13 +147,13 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _statements() -> list[str]:
-    """The schema's statements: `executescript` would commit the transaction they belong to."""
-    statements: list[str] = []
+def statements(script: str) -> list[str]:
+    """A script's statements: `executescript` would commit the transaction they belong to."""
+    found: list[str] = []
     pending = ""
-    for line in _TABLES.splitlines(keepends=True):
+    for line in script.splitlines(keepends=True):
         pending += line
         if sqlite3.complete_statement(pending):
-            statements.append(pending)
+            found.append(pending)
             pending = ""
-    return statements
+    return found

@@ -112,15 +112,25 @@ class Store:
 
     # Files and documents
 
-    def add(self, paths: Iterable[str | Path]) -> Added:
+    def add(self, paths: Iterable[str | Path], leave_out: Iterable[Path] = ()) -> Added:
         """Read files and folders; a file that is known and has changed replaces what it held.
+
+        Args:
+            paths: as the user names them; origins are made from them.
+            leave_out: files that are no input wherever they stand: the project's own outputs.
 
         Raises:
             StoreError: another process keeps the file locked.
         """
         outcome: dict[str, list[str]] = {"new": [], "unchanged": [], "replaced": []}
         failures: list[ReadFailure] = []
-        sources = iter(track(list(find(paths)), "reading"))
+        own = {path.resolve() for path in leave_out}
+        found = [
+            source
+            for source in find(paths)
+            if isinstance(source, ReadFailure) or source.path.resolve() not in own
+        ]
+        sources = iter(track(found, "reading"))
         while batch := list(islice(sources, _BATCH)):
             with self.transaction():
                 touched: set[str] = set()
@@ -251,6 +261,13 @@ class Store:
             )
             for row in rows
         ]
+
+    def failures(self) -> list[ReadFailure]:
+        """What could not be used of the files that were read, by file."""
+        rows = self.connection.execute(
+            "SELECT origin, reason, line FROM failures ORDER BY file, rowid"
+        )
+        return [ReadFailure(*row) for row in rows]
 
     def origins(self, document: str) -> tuple[str, ...]:
         """Everywhere that a content was found, smallest first."""

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from glossary.lexicon import Evidence, gather_evidence
     from glossary.lookup import Hit, Lookup
     from glossary.normal import lemma, normal_en, normal_zh
-    from glossary.pairs import read_pairs, write_pairs
     from glossary.scan import Occurrence, Scanner
 
 __all__ = [
@@ -31,9 +30,7 @@ __all__ = [
     "normal_en",
     "normal_zh",
     "read_glossary",
-    "read_pairs",
     "write_glossary",
-    "write_pairs",
 ]
 
 __getattr__ = lazily(
@@ -55,8 +52,6 @@ __getattr__ = lazily(
         "normal_en": "glossary.normal",
         "normal_zh": "glossary.normal",
         "read_glossary": "glossary.formats",
-        "read_pairs": "glossary.pairs",
         "write_glossary": "glossary.formats",
-        "write_pairs": "glossary.pairs",
     },
 )

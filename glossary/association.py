@@ -87,48 +87,63 @@ class Association:
 
 
 def learn(
-    source: Ragged,
-    target: Ragged,
-    sources: int,
+    left: Ragged,
+    right: Ragged,
+    left_types: int,
+    right_types: int,
     weights: Floats | None = None,
     folds: NDArray[np.int8] | None = None,
     fold_count: int = 0,
-) -> Association:
-    """Model 1 of target given source, over pairs ``(source.row(i), target.row(i))``.
+) -> tuple[Association, Association]:
+    """Model 1 in both directions over the pairs ``(left.row(i), right.row(i))``.
 
     Args:
-        source: token of each row, each below `sources`; a type outside is the caller's error.
-        target: as many rows.
-        sources: number of source types.
+        left: tokens below `left_types`; a token outside is the caller's error.
+        right: as many rows, of tokens below `right_types`.
+        left_types: number of types on the left.
+        right_types: number of types on the right.
         weights: of each pair, e.g. the probability that it is one; 1 by default.
-        folds: of each pair, 0 to `fold_count` - 1, or -1 for none.
+        folds: of each pair, below `fold_count`, or -1 for none: it counts in the sum only.
         fold_count: how many folds to keep counts by.
+
+    Returns:
+        Right given left, and left given right.
     """
     if weights is None:
-        weights = np.ones(len(source), np.float32)
+        weights = np.ones(len(left), np.float32)
     if folds is None:
-        folds = np.full(len(source), -1, np.int8)
-    cells, keys = _cells(source.starts, source.tokens, target.starts, target.tokens)
+        folds = np.full(len(left), -1, np.int8)
+    cells, keys = _cells(left.starts, left.tokens, right.starts, right.tokens)
     order = np.argsort(keys, kind="stable")
     rank = np.empty(len(keys), np.int32)
     rank[order] = np.arange(len(keys), dtype=np.int32)
-    cells = rank[cells]
-    keys = keys[order]
-    source_of = (keys >> 32).astype(np.int32)
-    targets = (keys & 0xFFFFFFFF).astype(np.int32)
-    probability = np.ones(len(keys), np.float32)
-    args = (source.starts, source.tokens, target.starts, cells, weights)
-    for _ in range(ITERATIONS - 1):
-        counts, _ = _expect(*args, probability, folds, 0)
-        totals = np.bincount(source_of, counts[-1], minlength=sources)
-        probability = (counts[-1] / np.maximum(totals, 1e-30)[source_of]).astype(np.float32)
-    counts, _ = _expect(*args, probability, folds, fold_count)
-    totals = np.stack([np.bincount(source_of, row, minlength=sources) for row in counts]).astype(
-        np.float32
+    cells, keys = rank[cells], keys[order]
+    left_of = (keys >> 32).astype(np.int32)
+    right_of = (keys & 0xFFFFFFFF).astype(np.int32)
+
+    def association(given: Ints, types: int, target: Ints, forward: bool) -> Association:
+        probability = np.ones(len(keys), np.float32)
+        args = (left.starts, right.starts, cells, weights)
+        for _ in range(ITERATIONS - 1):
+            expected = _expect(*args, probability, folds, 0, forward)[0]
+            sums = np.bincount(given, expected, minlength=types)
+            probability = (expected / np.maximum(sums, 1e-30)[given]).astype(np.float32)
+        counts = _expect(*args, probability, folds, fold_count, forward)
+        totals = np.stack([np.bincount(given, row, minlength=types) for row in counts])
+        starts = np.zeros(types + 1, np.int64)
+        np.cumsum(np.bincount(given, minlength=types), out=starts[1:])
+        by_given = np.argsort(given, kind="stable")  # cells come by left type, then by right
+        return Association(
+            starts,
+            target[by_given],
+            counts[:, by_given].astype(np.float32),
+            totals.astype(np.float32),
+        )
+
+    return (
+        association(left_of, left_types, right_of, True),
+        association(right_of, right_types, left_of, False),
     )
-    starts = np.zeros(sources + 1, np.int64)
-    np.cumsum(np.bincount(source_of, minlength=sources), out=starts[1:])
-    return Association(starts, targets, counts.astype(np.float32), totals)
 
 
 @compiled
@@ -179,7 +194,7 @@ def _cells(
 
 
 @compiled
-def _mix(key: int) -> int:
+def _mix(key: np.int64) -> np.int64:
     """A 64-bit finalizer (Steele et al., SplittableRandom, 2014), non-negative."""
     x = np.uint64(key)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -189,32 +204,38 @@ def _mix(key: int) -> int:
 
 @compiled
 def _expect(
-    source_starts: Longs,
-    source_tokens: Ints,
-    target_starts: Longs,
+    left_starts: Longs,
+    right_starts: Longs,
     cells: Ints,
     weights: Floats,
     probability: Floats,
     folds: NDArray[np.int8],
     fold_count: int,
-) -> tuple[NDArray[np.float64], int]:
-    """Expected counts per cell, by fold and in sum (the E step of Model 1)."""
+    forward: bool,
+) -> NDArray[np.float64]:
+    """Expected counts per cell, by fold and, in the last row, of all (the E step of Model 1).
+
+    Each right token is explained by the left ones of its pair if `forward`, else each left token
+    by the right ones.
+    """
     counts = np.zeros((fold_count + 1, len(probability)), np.float64)
     at = 0
-    for i in range(len(source_starts) - 1):
-        n = source_starts[i + 1] - source_starts[i]
-        m = target_starts[i + 1] - target_starts[i]
-        for b in range(m):
+    for i in range(len(left_starts) - 1):
+        n = left_starts[i + 1] - left_starts[i]
+        m = right_starts[i + 1] - right_starts[i]
+        step, stride, targets, sources = (m, 1, m, n) if forward else (1, m, n, m)
+        for t in range(targets):
+            first = at + t * stride
             total = 0.0
-            for a in range(n):
-                total += probability[cells[at + a * m + b]]
+            for s in range(sources):
+                total += probability[cells[first + s * step]]
             if total <= 0.0:
                 continue
-            for a in range(n):
-                cell = cells[at + a * m + b]
+            for s in range(sources):
+                cell = cells[first + s * step]
                 share = weights[i] * probability[cell] / total
                 counts[fold_count, cell] += share
                 if fold_count > 0 and folds[i] >= 0:
                     counts[folds[i], cell] += share
         at += n * m
-    return counts, at
+    return counts

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -31,7 +31,8 @@ _UNREMARKABLE = ("preferred", "approved", "candidate")  # the other statuses are
 @app.command()
 def extract(
     source: Annotated[
-        Path, typer.Argument(metavar="INPUT", help="Sentence pairs: a TMX, or a TSV.")
+        Path,
+        typer.Argument(metavar="INPUT", help="Sentence pairs: .tmx, .tsv … or a corpus.sqlite."),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The glossary: .tbx, .tsv, .csv …")],
     order: Annotated[
@@ -149,17 +150,20 @@ def convert(
     _note(f"{len(entries)} concepts")
 
 
-def _sentence_pairs(path: Path) -> "Iterator[SentencePair]":
+def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
     """The pairs of an input of `extract`, by its suffix."""
-    if path.suffix == ".tsv":
-        from glossary.pairs import read_pairs
+    if path.suffix == ".sqlite":
+        from corpus.store import Store
+        from glossary.tables import load_pairs
 
-        return read_pairs(path)
-    if path.name.endswith((".tmx", ".tmx.gz")):
-        from tmx import pairs
+        with Store(path, must_exist=True) as store:
+            pairs = load_pairs(store.connection)
+        if not pairs:
+            raise InputError(path, "holds no sentence pairs yet; make them with: duizhao run")
+        return pairs
+    from tmx import read_pairs
 
-        return pairs(path)
-    raise InputError(path, "no sentence pairs; give a .tmx, or a .tsv with columns zh and en")
+    return read_pairs(path)
 
 
 def _translations(occurrence: "Occurrence") -> Sequence[str]:

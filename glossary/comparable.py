@@ -22,11 +22,14 @@ LEAST_FIT = 0.42
 """Least geometric mean of the words' link strengths: one word of three may be weakly linked."""
 _LEAST_LINK = 0.2
 _SPARE_VARIANTS = 3
-"""Further English names of one Chinese term that the dictionary attests (韩国: South Korea, ROK)."""
+"""Further names of one term that the dictionary attests (韩国: South Korea, ROK)."""
+
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "and", "or"))
 
 # Hand-set log-odds, read off what terminologists keep: names and lexicalised phrases of several
 # words before single words, rare words before common ones, nouns before verbs.
-_FIT, _NAME, _GLOSS, _WORDS, _RARE, _COUNT, _VERB, _BASE = 5.0, 1.6, 0.5, 1.5, 0.45, 0.7, 1.2, -6.0
+_FIT, _NAME, _GLOSS, _WORDS = 5.0, 1.6, 0.5, 1.5
+_RARE, _COUNT, _VERB, _BASE = 0.45, 0.7, 1.2, -6.0
 
 
 def find_in_coverage(text: CoverageText) -> list[Finding]:
@@ -49,6 +52,8 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
                 fit = 1.0
             elif zh.is_name and len(zh.words) == 1:
                 continue  # what explains a name in the dictionary is not its translation
+            elif not en.is_name and _DETERMINERS.intersection(en.words):
+                continue  # a clause or a list, no term
             elif len(en.units) < len(zh.units) or (len(en.units) == 1 and _is_phrasal(zh)):
                 continue  # half of it: 互信 is mutual trust, not mutual
             else:
@@ -156,8 +161,8 @@ def _finding(row: Scored, text: CoverageText) -> Finding:
         zh_surfaces=zh.surfaces,
         en_surface=en.surfaces[0],
         strength=strength,
-        # of attested pairs nine in ten say the same here (homographs are the rest); a composed
-        # one stands on each of its words
+        # hand-set, not calibrated: no judged comparable pairs to learn from. A composed pair
+        # stands on each of its words, so its fit counts twice
         probability=0.9 * (fit if attested else fit * fit),
         frequency=min(len(zh.places), len(en.places)),
         is_name=zh.is_name or en.is_name,
@@ -213,4 +218,3 @@ def _counterpart(word: str, text: CoverageText, headwords: dict[str, tuple[str, 
     """The word of the Chinese side that has this English word as an exact gloss, or empty."""
     heads = (head for head in headwords.get(word, ()) if head in text.zh_words and len(head) > 1)
     return next((head for head in heads if head not in CHINESE_STOP_WORDS), "")
-

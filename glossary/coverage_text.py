@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -232,6 +233,8 @@ def _links(
     A link is weaker where another word of this text is the likelier source of the lemma: 务实
     here leaves *pragmatic* less to 现实.
     """
+    if not words or not lemmas:
+        return []
     prior = word_prior(words, lemmas, names)
     best = np.maximum(prior.max(axis=0).toarray().ravel(), 1e-9)
     share = prior.data / best[prior.indices]
@@ -241,8 +244,10 @@ def _links(
         for a, b in zip(prior.indptr, prior.indptr[1:], strict=False)
     ]
     number = {lemma: i for i, lemma in enumerate(lemmas)}
-    for forms in _countries().values():
-        result.append({number[form]: _COUNTRY_LINK for form in forms if form in number})
+    result += [
+        {number[form]: _COUNTRY_LINK for form in forms if form in number}
+        for forms in _countries().values()
+    ]
     return result
 
 
@@ -264,7 +269,7 @@ def _units(text: ChineseText, first: int, last: int) -> tuple[int, ...]:
     units: list[int] = []
     words, shorter = text.words[0][first:last], text.words[1][first:last]
     at = [*np.flatnonzero(words >= 0).tolist(), last - first]
-    for a, b in zip(at, at[1:], strict=False):
+    for a, b in pairwise(at):
         word = text.types[words[a]]
         if len(word) > 1 and all(char in countries for char in word):
             order = list(countries)
@@ -276,7 +281,9 @@ def _units(text: ChineseText, first: int, last: int) -> tuple[int, ...]:
     return tuple(units)
 
 
-def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) -> Iterator[Phrase]:
+def _chinese_phrases(
+    text: ChineseText, known: Glosses, persons: frozenset[str]
+) -> Iterator[Phrase]:
     """Runs of words whose edges may be a term's, by form."""
     may_open, may_close = chinese_edges(text)
     tables = dictionary_tables()
@@ -307,7 +314,7 @@ def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str])
         surfaces = Counter(
             text.sentences[s][text.places[a, 0] : text.places[b - 1, 1]] for s, a, b in found[form]
         )
-        edge_verb = known.verbs.get(form, known.verbs.get(parts[-1], 0.0))
+        own_verb = max(known.verbs.get(part, 0.0) for part in parts)
         yield Phrase(
             form=form,
             units=units[form],
@@ -315,7 +322,7 @@ def _chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str])
             places=tuple(s for s, _, _ in found[form]),
             surfaces=by_script(surfaces),
             is_name=form in known.names or form in persons,
-            verb=edge_verb,
+            verb=known.verbs.get(form, own_verb),
             rarity=_rarity(frequency.get(part, _RAREST) for part in parts),
         )
 

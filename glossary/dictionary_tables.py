@@ -44,7 +44,8 @@ _SEE = re.compile(
 )
 _TARGET = re.compile(r"(?:[\u3400-\u9fff·]+\|)?([\u3400-\u9fff·]+)")
 
-_LONGEST_WORD = 12  # characters; longer headwords are sentences (proverbs), read by their parts
+LONGEST_WORD = 12
+"""Characters; longer headwords are sentences (proverbs), read by their parts."""
 _RARE_WORD = 1e-9  # frequency of a headword that the lists lack: they end at 1e-8
 
 
@@ -63,7 +64,8 @@ class DictionaryTables:
         en_frequency: of each lemma.
         characters: code points that the character tables know, sorted, int32.
         character_frequency: of each, share of running characters.
-        syllables: pinyin of each character without tone (its first reading), "" if none.
+        syllables: pinyin of each character without tone, "" if none: as a surname if it is one,
+            else its first reading.
         direct: p(lemma | word), shape (headwords, lemmas).
         reverse: p(word | lemma), shape (lemmas, headwords).
         direct_synonyms: p(lemma | word) by way of other words that share a lemma.
@@ -98,9 +100,8 @@ def dictionary_tables() -> DictionaryTables:
         if field.type == list[str]:
             values[field.name] = path.with_suffix(".txt").read_text("utf-8").split("\n")
         elif field.type is Matrix:
-            parts = (np.load(folder / f"{field.name}.{part}.npy", "r") for part in _PARTS)
-            data, indices, indptr, shape = parts
-            values[field.name] = _matrix(data, indices, indptr, tuple(shape))
+            *parts, shape = (np.load(folder / f"{field.name}.{part}.npy", "r") for part in _PARTS)
+            values[field.name] = Matrix(tuple(parts), tuple(shape))
         elif field.type is int:
             values[field.name] = int(path.with_suffix(".txt").read_text("utf-8"))
         else:
@@ -109,15 +110,6 @@ def dictionary_tables() -> DictionaryTables:
 
 
 _PARTS = ("data", "indices", "indptr", "shape")
-
-
-def _matrix(data: object, indices: object, indptr: object, shape: tuple[int, ...]) -> Matrix:
-    """A CSR matrix over memory-mapped parts, without scipy's checks that would read them all."""
-    matrix = sparse.csr_matrix(shape, dtype=np.float32)
-    matrix.data, matrix.indices, matrix.indptr = data, indices, indptr
-    matrix.has_sorted_indices = True
-    matrix.has_canonical_format = True
-    return matrix
 
 
 def _build(folder: Path) -> None:
@@ -182,9 +174,9 @@ def _definitions() -> dict[str, list[Definition]]:
                 continue
             see = _SEE.match(gloss)
             if see:
-                target = _TARGET.match(gloss[see.end() :])
-                if target and target[1] != word:
-                    links[word].append(target[1])
+                linked = _TARGET.match(gloss[see.end() :])
+                if linked and linked[1] != word:
+                    links[word].append(linked[1])
                     if not _TOKEN.search(_clean(gloss[see.end() :])):
                         continue
                     gloss = gloss[see.end() :]  # "abbr. for 联合国, United Nations"
@@ -213,9 +205,9 @@ def _frequencies(language: str) -> dict[str, float]:
 def _derive() -> DictionaryTables:
     definitions = _definitions()
     listed = {w: p for w, p in _frequencies("zh").items() if _HAN.fullmatch(w)}
-    heads = [word for word in definitions if len(word) <= _LONGEST_WORD]
+    heads = [word for word in definitions if len(word) <= LONGEST_WORD]
     known = set(heads)
-    words = heads + sorted(w for w in listed if w not in known and len(w) <= _LONGEST_WORD)
+    words = heads + sorted(w for w in listed if w not in known and len(w) <= LONGEST_WORD)
     zh_frequency = np.array([listed.get(word, _RARE_WORD) for word in words], np.float32)
 
     lemma_frequency: dict[str, float] = defaultdict(float)
@@ -231,8 +223,10 @@ def _derive() -> DictionaryTables:
     sif = SIF / (SIF + en_frequency)
 
     direct = _gloss_matrix(heads, definitions, en_index, sif)
-    reverse = _normalised(direct.multiply(np.sqrt(zh_frequency[: len(heads)])[:, None]).T.tocsr())
+    weighted = sparse.csr_matrix(direct.multiply(np.sqrt(zh_frequency[: len(heads)])[:, None]))
+    reverse = _normalised(sparse.csr_matrix(weighted.T))
     walk = _pruned(reverse @ direct, 0.01)
+    reverse = _pruned(reverse, 1e-4)
     characters, character_frequency = _characters(zip(words, zh_frequency, strict=True))
     character_direct, character_reverse = _character_tables(
         definitions, listed, characters, en_index
@@ -247,7 +241,7 @@ def _derive() -> DictionaryTables:
         character_frequency=character_frequency,
         syllables=_syllables(characters),
         direct=direct,
-        reverse=_pruned(reverse, 1e-4),
+        reverse=reverse,
         direct_synonyms=_pruned(direct @ walk, 0.004),
         reverse_synonyms=_pruned(walk @ reverse, 0.001),
         character_direct=character_direct,
@@ -283,9 +277,10 @@ def _normalised(matrix: Matrix) -> Matrix:
 
 def _pruned(matrix: Matrix, least: float) -> Matrix:
     """The matrix without values below `least`: small ones are many and change nothing."""
-    matrix.data[matrix.data < least] = 0
-    matrix.eliminate_zeros()
-    return matrix
+    pruned = matrix.copy()
+    pruned.data[pruned.data < least] = 0
+    pruned.eliminate_zeros()
+    return pruned
 
 
 def _characters(
@@ -328,8 +323,7 @@ def _character_tables(
             weights.append(float(weight))
     weight_array = np.array(weights, np.float32)
     zh_rows, en_rows = ragged(zh), ragged(en)
-    direct = learn(zh_rows, en_rows, len(characters), weight_array)
-    reverse = learn(en_rows, zh_rows, len(en_index), weight_array)
+    direct, reverse = learn(zh_rows, en_rows, len(characters), len(en_index), weight_array)
     return tuple(  # type: ignore[return-value]
         sparse.csr_matrix(
             _pruned_counts(

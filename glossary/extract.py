@@ -3,10 +3,10 @@
 extract_from_pairs(pairs) -> list[ConceptEntry]
 extract_from_coverage(pairs, groups) -> list[ConceptEntry]
 
-The way through: `parallel` aligns the words of sentence pairs (`running_text`, `word_prior`, `hmm`),
-scores stretches that translate each other (`spans`, `boundaries`, `candidates`) and ranks them
-(`termhood`); `comparable` matches the phrases of documents on one topic (`coverage_text`, `names`,
-`glosses`); `concepts` puts the variants of one concept together.
+The way through: `parallel` aligns the words of sentence pairs (`running_text`, `word_prior`,
+`hmm`), scores stretches that translate each other (`spans`, `boundaries`, `candidates`) and ranks
+them (`termhood`); `comparable` matches the phrases of documents on one topic (`coverage_text`,
+`names`, `glosses`); `concepts` puts the variants of one concept together.
 """
 
 from collections.abc import Iterable, Sequence
@@ -93,7 +93,7 @@ def extract_from_coverage(
         if not group.zh or not group.en:
             continue
         text = coverage_text(group.topic, _ordered(group.zh), _ordered(group.en), words)
-        here = find_in_coverage(text)
+        here = find_in_coverage(text) if text.zh and text.en else []
         shown += [
             finding
             for finding in here

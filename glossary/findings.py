@@ -9,6 +9,8 @@ from math import exp
 from corpus.conversion import one_sided_characters
 from corpus.model import SentencePair
 from glossary.entries import Status
+from glossary.glosses import glosses
+from glossary.running_text import english_form
 
 _QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|(?<!s)['’](?!\w)")
 
@@ -58,6 +60,14 @@ def plain(text: str) -> str:
     return " ".join(_QUOTES.sub("", text).split())
 
 
+def _balanced(text: str) -> str:
+    """A Chinese term without quotation marks of which only one half is in it (萨德”系统)."""
+    for left, right in ("“”", "‘’", "「」", "『』", "《》"):
+        if text.count(left) != text.count(right):
+            text = text.replace(left, "").replace(right, "")
+    return text.replace('"', "") if text.count('"') % 2 else text
+
+
 def by_script(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Of the ways a Chinese term was published the most frequent one of each script.
 
@@ -66,15 +76,18 @@ def by_script(counts: Mapping[str, int]) -> tuple[str, ...]:
     Args:
         counts: surface form -> occurrences.
     """
+    whole: Counter[str] = Counter()
+    for text, count in counts.items():
+        whole[_balanced(text)] += count
     simplified, traditional = one_sided_characters()
     forms: dict[str, list[str]] = defaultdict(list)
-    for text in sorted(counts, key=lambda t: (-counts[t], t)):
+    for text in sorted(whole, key=lambda t: (-whole[t], t)):
         scripts = (any(c in simplified for c in text), any(c in traditional for c in text))
         forms["Hant" if scripts == (False, True) else "Hans" if scripts[0] else "both"].append(text)
     first = [found[0] for script, found in forms.items() if script != "both"]
     if not first:
         first = forms["both"][:1]
-    return tuple(sorted(first, key=lambda t: (-counts[t], t)))
+    return tuple(sorted(first, key=lambda t: (-whole[t], t)))
 
 
 def published(surfaces: Sequence[tuple[str, bool]]) -> str:
@@ -92,6 +105,16 @@ def published(surfaces: Sequence[tuple[str, bool]]) -> str:
 
 
 def _lowered(text: str) -> str:
-    """The text with its first letter in lower case if the other letters of its word are."""
+    """The text without the capital of a sentence's start, unless it is a name's too.
+
+    It is a name's if other words have capitals, or if the dictionary has the phrase for names
+    alone or not at all.
+    """
     first, space, rest = text.partition(" ")
-    return first.lower() + space + rest if first[1:].islower() else text
+    if rest != rest.lower() or not first[1:].islower():
+        return text
+    known = glosses()
+    heads = known.headwords.get(english_form(first), ())
+    if not rest and all(head in known.names for head in heads):
+        return text
+    return first.lower() + space + rest

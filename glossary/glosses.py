@@ -72,8 +72,7 @@ def glosses() -> Glosses:
     english = {
         word: float(share)
         for word, share in (
-            line.split("\t")
-            for line in (folder / "verbs.tsv").read_text("utf-8").splitlines()
+            line.split("\t") for line in (folder / "verbs.tsv").read_text("utf-8").splitlines()
         )
     }
     headwords = {p: tuple(word for _, word in sorted(found)) for p, found in ranked.items()}

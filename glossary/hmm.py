@@ -27,10 +27,10 @@ HMM_ITERATIONS = 3
 PRIOR_COUNT = 3.0
 """Pseudo-count of a whole prior row: the dictionary counts as three sightings of the word."""
 CELL_PRIOR = 0.002
-"""Pseudo-count of any co-occurring pair: sparse, as Riley & Gildea recommend (1e-2 to 1e-6)."""
+"""Pseudo-count of any co-occurring pair: far below 1, so that tables stay sparse."""
 NULL_JUMP = 0.15
-"""Probability that a target word has no counterpart (Och & Ney use 0.2 to 0.4 for distant pairs
-with function words; articles are left out here)."""
+"""Probability that a target word has no counterpart; articles, which mostly have none, are left out
+before."""
 JUMP_RATE = 0.6
 JUMP_FLOOR = 0.02
 """The jump by d words weighs exp(-0.6 |d - 1|) + 0.02: word order differs much between Chinese

@@ -149,40 +149,29 @@ class Evidence:
         lemmas = _joined(self.lemmas, en_rows)
         words = _joined(self.words, zh_rows)
         characters = _joined(self.characters, zh_rows)
-        lemma_types, word_types = self.lemmas.types, self.words.types
-        lattice_types = len(self.lemmas.known.starts) - 1 - word_types - self.characters.types
-
-        def table(
-            source: Ragged, target: Ragged, sources: int, weight: float, background: Floats
-        ) -> Table:
-            found = learn(source, target, sources, weights, folds, fold_count)
-            return _learnt_table(found, weight, background)
-
-        from_words = table(words, lemmas, word_types, LEMMAS.learnt_words, self.lemma_background)
-        from_characters = table(
-            characters,
-            lemmas,
-            self.characters.types,
-            LEMMAS.learnt_characters,
-            self.lemma_background,
+        lemma_types, character_types = self.lemmas.types, self.characters.types
+        taught = weights, folds, fold_count
+        from_words, to_words = learn(words, lemmas, self.words.types, lemma_types, *taught)
+        from_characters, to_characters = learn(
+            characters, lemmas, character_types, lemma_types, *taught
         )
-        to_words = table(lemmas, words, lemma_types, WORDS.learnt_words, self.word_background)
-        to_characters = table(
-            lemmas,
-            characters,
-            lemma_types,
-            CHARACTERS.learnt_characters,
-            self.character_background,
+        lattice_types = len(self.lemmas.known.starts) - 1 - self.words.types - character_types
+        of_lemmas = _stacked(
+            _learnt_table(from_words, LEMMAS.learnt_words, self.lemma_background),
+            lattice_types,
+            _learnt_table(from_characters, LEMMAS.learnt_characters, self.lemma_background),
+        )
+        of_words = _learnt_table(to_words, WORDS.learnt_words, self.word_background)
+        of_characters = _learnt_table(
+            to_characters, CHARACTERS.learnt_characters, self.character_background
         )
         zh_folds = _sentence_folds(zh_rows, folds, len(self.zh_mass))
         en_folds = _sentence_folds(en_rows, folds, len(self.en_mass))
         return replace(
             self,
-            lemmas=self.lemmas._replace(
-                folds=zh_folds, learnt=_stacked(from_words, lattice_types, from_characters)
-            ),
-            words=self.words._replace(folds=en_folds, learnt=to_words),
-            characters=self.characters._replace(folds=en_folds, learnt=to_characters),
+            lemmas=self.lemmas._replace(folds=zh_folds, learnt=of_lemmas),
+            words=self.words._replace(folds=en_folds, learnt=of_words),
+            characters=self.characters._replace(folds=en_folds, learnt=of_characters),
         )
 
 
@@ -249,8 +238,14 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     en_folds = np.full(len(en), -1, np.int8)
 
     def direction(
-        units: Ragged, shares: Floats, folds: NDArray[np.int8], ratios: Matrix,
-        target: Ragged, clauses: tuple[Ragged, Longs], types: int, floor: float,
+        units: Ragged,
+        shares: Floats,
+        folds: NDArray[np.int8],
+        ratios: Matrix,
+        target: Ragged,
+        clauses: tuple[Ragged, Longs],
+        types: int,
+        floor: float,
     ) -> Direction:
         rows, firsts = clauses
         return Direction(
@@ -338,7 +333,10 @@ def _identity(english: NDArray[np.int64], lemma_types: int) -> Matrix:
 
 
 def _local(
-    matrix: Matrix, rows: NDArray[np.int64], columns: NDArray[np.int32], scale: Floats
+    matrix: Matrix,
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int32],
+    scale: NDArray[np.floating],
 ) -> Matrix:
     """The part of a table that the collection uses, each column times its scale."""
     indptr, indices, data = _local_parts(
@@ -495,44 +493,56 @@ def add_ratios(
     return count
 
 
+class Likelihoods(NamedTuple):
+    """Log-likelihood ratios of target sentences given runs of source sentences.
+
+    Attributes:
+        starts: shape (n + 1,). That of target ``lows[i] + k`` given the run of ``m`` sentences
+            from the i-th source on stands at ``starts[i] + (m - 1) * (highs[i] - lows[i]) + k``.
+        values: of whole target sentences.
+        clause_starts: shape (n + 1,); the same layout for single source sentences.
+        first: of the first clause of a target sentence.
+        last: of its last clause.
+    """
+
+    starts: Longs
+    values: Floats
+    clause_starts: Longs
+    first: Floats
+    last: Floats
+
+
 @compiled
 def span_likelihoods(
-    direction: Direction,
-    begins: Longs,
-    ends: Longs,
-    mass: Floats,
-    first: int,
-    spans: int,
-    lows: Longs,
-    highs: Longs,
-) -> tuple[Longs, Floats]:
-    """Log-likelihood ratios of target sentences (or parts of them) given source sentences.
+    direction: Direction, mass: Floats, first: int, spans: int, lows: Longs, highs: Longs
+) -> Likelihoods:
+    """Judge target sentences by runs of source sentences.
 
     Args:
         direction: the model.
-        begins: where the units of each target sentence start that are to be judged.
-        ends: where they end.
         mass: of each source sentence; a run's units are averaged by it.
         first: the first source sentence.
         spans: runs of 1 to `spans` sentences are judged.
-        lows: shape (n,): for the run that starts at ``first + i``, the first target sentence.
+        lows: shape (n,): for the runs that start at ``first + i``, the first target sentence.
         highs: shape (n,): one past the last target sentence.
-
-    Returns:
-        starts and values: that of the run of ``m`` sentences from ``first + i`` and of target
-        ``lows[i] + k`` stands at ``starts[i] + (m - 1) * (highs[i] - lows[i]) + k``.
     """
     n = len(lows)
     starts = np.zeros(n + 1, np.int64)
+    clause_starts = np.zeros(n + 1, np.int64)
     for i in range(n):
-        starts[i + 1] = starts[i] + min(spans, n - i) * max(0, highs[i] - lows[i])
+        width = max(0, highs[i] - lows[i])
+        starts[i + 1] = starts[i] + min(spans, n - i) * width
+        clause_starts[i + 1] = clause_starts[i] + width
     values = np.empty(starts[n], np.float32)
+    first_clauses = np.empty(clause_starts[n], np.float32)
+    last_clauses = np.empty(clause_starts[n], np.float32)
     ratios = np.zeros(direction.types, np.float32)
     touched = np.empty(direction.types, np.int32)
     row_targets = np.empty((spans, direction.types), np.int32)
     row_ratios = np.empty((spans, direction.types), np.float32)
     row_sizes = np.zeros(spans, np.int64)
-    log_floor = np.float32(np.log(direction.floor))
+    floor = np.float32(direction.floor)
+    log_floor = np.log(floor)
     done = 0  # source sentences whose row is kept
     for i in range(n):
         width = highs[i] - lows[i]
@@ -554,19 +564,34 @@ def span_likelihoods(
                 ratios[row_targets[slot, k]] += row_ratios[slot, k]
             total += mass[first + i + m]
             scale = np.float32(1.0) / max(total, np.float32(1e-6))
-            at = starts[i] + m * width
             for t in range(width):
                 target = lows[i] + t
                 value = np.float32(0.0)
-                for unit in range(begins[target], ends[target]):
+                in_first = np.float32(0.0)
+                before_last = np.float32(0.0)
+                for unit in range(
+                    direction.target_starts[target], direction.target_starts[target + 1]
+                ):
+                    if unit == direction.first_ends[target]:
+                        in_first = value
+                    if unit == direction.last_starts[target]:
+                        before_last = value
                     ratio = ratios[direction.target_units[unit]]
                     if ratio == 0.0:
                         value += log_floor
                     else:
-                        value += np.log(np.float32(direction.floor) + ratio * scale)
-                values[at + t] = value
+                        value += np.log(floor + ratio * scale)
+                values[starts[i] + m * width + t] = value
+                if m == 0:
+                    end = direction.target_starts[target + 1]
+                    if direction.first_ends[target] == end:
+                        in_first = value
+                    if direction.last_starts[target] == end:
+                        before_last = value
+                    first_clauses[clause_starts[i] + t] = in_first
+                    last_clauses[clause_starts[i] + t] = value - before_last
         for m in range(min(spans, n - i)):
             slot = (i + m) % spans
             for k in range(row_sizes[slot]):
                 ratios[row_targets[slot, k]] = 0.0
-    return starts, values
+    return Likelihoods(starts, values, clause_starts, first_clauses, last_clauses)

@@ -27,7 +27,8 @@ _KOREAN_SURNAMES = """
 许 heo hur huh; 南 nam; 沈 sim shim; 卢 roh noh no ro; 河 ha; 郭 kwak gwak; 成 sung seong;
 车 cha; 朱 joo ju chu; 禹 woo u; 具 koo ku gu; 罗 na ra; 闵 min; 陈 jin chin; 池 ji chi; 严 um eom;
 蔡 chae; 元 won; 千 chun cheon; 方 bang pang; 孔 kong gong; 玄 hyun hyeon; 咸 ham; 卞 byun byeon;
-廉 yum yeom; 杨 yang; 梁 yang; 魏 wi; 潘 ban; 任 im lim; 秋 choo chu; 都 do; 石 seok suk; 薛 seol sul
+廉 yum yeom; 杨 yang; 梁 yang; 魏 wi; 潘 ban; 任 im lim; 秋 choo chu; 都 do; 石 seok suk;
+薛 seol sul
 """
 """Surnames with the spellings their bearers use."""
 
@@ -111,7 +112,7 @@ def _windows(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _korean(zh: str, given: Sequence[str]) -> bool:
-    """Whether the given name is a spelling of the Korean readings of all but the first character."""
+    """Whether the given name spells the Korean readings of all characters but the first."""
     readings = [_readings().get(char, ()) for char in zh[1:]]
     if not all(readings):
         return False

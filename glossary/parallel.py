@@ -16,11 +16,14 @@ from glossary.findings import Finding, by_script, plain, published
 from glossary.glosses import glosses
 from glossary.names import find_names
 from glossary.running_text import (
+    ACRONYM,
+    BRACKETED,
     CAPITAL,
     FIRST,
     ChineseText,
     EnglishText,
     chinese_text,
+    english_form,
     english_text,
 )
 from glossary.termhood import FEATURES, Matrix, features, rankers
@@ -28,15 +31,14 @@ from glossary.termhood import FEATURES, Matrix, features, rankers
 Order = Literal["termlike", "frequent"]
 
 CONTEXTS = 3
-PHRASE_BONUS = 0.5
-"""Log-odds for each further word of the English term, up to two, in the order ``termlike``:
-terminologies are made of phrases (hand-set)."""
 TERMHOOD_SHARE = 0.3
 """Weight of termhood beside the translation's probability in choosing a term's best rendering."""
 LEAST_PROBABILITY = 0.005
 """A rendering less probable than this is shown only if it is its term's best on both sides."""
 _PER_TERM = 3
 """Renderings shown of one term, in either direction."""
+_SURE_ACRONYM = 0.5
+"""Least mean s of an acronym behind its full form to be shown with it, however it ranks."""
 _LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a term less well
 
 
@@ -51,14 +53,17 @@ def find_in_pairs(
         user_words: Simplified words to be kept whole.
     """
     pairs = sorted(
-        pairs, key=lambda p: (p.zh, p.en, p.topic, p.zh_document, p.en_document, p.zh_ids, p.en_ids)
+        (pair for pair in pairs if pair.zh.strip() and pair.en.strip()),
+        key=lambda p: (p.zh, p.en, p.topic, p.zh_document, p.en_document, p.zh_ids, p.en_ids),
     )
     spelled: dict[tuple[str, str], None] = {}
     for pair in pairs:
         spelled |= dict.fromkeys(sorted(find_names([pair.zh], [pair.en])))
     zh = chinese_text([pair.zh for pair in pairs], [*(name for name, _ in spelled), *user_words])
     en = english_text([pair.en for pair in pairs])
-    links = [(name, part) for name, form in spelled for part in form.lower().split()]
+    if not len(zh.codes) or not len(en.forms):
+        return []
+    links = [(name, part) for name, form in spelled for part in english_form(form).split()]
     found = find_candidates(zh, en, links)
     matrix = features(zh, en, found)
     strength, probability = _judged(matrix, found, order)
@@ -67,6 +72,9 @@ def find_in_pairs(
     )
     best = (rank_within(found.zh, strength) == 0) & (rank_within(found.en, strength) == 0)
     kept &= (probability >= LEAST_PROBABILITY) | best
+    first = found.places[found.rows[:-1]]
+    short = en.flags[first[:, 2]] & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
+    kept |= short & (first[:, 3] == first[:, 2] + 1) & (found.total >= _SURE_ACRONYM * found.count)
     chosen = np.flatnonzero(kept)
     chosen = chosen[np.argsort(-strength[chosen], kind="stable")]
     results = [
@@ -88,9 +96,6 @@ def _judged(
     termhood = models["score"].logits(matrix)
     if order == "frequent":
         termhood = termhood + matrix[:, FEATURES.index("count")]
-    else:
-        words = np.exp(matrix[:, FEATURES.index("en length")])
-        termhood = termhood + PHRASE_BONUS * np.minimum(words - 1, 2)
     right = models["probability"].logits(matrix)
     quality = right + TERMHOOD_SHARE * termhood
     best = np.full(len(found.zh_terms), -1)
@@ -148,7 +153,12 @@ def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> tuple[S
     """The pairs in which the terms fit best; of equally good ones the shorter."""
     order = sorted(
         shown,
-        key=lambda i: (-round(shown[i], 1), max(len(pairs[i].en), _LONG_CONTEXT), -pairs[i].score, i),
+        key=lambda i: (
+            -round(shown[i], 1),
+            max(len(pairs[i].en), _LONG_CONTEXT),
+            -pairs[i].score,
+            i,
+        ),
     )
     distinct: dict[tuple[str, str], SentencePair] = {}
     for i in order:

@@ -32,19 +32,21 @@ CAPITAL, ACRONYM, FIRST, BRACKETED, NUMBER = 1, 2, 4, 8, 16
 """Flags of an English word: starts with a capital; all capitals; first of its sentence; alone
 in brackets; has digits."""
 
+_FNV_START = np.int64(1469598103934665603)  # as in glossary.units
 LATIN_CODE = 0x110000  # behind Unicode's last code point: atoms that are words, not characters
 _UNKNOWN_WORD = -18.0  # log probability of an atom that no list knows, as in glossary.units
 _EXTRA_WORD = 1e-6
 """Probability of a word that the user or a name gave: that of a rare word of the lists, so it is
 kept whole against its parts but does not tear up frequent neighbours."""
 _PHRASE = 4
-"""Headwords of so many characters are phrases (一个中国政策), kept whole like words that were given."""
+"""Headwords of so many characters are phrases (一个中国政策), kept whole like
+words that were given."""
 _LONGEST_WORD = 12  # as in dictionary_tables
 
 _ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\S")
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’][sS]?(?![^\W_])")
-_SOFT_ZH = frozenset("·・‧•-‐‑–/&\"“”‘’「」『』＆")
+_SOFT_ZH = frozenset('·・‧•-‐‑–/&"“”‘’「」『』＆')
 _SOFT_EN = frozenset("\"“”‘’'&")
 _JOINTS = frozenset("-‐‑–/")
 _OPEN, _CLOSE = frozenset("([（【［〔"), frozenset(")]）】］〕")
@@ -129,22 +131,19 @@ def chinese_text(sentences: Sequence[str], extra_words: Iterable[str] = ()) -> C
     gaps: list[int] = []
     starts = [0]
     for text in plain:
-        gap, end = HARD, 0
+        gap = HARD
         for match in _ATOM.finditer(text):
             atom = match.group()
             if not atom.isalnum() and atom not in "〇々":
                 gap = max(gap, SOFT if atom in _SOFT_ZH else HARD)
-                end = match.end()
                 continue
             if len(atom) > 1 or ord(atom) < 0x3007:
                 codes.append(LATIN_CODE + latin.setdefault(atom.lower(), len(latin)))
-                if match.start() > end and gap == NOTHING:
-                    gap = NOTHING  # a space beside a Latin word separates nothing
             else:
                 codes.append(ord(atom))
             places.append(match.span())
             gaps.append(gap)
-            gap, end = NOTHING, match.end()
+            gap = NOTHING
         starts.append(len(codes))
     code_array = np.array(codes, np.int32)
     row_starts = np.array(starts, np.int64)
@@ -261,7 +260,7 @@ def _gap(between: str) -> int:
 
 
 def _sentence_start(between: str) -> bool:
-    return not between.strip() or any(c in ".!?:;\"“‘" for c in between)
+    return not between.strip() or any(c in '.!?:;"“‘' for c in between)
 
 
 def _numbered(names: list[str]) -> tuple[list[str], Ints]:
@@ -287,6 +286,7 @@ def _words(
     keys, numbers, logs, _ = _segmenter()
     known: list[str] = dictionary_tables().zh_words
     logs = np.maximum(logs, _phrase_logs())
+    first_extra = len(known)
     added = sorted({word for word in extra if 1 < len(word) <= _LONGEST_WORD})
     if added:
         base = dictionary_tables().headwords
@@ -299,7 +299,18 @@ def _words(
         known = words
     found = np.stack(
         [
-            _segmented(codes, starts, gaps, keys, numbers, logs, longest, LATIN_CODE)
+            _segmented(
+                codes,
+                starts,
+                gaps,
+                keys,
+                numbers,
+                logs,
+                longest,
+                _LONGEST_WORD,
+                first_extra,
+                LATIN_CODE,
+            )
             for longest in (_LONGEST_WORD, 2)
         ]
     )
@@ -327,9 +338,14 @@ def _segmented(
     numbers: Ints,
     logs: NDArray[np.float64],
     longest: int,
+    most: int,
+    first_extra: int,
     latin: int,
 ) -> Longs:
-    """By atom the number of the word that starts there in the best segmentation (Viterbi)."""
+    """By atom the number of the word that starts there in the best segmentation (Viterbi).
+
+    Words have at most `longest` characters, those from number `first_extra` on at most `most`.
+    """
     size = len(keys)
     result = np.full(len(codes), -1, np.int64)
     for s in range(len(starts) - 1):
@@ -340,8 +356,8 @@ def _segmented(
         word_at = np.full(n, -1, np.int64)
         for i in range(n - 1, -1, -1):
             best[i] = _UNKNOWN_WORD + best[i + 1]
-            key = np.int64(1469598103934665603)
-            for k in range(min(longest, n - i)):
+            key = _FNV_START
+            for k in range(min(most, n - i)):
                 at = begin + i + k
                 if codes[at] >= latin or (k > 0 and gaps[at] > 0):
                     break
@@ -350,7 +366,7 @@ def _segmented(
                 while numbers[slot] >= 0 and keys[slot] != key:
                     slot = (slot + 1) & (size - 1)
                 word = numbers[slot]
-                if word >= 0:
+                if word >= 0 and (k < longest or word >= first_extra):
                     score = logs[word] + best[i + k + 1]
                     if score > best[i] or (k == 0 and word_at[i] < 0):
                         best[i] = score

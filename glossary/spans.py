@@ -162,11 +162,7 @@ def score_spans(
                 if s == 0 or s < RELATIVE * best_zh[x] or s < RELATIVE * best_en[y]:
                     continue
                 d = e0 + en_spans[y, 1]
-                acronym = (
-                    d < en_starts[i + 1]
-                    and en_flags[d] & ACRONYM
-                    and en_flags[d] & BRACKETED
-                )
+                acronym = d < en_starts[i + 1] and en_flags[d] & ACRONYM and en_flags[d] & BRACKETED
                 for k in range(2 if acronym else 1):
                     if used == room:
                         room *= 2

@@ -1,13 +1,37 @@
-"""Concept entries in the project file."""
+"""Sentence pairs and the concept entries made from them, in the project file.
+
+create(connection)                             makes the tables if they are not there
+save(connection, (pairs, entries))             replaces what is stored, in the caller's transaction
+load_pairs(connection), load_entries(connection)
+
+They hang on the documents: with a document its sentence pairs go. Its share in a concept cannot be
+taken out again, so all concepts go, and the stage that makes them is no longer done.
+"""
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.model import Kind, SentencePair
+from corpus.schema import statements
 from glossary.entries import ConceptEntry, Status, TermPair
 
+STAGE = "glossary"
 _SCHEMA = """
+CREATE TABLE IF NOT EXISTS sentence_pairs (
+    position INTEGER PRIMARY KEY,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    score REAL NOT NULL,
+    kind TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    zh_document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    en_document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    zh_ids TEXT NOT NULL,  -- JSON list of sentence indices
+    en_ids TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sentence_pairs_zh ON sentence_pairs(zh_document);
+CREATE INDEX IF NOT EXISTS sentence_pairs_en ON sentence_pairs(en_document);
 CREATE TABLE IF NOT EXISTS concepts (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -30,17 +54,43 @@ CREATE TABLE IF NOT EXISTS term_pairs (
 );
 CREATE INDEX IF NOT EXISTS term_pairs_zh ON term_pairs(zh);
 CREATE INDEX IF NOT EXISTS term_pairs_en ON term_pairs(en);
+CREATE TRIGGER IF NOT EXISTS concepts_undone AFTER DELETE ON documents BEGIN
+    DELETE FROM concepts;
+    DELETE FROM stages WHERE name = 'glossary';
+END;
 """
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables if they are not there."""
-    for statement in _SCHEMA.split(";\n"):
+    """Make the tables if they are not there; the project file's own must be."""
+    for statement in statements(_SCHEMA):
         connection.execute(statement)
 
 
-def save_entries(connection: sqlite3.Connection, entries: Iterable[ConceptEntry]) -> None:
-    """Replace what is stored, in the caller's transaction."""
+def save(
+    connection: sqlite3.Connection,
+    found: tuple[Iterable[SentencePair], Iterable[ConceptEntry]],
+) -> None:
+    """Replace what is stored, in the caller's transaction.
+
+    Args:
+        connection: of a project file.
+        found: sentence pairs of documents in the project file, and entries, best first.
+    """
+    pairs, entries = found
+    connection.execute("DELETE FROM sentence_pairs")
+    ids = dict(connection.execute("SELECT origin, id FROM documents"))
+    connection.executemany(
+        "INSERT INTO sentence_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                place, pair.zh, pair.en, pair.score, pair.kind.value, pair.topic,
+                ids[pair.zh_document], ids[pair.en_document],
+                json.dumps(pair.zh_ids), json.dumps(pair.en_ids),
+            )
+            for place, pair in enumerate(pairs)
+        ),
+    )  # fmt: skip
     connection.execute("DELETE FROM concepts")
     for position, entry in enumerate(entries):
         connection.execute(
@@ -53,11 +103,23 @@ def save_entries(connection: sqlite3.Connection, entries: Iterable[ConceptEntry]
                 (
                     entry.id, place, pair.zh, pair.en, pair.score, pair.probability,
                     pair.frequency, pair.status.value, pair.part_of_speech,
-                    json.dumps([_fields(c) for c in pair.contexts], ensure_ascii=False),
+                    json.dumps([_fields(context) for context in pair.contexts], ensure_ascii=False),
                 )
                 for place, pair in enumerate(entry.pairs)
             ),
         )  # fmt: skip
+
+
+def load_pairs(connection: sqlite3.Connection) -> list[SentencePair]:
+    """The stored sentence pairs, in their order; none if no run has got so far."""
+    if not connection.execute("SELECT 1 FROM pragma_table_info('sentence_pairs')").fetchone():
+        return []
+    rows = connection.execute(
+        "SELECT zh, en, score, kind, topic, z.origin, e.origin, zh_ids, en_ids FROM sentence_pairs"
+        " JOIN documents z ON z.id = zh_document JOIN documents e ON e.id = en_document"
+        " ORDER BY position"
+    )
+    return [_pair([*row[:-2], *map(json.loads, row[-2:])]) for row in rows]
 
 
 def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
@@ -86,10 +148,10 @@ def _fields(pair: SentencePair) -> list[object]:
     ]  # fmt: skip
 
 
-def _pair(fields: list[object]) -> SentencePair:
+def _pair(fields: Sequence[object]) -> SentencePair:
     zh, en, score, kind, topic, zh_document, en_document, zh_ids, en_ids = fields
     return SentencePair(
-        str(zh), str(en), float(str(score)), Kind(kind), str(topic), str(zh_document),
+        str(zh), str(en), float(str(score)), Kind(str(kind)), str(topic), str(zh_document),
         str(en_document), _numbers(zh_ids), _numbers(en_ids),
     )  # fmt: skip
 

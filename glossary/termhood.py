@@ -46,10 +46,14 @@ FEATURES = (
 )
 """Names of the columns."""
 
-_NOUN_MARKS_EN = frozenset("the a an of this these those its their his our and in for by with".split())
-_VERB_MARKS_EN = frozenset(
-    "to will would can could may might must should not they we he she it i you who which that".split()
+_MARKS_EN = """
+the a an of this these those its their his our and in for by with
+to will would can could may might must should not they we he she it i you who which that
+"""
+_NOUN_MARKS_EN, _VERB_MARKS_EN = (
+    frozenset(line.split()) for line in _MARKS_EN.strip().splitlines()
 )
+"""Words before nouns, and before verbs."""
 _NOUN_MARKS_ZH = frozenset("的")
 _VERB_MARKS_ZH = frozenset("将会可已要能来去被把应须就并不未仍正我你他她它们")
 
@@ -82,7 +86,8 @@ class Ranker:
 @cache
 def rankers() -> dict[str, Ranker]:
     """What ships: ``score`` (is it a term) and ``probability`` (is the pair right)."""
-    stored = json.loads(resources.files("glossary").joinpath("term_weights.json").read_text("utf-8"))
+    file = resources.files("glossary").joinpath("term_weights.json")
+    stored = json.loads(file.read_text("utf-8"))
     result = {}
     for name in ("score", "probability"):
         model = stored[name]
@@ -144,12 +149,13 @@ def _gloss_share(c: Candidates, phrases: dict[str, tuple[str, ...]]) -> Floats:
         if words is None:
             term = c.zh_terms[z]
             parts = {
-                term[i:j]
-                for i in range(len(term))
-                for j in range(i + 2, min(len(term), i + 5) + 1)
+                term[i:j] for i in range(len(term)) for j in range(i + 2, min(len(term), i + 5) + 1)
             }
             words = words_of[z] = frozenset(
-                word for part in parts for phrase in phrases.get(part, ()) for word in phrase.split()
+                word
+                for part in parts
+                for phrase in phrases.get(part, ())
+                for word in phrase.split()
             )
         found = c.en_terms[e].split()
         result[row] = sum(word in words for word in found) / len(found)
@@ -171,10 +177,7 @@ def _chinese_side(text: ChineseText, c: Candidates) -> Matrix:
     noun = np.isin(text.codes, [ord(char) for char in _NOUN_MARKS_ZH])
     verb = np.isin(text.codes, [ord(char) for char in _VERB_MARKS_ZH])
     listed = np.array(
-        [
-            (term in known.phrases) + (frequency.get(term, 0.0) > _RAREST)
-            for term in c.zh_terms
-        ],
+        [(term in known.phrases) + (frequency.get(term, 0.0) > _RAREST) for term in c.zh_terms],
         np.float32,
     )
     return _side(
@@ -301,7 +304,8 @@ def _variety(types: Longs, neighbours: Longs, count: int) -> tuple[Floats, Float
     entropy = np.bincount(owner, -p * np.log(p), minlength=count)
     share = np.zeros(count)
     np.maximum.at(share, owner, np.where(open_side, 0.0, p))
-    return (entropy / np.log(total + 1.0 + (total == 0))).astype(np.float32), share.astype(np.float32)
+    evenness = entropy / np.log(total + 1.0 + (total == 0))
+    return evenness.astype(np.float32), share.astype(np.float32)
 
 
 @compiled

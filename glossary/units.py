@@ -21,15 +21,20 @@ from corpus.conversion import to_simplified
 from corpus.model import Language
 from corpus.numbers import numbers
 from glossary.association import Ragged
-from glossary.dictionary_tables import DictionaryTables, dictionary_tables, ragged, tokens
+from glossary.dictionary_tables import (
+    LONGEST_WORD,
+    DictionaryTables,
+    dictionary_tables,
+    ragged,
+    tokens,
+)
 
-_LONGEST_WORD = 12  # as in dictionary_tables
 _UNKNOWN = -18.0
-"""Log probability of a character that is no word: below every word of the lists (e^-18 = 1.5e-8),
-so that an unknown character never beats a known word."""
+"""Log probability of a character that is no word: as rare as the rarest words of the frequency
+list (e^-18 = 1.5e-8), so that two unknown characters never beat a word, whatever its rarity."""
 _CROSSING_FREQUENCY = 1e-6
 """A lattice word across a border of the best segmentation must be this frequent: rarer ones are
-mostly accidents (a dictionary headword spelled by the end of one word and the start of the next)."""
+mostly accidents (a headword spelled by the end of one word and the start of the next)."""
 _RARE_NAME = 2e-5
 """Share of running words above which an English word is not taken for a name in pinyin."""
 _CAPITALISED = 0.8
@@ -188,7 +193,7 @@ def _spellings(token: str) -> list[tuple[str, ...]]:
     for end in range(1, len(token) + 1):
         for start in range(max(0, end - 6), end):  # the longest syllable, zhuang, has six letters
             if token[start:end] in valid:
-                ways[end] += [way + (token[start:end],) for way in ways[start] if len(way) < 4]
+                ways[end] += [(*way, token[start:end]) for way in ways[start] if len(way) < 4]
     return ways[-1]
 
 
@@ -238,14 +243,17 @@ def _segmenter() -> Segmenter:
     return keys, numbers_, np.log(tables.zh_frequency.astype(np.float64)), tables.headwords
 
 
+_START = np.int64(1469598103934665603)  # of the hash: any large odd number would do
+
+
 @compiled
-def _step(key: int, code: int) -> int:
+def _step(key: np.int64, code: int) -> np.int64:
     """FNV-1a over code points (Fowler, Noll & Vo), 64 bits."""
     return (key ^ np.int64(code)) * np.int64(1099511628211)
 
 
 @compiled
-def _slot(key: int, size: int) -> int:
+def _slot(key: np.int64, size: int) -> np.int64:
     return ((key >> 29) ^ key) & (size - 1)
 
 
@@ -260,7 +268,7 @@ def _word_table(
     numbers_ = np.full(size, -1, np.int32)
     start = 0
     for word in range(len(ends)):
-        key = np.int64(1469598103934665603)
+        key = _START
         for at in range(start, ends[word]):
             key = _step(key, codes[at])
         slot = _slot(key, size)
@@ -300,13 +308,13 @@ def _segment(
         begin = starts[s]
         end = min(starts[s + 1], len(codes))
         n = end - begin
-        found = np.full((n, _LONGEST_WORD), -1, np.int32)
+        found = np.full((n, LONGEST_WORD), -1, np.int32)
         best = np.zeros(n + 1)
         length = np.ones(n, np.int64)
         for i in range(n - 1, -1, -1):
-            key = np.int64(1469598103934665603)
+            key = _START
             best[i] = _UNKNOWN + best[i + 1]
-            for k in range(min(_LONGEST_WORD, n - i)):
+            for k in range(min(LONGEST_WORD, n - i)):
                 key = _step(key, codes[begin + i + k])
                 slot = _slot(key, size)
                 while numbers_[slot] >= 0 and keys[slot] != key:
@@ -330,7 +338,7 @@ def _segment(
             i += length[i]
         border[n] = True
         for i in range(n):
-            for k in range(1, min(_LONGEST_WORD, n - i)):
+            for k in range(1, min(LONGEST_WORD, n - i)):
                 word = found[i, k]
                 if word < 0 or word >= headwords:
                     continue

@@ -14,7 +14,8 @@ from glossary.dictionary_tables import DictionaryTables, dictionary_tables
 
 GLOSSES, SYNONYMS, SUBSTRINGS, CHARACTERS = 0.35, 0.3, 0.15, 0.2
 """Shares of the tables: the word's own glosses, those of words that share a gloss, those of the
-dictionary words inside it, those of its characters. Found on held-out beads of political text."""
+dictionary words inside it, those of its characters. As in
+`lexicon.LEMMAS`."""
 SAME = 0.9
 """p(the same Latin word or number | it)."""
 NAME = 0.7
@@ -89,9 +90,7 @@ def reverse_prior(prior: sparse.csr_matrix, counts: NDArray[np.int64]) -> sparse
     return result
 
 
-def _columns(
-    lemmas: Sequence[str], column_of: dict[str, int]
-) -> Iterator[tuple[int, int, float]]:
+def _columns(lemmas: Sequence[str], column_of: dict[str, int]) -> Iterator[tuple[int, int, float]]:
     """The table's column of each lemma, and of the noun that an adjective comes from."""
     for i, unit in enumerate(lemmas):
         if unit in column_of:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError, UsageError
-from corpus.files import open_text, read_tsv, tsv_line, write_atomically
+from corpus.files import numbered_rows, open_text, tsv_line, write_atomically
 from corpus.model import Kind, SentencePair
 from tmx.read import pairs, read
 from tmx.units import unit_from_pair
@@ -34,6 +34,7 @@ COLUMNS = (
     "zh_ids",
     "en_ids",
 )
+DECIMALS = 4  # of a score
 _MOSES = (".zh", ".en")
 
 
@@ -131,7 +132,8 @@ def _pair(path: str | Path, row: dict[str, Any], line: int) -> SentencePair:
     except KeyError as error:
         raise InputError(path, f"has no {error.args[0]}; give zh and en", line) from None
     except (TypeError, ValueError) as error:
-        raise InputError(path, f"{error}; correct or leave out that field", line) from None
+        reason = f"{error}; score is a number, kind parallel or comparable, ids are 3,4"
+        raise InputError(path, reason, line) from None
 
 
 def _ids(value: object) -> tuple[int, ...]:
@@ -145,7 +147,7 @@ def _fields(pair: SentencePair) -> dict[str, Any]:
     return {
         "zh": pair.zh,
         "en": pair.en,
-        "score": round(pair.score, 3),
+        "score": round(pair.score, DECIMALS),
         "kind": pair.kind.value,
         "topic": pair.topic,
         "zh_document": pair.zh_document,
@@ -157,14 +159,14 @@ def _fields(pair: SentencePair) -> dict[str, Any]:
 
 def _row(pair: SentencePair) -> list[object]:
     fields = _fields(pair)
-    fields["score"] = f"{pair.score:.3f}"
+    fields["score"] = f"{pair.score:.{DECIMALS}f}"
     for name in ("zh_ids", "en_ids"):
-        fields[name] = " ".join(map(str, fields[name]))
+        fields[name] = ",".join(map(str, fields[name]))
     return list(fields.values())
 
 
 def _read_tsv(path: str | Path) -> Iterator[SentencePair]:
-    for line, row in enumerate(read_tsv(path, ("zh", "en")), 2):
+    for line, row in numbered_rows(path, ("zh", "en")):
         yield _pair(path, row, line)
 
 

@@ -10,6 +10,7 @@ from align.similarity import (
     MATCHED,
     UNMATCHED,
     bags,
+    expected_share,
     information,
     pair_evidence,
     sentence_starts,
@@ -65,7 +66,7 @@ def test_the_nearest_sentence_is_its_translation(evidence):
         evidence.lemmas,
         sentence_starts(3),
         evidence.lemma_background,
-        information(evidence.lemma_background),
+        information(expected_share(evidence.lemmas, evidence.lemma_background)),
     )
     i, j = nearest(
         evidence.lemmas,
@@ -84,3 +85,9 @@ def test_information_falls_with_frequency():
     assert found[0] == 0.0
     assert (np.diff(found) > 0).all()
     assert found[-1] == 1.0
+
+
+def test_among_a_few_sentences_the_language_at_large_decides(evidence):
+    share = expected_share(evidence.lemmas, evidence.lemma_background)
+    assert share.max() < 0.05
+    assert information(share).max() > 0.5

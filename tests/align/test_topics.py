@@ -91,7 +91,9 @@ def test_small_collections():
     assert group_topics({}, {}) == []
     (alone,) = group_topics({"z": ["广州暴雨致七人死亡。"]}, {})
     assert alone.documents == ("z",)
-    two = group_topics({"z": ["广州暴雨致七人死亡。"]}, {"e": ["A film reel was found in Dunedin."]})
+    two = group_topics(
+        {"z": ["广州暴雨致七人死亡。"]}, {"e": ["A film reel was found in Dunedin."]}
+    )
     assert [topic.documents for topic in two] == [("e",), ("z",)]
 
 
@@ -108,14 +110,14 @@ def test_average_linkage():
     found = links(4, (0, 1, 5.0), (1, 2, 4.0), (0, 2, 1.0), (2, 3, 2.0))
     assert clusters(found) == [[0, 1, 2], [3]]
     assert clusters(found, threshold=-3.0) == [[0, 1, 2, 3]]
-    assert clusters(found, joined=[(0, 3)])[0][:2] == [0, 3] or [0, 3] in clusters(
-        found, joined=[(0, 3)]
-    )
+    (group,) = [group for group in clusters(found, joined=[(0, 3)]) if 0 in group]
+    assert 3 in group
 
 
-def test_labels_leave_fragments_out():
-    zh = {"a": ["李在明访问中国", "李在明说，务实外交符合国家利益。", "李在明将会见企业家。"]}
-    en = {"b": ["Lee Jae Myung visits China", "Lee said pragmatic diplomacy served the nation."]}
+def test_labels_are_names_and_telling_words():
+    zh = {"a": ["登革热疫苗试验公布结果", "研究所说，疫苗对登革热有效。", "登革热病例去年增加。"]}
+    en = {"b": ["Seo Min-hyuk Visits China", "President Seo said that Seo Min-hyuk would listen."]}
     ((label_zh, label_en),) = Labeller(zh, en).labels([["a", "b"]])
-    assert "李在明" in label_zh
-    assert "Lee Jae Myung" in label_en
+    assert "登革热" in label_zh
+    assert "Seo Min" in label_en
+    assert "said" not in label_en

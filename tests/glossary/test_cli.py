@@ -138,8 +138,8 @@ def test_extract_hands_the_pairs_on_and_writes_the_glossary(tmp_path, monkeypatc
 def test_extract_says_what_it_takes(tmp_path):
     result = run("extract", tmp_path / "text.txt", "-o", tmp_path / "g.tsv")
 
-    assert isinstance(result.exception, InputError)
-    assert "give a .tmx, or a .tsv" in str(result.exception)
+    assert isinstance(result.exception, UsageError)
+    assert "supported are .tmx, .tsv" in str(result.exception)
 
 
 def test_a_glossary_is_needed_for_a_scan(tmp_path):

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,16 @@ def test_every_form_holds_all_that_a_pair_has(tmp_path, first, second):
     assert tmx.write_pairs(one, PAIRS) == 2
     assert tmx.convert(one, other) == 2
     assert list(tmx.read_pairs(other)) == PAIRS
+
+
+def test_a_table_has_the_columns_of_the_contract(tmp_path):
+    path = tmp_path / "pairs.tsv"
+    tmx.write_pairs(path, [dataclasses.replace(PAIRS[0], score=0.93128)])
+    assert path.read_text("utf-8") == (
+        "zh\ten\tscore\tkind\ttopic\tzh_document\ten_document\tzh_ids\ten_ids\n"
+        '韩国“务实外交”，引关注。\tThe "pragmatic" turn, explained\t0.9313\tcomparable\t韩国\t'
+        "zh/a.txt\ten/b.txt\t1,2\t3\n"
+    )
 
 
 def test_a_moses_pair_is_two_files_and_either_names_both(tmp_path):
@@ -78,6 +90,7 @@ def test_two_columns_are_enough(tmp_path):
     ("name", "text", "reason"),
     [
         ("a.tsv", "chinese\tenglish\n", "no column zh, en"),
+        ("a.tsv", "zh\ten\tzh_ids\n是\tyes\tfirst\n", "ids are 3,4"),
         ("a.csv", "zh,english\n是,yes\n", "has no en"),
         ("a.csv", "zh,en,score\n是,yes,high\n", "could not convert"),
         ("a.jsonl", "{oops\n", "no JSON"),
@@ -92,6 +105,22 @@ def test_a_faulty_table_is_named_with_its_line(tmp_path, name, text, reason):
     with pytest.raises(InputError, match=reason) as caught:
         list(tmx.read_pairs(path))
     assert caught.value.line is not None
+
+
+def test_the_line_counts_empty_ones(tmp_path):
+    path = tmp_path / "a.tsv"
+    path.write_text("zh\ten\tscore\n\n\n是\tyes\thigh\n", encoding="utf-8")
+    with pytest.raises(InputError, match="score is a number") as caught:
+        list(tmx.read_pairs(path))
+    assert caught.value.line == 4
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.jsonl"])
+def test_another_encoding_is_named(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes("zh\ten\n你好\tHello\n".encode("gb18030"))
+    with pytest.raises(InputError, match="UTF-8"):
+        list(tmx.read_pairs(path))
 
 
 @pytest.mark.parametrize("name", ["m.xlsx", "m.xliff", "m", "m.txt"])

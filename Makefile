@@ -1,0 +1,76 @@
+# Every target sets itself up: a Python >= 3.11 with pip, and make, are all that is needed.
+#
+#   make demo PYTHON=python3.12      another Python
+#   make bench DATA=FOLDER           the development data, which is not part of this repository
+
+PYTHON ?= python3
+VENV ?= .venv
+DATA ?=
+
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+OUT := demo-out
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench lock clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+demo: $(INSTALLED)  ## from examples/coverage to a memory, a glossary and a report in demo-out/
+	$(BIN)/duizhao run examples/coverage -o $(OUT)
+	@echo
+	@echo "--- $(OUT)/glossary.tsv (zh, en, score, frequency, status)"
+	@cut -f 1,2,3,5,6 $(OUT)/glossary.tsv | head -n 13
+	@echo
+	@echo "--- duizhao glossary lookup 务实外交 --context"
+	@$(BIN)/duizhao glossary lookup 务实外交 --glossary $(OUT)/glossary.tsv --context
+	@echo
+	@echo "--- $(OUT)/memory.tmx"
+	@$(BIN)/duizhao tmx stats $(OUT)/memory.tmx
+	@echo
+	@echo "To look at everything, open $(OUT)/report.html in a browser."
+
+test: $(INSTALLED)  ## run the tests
+	$(BIN)/pytest
+
+lint: $(INSTALLED)  ## style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(INSTALLED)  ## measure quality and speed: make bench DATA=FOLDER
+	@test -n "$(DATA)" || { echo "make bench: give DATA=FOLDER, the development data (docs/quality.md)" >&2; exit 2; }
+	@for part in align terms topics mining; do \
+	  test -d "$(DATA)/$$part" || { echo "make bench: $(DATA) has no folder $$part (docs/quality.md)" >&2; exit 2; }; \
+	done
+	$(BIN)/python bench/segmentation.py "$(DATA)/align"
+	$(BIN)/python bench/train_beads.py "$(DATA)/align"
+	$(BIN)/python bench/topics.py "$(DATA)"
+	$(BIN)/python bench/mining.py "$(DATA)"
+	$(BIN)/python bench/terms.py "$(DATA)/terms"
+	$(BIN)/python bench/tmx_speed.py
+
+lock: $(INSTALLED)  ## pin the newest versions that pyproject.toml allows
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet uv
+	@{ echo "# Everything that make installs, pinned, for Python 3.11 and later on any platform."; \
+	   echo "# Made by make lock from pyproject.toml; install with pip install -r."; \
+	   $(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	     --no-header --no-annotate --quiet; } > requirements-dev.lock.part
+	@mv requirements-dev.lock.part requirements-dev.lock
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) $(OUT) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# pip works from outside, as a Python without ensurepip (Debian's) makes no environment with pip.
+$(INSTALLED): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "make: Python 3.11 or later is needed, not: $$($(PYTHON) --version 2>&1); try make PYTHON=python3.11" >&2; exit 2; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 \
+	  || { echo "make: $(PYTHON) has no pip; install it (Debian: apt-get install python3-pip)" >&2; exit 2; }
+	@echo "make: installing into $(VENV), which takes a minute"
+	@$(PYTHON) -m venv --without-pip $(VENV)
+	@$(PYTHON) -m pip --python $(BIN)/python install -qq -r requirements-dev.lock
+	@$(PYTHON) -m pip --python $(BIN)/python install -qq --no-deps --editable .
+	@touch $@

@@ -1,0 +1,248 @@
+"""The band holds the right path, whatever one side has more than the other."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.band import (
+    FIRST_MARGIN,
+    _candidates,
+    _chain,
+    _heaviest,
+    _slack,
+    band_along,
+    search_band,
+    whole,
+    widened,
+)
+from align.beads import align_documents
+from glossary.lexicon import gather_evidence
+
+PLACES = [
+    ("广州", "Guangzhou"), ("成都", "Chengdu"), ("西安", "Xi’an"), ("大连", "Dalian"),
+    ("厦门", "Xiamen"), ("昆明", "Kunming"), ("东京", "Tokyo"), ("首尔", "Seoul"),
+    ("伦敦", "London"), ("巴黎", "Paris"), ("莫斯科", "Moscow"), ("开罗", "Cairo"),
+    ("雅典", "Athens"), ("曼谷", "Bangkok"), ("悉尼", "Sydney"), ("柏林", "Berlin"),
+]  # fmt: skip
+GOODS = [
+    ("大豆", "soybeans"), ("钢铁", "steel"), ("茶叶", "tea"), ("丝绸", "silk"), ("煤炭", "coal"),
+    ("棉花", "cotton"), ("咖啡", "coffee"), ("橡胶", "rubber"), ("渔船", "fishing boats"),
+    ("钢琴", "pianos"), ("自行车", "bicycles"), ("玩具", "toys"), ("药品", "medicine"),
+    ("家具", "furniture"), ("手表", "watches"), ("水泥", "cement"),
+]  # fmt: skip
+FRAMES = [
+    ("{place}去年进口{goods}{number}吨。", "{place} imported {number} tonnes of {goods} last year."),
+    ("一家{place}公司订购了{goods}，价值{number}元。", "A firm in {place} ordered {goods} worth {number} yuan."),
+    ("{place}港口的工人装卸了{number}箱{goods}。", "Workers at the port of {place} loaded {number} crates of {goods}."),
+    ("专家说，{place}的{goods}价格下降了{number}元。", "Experts say that the price of {goods} in {place} fell by {number} yuan."),
+]  # fmt: skip
+
+
+def story(count, seed):
+    """Sentence pairs of trade news: place, goods and number of each are drawn at random."""
+    random = np.random.default_rng(seed)
+    zh, en = [], []
+    for _ in range(count):
+        place, goods = PLACES[random.integers(16)], GOODS[random.integers(16)]
+        frame, number = FRAMES[random.integers(4)], int(random.integers(100, 10_000))
+        zh.append(frame[0].format(place=place[0], goods=goods[0], number=number))
+        en.append(frame[1].format(place=place[1], goods=goods[1], number=f"{number:,}"))
+    return zh, en
+
+
+def joined(*parts):
+    """Parts as one document, and the sentence pairs of those that both sides have."""
+    zh, en, pairs = [], [], []
+    for zh_part, en_part, translated in parts:
+        if translated:
+            pairs += [(len(zh) + k, len(en) + k) for k in range(len(zh_part))]
+        zh += zh_part
+        en += en_part
+    return zh, en, pairs
+
+
+def both(count, seed):
+    return (*story(count, seed), True)
+
+
+def zh_only(count, seed):
+    return story(count, seed)[0], [], False
+
+
+def en_only(count, seed):
+    return [], story(count, seed)[1], False
+
+
+INSERTIONS = {
+    "nothing": [both(300, 1)],
+    "a Chinese preface": [zh_only(300, 1), both(200, 2)],
+    "an English preface": [en_only(300, 1), both(200, 2)],
+    "a chapter missing in Chinese": [both(150, 1), en_only(300, 2), both(150, 3)],
+    "a chapter missing in English": [both(150, 1), zh_only(300, 2), both(150, 3)],
+    "a long insertion at the end": [both(200, 1), zh_only(300, 2)],
+    "other insertions on both sides": [both(100, 1), zh_only(150, 2), both(100, 3), en_only(150, 4), both(100, 5)],
+    "both sides go their own way for a while": [both(100, 1), zh_only(120, 2), en_only(150, 3), both(100, 4)],
+    "a preface here and an appendix there": [zh_only(300, 1), both(120, 2), en_only(300, 3)],
+    "two sentences between long insertions": [zh_only(200, 1), both(2, 2), en_only(200, 3), both(150, 4)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INSERTIONS)
+def test_what_only_one_side_has_does_not_mislead(name):
+    """Sentences beside a border may go wrong, two at each; all the others are right."""
+    zh, en, pairs = joined(*INSERTIONS[name])
+    (beads,) = align_documents([(zh, en)])
+    found = {(bead.zh, bead.en) for bead in beads}
+    missed = [pair for pair in pairs if ((pair[0],), (pair[1],)) not in found]
+    borders = 2 * (len(INSERTIONS[name]) - 1)
+    assert len(missed) <= 2 * borders
+    assert len(missed) <= 0.05 * len(pairs) + borders
+
+
+@pytest.mark.parametrize("name", INSERTIONS)
+def test_the_first_band_holds_the_right_path(name):
+    zh, en, pairs = joined(*INSERTIONS[name])
+    evidence = gather_evidence(zh, en)
+    band = search_band(evidence, range(len(zh)), range(len(en)))
+    outside = [
+        (i, j)
+        for i, j in pairs
+        if not (
+            band.lows[i] <= j <= band.highs[i] and band.lows[i + 1] <= j + 1 <= band.highs[i + 1]
+        )
+    ]
+    assert outside == []
+
+
+@st.composite
+def chains(draw):
+    n, m = draw(st.integers(0, 60)), draw(st.integers(0, 60))
+    size = draw(st.integers(0, min(n, m, 12)))
+    rows = draw(st.sets(st.integers(0, n - 1), min_size=size, max_size=size)) if size else []
+    columns = draw(st.sets(st.integers(0, m - 1), min_size=size, max_size=size)) if size else []
+    chain = np.array([sorted(rows), sorted(columns)], np.int64).T.reshape(-1, 2)
+    return chain, n, m
+
+
+def check(band, n, m):
+    """A band: from corner to corner, never back, and a path can go from row to row."""
+    assert len(band.lows) == len(band.highs) == n + 1
+    assert band.lows[0] == 0
+    assert band.highs[-1] == m
+    assert (band.lows <= band.highs).all()
+    assert (band.lows >= 0).all()
+    assert (band.highs <= m).all()
+    assert (np.diff(band.lows) >= 0).all()
+    assert (np.diff(band.highs) >= 0).all()
+    assert (band.lows[1:] <= band.highs[:-1]).all()
+
+
+@settings(max_examples=300)
+@given(chains(), st.integers(1, 10))
+def test_a_band_leads_from_corner_to_corner(drawn, margin):
+    chain, n, m = drawn
+    band = band_along(chain, n, m, margin)
+    check(band, n, m)
+    for i, j in chain.tolist():
+        assert band.lows[i] <= max(0, j - margin)
+        assert band.highs[i] >= min(m, j + margin)
+
+
+@settings(max_examples=300)
+@given(chains(), st.integers(1, 4))
+def test_a_band_grows_where_the_path_comes_near_its_edge(drawn, margin):
+    chain, n, m = drawn
+    band = band_along(chain, n, m, margin)
+    path = np.array([[0, 0], *chain.tolist()], np.int64)
+    grown = widened(band, path, margin)
+    if grown is not None:
+        check(grown, n, m)
+        assert (grown.lows <= band.lows).all()
+        assert (grown.highs >= band.highs).all()
+        assert (grown.highs - grown.lows).sum() > (band.highs - band.lows).sum()
+
+
+def test_a_path_in_the_middle_leaves_the_band_as_it_is():
+    path = np.stack([np.arange(100)] * 2, axis=1)
+    band = band_along(path, 100, 100, 5)
+    assert widened(band, path, 5) is None
+    assert widened(whole(100, 100), path, 5) is None
+
+
+def test_a_path_at_the_edge_widens_it_there_only():
+    path = np.stack([np.arange(1000)] * 2, axis=1)
+    band = band_along(path, 1000, 1000, 5)
+    astray = path.copy()
+    astray[500, 1] = band.highs[500]
+    grown = widened(band, astray, 5)
+    assert grown.highs[500] > band.highs[500]
+    assert grown.highs[100] == band.highs[100]
+    assert grown.lows[900] == band.lows[900]
+
+
+def test_small_documents_are_searched_whole():
+    zh, en = story(20, 1)
+    band = search_band(gather_evidence(zh, en), range(20), range(20))
+    assert np.array_equal(band.lows, whole(20, 20).lows)
+    assert np.array_equal(band.highs, whole(20, 20).highs)
+
+
+def test_a_long_translation_is_searched_in_a_narrow_band():
+    zh, en = story(1000, 1)
+    band = search_band(gather_evidence(zh, en), range(1000), range(1000))
+    assert np.mean(band.highs - band.lows) < 8 * FIRST_MARGIN
+
+
+def test_a_small_rectangle_is_searched_whole_and_a_huge_one_in_linear_memory():
+    assert _slack(300, 5, 6) == _slack(5, 300, 6) + 5 - 300 == 5
+    band = band_along(np.zeros((0, 2), np.int64), 300, 5, 6)
+    assert (band.lows == 0).all()
+    assert (band.highs == 5).all()
+    for n, m in ((10_000, 10_000), (40_000, 40_000), (40_000, 2_000)):
+        band = band_along(np.zeros((0, 2), np.int64), n, m, 6)
+        check(band, n, m)
+        assert (band.highs - band.lows + 1).sum() <= 2_000_000 + n * (4 * 6 + 3)
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.integers(0, 6), st.integers(1, 9)),
+        max_size=8,
+        unique_by=lambda found: found[:2],
+    )
+)
+def test_the_chain_is_the_heaviest_that_ascends_on_both_sides(found):
+    columns = np.array(found, np.int32).reshape(-1, 3).T
+    i, j, score = columns[0], columns[1], columns[2].astype(np.float32)
+    chain = _chain(i, j, score, 7)
+    assert (np.diff(chain, axis=0) > 0).all()
+    weight = {(a, b): w for a, b, w in found}
+
+    def heaviest(after):
+        rest = [
+            weight[node] + heaviest(node)
+            for node in weight
+            if node[0] > after[0] and node[1] > after[1]
+        ]
+        return max(rest, default=0)
+
+    assert sum(weight[a, b] for a, b in chain.tolist()) == heaviest((-1, -1))
+    order = np.lexsort((-j, i))
+    arguments = i[order], j[order], score[order], 7
+    assert np.array_equal(_heaviest(*arguments), _heaviest.py_func(*arguments))
+
+
+def test_candidates_are_the_sentences_that_share_rare_words():
+    zh, en = story(40, 1)
+    evidence = gather_evidence(zh, en)
+    arguments = evidence.lemmas, evidence.zh_mass, 0, 40, 0, 40
+    i, j, score = _candidates(*arguments)
+    best = {}
+    for row, column, value in zip(i.tolist(), j.tolist(), score.tolist(), strict=True):
+        best.setdefault(row, (value, column))
+        assert value <= best[row][0]  # best first
+    assert sum(column == row for row, (_, column) in best.items()) >= 38
+    for mine, twin in zip((i, j, score), _candidates.py_func(*arguments), strict=True):
+        assert mine == pytest.approx(twin, rel=1e-4)

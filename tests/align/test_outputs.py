@@ -1,0 +1,117 @@
+"""Which pairs enter a memory, and when a file is written."""
+
+import pytest
+
+from align.coverage import Coverage
+from align.findings import Findings, sentence_pairs, topic_name
+from align.options import Options
+from align.outputs import COMPARABLE_MIN_SCORE, Outputs, memory_pairs
+from corpus.model import (
+    Bead,
+    Document,
+    DocumentPair,
+    Kind,
+    Language,
+    Script,
+    Sentence,
+    Topic,
+)
+from corpus.store import Store
+
+
+def document(key, language, script, *sentences):
+    text = "\n".join(sentences)
+    return (
+        Document(key, f"news/{key}.txt", language, script, (text,)),
+        tuple(Sentence(key, k, 0, 0, sentence) for k, sentence in enumerate(sentences)),
+    )
+
+
+@pytest.fixture
+def coverage():
+    found = [
+        document("en", Language.EN, Script.LATN, "Talks ended.", "Both agreed.", "They said so."),
+        document("hans", Language.ZH, Script.HANS, "会谈结束。", "双方同意。", "他们这样说。"),
+        document("hant", Language.ZH, Script.HANT, "會談結束。"),
+    ]
+    return Coverage(
+        {d.id: d for d, _ in found}, {d.id: s for d, s in found}, {d.origin: d.id for d, _ in found}
+    )
+
+
+PAIRS = [
+    DocumentPair("hans", "en", 0.9, Kind.PARALLEL),
+    DocumentPair("hant", "en", 0.8, Kind.COMPARABLE),
+]
+TOPICS = [Topic(1, ("en", "hans"), "会谈", "talks"), Topic(2, ("hant",))]
+BEADS = {("hans", "en"): (Bead((0,), (0,), 0.9), Bead((1, 2), (1,), 0.7), Bead((), (2,), 0.99))}
+MINED = {("hant", "en"): (Bead((0,), (0,), COMPARABLE_MIN_SCORE),)}
+
+
+@pytest.fixture
+def findings(coverage):
+    pairs = sentence_pairs(coverage, reversed(PAIRS), TOPICS, BEADS | MINED)
+    return Findings(coverage, tuple(PAIRS), tuple(TOPICS), BEADS, MINED, tuple(pairs), ())
+
+
+def test_sentence_pairs_are_the_beads_with_two_sides(findings):
+    first, second, third = findings.sentence_pairs
+    assert (first.zh, first.en, first.topic) == ("会谈结束。", "Talks ended.", "会谈 / talks")
+    assert (second.zh, second.zh_ids) == ("双方同意。他们这样说。", (1, 2))
+    assert (third.kind, third.topic) == (Kind.COMPARABLE, "topic 2")
+    assert (third.zh_document, third.en_document) == ("news/hant.txt", "news/en.txt")
+
+
+def test_a_topic_is_called_by_its_labels():
+    assert topic_name(Topic(3, (), "", "fire")) == "fire"
+    assert topic_name(Topic(3, ())) == "topic 3"
+
+
+@pytest.mark.parametrize(
+    ("options", "hans", "hant"),
+    [
+        (Options(), 1, 0),
+        (Options(min_score=0.0), 2, 0),
+        (Options(min_score=0.95), 0, 0),
+        (Options(include_comparable=True), 1, 1),
+        (Options(include_comparable=True, min_score=0.98), 0, 0),
+    ],
+)
+def test_what_enters_a_memory(findings, options, hans, hant):
+    assert len(memory_pairs(findings, options, Script.HANS)) == hans
+    assert len(memory_pairs(findings, options, Script.HANT)) == hant
+
+
+@pytest.fixture
+def outputs(tmp_path):
+    with Store(tmp_path / "corpus.sqlite") as store:
+        yield lambda key: Outputs(store, tmp_path, key)
+
+
+def test_a_file_is_written_when_it_is_out_of_date(outputs, tmp_path):
+    calls = []
+
+    def write_to(path):
+        calls.append(path.name)
+        path.write_text("text", "utf-8")
+
+    outputs("one").file("a.tsv", write_to)
+    outputs("one").file("a.tsv", write_to)
+    assert len(calls) == 1
+    outputs("two").file("a.tsv", write_to)
+    assert len(calls) == 2
+    (tmp_path / "a.tsv").write_text("touched by hand", "utf-8")
+    outputs("two").file("a.tsv", write_to)
+    (tmp_path / "a.tsv").unlink()
+    outputs("two").file("a.tsv", write_to)
+    assert len(calls) == 4
+    assert (tmp_path / "a.tsv").read_text("utf-8") == "text"
+
+
+def test_only_what_a_run_wrote_is_removed(outputs, tmp_path):
+    (tmp_path / "mine.tmx").touch()
+    outputs("one").gone("mine.tmx")
+    assert (tmp_path / "mine.tmx").exists()
+    outputs("one").file("ours.tmx", lambda path: path.touch())
+    outputs("one").gone("ours.tmx")
+    assert not (tmp_path / "ours.tmx").exists()

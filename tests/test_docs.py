@@ -1,0 +1,89 @@
+"""The documents say what the commands are: no more, no less."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from align.cli import app
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted(
+    path
+    for place in ("*.md", "docs/**/*.md", "examples/**/*.md", "tests/data/**/*.md")
+    for path in ROOT.glob(place)
+)
+GROUPS = ("corpus", "align", "glossary", "tmx")
+
+
+def commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """The commands that can be run, by what is typed."""
+    for part, child in getattr(command, "commands", {}).items():
+        if hasattr(child, "commands"):
+            assert child.help, f"{name} {part} has no help text"
+        yield from commands(f"{name} {part}", child)
+    if not hasattr(command, "commands"):
+        yield name, command
+
+
+COMMANDS = dict(commands("duizhao", get_command(app)))
+
+
+def usage_section(name: str) -> str:
+    """What docs/usage.md says under the heading of a command."""
+    text = (ROOT / "docs" / "usage.md").read_text("utf-8")
+    found = re.search(rf"^### `{name}`\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"docs/usage.md has no heading ### `{name}`"
+    return found[1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_is_documented_with_an_example(name):
+    assert COMMANDS[name].help, f"{name} has no help text"
+    section = usage_section(name)
+    assert re.search(rf"^{name} ", section, re.MULTILINE), f"no example of {name}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_help_and_is_documented(name):
+    section = usage_section(name)
+    for parameter in COMMANDS[name].params:
+        for option in parameter.opts:
+            if option.startswith("--") and option != "--help":
+                assert parameter.help, f"{name} {option} has no help text"
+                assert re.search(rf"{option}(?![\w-])", section), (
+                    f"{name} {option} in docs/usage.md"
+                )
+
+
+def test_the_readme_has_every_command_in_its_table():
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(duizhao[ a-z]*)`", text, re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_documents_name_only_commands_that_exist(path):
+    for group, name in re.findall(
+        rf"duizhao ({'|'.join(GROUPS)}) ([a-z]+)", path.read_text("utf-8")
+    ):
+        assert f"duizhao {group} {name}" in COMMANDS
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_between_documents_resolve(path):
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert target.exists(), f"{path}: {link}"
+        assert not anchor or anchor in anchors(target), f"{path}: {link}"
+
+
+def anchors(path: Path) -> set[str]:
+    """The anchors that a reader's browser makes of the headings."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in headings}

@@ -1,0 +1,63 @@
+"""What the packages hand on, and which of them may import which."""
+
+import ast
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("corpus", "tmx", "glossary", "align")  # each may import itself and those before it
+
+
+MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full names of the modules, and of what is taken from them, that a file imports anywhere."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_all_is_what_can_be_imported(name):
+    package = importlib.import_module(name)
+    for public in package.__all__:
+        assert getattr(package, public).__name__ == public
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = package.no_such_name
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_type_checkers_see_the_same_names(name):
+    tree = ast.parse((ROOT / name / "__init__.py").read_text("utf-8"))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    seen = {alias.name for node in block.body for alias in node.names}
+
+    package = importlib.import_module(name)
+    assert seen == set(package.__all__)
+    assert len(package.__all__) == len(seen), "a name stands twice in __all__"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_run_one_way(path):
+    own = PACKAGES.index(path.relative_to(ROOT).parts[0])
+    for name in imported(path):
+        first = name.partition(".")[0]
+        if first in PACKAGES:
+            assert PACKAGES.index(first) <= own, f"{path} imports {name}"
+        assert first not in {"tests", "bench"}, f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_only_the_command_lines_know_of_command_lines(path):
+    if path == ROOT / "align" / "cli.py":
+        return
+    for name in imported(path):
+        assert "cli" not in name.split("."), f"{path} imports {name}"
+        assert path.name == "cli.py" or not name.startswith("typer"), f"{path} imports {name}"
