@@ -13,6 +13,11 @@ from glossary.lexicon import Direction, Evidence, span_likelihoods
 SPAN = 6
 """Longest side of a bead, in sentences."""
 
+_USUAL_RATIO = 3.4
+_LEAST_RATIO, _GREATEST_RATIO = 2.4, 4.8
+"""English letters per Chinese character: news and speeches have 3.5 to 4.2, novels and magazines
+2.5 (from English) to 4.8 (a free translation of old Chinese)."""
+
 LENGTH, MASS, BALANCE, MARKS = range(4)
 """Columns of `Side.sums`; one column per kind of mark from `MARKS` on."""
 
@@ -94,8 +99,7 @@ def view_pair(
     """
     n, m = len(zh), len(en)
     zh_surface, en_surface = surfaces
-    # Letters per character of this very pair; 3 to 1 where there is nothing to count.
-    ratio = float(en_surface.length.sum() + 3) / float(zh_surface.length.sum() + 1)
+    ratio = _letters_per_character(zh_surface, en_surface)
     columns_low, columns_high = _transposed(band, m)
     by_zh = _judged(
         (evidence.lemmas,), evidence.zh_mass, zh.start, en,
@@ -113,6 +117,15 @@ def view_pair(
         band.lows,
         band.highs,
     )
+
+
+def _letters_per_character(zh: Surface, en: Surface) -> float:
+    """English letters for one Chinese character, as this very pair has them.
+
+    A ratio that no translation has tells of a preface or a chapter that only one side holds.
+    """
+    ratio = float(en.length.sum() + 3) / float(zh.length.sum() + 1)
+    return ratio if _LEAST_RATIO <= ratio <= _GREATEST_RATIO else _USUAL_RATIO
 
 
 def _side(surface: Surface, mass: Floats, ratio: float) -> Side:

@@ -113,7 +113,7 @@ def learn(
         weights = np.ones(len(left), np.float32)
     if folds is None:
         folds = np.full(len(left), -1, np.int8)
-    cells, keys = _cells(left.starts, left.tokens, right.starts, right.tokens)
+    cells, keys = pair_cells(left.starts, left.tokens, right.starts, right.tokens)
     order = np.argsort(keys, kind="stable")
     rank = np.empty(len(keys), np.int32)
     rank[order] = np.arange(len(keys), dtype=np.int32)
@@ -147,7 +147,7 @@ def learn(
 
 
 @compiled
-def _cells(
+def pair_cells(
     source_starts: Longs, source_tokens: Ints, target_starts: Longs, target_tokens: Ints
 ) -> tuple[Ints, Longs]:
     """The cell number of every (source, target) token pair in order, and the cells' keys."""

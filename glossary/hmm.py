@@ -20,7 +20,7 @@ from scipy import sparse
 from scipy.special import digamma
 
 from corpus.compiled import compiled
-from glossary.association import Floats, Ints, Longs, Ragged, _cells
+from glossary.association import Floats, Ints, Longs, Ragged, pair_cells
 
 MODEL1_ITERATIONS = 3
 HMM_ITERATIONS = 3
@@ -67,7 +67,7 @@ def posteriors(
         targets: number of target types.
         prior: p(target type | source type) as far as known beforehand, shape (sources, targets).
     """
-    cells, keys = _cells(source.starts, source.tokens, target.starts, target.tokens)
+    cells, keys = pair_cells(source.starts, source.tokens, target.starts, target.tokens)
     source_of = (keys >> 32).astype(np.int32)
     target_of = (keys & 0xFFFFFFFF).astype(np.int32)
     known = PRIOR_COUNT * _looked_up(prior, source_of, target_of) + np.float32(CELL_PRIOR)

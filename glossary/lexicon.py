@@ -276,7 +276,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     )  # fmt: skip
 
 
-_CHINESE_CLAUSE = re.compile(r"(?<=[，；：、,;:])|(?<=——)|(?<=……)")
+_CHINESE_CLAUSE = re.compile(r"(?<=[，；：、;])|(?<=[,:])(?!\d)|(?<=——)|(?<=……)")  # not in 3,000
 _ENGLISH_CLAUSE = re.compile(r"(?<=[,;:—–])(?=\s)|(?<=[—–])|(?<=--)|(?=\s(?:and|but)\s)")
 
 

@@ -17,7 +17,7 @@ from importlib import resources
 from corpus.conversion import to_simplified
 from glossary.dictionary_tables import dictionary_tables
 from glossary.normal import HAN
-from glossary.units import _character_syllables, _spellings
+from glossary.units import character_syllables, spellings
 
 _KOREAN_SURNAMES = """
 金 kim gim; 李 lee yi rhee ri li; 朴 park bak pak; 崔 choi choe; 郑 jung chung jeong cheong;
@@ -70,7 +70,7 @@ def find_names(zh_texts: Iterable[str], en_texts: Iterable[str]) -> set[tuple[st
     for name in wanted:
         parts = [part.lower() for part in re.split(r"[ \-‐]", name)]
         for ordered in _orders(parts):
-            for given in _spellings("".join(ordered[1:])):
+            for given in spellings("".join(ordered[1:])):
                 for zh in spelled.get((ordered[0], *given), ()):
                     found.add((zh, name))
             for surname in surnames:
@@ -169,5 +169,5 @@ def _pinyin() -> dict[str, str]:
 
 @cache
 def _surnames() -> frozenset[str]:
-    _, flags = _character_syllables()
+    _, flags = character_syllables()
     return frozenset(chr(code) for code in flags.nonzero()[0]) | frozenset(_korean_surnames())

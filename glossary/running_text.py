@@ -23,7 +23,7 @@ from glossary.association import Ints, Longs, Ragged
 from glossary.dictionary_tables import STOP_WORDS, dictionary_tables
 from glossary.inflection import lemma, singular
 from glossary.normal import HAN
-from glossary.units import _segmenter, _slot, _step, _word_table
+from glossary.units import hash_slot, hash_step, word_hashes, word_table
 
 NOTHING, JOINT, SOFT, HARD = range(4)
 """What stands before a token."""
@@ -283,7 +283,7 @@ def _words(
     codes: Ints, starts: Longs, gaps: NDArray[np.int8], latin: list[str], extra: Iterable[str]
 ) -> tuple[Ints, list[str]]:
     """Both segmentations, in numbers of the words that occur; and those words."""
-    keys, numbers, logs, _ = _segmenter()
+    keys, numbers, logs, _ = word_hashes()
     known: list[str] = dictionary_tables().zh_words
     logs = np.maximum(logs, _phrase_logs())
     first_extra = len(known)
@@ -294,7 +294,7 @@ def _words(
         added = [word for word in added if word not in listed]
         words = known + added
         everything = np.frombuffer("".join(words).encode("utf-32-le"), np.int32)
-        keys, numbers = _word_table(everything, np.cumsum([len(word) for word in words]))
+        keys, numbers = word_table(everything, np.cumsum([len(word) for word in words]))
         logs = np.concatenate([logs, np.full(len(added), np.log(_EXTRA_WORD))])
         known = words
     found = np.stack(
@@ -361,8 +361,8 @@ def _segmented(
                 at = begin + i + k
                 if codes[at] >= latin or (k > 0 and gaps[at] > 0):
                     break
-                key = _step(key, codes[at])
-                slot = _slot(key, size)
+                key = hash_step(key, codes[at])
+                slot = hash_slot(key, size)
                 while numbers[slot] >= 0 and keys[slot] != key:
                     slot = (slot + 1) & (size - 1)
                 word = numbers[slot]

@@ -102,7 +102,7 @@ def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names
     codes = np.frombuffer(joined.encode("utf-32-le"), np.int32)
     starts = np.zeros(len(simplified) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in simplified], out=starts[1:])
-    segmenter = _segmenter()
+    segmenter = word_hashes()
     word_rows, lattice_rows = _segment(codes, starts, *segmenter)
     character_numbers = _character_numbers()[np.minimum(codes, len(_character_numbers()) - 1)]
     known = character_numbers >= 0
@@ -147,7 +147,7 @@ class Names:
                 and frequency.get(token, 0.0) < _RARE_NAME
                 and capital[token] >= _CAPITALISED * total[token]
             ):
-                for spelling in _spellings(token):
+                for spelling in spellings(token):
                     key = 0
                     for syllable in spelling:
                         key = key * 512 + numbered[syllable] + 1
@@ -162,7 +162,7 @@ class Names:
         """(sentence, English type) of each run of one to four characters that spells a name."""
         if not len(self._keys):
             return []
-        syllables, surnames = _character_syllables()
+        syllables, surnames = character_syllables()
         where = np.minimum(codes, len(syllables) - 1)
         hits = _spelled(syllables[where], surnames[where], starts, self._keys, self._types)
         return [(int(i), int(k)) for i, k in hits]
@@ -185,7 +185,7 @@ def _grouped(rows: NDArray[np.int64], values: NDArray[np.int64], count: int) -> 
     return Ragged(starts, values[order].astype(np.int32))
 
 
-def _spellings(token: str) -> list[tuple[str, ...]]:
+def spellings(token: str) -> list[tuple[str, ...]]:
     """All ways to read a word as one to four pinyin syllables."""
     valid = _syllable_numbers()
     ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(token) + 1)]
@@ -204,7 +204,7 @@ def _syllable_numbers() -> dict[str, int]:
 
 
 @cache
-def _character_syllables() -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def character_syllables() -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """By code point: its syllable's number or -1, and whether it is a surname."""
     tables = dictionary_tables()
     numbered = _syllable_numbers()
@@ -234,12 +234,12 @@ Segmenter = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64], int
 
 
 @cache
-def _segmenter() -> Segmenter:
+def word_hashes() -> Segmenter:
     """A hash table of the words: keys, word numbers; log probabilities; number of headwords."""
     tables: DictionaryTables = dictionary_tables()
     codes = np.frombuffer("".join(tables.zh_words).encode("utf-32-le"), np.int32)
     ends = np.cumsum([len(word) for word in tables.zh_words])
-    keys, numbers_ = _word_table(codes, ends)
+    keys, numbers_ = word_table(codes, ends)
     return keys, numbers_, np.log(tables.zh_frequency.astype(np.float64)), tables.headwords
 
 
@@ -247,18 +247,18 @@ _START = np.int64(1469598103934665603)  # of the hash: any large odd number woul
 
 
 @compiled
-def _step(key: np.int64, code: int) -> np.int64:
+def hash_step(key: np.int64, code: int) -> np.int64:
     """FNV-1a over code points (Fowler, Noll & Vo), 64 bits."""
     return (key ^ np.int64(code)) * np.int64(1099511628211)
 
 
 @compiled
-def _slot(key: np.int64, size: int) -> np.int64:
+def hash_slot(key: np.int64, size: int) -> np.int64:
     return ((key >> 29) ^ key) & (size - 1)
 
 
 @compiled
-def _word_table(
+def word_table(
     codes: NDArray[np.int32], ends: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     size = 1
@@ -270,8 +270,8 @@ def _word_table(
     for word in range(len(ends)):
         key = _START
         for at in range(start, ends[word]):
-            key = _step(key, codes[at])
-        slot = _slot(key, size)
+            key = hash_step(key, codes[at])
+        slot = hash_slot(key, size)
         while numbers_[slot] >= 0:
             slot = (slot + 1) & (size - 1)
         keys[slot] = key
@@ -315,8 +315,8 @@ def _segment(
             key = _START
             best[i] = _UNKNOWN + best[i + 1]
             for k in range(min(LONGEST_WORD, n - i)):
-                key = _step(key, codes[begin + i + k])
-                slot = _slot(key, size)
+                key = hash_step(key, codes[begin + i + k])
+                slot = hash_slot(key, size)
                 while numbers_[slot] >= 0 and keys[slot] != key:
                     slot = (slot + 1) & (size - 1)
                 word = numbers_[slot]

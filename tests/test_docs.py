@@ -1,5 +1,6 @@
 """The documents say what the commands are: no more, no less."""
 
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +63,14 @@ def test_every_option_has_help_and_is_documented(name):
 def test_the_readme_has_every_command_in_its_table():
     text = (ROOT / "README.md").read_text("utf-8")
     assert set(re.findall(r"^\| `(duizhao[ a-z]*)`", text, re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("package", GROUPS)
+def test_every_public_name_is_documented_and_nothing_else(package):
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    (section,) = re.findall(rf"^## `{package}`:.*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    names = re.findall(r"`(\w+)(?:\(|`)", section.partition("\n")[2])
+    assert set(names) == set(importlib.import_module(package).__all__)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

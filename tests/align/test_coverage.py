@@ -94,12 +94,18 @@ def test_relations_know_the_dates_and_the_order_of_the_project(folder):
     assert apart.get(key, 0.0) < together[key]
 
 
-ZH = ["z1\t韩国总统周一抵达北京。", "z2\t双方签署了十二项合作文件。", "z3\t他每个月烧一次柴窑。"]
-EN = [
-    "e1\tA reel of film was found in an attic.",
-    "e2\tThe South Korean president arrived in Beijing on Monday.",
-    "e3\tThe two sides signed twelve cooperation documents.",
-]
+SAME = {
+    "韩国总统周一抵达北京。": "The South Korean president arrived in Beijing on Monday.",
+    "双方签署了十二项合作文件。": "The two sides signed twelve cooperation documents.",
+    "气象部门预计降雨将持续到周末。": "Forecasters expect the rain to last until the weekend.",
+    "当地已转移群众八万多人。": "More than 80,000 local people have been moved.",
+    "疫苗试验在广州和新加坡进行。": "The vaccine trial was held in Guangzhou and Singapore.",
+    "这座桥是一九三七年建成的。": "The bridge was built in 1937.",
+    "她的父亲是一名渔民。": "Her father was a fisherman.",
+    "法院周五驳回了上诉。": "The court dismissed the appeal on Friday.",
+}
+ZH = [f"z{k}\t{text}" for k, text in enumerate([*SAME, "他每个月烧一次柴窑。"])]
+EN = [f"e{k}\t{text}" for k, text in enumerate([*SAME.values(), "Trams were late in Oslo."])][::-1]
 
 
 @pytest.fixture
@@ -113,7 +119,8 @@ def test_mined_pairs_are_best_first_without_header(lists):
     zh, en, out = lists
     assert mine_files(zh, en, out, None) is False
     rows = [line.split("\t") for line in out.read_text("utf-8").splitlines()]
-    assert {(a, b) for a, b, _ in rows} == {("z1", "e2"), ("z2", "e3")}
+    assert all(a[1:] == b[1:] for a, b, _ in rows)
+    assert len(rows) >= 3
     scores = [float(score) for *_, score in rows]
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
@@ -131,7 +138,7 @@ def test_threshold(lists):
     zh, en, out = lists
     mine_files(zh, en, out, 0.0)
     every = out.read_text("utf-8").splitlines()
-    assert len(every) >= 2
+    assert len(every) >= 5
     mine_files(zh, en, out, None)
     assert set(out.read_text("utf-8").splitlines()) <= set(every)
     mine_files(zh, en, out, 1.0)

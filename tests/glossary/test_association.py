@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.association import ITERATIONS, Ragged, _cells, _expect, _mix, learn
+from glossary.association import ITERATIONS, Ragged, _expect, _mix, learn, pair_cells
 from glossary.dictionary_tables import ragged
 
 ROWS = st.lists(
@@ -167,12 +167,12 @@ def test_cells_are_numbered_alike_when_the_table_grows():
     """1,600 token pairs: the hash table starts with room for 512 and doubles twice."""
     source, target = ragged([list(range(40))] * 2), ragged([list(range(40))] * 2)
     arguments = source.starts, source.tokens, target.starts, target.tokens
-    numbered, keys = _cells(*arguments)
+    numbered, keys = pair_cells(*arguments)
     assert len(set(keys.tolist())) == len(keys) == 1600
     pairs = [(a << 32) | b for _ in range(2) for a in range(40) for b in range(40)]
     assert keys[numbered].tolist() == pairs
     with np.errstate(over="ignore"):
-        for mine, twin in zip((numbered, keys), _cells.py_func(*arguments), strict=True):
+        for mine, twin in zip((numbered, keys), pair_cells.py_func(*arguments), strict=True):
             assert np.array_equal(mine, twin)
 
 
@@ -188,7 +188,7 @@ def test_the_e_step_equals_its_twin(forward):
     random = np.random.default_rng(3)
     source = ragged([random.integers(0, 5, 4).tolist() for _ in range(6)])
     target = ragged([random.integers(0, 5, 3).tolist() for _ in range(6)])
-    numbered, keys = _cells(source.starts, source.tokens, target.starts, target.tokens)
+    numbered, keys = pair_cells(source.starts, source.tokens, target.starts, target.tokens)
     arguments = (
         source.starts,
         target.starts,

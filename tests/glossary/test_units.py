@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from glossary.dictionary_tables import dictionary_tables
 from glossary.units import (
     Names,
-    _character_syllables,
     _segment,
-    _segmenter,
     _spelled,
-    _spellings,
-    _word_table,
+    character_syllables,
     chinese_units,
     english_units,
+    spellings,
+    word_hashes,
+    word_table,
 )
 
 
@@ -114,9 +114,9 @@ def test_a_word_that_is_not_capitalised_or_common_is_no_name():
 
 
 def test_spellings_of_a_name():
-    assert set(_spellings("xian")) == {("xian",), ("xi", "an")}
-    assert _spellings("smith") == []
-    assert all(len(way) <= 4 for way in _spellings("a" * 8))
+    assert set(spellings("xian")) == {("xian",), ("xi", "an")}
+    assert spellings("smith") == []
+    assert all(len(way) <= 4 for way in spellings("a" * 8))
 
 
 def test_english_lemmas_and_figures():
@@ -192,9 +192,9 @@ def coded(texts):
 
 def test_the_compiled_segmenter_equals_its_twin():
     codes, starts = coded(["中华人民共和国主席", "", "x務实外交，三百万人"])
-    mine = _segment(codes, starts, *_segmenter())
+    mine = _segment(codes, starts, *word_hashes())
     with np.errstate(over="ignore"):
-        twin = _segment.py_func(codes, starts, *_segmenter())
+        twin = _segment.py_func(codes, starts, *word_hashes())
     for rows, same in zip(mine, twin, strict=True):
         assert np.array_equal(rows, same)
 
@@ -203,13 +203,13 @@ def test_the_compiled_word_table_equals_its_twin():
     codes = np.frombuffer("外交务实外".encode("utf-32-le"), np.int32)
     ends = np.array([2, 4, 5])
     with np.errstate(over="ignore"):
-        twin = _word_table.py_func(codes, ends)
-    for table, same in zip(_word_table(codes, ends), twin, strict=True):
+        twin = word_table.py_func(codes, ends)
+    for table, same in zip(word_table(codes, ends), twin, strict=True):
         assert np.array_equal(table, same)
 
 
 def test_the_compiled_search_for_names_equals_its_twin():
-    syllables, surnames = _character_syllables()
+    syllables, surnames = character_syllables()
     codes, starts = coded(["赵乐际在青羊", "习近平"])
     where = np.minimum(codes, len(syllables) - 1)
     numbered = {

@@ -1,0 +1,297 @@
+"""The commands as they are typed: formats, notes, exit codes, start-up."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+
+import pytest
+
+import tmx
+from tests.small_coverage import FILES, write
+
+HEAVY = {
+    "numpy", "scipy", "numba", "lxml", "trafilatura", "rjieba", "sacrebleu", "opencc", "wordfreq",
+    "rapidfuzz", "sqlite3", "rich",
+}  # fmt: skip
+ZH = "韩国总统周一抵达北京。\n这是他首次访华。\n双方签署了十二项合作文件。\n"
+EN = (
+    "The South Korean president arrived in Beijing on Monday.\nIt is his first trip to China.\n"
+    "The two sides signed twelve cooperation documents.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return write(tmp_path, {"a.zh": ZH, "a.en": EN})
+
+
+def duizhao_process(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-m", "align.cli", *arguments],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+def test_help_imports_nothing_heavy():
+    code = "import sys, align.cli; print(*{name.split('.')[0] for name in sys.modules})"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "typer" in loaded
+    assert not HEAVY.intersection(loaded)
+
+
+def test_every_command_has_its_help(duizhao):
+    result = duizhao("--help")
+    assert result.code == 0
+    for name in ("run", "corpus", "align", "glossary", "tmx"):
+        assert f" {name} " in result.stdout
+    assert duizhao("align", "--help").code == 0
+
+
+def test_wrong_use(duizhao, folder):
+    assert duizhao("align", "pair", "a.zh").code == 2
+    assert duizhao("run").code == 2
+    assert duizhao("align", "batch", "a.zh", "a.en", "-o", "out").code == 2
+    assert duizhao("align", "pair", "a.zh", "a.en", "--source", "zh").code == 2
+    result = duizhao("align", "pair", "a.zh", "a.en", "--source", "zh", "--target", "ja")
+    assert (result.code, "one Chinese and one English" in result.stderr) == (2, True)
+    result = duizhao("run", ".", "-o", "out", "--source", "de-DE")
+    assert (result.code, result.stdout) == (2, "")
+    assert not (folder / "out").exists()
+
+
+# pair
+
+
+def test_pair_prints_beads_when_piped(duizhao, folder):
+    result = duizhao("align", "pair", "a.en", "a.zh", "--lines")
+    assert result.code == 0
+    lines = result.stdout.splitlines()
+    assert [line.rsplit(":", 1)[0] for line in lines] == ["[0]:[0]", "[1]:[1]", "[2]:[2]"]
+
+
+@pytest.mark.parametrize("form", ["beads", "tsv", "json", "tmx"])
+def test_pair_prints_what_it_would_write(duizhao, folder, form):
+    printed = duizhao("align", "pair", "a.zh", "a.en", "--lines", "--format", form).stdout
+    name = {"beads": "a.align"}.get(form, f"a.{form}")
+    assert duizhao("align", "pair", "a.zh", "a.en", "--lines", "-o", name).stdout == ""
+    assert (folder / name).read_text("utf-8") == printed
+
+
+def test_the_suffix_decides_unless_the_format_is_given(duizhao, folder):
+    assert duizhao("align", "pair", "a.zh", "a.en", "--lines", "-o", "a.txt").code == 2
+    given = duizhao("align", "pair", "a.zh", "a.en", "--lines", "-o", "a.txt", "--format", "json")
+    assert given.code == 0
+    assert json.loads((folder / "a.txt").read_text("utf-8"))["left"]["path"] == "a.zh"
+
+
+def test_the_order_of_the_files_sets_the_direction_of_a_memory(duizhao, folder):
+    duizhao("align", "pair", "a.en", "a.zh", "--lines", "-o", "a.tmx")
+    assert tmx.header("a.tmx").source == "en-US"
+    codes = ("--source", "zh-TW", "--target", "en-GB")
+    duizhao("align", "pair", "a.en", "a.zh", "--lines", "-o", "a.tmx", *codes)
+    assert tmx.header("a.tmx").source == "zh-TW"
+    assert {tuple(unit.segments) for unit in tmx.read("a.tmx")} == {("zh-TW", "en-GB")}
+
+
+def test_a_file_that_cannot_be_read(duizhao, folder):
+    (folder / "bad").write_bytes(bytes(range(256)))
+    result = duizhao("align", "pair", "bad", "a.en", "--lines")
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr.startswith("duizhao: bad: ")
+    assert duizhao("align", "pair", "nowhere", "a.en").code == 2
+
+
+def test_side_by_side_on_a_terminal(folder):
+    """Standard output is a terminal: the text itself, beads nowhere."""
+    main, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "align.cli", "align", "pair", "a.zh", "a.en", "--lines"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "100"},
+        stdout=terminal,
+        stderr=subprocess.PIPE,
+    )
+    os.close(terminal)
+    shown = b""
+    while select.select([main], [], [], 120)[0]:
+        try:
+            data = os.read(main, 65536)
+        except OSError:  # the other end was closed
+            break
+        shown += data
+    os.close(main)
+    _, notes = process.communicate(timeout=60)
+    assert process.returncode == 0, notes
+    text = shown.decode()
+    assert "双方签署了十二项合作文件" in text
+    assert "[0]:[0]" not in text
+    assert notes == b""  # no progress bar where stderr is piped
+
+
+# batch
+
+
+@pytest.fixture
+def folders(folder):
+    write(folder, {"zh/1.txt": ZH, "zh/2.txt": ZH, "en/1.txt": EN, "en/2.txt": EN})
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("beads", ".align"), ("tsv", ".tsv"), ("json", ".json"), ("tmx", ".tmx")]
+)
+def test_batch_writes_a_file_for_each_stem(duizhao, folders, form, suffix):
+    result = duizhao("align", "batch", "zh", "en", "-o", "out", "--lines", "--format", form)
+    assert (result.code, result.stderr) == (0, "")
+    assert sorted(path.name for path in (folders / "out").iterdir()) == [f"1{suffix}", f"2{suffix}"]
+
+
+def test_batch_names_what_it_left_out(duizhao, folders):
+    write(folders, {"zh/3.txt": ZH, "en/4.txt": EN, "zh/5.txt": "", "en/5.txt": EN})
+    result = duizhao("align", "batch", "zh", "en", "-o", "out")
+    assert result.code == 1
+    named = [line.split(": ")[1] for line in result.stderr.splitlines()]
+    assert named == ["zh/3.txt", "en/4.txt", "zh/5.txt"]
+    assert len(list((folders / "out").iterdir())) == 2
+    with_lines = duizhao("align", "batch", "zh", "en", "-o", "out", "--lines")
+    assert with_lines.code == 1
+    assert (folders / "out" / "5.align").read_text("utf-8").startswith("[]:[0]")
+
+
+def test_batch_of_nothing(duizhao, folders):
+    (folders / "hollow").mkdir()
+    assert duizhao("align", "batch", "zh", "hollow", "-o", "out").code == 2
+    write(folders, {"x/1.txt": "", "y/1.txt": EN})
+    result = duizhao("align", "batch", "x", "y", "-o", "out")
+    assert result.code == 2
+    assert "x/1.txt" in result.stderr
+    assert not (folders / "out").exists()
+
+
+def test_a_place_that_cannot_be_written(duizhao, folders):
+    result = duizhao("align", "batch", "zh", "en", "-o", "a.zh", "--lines")
+    assert result.code == 2
+    assert "cannot be written" in result.stderr
+
+
+# documents, topics, mine, score
+
+
+@pytest.fixture
+def news(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return write(tmp_path, {**FILES, "en/empty.txt": ""})
+
+
+def test_documents_and_topics(duizhao, news):
+    result = duizhao("align", "documents", "en", "zh", "-o", "docs.tsv")
+    assert (result.code, result.stdout) == (1, "")
+    assert result.stderr.startswith("duizhao: en/empty.txt: ")
+    header, first, *_ = (news / "docs.tsv").read_text("utf-8").splitlines()
+    assert header == "zh\ten\tscore\tkind\treason"
+    assert first.split("\t")[:2] == ["zh/visit.txt", "en/visit.txt"]
+    assert first.split("\t")[3] == "parallel"
+
+    (news / "en" / "empty.txt").unlink()
+    assert duizhao("align", "topics", "zh", "en", "-o", "topics.tsv").code == 0
+    header, *rows = (news / "topics.tsv").read_text("utf-8").splitlines()
+    assert header == "topic\tlanguage\tpath\tlabel_zh\tlabel_en"
+    assert sorted(row.split("\t")[2] for row in rows) == sorted(FILES)
+    assert all(row.split("\t")[0].isdigit() for row in rows)
+
+
+@pytest.mark.parametrize("command", ["documents", "topics"])
+def test_nothing_to_relate(duizhao, news, command):
+    result = duizhao("align", command, "en/empty.txt", "nowhere", "-o", "out.tsv")
+    assert result.code == 2
+    lines = result.stderr.splitlines()
+    assert [line.split(": ")[1] for line in lines[:2]] == ["en/empty.txt", "nowhere"]
+    assert "nothing could be read" in lines[2]
+    assert not (news / "out.tsv").exists()
+
+
+def test_mine_says_when_it_was_given_the_other_order(duizhao, folder):
+    for name, text in (("zh.tsv", ZH), ("en.tsv", EN)):
+        rows = (f"{name[0]}{k}\t{line}" for k, line in enumerate(text.splitlines()))
+        (folder / name).write_text("\n".join(rows) + "\n", "utf-8")
+    right = duizhao("align", "mine", "zh.tsv", "en.tsv", "-o", "1.tsv", "--threshold", "0")
+    assert (right.code, right.stderr) == (0, "")
+    wrong = duizhao("align", "mine", "en.tsv", "zh.tsv", "-o", "2.tsv", "--threshold", "0")
+    assert wrong.code == 0
+    assert "the other way round" in wrong.stderr
+    mined = (folder / "1.tsv").read_text("utf-8")
+    assert mined == (folder / "2.tsv").read_text("utf-8")
+    assert {tuple(line.split("\t")[:2]) for line in mined.splitlines()} >= {("z0", "e0")}
+    assert duizhao("align", "mine", "zh.tsv", "en.tsv", "-o", "3.tsv", "--threshold", "2").code == 2
+
+
+GOLD = {"1.align": "[0]:[0]\n[1]:[1, 2]\n[2]:[]\n[3]:[3]\n", "2.align": "[0, 1]:[0]\n[]:[1]\n"}
+AUTO = {"1.align": "[0]:[0]:0.9\n[1]:[1]:0.3\n[]:[2]\n[2]:[]:1\n[3]:[3]\n", "2.align": "[0]:[0]\n"}
+
+
+def test_score_is_strict_and_sums_before_dividing(duizhao, folder):
+    """Right: [0]:[0], [2]:[], [3]:[3]; six were proposed, gold has six."""
+    write(folder / "gold", GOLD)
+    write(folder / "auto", AUTO)
+    result = duizhao("align", "score", "auto", "gold")
+    assert result.stdout == "P 0.500 R 0.500 F1 0.500  (3 correct, 6 automatic, 6 gold beads)\n"
+    one = duizhao("align", "score", "auto/1.align", "gold/1.align", "--json")
+    assert json.loads(one.stdout) == {
+        "file": "", "precision": 0.6, "recall": 0.75, "f1": pytest.approx(2 / 3),
+        "correct": 3, "automatic": 5, "gold": 4,
+    }  # fmt: skip
+    each = duizhao("align", "score", "auto", "gold", "--per-file").stdout.splitlines()
+    assert each[0] == "1  P 0.600 R 0.750 F1 0.667  (3 correct, 5 automatic, 4 gold beads)"
+    assert each[1] == "2  P 0.000 R 0.000 F1 0.000  (0 correct, 1 automatic, 2 gold beads)"
+
+
+def test_score_names_what_is_no_bead(duizhao, folder):
+    write(folder, {"auto.align": "[0]:[0]\nzero\n", "gold.align": "[0]:[0]\n"})
+    result = duizhao("align", "score", "auto.align", "gold.align")
+    assert result.code == 2
+    assert result.stderr.startswith("duizhao: auto.align:2: not a bead")
+
+
+# run, and what follows from it
+
+
+def test_run_and_a_glossary_from_its_project_file(duizhao, news):
+    result = duizhao("run", "zh", "en", "-o", "out")
+    assert result.code == 1
+    assert "5 documents (2 zh, 3 en)" in result.stdout
+    assert "out/memory.tmx: " in result.stdout
+    found = duizhao("glossary", "extract", "out/corpus.sqlite", "-o", "g.tsv")
+    assert found.code == 0, found.stderr
+    assert "务实外交\tpragmatic diplomacy\t" in (news / "g.tsv").read_text("utf-8")
+    assert duizhao("corpus", "add", "zh", "--db", "new.sqlite").code == 0
+    nothing = duizhao("glossary", "extract", "new.sqlite", "-o", "g.tsv")
+    assert (nothing.code, "no sentence pairs yet" in nothing.stderr) == (2, True)
+
+
+def test_the_reader_may_have_enough(news):
+    """`duizhao … | head -1` shows no traceback."""
+    write(news, {f"more/{k}.txt": f"Report {k}\nThe talks went on.\n" for k in range(400)})
+    assert duizhao_process("corpus", "add", "more").returncode == 0
+    command = f"{sys.executable} -m align.cli corpus list | head -1"
+    result = subprocess.run(
+        ["bash", "-c", command],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.count("\n") == 1
+    assert result.stderr == ""
