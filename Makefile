@@ -45,7 +45,7 @@ bench: $(INSTALLED)  ## measure quality and speed: make bench DATA=FOLDER
 	  test -d "$(DATA)/$$part" || { echo "make bench: $(DATA) has no folder $$part (docs/quality.md)" >&2; exit 2; }; \
 	done
 	$(BIN)/python bench/segmentation.py "$(DATA)/align"
-	$(BIN)/python bench/train_beads.py "$(DATA)/align"
+	$(BIN)/python bench/beads.py "$(DATA)/align"
 	$(BIN)/python bench/topics.py "$(DATA)"
 	$(BIN)/python bench/mining.py "$(DATA)"
 	$(BIN)/python bench/terms.py "$(DATA)/terms"

@@ -198,7 +198,7 @@ def _lines(path: Path) -> tuple[tuple[str, ...], Language | None]:
     """The lines of a file as they are, and their language if they have letters."""
     try:
         data = path.read_bytes()
-        text = decode(data) if data else ""
+        text = _decoded(data)
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
     except DecodingError as error:
@@ -206,6 +206,14 @@ def _lines(path: Path) -> tuple[tuple[str, ...], Language | None]:
     found = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
     share = han_share(found)
     return tuple(found), None if share is None else Language.ZH if share > 0.5 else Language.EN
+
+
+def _decoded(data: bytes) -> str:
+    """The text; sound UTF-8 is taken as it is, without looking for damage as a reader would."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data)
 
 
 def _segmented(path: Path) -> tuple[tuple[str, ...], Language | None]:

@@ -10,6 +10,7 @@ nothing, and what new documents do not touch is not done again.
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
@@ -27,6 +28,7 @@ from align.outputs import NAMES, PROJECT, REPORT, Outputs, write_outputs
 from corpus.dictionary import dictionary_version
 from corpus.errors import NothingReadError, UsageError
 from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
+from corpus.progress import working
 from corpus.readers import ReadFailure
 from corpus.store import Store
 from glossary import tables as glossary_tables
@@ -34,6 +36,12 @@ from glossary.entries import Status
 from glossary.extract import CoverageGroup, CoverageSentence, extract_from_coverage
 
 Found = TypeVar("Found")
+_DOING = {
+    tables.RELATIONS: "finding out which documents belong together",
+    tables.MINED: "mining comparable documents",
+    glossary_tables.STAGE: "extracting terms",
+}
+"""What is shown at a terminal; beads have a bar of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,8 @@ def _stage(
     key = _digest(version("duizhao"), dictionary_version(), inputs)
     if store.stage(name) == key:
         return
-    found = compute()
+    with working(_DOING[name]) if name in _DOING else nullcontext():
+        found = compute()
     with store.transaction() as connection:
         save(connection, found)
         store.finish_stage(name, key)

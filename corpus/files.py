@@ -23,9 +23,11 @@ def write_atomically(path: str | Path) -> Iterator[TextIO]:
     What a killed process leaves is one hidden ``.name.part``, overwritten by the next.
 
     Raises:
-        InputError: the folder cannot be written.
+        InputError: a folder stands under the name, or the place cannot be written.
     """
     path = Path(path)
+    if path.is_dir():
+        raise InputError(path, "is a folder; give the name of a file")
     working = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

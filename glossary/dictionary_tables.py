@@ -22,8 +22,9 @@ from corpus.cache import derived
 from corpus.dictionary import dictionary_version, entries
 from glossary.association import Ragged, learn
 from glossary.inflection import lemma
+from glossary.word_hash import word_table
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the tables' form or making changes; the cache folder is named by it."""
 
 SIF = 1e-3
@@ -60,6 +61,8 @@ class DictionaryTables:
         zh_words: Simplified headwords first (`headwords` of them, sorted), then words that only
             the frequency list knows.
         zh_frequency: of each word, share of running words, float32.
+        word_keys: hash table of the words (`glossary.word_hash`): the keys.
+        word_slots: the word in each slot, -1 for none.
         en_words: lemmas, sorted.
         en_frequency: of each lemma.
         characters: code points that the character tables know, sorted, int32.
@@ -77,6 +80,8 @@ class DictionaryTables:
     zh_words: list[str]
     headwords: int
     zh_frequency: NDArray[np.float32]
+    word_keys: NDArray[np.int64]
+    word_slots: NDArray[np.int32]
     en_words: list[str]
     en_frequency: NDArray[np.float32]
     characters: NDArray[np.int32]
@@ -140,7 +145,7 @@ def tokens(text: str) -> list[str]:
 
 def _lemmas(token: str) -> tuple[str, ...]:
     token = token.lower()
-    if token.endswith("n't"):
+    if len(token) > 3 and token.endswith("n't"):
         return ("can" if token in ("can't", "won't") else lemma(token[:-3]), "not")
     stem, apostrophe, ending = token.partition("'")
     if apostrophe and ending in STOP_WORDS:
@@ -210,6 +215,9 @@ def _derive() -> DictionaryTables:
     words = heads + sorted(w for w in listed if w not in known and len(w) <= LONGEST_WORD)
     zh_frequency = np.array([listed.get(word, _RARE_WORD) for word in words], np.float32)
 
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), np.int32)
+    word_keys, word_slots = word_table(codes, np.cumsum([len(word) for word in words]))
+
     lemma_frequency: dict[str, float] = defaultdict(float)
     for token, p in _frequencies("en").items():
         for unit in _lemmas(token):
@@ -235,6 +243,8 @@ def _derive() -> DictionaryTables:
         zh_words=words,
         headwords=len(heads),
         zh_frequency=zh_frequency,
+        word_keys=word_keys,
+        word_slots=word_slots,
         en_words=en_words,
         en_frequency=en_frequency,
         characters=characters,

@@ -23,7 +23,8 @@ from glossary.association import Ints, Longs, Ragged
 from glossary.dictionary_tables import STOP_WORDS, dictionary_tables
 from glossary.inflection import lemma, singular
 from glossary.normal import HAN
-from glossary.units import hash_slot, hash_step, word_hashes, word_table
+from glossary.units import word_hashes
+from glossary.word_hash import START, hash_slot, hash_step, word_table
 
 NOTHING, JOINT, SOFT, HARD = range(4)
 """What stands before a token."""
@@ -32,7 +33,6 @@ CAPITAL, ACRONYM, FIRST, BRACKETED, NUMBER = 1, 2, 4, 8, 16
 """Flags of an English word: starts with a capital; all capitals; first of its sentence; alone
 in brackets; has digits."""
 
-_FNV_START = np.int64(1469598103934665603)  # as in glossary.units
 LATIN_CODE = 0x110000  # behind Unicode's last code point: atoms that are words, not characters
 _UNKNOWN_WORD = -18.0  # log probability of an atom that no list knows, as in glossary.units
 _EXTRA_WORD = 1e-6
@@ -356,7 +356,7 @@ def _segmented(
         word_at = np.full(n, -1, np.int64)
         for i in range(n - 1, -1, -1):
             best[i] = _UNKNOWN_WORD + best[i + 1]
-            key = _FNV_START
+            key = START
             for k in range(min(most, n - i)):
                 at = begin + i + k
                 if codes[at] >= latin or (k > 0 and gaps[at] > 0):

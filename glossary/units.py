@@ -23,11 +23,11 @@ from corpus.numbers import numbers
 from glossary.association import Ragged
 from glossary.dictionary_tables import (
     LONGEST_WORD,
-    DictionaryTables,
     dictionary_tables,
     ragged,
     tokens,
 )
+from glossary.word_hash import START, hash_slot, hash_step
 
 _UNKNOWN = -18.0
 """Log probability of a character that is no word: as rare as the rarest words of the frequency
@@ -235,49 +235,10 @@ Segmenter = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64], int
 
 @cache
 def word_hashes() -> Segmenter:
-    """A hash table of the words: keys, word numbers; log probabilities; number of headwords."""
-    tables: DictionaryTables = dictionary_tables()
-    codes = np.frombuffer("".join(tables.zh_words).encode("utf-32-le"), np.int32)
-    ends = np.cumsum([len(word) for word in tables.zh_words])
-    keys, numbers_ = word_table(codes, ends)
-    return keys, numbers_, np.log(tables.zh_frequency.astype(np.float64)), tables.headwords
-
-
-_START = np.int64(1469598103934665603)  # of the hash: any large odd number would do
-
-
-@compiled
-def hash_step(key: np.int64, code: int) -> np.int64:
-    """FNV-1a over code points (Fowler, Noll & Vo), 64 bits."""
-    return (key ^ np.int64(code)) * np.int64(1099511628211)
-
-
-@compiled
-def hash_slot(key: np.int64, size: int) -> np.int64:
-    return ((key >> 29) ^ key) & (size - 1)
-
-
-@compiled
-def word_table(
-    codes: NDArray[np.int32], ends: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    size = 1
-    while size < 3 * len(ends):
-        size *= 2
-    keys = np.zeros(size, np.int64)
-    numbers_ = np.full(size, -1, np.int32)
-    start = 0
-    for word in range(len(ends)):
-        key = _START
-        for at in range(start, ends[word]):
-            key = hash_step(key, codes[at])
-        slot = hash_slot(key, size)
-        while numbers_[slot] >= 0:
-            slot = (slot + 1) & (size - 1)
-        keys[slot] = key
-        numbers_[slot] = word
-        start = ends[word]
-    return keys, numbers_
+    """The words' hash table (keys, word numbers), their log probabilities, number of headwords."""
+    tables = dictionary_tables()
+    logs = np.log(tables.zh_frequency.astype(np.float64))
+    return tables.word_keys, tables.word_slots, logs, tables.headwords
 
 
 @compiled
@@ -312,7 +273,7 @@ def _segment(
         best = np.zeros(n + 1)
         length = np.ones(n, np.int64)
         for i in range(n - 1, -1, -1):
-            key = _START
+            key = START
             best[i] = _UNKNOWN + best[i + 1]
             for k in range(min(LONGEST_WORD, n - i)):
                 key = hash_step(key, codes[begin + i + k])

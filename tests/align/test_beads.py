@@ -1,6 +1,8 @@
 """Beads: every sentence once and in order, whatever the documents hold."""
 
+import json
 import time
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -146,10 +148,11 @@ def test_beads_teach_in_blocks_and_null_beads_do_not():
     assert list(second[0].zh) == [count]
 
 
-def test_there_is_a_weight_for_every_feature():
-    for stage in ("dictionary", "learnt"):
-        assert len(trained_weights(stage)) == len(FEATURES)
-        assert trained_weights(stage).all()
+@pytest.mark.parametrize("stage", ["dictionary", "learnt"])
+def test_there_is_a_weight_for_every_feature_and_for_nothing_else(stage):
+    stored = json.loads(resources.files("align").joinpath("weights.json").read_text("utf-8"))
+    assert set(stored[stage]) == set(FEATURES)
+    assert trained_weights(stage).tolist() == [stored[stage][name] for name in FEATURES]
 
 
 def test_ten_thousand_equal_sentences_take_seconds_not_hours():

@@ -115,30 +115,41 @@ def test_a_file_that_cannot_be_read(duizhao, folder):
     assert duizhao("align", "pair", "nowhere", "a.en").code == 2
 
 
-def test_side_by_side_on_a_terminal(folder):
-    """Standard output is a terminal: the text itself, beads nowhere."""
+def at_a_terminal(*arguments, **streams):
+    """What the command shows where the streams that are not given are a terminal."""
     main, terminal = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "align.cli", "align", "pair", "a.zh", "a.en", "--lines"],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "100"},
-        stdout=terminal,
-        stderr=subprocess.PIPE,
+        [sys.executable, "-m", "align.cli", *arguments],
+        env=os.environ
+        | {"PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "100", "TERM": "xterm"},
+        **{"stdout": terminal, "stderr": terminal, **streams},
     )
     os.close(terminal)
     shown = b""
     while select.select([main], [], [], 120)[0]:
         try:
-            data = os.read(main, 65536)
+            shown += os.read(main, 65536)
         except OSError:  # the other end was closed
             break
-        shown += data
     os.close(main)
-    _, notes = process.communicate(timeout=60)
-    assert process.returncode == 0, notes
-    text = shown.decode()
+    piped = b"".join(part or b"" for part in process.communicate(timeout=60))
+    assert process.returncode == 0, (shown, piped)
+    return shown.decode(), piped.decode()
+
+
+def test_side_by_side_on_a_terminal(folder):
+    """Standard output is a terminal: the text itself, and beads nowhere."""
+    text, notes = at_a_terminal("align", "pair", "a.zh", "a.en", "--lines", stderr=subprocess.PIPE)
     assert "双方签署了十二项合作文件" in text
     assert "[0]:[0]" not in text
-    assert notes == b""  # no progress bar where stderr is piped
+    assert notes == ""  # no progress bar where stderr is piped
+
+
+def test_signs_of_life_on_a_terminal(folder):
+    text, summary = at_a_terminal("run", "a.zh", "a.en", "-o", "out", stdout=subprocess.PIPE)
+    for stage in ("reading", "segmenting", "which documents belong together", "extracting terms"):
+        assert stage in text
+    assert summary.startswith("2 documents (1 zh, 1 en)")
 
 
 # batch

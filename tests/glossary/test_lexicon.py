@@ -21,37 +21,32 @@ DIPLOMACY_EN = "South Korea will continue to pursue pragmatic diplomacy."
 FOOTBALL_EN = "The football match ended without a goal on Sunday evening."
 
 
-def judge(direction, mass, source=0, targets=None, spans=1):
-    """Log-likelihood ratios of every target sentence given the runs that start at `source`."""
-    starts = direction.target_starts
-    high = len(starts) - 1 if targets is None else targets
-    runs = min(spans, len(mass) - source)
-    rows = np.zeros(runs, np.int64), np.full(runs, high, np.int64)
-    offsets, values = span_likelihoods(
-        direction, starts[:-1], starts[1:], mass, source, spans, *rows
-    )
-    return values[: offsets[1]].reshape(-1, high)
+def judge(direction, mass, source=0):
+    """Log-likelihood ratios of every target sentence given one source sentence."""
+    count = len(direction.target_starts) - 1
+    found = span_likelihoods(direction, mass, source, 1, np.array([0]), np.array([count]))
+    return found.values
 
 
 def test_pragmatic_diplomacy_is_explained_better_than_a_football_match():
     evidence = gather_evidence(["务实外交"], ["pragmatic diplomacy", "football match"])
-    good, bad = judge(evidence.lemmas, evidence.zh_mass)[0]
+    good, bad = judge(evidence.lemmas, evidence.zh_mass)
     assert good > 0 > bad
     assert good - bad > 3
 
 
 def test_both_directions_and_the_characters_prefer_the_translation():
     evidence = gather_evidence([DIPLOMACY_ZH], [DIPLOMACY_EN, FOOTBALL_EN])
-    good, bad = judge(evidence.lemmas, evidence.zh_mass)[0]
+    good, bad = judge(evidence.lemmas, evidence.zh_mass)
     assert good > bad + 5
     for direction in (evidence.words, evidence.characters):
-        good, bad = (judge(direction, evidence.en_mass, source)[0, 0] for source in (0, 1))
+        good, bad = (judge(direction, evidence.en_mass, source)[0] for source in (0, 1))
         assert good > bad + 1
 
 
 def test_a_word_without_any_link_costs_the_logarithm_of_the_floor():
     evidence = gather_evidence(["。"], ["Goal"])
-    assert judge(evidence.lemmas, evidence.zh_mass)[0, 0] == pytest.approx(
+    assert judge(evidence.lemmas, evidence.zh_mass)[0] == pytest.approx(
         np.log(evidence.lemmas.floor), rel=1e-5
     )
 
@@ -59,8 +54,8 @@ def test_a_word_without_any_link_costs_the_logarithm_of_the_floor():
 def test_traditional_text_is_judged_like_simplified_text():
     simplified = gather_evidence([DIPLOMACY_ZH], [DIPLOMACY_EN])
     traditional = gather_evidence(["韓國將繼續奉行務實外交。"], [DIPLOMACY_EN])
-    assert judge(traditional.lemmas, traditional.zh_mass)[0, 0] == pytest.approx(
-        judge(simplified.lemmas, simplified.zh_mass)[0, 0]
+    assert judge(traditional.lemmas, traditional.zh_mass)[0] == pytest.approx(
+        judge(simplified.lemmas, simplified.zh_mass)[0]
     )
 
 
@@ -69,15 +64,15 @@ def test_figures_and_names_count():
         ["赵乐际说损失达三百万元。"],
         ["Zhao put the loss at 3 million yuan.", "Smith put the loss at 5 million yuan."],
     )
-    right, wrong = judge(evidence.lemmas, evidence.zh_mass)[0]
+    right, wrong = judge(evidence.lemmas, evidence.zh_mass)
     assert right > wrong + 3
 
 
 def test_an_empty_sentence_has_no_mass_and_explains_nothing():
     evidence = gather_evidence(["", "外交"], ["", "diplomacy"])
     assert evidence.zh_mass.tolist()[0] == evidence.en_mass.tolist()[0] == 0.0
-    assert judge(evidence.lemmas, evidence.zh_mass, 0)[0, 1] < 0
-    assert judge(evidence.lemmas, evidence.zh_mass, 1)[0].tolist()[0] == 0.0
+    assert judge(evidence.lemmas, evidence.zh_mass, 0)[1] < 0
+    assert judge(evidence.lemmas, evidence.zh_mass, 1)[0] == 0.0
 
 
 @pytest.mark.parametrize(("zh", "en"), [([], []), (["外交"], []), ([], ["diplomacy"])])
@@ -125,8 +120,8 @@ def taught(folds):
 def test_learnt_tables_explain_what_the_dictionary_lacks(name, mass):
     before, after = taught(SPREAD)
     for sentence in range(len(PHONE_ZH)):
-        old = judge(getattr(before, name), getattr(before, mass), sentence)[0, sentence]
-        new = judge(getattr(after, name), getattr(after, mass), sentence)[0, sentence]
+        old = judge(getattr(before, name), getattr(before, mass), sentence)[sentence]
+        new = judge(getattr(after, name), getattr(after, mass), sentence)[sentence]
         assert new > old + 0.1
 
 
@@ -134,14 +129,14 @@ def test_a_fold_does_not_see_what_it_taught_itself():
     """All that names the phone is in one fold: its own sentences learn nothing of it."""
     before, after = taught([0] * len(PHONE_ZH) + [1])
     for sentence in range(len(PHONE_ZH)):
-        assert judge(after.lemmas, after.zh_mass, sentence)[0, :-1] == pytest.approx(
-            judge(before.lemmas, before.zh_mass, sentence)[0, :-1], rel=1e-5
+        assert judge(after.lemmas, after.zh_mass, sentence)[:-1] == pytest.approx(
+            judge(before.lemmas, before.zh_mass, sentence)[:-1], rel=1e-5
         )
 
 
 def test_a_sentence_that_taught_nothing_sees_every_fold():
     before, after = taught([None, *[0] * (len(PHONE_ZH) - 1), 1])
-    old, new = (judge(evidence.lemmas, evidence.zh_mass)[0, 0] for evidence in (before, after))
+    old, new = (judge(evidence.lemmas, evidence.zh_mass)[0] for evidence in (before, after))
     assert new > old + 0.1
 
 
@@ -152,8 +147,8 @@ def test_the_evidence_that_teaches_is_left_as_it_was():
     assert len(before.lemmas.learnt.targets) == 0 < len(after.lemmas.learnt.targets)
 
 
-def plain_likelihood(direction, mass, run, target, begins, ends):
-    """One value of `span_likelihoods`, by its definition."""
+def plain_likelihood(direction, mass, run, units):
+    """Of some target units given a run of source sentences, by the definition."""
     ratios = {}
     for sentence in run:
         for at in range(direction.source_starts[sentence], direction.source_starts[sentence + 1]):
@@ -168,7 +163,7 @@ def plain_likelihood(direction, mass, run, target, begins, ends):
     total = max(1e-6, sum(float(mass[sentence]) for sentence in run))
     return sum(
         np.log(direction.floor + ratios.get(int(unit), 0.0) / total)
-        for unit in direction.target_units[begins[target] : ends[target]]
+        for unit in direction.target_units[units]
     )
 
 
@@ -178,26 +173,42 @@ def test_likelihoods_equal_a_plain_computation(name):
     direction = getattr(evidence, name)
     mass = evidence.zh_mass if name == "lemmas" else evidence.en_mass
     lows, highs = np.array([0, 1, 10, 3]), np.array([3, 3, 13, 3])  # the last row is empty
-    parts = (
-        (direction.target_starts[:-1], direction.target_starts[1:]),
-        (direction.target_starts[:-1], direction.first_ends),
-        (direction.last_starts, direction.target_starts[1:]),
-    )
-    for begins, ends in parts:
-        arguments = direction, begins, ends, mass, 9, 3, lows, highs
-        starts, values = span_likelihoods(*arguments)
-        seen = 0
-        for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
-            for m in range(1, min(3, len(lows) - i) + 1):
-                for target in range(low, high):
-                    at = starts[i] + (m - 1) * (high - low) + target - low
+    found = span_likelihoods(direction, mass, 9, 3, lows, highs)
+    expected, first, last = [], [], []
+    for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        for m in range(1, min(3, len(lows) - i) + 1):
+            for target in range(low, high):
+                begin, end = direction.target_starts[target : target + 2]
+                parts = (
+                    (expected, slice(begin, end)),
+                    (first, slice(begin, direction.first_ends[target])),
+                    (last, slice(direction.last_starts[target], end)),
+                )
+                for values, units in parts[: 3 if m == 1 else 1]:
                     run = range(9 + i, 9 + i + m)
-                    expected = plain_likelihood(direction, mass, run, target, begins, ends)
-                    assert values[at] == pytest.approx(expected, rel=1e-4, abs=1e-4)
-                    seen += 1
-        assert seen == len(values)
-        for mine, twin in zip((starts, values), span_likelihoods.py_func(*arguments), strict=True):
-            assert mine == pytest.approx(twin, rel=1e-5)
+                    values.append(plain_likelihood(direction, mass, run, units))
+    assert found.values == pytest.approx(expected, rel=1e-4, abs=1e-4)
+    assert found.first == pytest.approx(first, rel=1e-4, abs=1e-4)
+    assert found.last == pytest.approx(last, rel=1e-4, abs=1e-4)
+    assert found.starts.tolist() == [0, 9, 15, 21, 21]
+    assert found.clause_starts.tolist() == [0, 3, 5, 8, 8]
+    twin = span_likelihoods.py_func(direction, mass, 9, 3, lows, highs)
+    for mine, other in zip(found, twin, strict=True):
+        assert mine == pytest.approx(other, rel=1e-4, abs=1e-5)
+
+
+def test_a_sentence_of_one_clause_is_its_own_first_and_last():
+    evidence = gather_evidence(["外交"], ["diplomacy", "", "first, second, and third"])
+    found = span_likelihoods(evidence.lemmas, evidence.zh_mass, 0, 1, np.array([0]), np.array([3]))
+    assert found.first[:2].tolist() == found.last[:2].tolist() == found.values[:2].tolist()
+    assert found.first[2] > found.values[2] < found.last[2]
+
+
+def test_a_figure_with_a_separator_is_not_cut_into_clauses():
+    """As clauses “3,” and “000” it would be two figures, and neither the English one."""
+    evidence = gather_evidence(["损失3,000元"], ["3,000", "3"])
+    right, wrong = judge(evidence.lemmas, evidence.zh_mass)
+    assert right > wrong + 0.5
 
 
 def test_adding_ratios_equals_its_twin_and_names_what_it_touched():

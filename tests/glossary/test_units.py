@@ -15,7 +15,6 @@ from glossary.units import (
     english_units,
     spellings,
     word_hashes,
-    word_table,
 )
 
 
@@ -197,15 +196,6 @@ def test_the_compiled_segmenter_equals_its_twin():
         twin = _segment.py_func(codes, starts, *word_hashes())
     for rows, same in zip(mine, twin, strict=True):
         assert np.array_equal(rows, same)
-
-
-def test_the_compiled_word_table_equals_its_twin():
-    codes = np.frombuffer("外交务实外".encode("utf-32-le"), np.int32)
-    ends = np.array([2, 4, 5])
-    with np.errstate(over="ignore"):
-        twin = word_table.py_func(codes, ends)
-    for table, same in zip(word_table(codes, ends), twin, strict=True):
-        assert np.array_equal(table, same)
 
 
 def test_the_compiled_search_for_names_equals_its_twin():
