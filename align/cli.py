@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from align.options import MIN_SCORE, Options, source_language
+from align.options import MIN_PROBABILITY, MIN_SCORE, Options, source_language
 from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError, UsageError
 from glossary import cli as glossary_cli
@@ -69,9 +69,15 @@ def run(
     order: Annotated[
         Literal["termlike", "frequent"], typer.Option(help="What comes first in the glossary.")
     ] = "termlike",
+    min_probability: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, help="Extracted term pairs below this stay out of the glossary."
+        ),
+    ] = MIN_PROBABILITY,
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
-    options = Options(source, target, min_score, include_comparable, order)
+    options = Options(source, target, min_score, include_comparable, order, min_probability)
     from align.run import run_project  # after that: it is slow to import
 
     result = run_project(paths, out, options)

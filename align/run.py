@@ -32,7 +32,7 @@ from corpus.progress import working
 from corpus.readers import ReadFailure
 from corpus.store import Store
 from glossary import tables as glossary_tables
-from glossary.entries import Status
+from glossary.entries import Status, probable
 from glossary.extract import CoverageGroup, CoverageSentence, extract_from_coverage
 
 Found = TypeVar("Found")
@@ -141,7 +141,7 @@ def _findings(store: Store, coverage: Coverage, options: Options) -> Findings:
         beads[Kind.PARALLEL],
         beads[Kind.COMPARABLE],
         tuple(found),
-        tuple(glossary_tables.load_entries(connection)),
+        tuple(probable(glossary_tables.load_entries(connection), options.min_probability)),
     )
 
 

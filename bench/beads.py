@@ -142,7 +142,9 @@ def main() -> None:
     args = parser.parse_args()
     weights = json.loads((Path(__file__).parent.parent / "align/weights.json").read_text("utf-8"))
     held_out = weights["provenance"]["cross-validated"]
-    print("corpus       P     R     F1   cross-validated   CPU s  peak MB  sentences/s   others (F1)")
+    print(
+        "corpus       P     R     F1   cross-validated   CPU s  peak MB  sentences/s   others (F1)"
+    )
     judged: list[tuple[float, bool]] = []
     for corpus, others in OTHERS.items():
         texts = load(args.folder, corpus)
@@ -150,9 +152,10 @@ def main() -> None:
         score = strict(args.folder, corpus, found, texts)
         sentences = sum(len(t.zh) + len(t.en) for t in texts)
         own = held_out.get(f"learnt {corpus}", {}).get("F1")
+        speed = sentences / found.cpu
         print(
             f"{corpus:9} {score.precision:.3f} {score.recall:.3f} {score.f1:.3f} "
-            f"{own or '      ':>17} {found.cpu:7.1f} {found.peak:8.0f} {sentences / found.cpu:12,.0f}"
+            f"{own or '      ':>17} {found.cpu:7.1f} {found.peak:8.0f} {speed:12,.0f}"
             f"   {', '.join(f'{name} {f1:.3f}' for name, f1 in others.items())}",
             flush=True,
         )

@@ -80,7 +80,9 @@ def labels(found: Candidates, gold: set[tuple[str, str]]) -> tuple[NDArray[np.bo
     return right, near
 
 
-def lessons(name: str, right: NDArray[np.bool_], near: NDArray[np.bool_]) -> tuple[Doubles, ...]:
+def lessons(
+    name: str, right: NDArray[np.bool_], near: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], Doubles]:
     """The rows to learn from and their weights."""
     if name == "probability":
         rows = np.flatnonzero(near)
@@ -104,7 +106,7 @@ def main(folder: Path) -> None:
     matrix = features(zh, en, found).astype(np.float64)
     right, near = labels(found, gold_pairs(folder / "gold.dev.tsv"))
     means, scales = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
-    standard = np.clip((matrix - means) / scales, -4, 4)
+    standard = np.clip((matrix - means) / scales, -4, 4).astype(np.float64)
     fold = np.array([zlib.crc32(term.encode()) % 2 for term in found.zh_terms])[found.zh]
     stored: dict[str, object] = {
         "provenance": f"bench/term_weights.py on tico-19 (CC0): {len(units)} units, "
@@ -117,12 +119,14 @@ def main(folder: Path) -> None:
         logits = np.zeros(len(matrix))
         for held_out in (0, 1):
             part = fold[rows] != held_out
-            values = fit(standard[rows[part]][:, used], right[rows[part]] * 1.0, weights[part])
+            values = fit(
+                standard[rows[part]][:, used], right[rows[part]].astype(np.float64), weights[part]
+            )
             logits[fold == held_out] = (standard[:, used] @ values[:-1] + values[-1])[
                 fold == held_out
             ]
         print(name, report(logits, right, near))
-        values = fit(standard[rows][:, used], right[rows] * 1.0, weights)
+        values = fit(standard[rows][:, used], right[rows].astype(np.float64), weights)
         full = np.zeros(len(FEATURES))
         full[used] = values[:-1]
         stored[name] = {

@@ -29,7 +29,7 @@ def sentence_pairs(folder: Path) -> list[SentencePair]:
     if (folder / "corpus.tmx").exists():
         return list(pairs(folder / "corpus.tmx"))
     lines = (folder / "corpus.tsv").read_text("utf-8").splitlines()
-    return [SentencePair(*line.split("\t")[:2]) for line in lines]
+    return [SentencePair(zh, en) for zh, en, *_ in (line.split("\t") for line in lines)]
 
 
 def gold_concepts(path: Path) -> list[set[Pair]]:

@@ -53,7 +53,8 @@ def main() -> None:
 
 def read(folder: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """The documents' lines by file name, Chinese and English."""
-    zh, en = {}, {}
+    zh: dict[str, list[str]] = {}
+    en: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*/*.txt")):
         sentences = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
         chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in "".join(sentences)) > 20

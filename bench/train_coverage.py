@@ -10,9 +10,8 @@ file.
 
 import argparse
 import json
-import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,7 +156,7 @@ def gold_labels(data: Mine, i: NDArray[np.int32], j: NDArray[np.int32]) -> NDArr
 
 
 def cross_fitted(
-    rows: list[NDArray[np.float32]],
+    rows: Sequence[NDArray[np.floating]],
     right: list[NDArray[np.bool_]],
     folds: list[NDArray[np.int64]],
     weights: list[NDArray[np.float64]],
@@ -251,7 +250,8 @@ def read_news(folder: Path) -> News:
     """One set of the topics folder."""
     rows = [line.split("\t") for line in (folder / "events.tsv").read_text("utf-8").splitlines()]
     events = {row[0]: row[1] for row in rows}
-    zh, en = [], []
+    zh: list[tuple[str, list[str]]] = []
+    en: list[tuple[str, list[str]]] = []
     for name in sorted(events):
         found = next(p for p in folder.glob(f"*/{name}"))
         sentences = [line for line in found.read_text("utf-8").splitlines() if line.strip()]
@@ -288,13 +288,13 @@ def sampled_news(data: News, count: int, number: int, *, strangers: bool = False
 
 def train_events(
     folder: Path,
-) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, tuple[float, float]]]]:
+) -> tuple[dict[str, dict[str, float]], dict[str, Mapping[str, tuple[float, float]]]]:
     """The models of document pairs by name, and what unrelated pairs score."""
     sets = [data for data in news_sets(folder) if data.zh and data.en]
     collections = [Collection(data.zh, data.en) for data in sets]
     comparisons = [compared(collection) for collection in collections]
     models: dict[str, dict[str, float]] = {}
-    usual = {}
+    usual: dict[str, Mapping[str, tuple[float, float]]] = {}
     logits: list[list[NDArray[np.float64]]] = [[] for _ in sets]
     for k, kind in enumerate(KINDS):
         found = [c[k] for c in comparisons]
@@ -321,10 +321,10 @@ def train_events(
     models["events: company"] = model.stored()
     links = [with_logits(x, values) for x, values in zip(links, judged, strict=True)]
     report_events("with their company", sets, links)
-    for data, found in zip(sets, links, strict=True):
+    for data, joined in zip(sets, links, strict=True):
         if data.name in NEWS:
             figures = "  ".join(
-                f"{at:+.0f}: {b_cubed(data.events, clusters(found, threshold=at)):.3f}"
+                f"{at:+.0f}: {b_cubed(data.events, clusters(joined, threshold=at)):.3f}"
                 for at in (-2.0, -1.0, 0.0, 1.0)
             )
             print(f"  topics of {data.name:9} B3 F1 when joined at log odds  {figures}")
@@ -385,4 +385,4 @@ def _f1(proposed: int, right: int, covered: int, wanted: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,11 +1,13 @@
 """Numba with its machine code kept in the user's cache folder.
 
-    @compiled                       like numba.njit: first call compiles, later runs load
-    def kernel(...): ...            kernel.py_func is the plain twin
+@compiled                       like numba.njit: first call compiles, later runs load
+def kernel(...): ...            kernel.py_func is the plain twin
 """
 
 import hashlib
 import os
+import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -15,21 +17,31 @@ from corpus.cache import cache_folder
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def _sources() -> str:
-    """A digest of the packages' sources.
+_STALE = 30 * 24 * 3600.0
+"""Seconds after which machine code that nothing has loaded is taken to be an old version's."""
+
+
+def _folder() -> Path:
+    """The folder for machine code of these very sources.
 
     Numba notices a change in the file of a compiled function, but not in the functions and
     constants of other files that were compiled into it.
     """
-    root = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for package in ("corpus", "glossary", "align"):
-        for path in sorted((root / package).glob("*.py")):
+        for path in sorted((Path(__file__).parents[1] / package).glob("*.py")):
             digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    folder = cache_folder() / f"numba-{digest.hexdigest()[:16]}"
+    if folder.is_dir():
+        os.utime(folder)
+    else:
+        for old in folder.parent.glob("numba-*"):
+            if time.time() - old.stat().st_mtime > _STALE:
+                shutil.rmtree(old, ignore_errors=True)
+    return folder
 
 
-os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder() / f"numba-{_sources()}"))
+os.environ.setdefault("NUMBA_CACHE_DIR", str(_folder()))
 
 import numba  # noqa: E402  (reads NUMBA_CACHE_DIR when it is imported)
 

@@ -5,7 +5,8 @@ shows it; the terms of one language are a view on the pairs.
 """
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Language, SentencePair
@@ -117,3 +118,22 @@ def concept_id(zh: str, en: str) -> str:
     """
     digest = hashlib.blake2b(f"{zh}\t{en}".encode(errors="surrogatepass"), digest_size=5)
     return f"c{digest.hexdigest()}"
+
+
+def probable(entries: Iterable[ConceptEntry], least: float) -> list[ConceptEntry]:
+    """The entries without extracted pairs less probable than `least`.
+
+    What a person decided, and what the dictionary suggests, stays; so does the order.
+    """
+    kept = (
+        (
+            entry,
+            tuple(
+                pair
+                for pair in entry.pairs
+                if pair.status is not Status.CANDIDATE or pair.probability >= least
+            ),
+        )
+        for entry in entries
+    )
+    return [replace(entry, pairs=pairs) for entry, pairs in kept if pairs]

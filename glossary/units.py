@@ -99,7 +99,7 @@ def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names
     tables = dictionary_tables()
     joined = to_simplified("\n".join(_one_line(text) for text in sentences))
     simplified = joined.split("\n")
-    codes = np.frombuffer(joined.encode("utf-32-le"), np.int32)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.int32)
     starts = np.zeros(len(simplified) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in simplified], out=starts[1:])
     segmenter = word_hashes()

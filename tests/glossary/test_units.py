@@ -131,7 +131,7 @@ def test_english_lemmas_and_figures():
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "。！？", "😀😀", "\x00", "\n\r\n", "\u2028", "\U0003fffd"]
+    "text", ["", " ", "。！？", "😀😀", "\x00", "\n\r\n", "\u2028", "\U0003fffd", "\ud800"]
 )
 def test_sentences_without_words_are_empty_rows(text):
     assert read(text) == ([], set(), "", [])
