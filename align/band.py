@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
-from glossary.lexicon import Direction, Evidence, add_ratios
+from glossary.lexicon import Evidence
+from glossary.ratios import Direction, add_ratios
 
 BEST = 4
 """Candidates kept per Chinese sentence."""
@@ -128,6 +129,11 @@ def widened(band: Band, path: NDArray[np.int64], margin: int) -> Band | None:
         lows[around] = np.maximum(0, band.lows[around] - _REACH)
         highs[around] = np.minimum(m, band.highs[around] + _REACH)
     return _ordered(lows, highs)
+
+
+def union(one: Band, other: Band) -> Band:
+    """The smallest band that holds both."""
+    return Band(np.minimum(one.lows, other.lows), np.maximum(one.highs, other.highs))
 
 
 def _ordered(lows: Longs, highs: Longs) -> Band:

@@ -15,7 +15,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, band_along, search_band, widened
+from align.band import Band, band_along, search_band, union, widened
 from align.features import FEATURES
 from align.search import decode, posteriors, score_edges
 from align.surface import Surface, surface
@@ -117,7 +117,11 @@ class Collection:
     def _search(
         self, evidence: Evidence, pair: _Pair, weights: NDArray[np.float64], band: Band
     ) -> BeadPath:
-        """The best path in a band, which grows until the path keeps clear of its edge."""
+        """The best path in a band, and then in others, until it keeps clear of the edge.
+
+        The second band may be narrower than the first; from then on they only grow, so it ends.
+        """
+        first = band
         while True:
             scores = score_edges(self.view(evidence, pair, band), weights)
             _, probability = posteriors(band.lows, band.highs, scores)
@@ -125,7 +129,7 @@ class Collection:
             wider = widened(band, path.nodes(), SECOND_MARGIN)
             if wider is None:
                 return path
-            band = wider
+            band = wider if band is first else union(band, wider)
 
     def view(self, evidence: Evidence, pair: _Pair, band: Band) -> PairView:
         """What the features of one pair are computed from."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from align.similarity import Bags, text_ratios
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
-from glossary.lexicon import Direction
+from glossary.ratios import Direction
 
 _TELLING = 0.7
 """Least log-likelihood ratio of a unit that may call up texts (as in `align.band`)."""

@@ -22,7 +22,8 @@ from align.similarity import (
     pair_evidence,
 )
 from glossary.association import Floats, Ints, Longs
-from glossary.lexicon import Direction, gather_evidence
+from glossary.lexicon import gather_evidence
+from glossary.ratios import Direction
 
 CANDIDATES = 30
 """Documents of each language that a document is compared with: topics are smaller than that, and

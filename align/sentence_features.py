@@ -30,7 +30,8 @@ from corpus.compiled import compiled
 from corpus.model import Language
 from corpus.numbers import numbers
 from glossary.association import Floats, Ints
-from glossary.lexicon import Direction, Evidence
+from glossary.lexicon import Evidence
+from glossary.ratios import Direction
 
 _LETTERS_PER_CHARACTER = 3.05
 """English letters per Chinese character in translated news. Fixed: the two sides of a collection

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
 from glossary.dictionary_tables import SIF
-from glossary.lexicon import Direction, add_ratios
+from glossary.ratios import Direction, add_ratios
 
 LIKELIHOOD, COVERED, UNMATCHED, MATCHED, BEST_MATCH = range(5)
 """Columns of `pair_evidence`."""

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from align.band import Band
 from align.surface import Surface
 from glossary.association import Floats, Longs
-from glossary.lexicon import Direction, Evidence, span_likelihoods
+from glossary.lexicon import Evidence
+from glossary.ratios import Direction, span_likelihoods
 
 SPAN = 6
 """Longest side of a bead, in sentences."""

@@ -1,10 +1,13 @@
 """The band holds the right path, whatever one side has more than the other."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from align import beads
 from align.band import (
     FIRST_MARGIN,
     _candidates,
@@ -12,6 +15,7 @@ from align.band import (
     _heaviest,
     band_along,
     search_band,
+    union,
     whole,
     widened,
 )
@@ -109,8 +113,8 @@ INSERTIONS = {
 def test_what_only_one_side_has_does_not_mislead(name):
     """A few sentences beside a border may go wrong; all the others are right."""
     zh, en, pairs = joined(*INSERTIONS[name])
-    (beads,) = align_documents([(zh, en)])
-    found = {(bead.zh, bead.en) for bead in beads}
+    (aligned,) = align_documents([(zh, en)])
+    found = {(bead.zh, bead.en) for bead in aligned}
     missed = [pair for pair in pairs if ((pair[0],), (pair[1],)) not in found]
     assert len(missed) <= 4 * (len(INSERTIONS[name]) - 1)
 
@@ -181,6 +185,17 @@ def test_a_path_in_the_middle_leaves_the_band_as_it_is():
     assert widened(whole(100, 100), path, 5) is None
 
 
+@given(chains(), st.integers(1, 5), st.integers(1, 5))
+def test_the_union_of_two_bands_is_a_band_that_holds_both(drawn, one, other):
+    chain, n, m = drawn
+    bands = band_along(chain, n, m, one), band_along(chain[::2], n, m, other)
+    joint = union(*bands)
+    check(joint, n, m)
+    for band in bands:
+        assert (joint.lows <= band.lows).all()
+        assert (joint.highs >= band.highs).all()
+
+
 def test_a_path_at_the_edge_widens_it_there_only():
     path = np.stack([np.arange(1000)] * 2, axis=1)
     band = band_along(path, 1000, 1000, 5)
@@ -190,6 +205,31 @@ def test_a_path_at_the_edge_widens_it_there_only():
     assert grown.highs[500] > band.highs[500]
     assert grown.highs[100] == band.highs[100]
     assert grown.lows[900] == band.lows[900]
+
+
+def test_the_search_of_documents_that_say_nothing_alike_ends(monkeypatch):
+    """Their best path wanders from edge to edge: after the first band, bands only grow."""
+    count = 600
+    zh, en = story(count, 0, ASIDES)[0], story(count, 50)[1]
+    collection = beads.Collection([(zh, en)])
+    searched = []
+
+    def recorded(band, path, margin):
+        searched.append(band)
+        assert len(searched) < 20
+        return widened(band, path, margin)
+
+    monkeypatch.setattr(beads, "widened", recorded)
+    monkeypatch.setattr(
+        beads,
+        "search_band",
+        lambda *_: band_along(np.stack([np.arange(count)] * 2, axis=1), count, count, 3),
+    )
+    collection.align(collection.evidence, beads.trained_weights("dictionary"), None)
+    assert len(searched) > 2
+    for smaller, larger in pairwise(searched[1:]):
+        assert (larger.lows <= smaller.lows).all()
+        assert (larger.highs >= smaller.highs).all()
 
 
 def test_small_documents_are_searched_whole():

@@ -15,7 +15,8 @@ from align.similarity import (
     pair_evidence,
     sentence_starts,
 )
-from glossary.lexicon import add_ratios, gather_evidence
+from glossary.lexicon import gather_evidence
+from glossary.ratios import add_ratios
 
 ZH = ["韩国总统李在明访问中国。", "地震造成两人死亡。", "央行宣布降息。"]
 EN = [

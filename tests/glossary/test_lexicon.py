@@ -7,14 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.lexicon import (
-    FLOOR,
-    LearningBead,
-    _local_parts,
-    add_ratios,
-    gather_evidence,
-    span_likelihoods,
-)
+from glossary.lexicon import FLOOR, LearningBead, _local_parts, gather_evidence
+from glossary.ratios import add_ratios, span_likelihoods
 
 DIPLOMACY_ZH = "韩国将继续奉行务实外交。"
 DIPLOMACY_EN = "South Korea will continue to pursue pragmatic diplomacy."
