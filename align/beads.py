@@ -154,4 +154,4 @@ class Collection:
 def trained_weights(stage: str) -> NDArray[np.float64]:
     """The trained weights of one pass, in the order of `FEATURES`."""
     stored = json.loads(resources.files("align").joinpath("weights.json").read_text("utf-8"))
-    return np.array([stored[stage].get(name, 0.0) for name in FEATURES])
+    return np.array([stored[stage][name] for name in FEATURES])

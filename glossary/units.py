@@ -41,15 +41,6 @@ _CAPITALISED = 0.8
 """Share of its occurrences in which a name is capitalised."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+|[0-9]+[A-Za-z]+[A-Za-z0-9]*")
-_NUMERAL = re.compile(
-    r"[0-9０-９]|[〇零一二三四五六七八九十百千万亿兩两]{2}|第[一二三四五六七八九十]"
-)
-_ENGLISH_NUMERAL = re.compile(
-    r"[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|"
-    r"thousand|million|billion|trillion|first|second|third|\w+th|january|february|march|april|may|"
-    r"june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +76,8 @@ def english_units(sentences: Sequence[str]) -> EnglishUnits:
     """The lemmas of each sentence, and its numbers as ``#value``."""
     rows: list[list[str]] = []
     for text in sentences:
-        row = [unit for unit in tokens(text) if not unit.isdigit()]
-        if _ENGLISH_NUMERAL.search(text):
-            row += _figures(text, Language.EN)
-        rows.append(row)
+        words = [unit for unit in tokens(text) if not unit.isdigit()]
+        rows.append(words + _figures(text, Language.EN))
     types = sorted({unit for row in rows for unit in row})
     index = {unit: i for i, unit in enumerate(types)}
     return EnglishUnits(types, ragged([[index[unit] for unit in row] for row in rows]))
@@ -110,9 +99,8 @@ def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names
     identity = names.identities(codes, starts)
     type_index = {unit: i for i, unit in enumerate(english.types)}
     for i, text in enumerate(simplified):
-        found = [token.lower() for token in _LATIN.findall(text)]
-        if _NUMERAL.search(text):
-            found += _figures(text, Language.ZH)
+        found = [unit for token in _LATIN.findall(text) for unit in tokens(token)]
+        found += _figures(text, Language.ZH)
         identity += [(i, type_index[unit]) for unit in found if unit in type_index]
     first = len(tables.zh_words)
     extra = np.array([(i, first + k) for i, k in identity], np.int64).reshape(-1, 2)
