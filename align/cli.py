@@ -41,7 +41,7 @@ app.add_typer(glossary_cli.app, name="glossary")
 app.add_typer(tmx_cli.app, name="tmx")
 
 Format = Literal["beads", "tsv", "json", "tmx"]
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders.")]
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH")]
 Lines = Annotated[
     bool, typer.Option("--lines", help="One sentence a line already: neither split nor cleaned.")
 ]
@@ -50,6 +50,24 @@ Target = Annotated[str, typer.Option(help="Target language code.")]
 MinScore = Annotated[
     float, typer.Option(min=0.0, max=1.0, help="Beads below this stay out of a TMX.")
 ]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        _print(f"duizhao {version('duizhao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    """What is asked of the command as a whole."""
 
 
 @app.command()
@@ -87,8 +105,8 @@ def run(
 
 @align_app.command()
 def pair(
-    a: Annotated[Path, typer.Argument(help="One side.")],
-    b: Annotated[Path, typer.Argument(help="The other side.")],
+    a: Annotated[Path, typer.Argument(help="One side.", metavar="A")],
+    b: Annotated[Path, typer.Argument(help="The other side.", metavar="B")],
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="Its suffix decides the format.")
     ] = None,
@@ -125,8 +143,8 @@ def pair(
 
 @align_app.command()
 def batch(
-    a: Annotated[Path, typer.Argument(help="Folder of one side.")],
-    b: Annotated[Path, typer.Argument(help="Folder of the other side.")],
+    a: Annotated[Path, typer.Argument(help="Folder of one side.", metavar="A")],
+    b: Annotated[Path, typer.Argument(help="Folder of the other side.", metavar="B")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.")],
     form: Annotated[Format, typer.Option("--format", help="Format.")] = "beads",
     lines: Lines = False,
@@ -148,8 +166,8 @@ def batch(
 
 @align_app.command()
 def score(
-    auto: Annotated[Path, typer.Argument(help="Bead file, or folder of them.")],
-    gold: Annotated[Path, typer.Argument(help="Gold: the same.")],
+    auto: Annotated[Path, typer.Argument(help="Bead file, or folder of them.", metavar="AUTO")],
+    gold: Annotated[Path, typer.Argument(help="Gold: the same.", metavar="GOLD")],
     per_file: Annotated[bool, typer.Option("--per-file", help="A line per file, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
 ) -> None:
@@ -211,8 +229,8 @@ def topics(
 
 @align_app.command()
 def mine(
-    zh: Annotated[Path, typer.Argument(help="Chinese sentences: id TAB sentence.")],
-    en: Annotated[Path, typer.Argument(help="English sentences: id TAB sentence.")],
+    zh: Annotated[Path, typer.Argument(help="Chinese sentences: id TAB sentence.", metavar="ZH")],
+    en: Annotated[Path, typer.Argument(help="English sentences: id TAB sentence.", metavar="EN")],
     out: Annotated[Path, typer.Option("-o", "--out", help="MINED.tsv")],
     threshold: Annotated[
         float | None,

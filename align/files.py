@@ -149,6 +149,8 @@ def _aligned(sides: list[tuple[TextSide, TextSide]]) -> list[FileAlignment]:
 def _partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
     """Files of two folders with the same stem, sorted, and those without partner."""
     for folder in (left, right):
+        if not folder.exists():
+            raise UsageError(f"{folder}: no such folder")
         if not folder.is_dir():
             raise UsageError(f"{folder}: not a folder; for two files use `duizhao align pair`")
     stems = _by_stem(left), _by_stem(right)

@@ -5,12 +5,16 @@ rare in the other documents and in the language at large. Names rank before othe
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from align.documents import Documents
-from corpus.conversion import to_simplified
+from corpus.conversion import convert, to_simplified
+from corpus.language import script_of
+from corpus.model import Script
 from corpus.words import WordSegmenter, english_tokens
 from glossary.dictionary_tables import STOP_WORDS, dictionary_tables
 from glossary.inflection import lemma
@@ -43,26 +47,48 @@ _GENERIC = frozenset(_GENERIC_ENGLISH.split())
 _ZH_GENERIC = frozenset(_GENERIC_CHINESE.split())
 """Words of every news report, telling in none."""
 
+_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:n|ng|k|l|m|p|r|t|h|rh)?")
+"""A romanised Chinese or Korean syllable (-chao, -yoon, -hyuk); -based, -led and -born are none."""
+_HYPHENS = ("-", "\u2010", "\u2011")
+
 Counts = dict[str, float]
+Tokens = list[tuple[str, int, int]]
 
 
 class Labeller:
     """The words of a collection's documents, counted once."""
 
     def __init__(self, zh: Documents, en: Documents) -> None:
-        self._zh = {key: _chinese_terms(zh[key]) for key in sorted(zh)}
+        self._script = {key: script_of("".join(zh[key])) for key in sorted(zh)}
+        self._forms: dict[str, dict[str, str]] = {}
+        self._zh = {}
+        for key, script in self._script.items():
+            self._zh[key], self._forms[key] = _chinese_terms(zh[key], script)
         self._en = {key: _english_terms(en[key]) for key in sorted(en)}
 
     def labels(self, groups: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
         """The Chinese and the English label of each group of document ids.
 
-        The label is empty in a language that the group has no document of.
+        The label is empty in a language that the group has no document of. The Chinese one is in
+        the script of most of the group's Chinese documents.
         """
         zh = _best_terms(self._zh, groups, _zh_frequency())
         en = _best_terms(self._en, groups, _en_frequency())
         return [
-            ("、".join(chinese), ", ".join(english))
-            for chinese, english in zip(zh, en, strict=True)
+            ("、".join(self._published(chinese, group)), ", ".join(english))
+            for group, chinese, english in zip(groups, zh, en, strict=True)
+        ]
+
+    def _published(self, terms: Sequence[str], group: Sequence[str]) -> list[str]:
+        """Terms in the normal form as the group's documents in its main script write them."""
+        chinese = [key for key in group if key in self._script]
+        traditional = [key for key in chinese if self._script[key] is Script.HANT]
+        if 2 * len(traditional) <= len(chinese):
+            return list(terms)
+        forms = [self._forms[key] for key in traditional]
+        return [
+            next((form[term] for form in forms if term in form), None) or convert(term, "s2t")
+            for term in terms
         ]
 
 
@@ -94,7 +120,7 @@ def _surprise(term: str, frequency: Mapping[str, float]) -> float:
 
     Between 0.1 and 6: rarer than two in a million is rare enough, and often a fragment.
     """
-    rarest = min(frequency.get(part.lower(), 0.0) for part in term.split())
+    rarest = min(frequency.get(part.lower(), 0.0) for part in re.split("[ -]", term))
     return min(6.0, max(0.1, -math.log(max(rarest, 1e-9)) - 7.0))
 
 
@@ -108,37 +134,41 @@ def _distinct(ranked: Iterable[str]) -> Iterator[str]:
             yield term
 
 
-def _chinese_terms(sentences: Sequence[str]) -> Counts:
-    """Content words as published, each with how much it counts; forms of one script."""
+def _chinese_terms(sentences: Sequence[str], script: Script) -> tuple[Counts, dict[str, str]]:
+    """Content words in the normal form, with how much each counts, and as first published."""
+    forms: dict[str, str] = {}
     found: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
     names: Counter[str] = Counter()
     segmenter = _segmenter()
     known = _zh_frequency()
     for number, text in enumerate(sentences):
-        for word, tag in segmenter.tagged(to_simplified(text)):
+        for form, tag in segmenter.tagged(text if script is Script.HANT else to_simplified(text)):
+            word = to_simplified(form) if script is Script.HANT else form
             if len(word) < 2 or tag not in _ZH_TAGS or word in _ZH_GENERIC:
                 continue
             if not all("\u3400" <= letter <= "\u9fff" or letter == "·" for letter in word):
                 continue
             weight = 1.0 + _LEAD * (number == 0)
+            forms.setdefault(word, form)
             found[word] += weight
             times[word] += 1
             names[word] += tag in _ZH_NAMES
     # A word that no list knows may be a fragment, unless it keeps coming back; a name that is
     # tagged as one a single time may be none.
-    return {
+    counts = {
         word: count * (_NAME if names[word] >= 2 else 1.0)
         for word, count in found.items()
         if word in known or times[word] >= 3
     }
+    return counts, forms
 
 
 def _english_terms(sentences: Sequence[str]) -> Counts:
     """Lemmas of content words, and names as written (runs of capitalised words)."""
     found: defaultdict[str, float] = defaultdict(float)
     names: defaultdict[str, float] = defaultdict(float)
-    tokens = [english_tokens(text) for text in sentences]
+    tokens = _given_names_whole(sentences)
     common = {word for row in tokens for word, _, _ in row if word.islower()}
     inside = {
         _bare(word)
@@ -147,10 +177,10 @@ def _english_terms(sentences: Sequence[str]) -> Counts:
         for word, start, _ in row
         if start > 0 and word[0].isupper()
     }
-    for number, row in enumerate(tokens):
+    for number, (row, text) in enumerate(zip(tokens, sentences, strict=True)):
         weight = 1.0 + _LEAD * (number == 0)
         headline = _headline(row)
-        for name in _names(row, common, inside if headline else None):
+        for name in _names(row, text, common, inside if headline else None):
             names[name] += weight * _NAME
         for word, _, _ in row:
             bare = _bare(word)
@@ -166,31 +196,73 @@ def _english_terms(sentences: Sequence[str]) -> Counts:
     return dict(found)
 
 
+def _given_names_whole(sentences: Sequence[str]) -> list[Tokens]:
+    """The tokens of each sentence, given names like Wen-chao and Jae-yoon as one token.
+
+    Such a name is a capitalised word that the document writes only with a hyphen and a syllable
+    in small letters behind it; Hamas-run is none where Hamas stands alone, too.
+    """
+    rows = [english_tokens(text) for text in sentences]
+    alone: set[str] = {
+        _bare(word)
+        for row, text in zip(rows, sentences, strict=True)
+        for (word, _, stop), after in zip_longest(row, row[1:])
+        if not (after and _hyphenated(text, word, stop, after))
+    }
+    result = []
+    for row, text in zip(rows, sentences, strict=True):
+        whole: Tokens = []
+        for token in row:
+            if whole and _hyphenated(text, whole[-1][0], whole[-1][2], token, alone):
+                start = whole.pop()[1]
+                whole.append((text[start : token[2]], start, token[2]))
+            else:
+                whole.append(token)
+        result.append(whole)
+    return result
+
+
+def _hyphenated(
+    text: str, word: str, stop: int, after: tuple[str, int, int], but: Container[str] = ()
+) -> bool:
+    """Whether a hyphen joins a capitalised word that ends at `stop` to a syllable behind it."""
+    syllable, start, _ = after
+    return (
+        word[0].isupper()
+        and word not in but
+        and text[stop:start] in _HYPHENS
+        and _SYLLABLE.fullmatch(_bare(syllable)) is not None
+    )
+
+
 def _whole_names(names: Mapping[str, float]) -> Counts:
     """The names, a part of one (Lee) counted for the most frequent whole (Lee Jae Myung)."""
+    # A name of several words is no part of another, so it stays and can be counted for.
     whole = sorted((name for name in names if " " in name), key=lambda name: (-names[name], name))
+    parts = {name: {*name.split(), *re.split("[ -]", name)} for name in whole}
     result = dict(names)
     for name, count in names.items():
-        home = next((other for other in whole if name in other.split()), None)
+        home = next((other for other in whole if name in parts[other]), None)
         if home is not None:
             result[home] += count
             del result[name]
     return result
 
 
-def _headline(row: Sequence[tuple[str, int, int]]) -> bool:
+def _headline(row: Tokens) -> bool:
     """Whether capitals say nothing there: nearly all words of four letters or more have them."""
     long = [word for word, _, _ in row if len(word) > 3]
     return sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
 
 def _names(
-    row: Sequence[tuple[str, int, int]], common: Container[str], known: Container[str] | None
+    row: Tokens, text: str, common: Container[str], known: Container[str] | None
 ) -> Iterator[str]:
     """Runs of up to three capitalised words that the document never writes in small letters.
 
     Args:
         row: the tokens of a sentence.
+        text: the sentence.
         common: words that the document writes in small letters.
         known: the only words that may be names here; None for any.
     """
@@ -208,10 +280,10 @@ def _names(
             and not (start == 0 and _frequent(bare) and (known is None or bare not in known))
         )
         if run and (not is_name or start != end + 1 or len(run) == 3):
-            yield " ".join(run)
+            yield "".join(run).lstrip(" -")
             run = []
         if is_name:
-            run.append(bare)
+            run.append(("-" if text[start - 1 : start] in _HYPHENS else " ") + bare)
             end = stop if bare == word else -2  # nothing follows a possessive
 
 

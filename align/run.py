@@ -238,16 +238,24 @@ def _summary(findings: Findings, units: Mapping[str, int], out: Path) -> str:
     documents = list(findings.coverage.documents.values())
     chinese = sum(document.language is Language.ZH for document in documents)
     kinds = [pair.kind for pair in findings.pairs]
+    parallel, comparable = kinds.count(Kind.PARALLEL), kinds.count(Kind.COMPARABLE)
     suggested = sum(
         all(pair.status is Status.SUGGESTED for pair in entry.pairs) for entry in findings.entries
     )
     lines = [
-        f"{len(documents)} documents ({chinese} zh, {len(documents) - chinese} en) "
-        f"in {len(findings.topics)} topics",
-        f"{kinds.count(Kind.PARALLEL)} document pairs are translations, "
-        f"{kinds.count(Kind.COMPARABLE)} cover the same event",
-        *(f"{out / name}: {count} units" for name, count in units.items()),
-        f"{out / 'glossary.tsv'}: {len(findings.entries)} concepts ({suggested} suggested)",
+        f"{_count(len(documents), 'document')} ({chinese} zh, {len(documents) - chinese} en) "
+        f"in {_count(len(findings.topics), 'topic')}",
+        f"{_count(parallel, 'document pair')} "
+        f"{'is a translation' if parallel == 1 else 'are translations'}, "
+        f"{comparable} cover{'s' if comparable == 1 else ''} the same event",
+        *(f"{out / name}: {_count(number, 'unit')}" for name, number in units.items()),
+        f"{out / 'glossary.tsv'}: {_count(len(findings.entries), 'concept')} "
+        f"({suggested} suggested)",
         f"{out / REPORT}: all of it, to look at",
     ]
     return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    """``1 topic``, ``2 topics``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

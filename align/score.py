@@ -113,9 +113,9 @@ def score_paths(proposed: str | Path, gold: str | Path) -> tuple[Score, dict[str
         InputError: a file that cannot be read.
     """
     proposed, gold = Path(proposed), Path(gold)
-    for path in (proposed, gold):
+    for path, other in ((proposed, gold), (gold, proposed)):
         if not path.exists():
-            raise InputError(path, "no such file or folder")
+            raise InputError(path, f"no such {'folder' if other.is_dir() else 'file'}")
     if proposed.is_dir() != gold.is_dir():
         raise UsageError(f"{proposed} and {gold}: give two files or two folders")
     if not gold.is_dir():

@@ -18,26 +18,30 @@ PROJECT = Path("corpus.sqlite")
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: txt, html, jsonl.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files or folders: txt, html, jsonl.", metavar="PATH")
+    ],
     db: Database = PROJECT,
 ) -> None:
     """Read files and folders into the project file."""
+    from corpus.errors import NothingReadError
     from corpus.store import Store
 
     with Store(db) as store:
         added = store.add(paths)
         store.segment()
         total = len(store.documents())
+        if not (added.new or added.replaced or added.unchanged):
+            raise NothingReadError(added.failures)
     for failure in added.failures:
         typer.echo(f"duizhao: {failure}", err=True)
     typer.echo(
-        f"{len(added.new)} new, {len(added.replaced)} replaced, "
-        f"{len(added.unchanged)} unchanged; {total} documents in {db}",
+        f"{_count(len(added.new), 'file')} new, {len(added.replaced)} replaced, "
+        f"{len(added.unchanged)} unchanged; {_count(total, 'document')} in {db}",
         err=True,
     )
     if added.failures:
-        done = added.new or added.replaced or added.unchanged
-        raise typer.Exit(1 if done else 2)
+        raise typer.Exit(1)
 
 
 @app.command("list")
@@ -105,7 +109,9 @@ def remove(
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="Chinese in either script, or English.")],
+    text: Annotated[
+        str, typer.Argument(help="Chinese in either script, or English.", metavar="TEXT")
+    ],
     db: Database = PROJECT,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 50,
     as_json: AsJson = False,
@@ -132,7 +138,7 @@ def search(
 
 @app.command()
 def segment(
-    file: Annotated[Path, typer.Argument(help="A file that holds one document.")],
+    file: Annotated[Path, typer.Argument(help="A file that holds one document.", metavar="FILE")],
     language: Annotated[
         str, typer.Option(help="zh or en; found out if it is not given.", metavar="zh|en")
     ] = "",
@@ -158,6 +164,11 @@ def _described(document: "Document") -> dict[str, object]:
         "origin": document.origin,
         "title": document.title,
     }
+
+
+def _count(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _json(value: object) -> str:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Self
 
 from corpus.clean import CLEANER_VERSION, furniture
 from corpus.concordance import Hit, find_phrase, index
-from corpus.errors import StoreError, UsageError
+from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.model import Document, Language, Script, Sentence
 from corpus.progress import track
 from corpus.readers import READER_VERSION, ReadFailure, SourceFile, find, read_bytes
@@ -55,6 +55,8 @@ class Added:
 class Store:
     """A project file; a context manager that closes it.
 
+    If that ends with `NothingReadError`, a file that it made is gone again, with its folders.
+
     Attributes:
         path: the file.
         connection: for the tables of other packages; autocommit, foreign keys on.
@@ -69,6 +71,9 @@ class Store:
         self.path = Path(path)
         if must_exist and not self.path.is_file():
             raise StoreError(f"{self.path}: no such project file; make it with: corpus add")
+        folders = (self.path.parent, *self.path.parent.parents)
+        self._made = not self.path.exists()
+        self._made_folders = [folder for folder in folders if not folder.exists()]
         self.connection = connect(self.path)
 
     def __enter__(self) -> Self:
@@ -81,6 +86,11 @@ class Store:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+        if self._made and isinstance(error, NothingReadError):
+            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # not empty: something else stands there by now
+                for folder in self._made_folders:
+                    folder.rmdir()
 
     def close(self) -> None:
         """Close the connection; an open transaction is rolled back."""

@@ -73,7 +73,7 @@ def lookup(
     from glossary.formats import read_glossary
     from glossary.lookup import Lookup
 
-    if not terms and _stdin_is_terminal():
+    if not terms and _nothing_piped():
         raise UsageError("no term to look up; give some, or one a line on stdin")
     wanted = terms or [line.strip() for line in sys.stdin if line.strip()]
     known = Lookup({str(path): read_glossary(path) for path in glossaries})
@@ -112,11 +112,13 @@ def scan(
     as_json: AsJson = False,
 ) -> None:
     """Find all terms of a glossary in a text: offsets in characters, term, translations."""
+    from corpus.language import identify
     from glossary.formats import read_glossary
     from glossary.formats.text import read_text
     from glossary.scan import Scanner
 
     text = read_text(file)
+    identify(text, str(file))  # refuses other languages, and what has no letters
     scanner = Scanner(entry for path in glossaries for entry in read_glossary(path))
     found = scanner.scan(text)
     if as_json:
@@ -202,8 +204,9 @@ def _pair(entry: "ConceptEntry", pair: "TermPair", *, contexts: bool = False) ->
     }
 
 
-def _stdin_is_terminal() -> bool:
-    return sys.stdin.isatty()
+def _nothing_piped() -> bool:
+    """Whether stdin is a terminal, or closed (Python then has none)."""
+    return sys.stdin is None or sys.stdin.isatty()
 
 
 def _print(*fields: object) -> None:

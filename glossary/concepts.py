@@ -18,13 +18,15 @@ def gather(findings: Iterable[Finding]) -> list[ConceptEntry]:
     """One concept for the pairs that share a term and are sure to mean the same.
 
     A pair whose terms belong to two concepts joins them only if it is the name of one thing and
-    attested (韩国 and 大韩民国, both *Republic of Korea*); else it stays on its own: 外交 is
-    *diplomacy* and *foreign affairs*, but diplomacy and foreign affairs are two concepts.
+    attested, and a second such pair says so too (韩国 and 大韩民国 are both *Republic of Korea*
+    and *South Korea*); else it stays on its own: 外交 is *diplomacy* and *foreign affairs*, but
+    diplomacy and foreign affairs are two concepts.
     """
     ordered = sorted(
         _merged(findings),
         key=lambda f: (f.status is Status.SUGGESTED, -f.strength, f.zh, f.en),
     )
+    attested = {(f.zh, f.en) for f in ordered if f.sure and f.is_name}
     concepts: list[list[Finding]] = []
     of_zh: dict[str, int] = {}
     of_en: dict[str, int] = {}
@@ -35,7 +37,11 @@ def gather(findings: Iterable[Finding]) -> list[ConceptEntry]:
         if len(known) == 1 and joins:
             number = known.pop()
             concepts[number].append(finding)
-        elif len(known) == 2 and finding.sure and finding.is_name:
+        elif (
+            len(known) == 2
+            and (finding.zh, finding.en) in attested
+            and len(attested & _across(*(concepts[number] for number in known))) > 1
+        ):
             number, other = min(known), max(known)
             concepts[number] += [*concepts[other], finding]
             concepts[other] = []
@@ -47,6 +53,11 @@ def gather(findings: Iterable[Finding]) -> list[ConceptEntry]:
         of_zh.setdefault(finding.zh, number)
         of_en.setdefault(finding.en, number)
     return [_entry(found) for found in concepts if found]
+
+
+def _across(one: list[Finding], other: list[Finding]) -> set[tuple[str, str]]:
+    """Every Chinese term of either concept with every English term of the other."""
+    return {(a.zh, b.en) for a in one for b in other} | {(b.zh, a.en) for a in one for b in other}
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:

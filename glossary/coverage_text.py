@@ -336,6 +336,7 @@ def _english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for s in range(len(text.starts) - 1):
         end = int(text.starts[s + 1])
+        whole = _known_names(text, s, known)
         for a in range(int(text.starts[s]), end):
             if not may_open[a]:
                 continue
@@ -345,7 +346,9 @@ def _english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
                 if not may_close[b - 1] or (b < end and text.gaps[b] == JOINT):
                     continue
                 form = text.string(a, b)
-                if is_english_term(form) and not _cut_name(text, s, b):
+                if _within_name(a, b, whole) or _cut_name(text, s, b):
+                    continue
+                if is_english_term(form):
                     found[form].append((s, a, b))
     for form in sorted(found):
         places = found[form]
@@ -381,6 +384,27 @@ def _is_name(text: EnglishText, places: Sequence[tuple[int, int, int]]) -> bool:
     return bool(inside) and all(
         text.flags[a] & CAPITAL and text.flags[b - 1] & CAPITAL for a, b in inside
     )
+
+
+def _known_names(text: EnglishText, s: int, known: Glosses) -> set[tuple[int, int]]:
+    """Places of the names of several words that the dictionary has: first word, behind the last."""
+    found = set()
+    end = int(text.starts[s + 1])
+    for a in range(int(text.starts[s]), end):
+        if not text.flags[a] & CAPITAL:
+            continue
+        for b in range(a + 2, min(end, a + LONGEST_EN_WORDS) + 1):
+            if text.gaps[b - 1] == HARD:
+                break
+            heads = known.headwords.get(text.string(a, b), ())
+            if text.flags[b - 1] & CAPITAL and not known.names.isdisjoint(heads):
+                found.add((a, b))
+    return found
+
+
+def _within_name(a: int, b: int, names: set[tuple[int, int]]) -> bool:
+    """Whether the words are a part of a name and none themselves: United | States."""
+    return (a, b) not in names and any(c <= a and b <= d for c, d in names)
 
 
 def _cut_name(text: EnglishText, s: int, end: int) -> bool:

@@ -18,12 +18,16 @@ from corpus.cache import derived
 from corpus.dictionary import dictionary_version, entries
 from glossary.running_text import english_form
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Raised when what is kept, or its making, changes."""
 
 _LONGEST_GLOSS = 7  # words; longer ones explain
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SYNONYM = re.compile(r"\(([A-Z][\w'’-]*(?: (?:of|the|and|for|[A-Z][\w'’-]*)){0,6})\)")
+_BRACKET = re.compile(
+    r"(?:^|[,;] )([^(),;]+) \(([A-Z][\w'’-]*(?: (?:of|the|and|for|[A-Z][\w'’-]*)){0,6})\)"
+    r"(?: \([^()]*\))*(?:[,;]|$)"
+)
+_SMALL = frozenset(("of", "the", "and", "for"))
 _NO_PHRASE = re.compile(r"[\u3400-\u9fff]|^(?:CL:|variant of|old variant|used in|see )")
 _TO = re.compile(r"^to (?!be\b)")
 _ARTICLE = re.compile(r"^(?:an?|the|to|to be) ")
@@ -91,7 +95,7 @@ def _build(folder: Path) -> None:
             parts = gloss.split(";")
             if entry.pinyin[:1].isupper():  # "Seoul, capital of South Korea"
                 parts.insert(0, parts[0].partition(",")[0])
-                parts += _SYNONYM.findall(gloss)  # "South Korea (Republic of Korea)"
+                parts += _synonyms(gloss)
             for part in parts:
                 bare = " ".join(_REMARK.sub(" ", part).split())
                 if not bare or _NO_PHRASE.search(bare):
@@ -117,6 +121,33 @@ def _build(folder: Path) -> None:
         folder / "verbs.tsv",
         (f"{word}\t{_share(seen)}" for word, seen in sorted(as_verb.items()) if any(seen)),
     )
+
+
+def _synonyms(gloss: str) -> list[str]:
+    """What brackets behind a name say that is the same name, and no remark on region or field.
+
+    An acronym or its full form, "World Trade Organization (WTO)", or a name that shares a word
+    but adds others, "South Korea (Republic of Korea)"; not "Diet (Japan)", nor "Bank (Group)".
+    """
+    return [
+        bracket
+        for name, bracket in _BRACKET.findall(gloss)
+        if _abbreviates(bracket, name) or _abbreviates(name, bracket) or _renames(bracket, name)
+    ]
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether two capitals or more stand in this order in the words, the first one opening one."""
+    if " " in short or " " not in full or sum(map(str.isupper, short)) < 2:
+        return False
+    letters = filter(str.isalnum, short.lower())
+    return re.search(r"\b" + ".*".join(map(re.escape, letters)), full.lower()) is not None
+
+
+def _renames(bracket: str, name: str) -> bool:
+    """Whether both have a word in common, and each one that the other lacks."""
+    first, second = (set(text.split()) - _SMALL for text in (bracket, name))
+    return bool(first & second and first - second and second - first)
 
 
 def _share(seen: list[bool]) -> str:

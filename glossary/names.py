@@ -2,7 +2,8 @@
 
 find_names(zh_texts, en_texts) -> set of (Chinese name, English name)
 
-Chinese names by pinyin: 赵乐际 is *Zhao Leji*. Korean names, whose characters the Chinese press
+Chinese names by pinyin: 赵乐际 is *Zhao Leji*; those with a hyphen by Wade-Giles, as Taiwan spells
+them: 许文昭 is *Hsu Wen-chao*. Korean names, whose characters the Chinese press
 reads in Chinese, by their Sino-Korean readings: 李在明 is read *i jae myeong* and written *Lee Jae
 Myung*. Both orders of surname and given name count, and given names in one word or two.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from importlib import resources
+from itertools import product
 
 from corpus.conversion import to_simplified
 from glossary.dictionary_tables import dictionary_tables
@@ -47,6 +49,16 @@ _SPELLINGS = [
 ]  # fmt: skip
 """Ways to write the same Korean sound, brought to one."""
 
+_WADE_GILES = """
+ssu si; szu si; tzu zi ci; hs x; ts z c; ch zh ch j q; k g k; t d t; p b p; j r
+"""
+"""Initials of Wade-Giles that differ, with those of pinyin; newspapers leave the apostrophe out,
+so *ch* may be any of four."""
+_WADE_GILES_FINALS = """
+ien ian; ung ong; eh e; ih i; uo e; o e uo; yu you; i yi; erh er; uei ui
+"""
+"""Finals that may differ; of the results only syllables of pinyin count."""
+
 
 def find_names(zh_texts: Iterable[str], en_texts: Iterable[str]) -> set[tuple[str, str]]:
     """Chinese and English names that are read alike, of texts on one subject.
@@ -73,10 +85,33 @@ def find_names(zh_texts: Iterable[str], en_texts: Iterable[str]) -> set[tuple[st
             for given in spellings("".join(ordered[1:])):
                 for zh in spelled.get((ordered[0], *given), ()):
                     found.add((zh, name))
+            if "-" in name or "‐" in name:
+                for syllables in product(*map(_from_wade_giles, ordered)):
+                    found |= {(zh, name) for zh in spelled.get(syllables, ())}
             for surname in surnames:
                 if ordered[0] in surnames[surname]:
                     found |= {(zh, name) for zh in by_surname[surname] if _korean(zh, ordered[1:])}
     return {pair for pair in found if not any(_within(pair, other) for other in found)}
+
+
+@cache
+def _from_wade_giles(syllable: str) -> tuple[str, ...]:
+    """The syllables of pinyin that a syllable of Wade-Giles without apostrophe may stand for."""
+    initials, finals = _rules(_WADE_GILES), _rules(_WADE_GILES_FINALS)
+    first = next((old for old in initials if syllable.startswith(old)), "")
+    starts = initials[first] if first else ("",)
+    rest = syllable.removeprefix(first)
+    ways = {rest}
+    for old, new in finals.items():
+        if rest.endswith(old):
+            ways |= {rest.removesuffix(old) + ending for ending in new}
+    valid = frozenset(_pinyin().values())
+    return tuple(sorted({start + way for start in starts for way in ways} & valid))
+
+
+def _rules(table: str) -> dict[str, tuple[str, ...]]:
+    rows = (row.split() for row in table.split(";"))
+    return {old: tuple(new) for old, *new in rows}
 
 
 def _within(pair: tuple[str, str], other: tuple[str, str]) -> bool:

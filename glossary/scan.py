@@ -18,6 +18,9 @@ from glossary.normal import Unit, term_units, units
 
 Match = tuple[ConceptEntry, TermPair]
 
+LEAST_TRUSTED = 0.5
+"""Least probability of an extracted pair that competes with others: rather right than wrong."""
+
 _END = ""  # no unit is empty
 _Node = dict[str, Any]  # unit -> node; _END -> list of matches
 
@@ -76,7 +79,8 @@ class Scanner:
     def scan(self, text: str, language: Language | None = None) -> list[Occurrence]:
         """The terms in a text, in its order, none overlapping another.
 
-        Of overlapping ones the longest stays, of equally long ones the first.
+        Of overlapping ones the longest stays, of equally long ones the first. What extraction
+        found and holds for rather wrong than right stands only where nothing else does.
 
         Args:
             text: any length; line feeds are spaces, an empty line ends every term.
@@ -121,15 +125,22 @@ def _walk(found: Sequence[Unit], trie: _Node) -> list[tuple[int, int, list[Match
 
 
 def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Of overlapping candidates the longest, then the first; in the order of the text."""
+    """Of overlapping candidates the trusted, the longest, the first; in the order of the text."""
     taken: set[int] = set()
     chosen = []
-    for candidate in sorted(candidates, key=lambda c: (c[0] - c[1], c[0], c[2])):
+    for candidate in sorted(candidates, key=lambda c: (_doubtful(c[3]), c[0] - c[1], c[0], c[2])):
         covered = range(candidate[0], candidate[1])
         if taken.isdisjoint(covered):
             taken.update(covered)
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: c[0])
+
+
+def _doubtful(matches: Iterable[Match]) -> bool:
+    """Whether all of them are extracted pairs that are rather wrong than right."""
+    return all(
+        pair.status is Status.CANDIDATE and pair.probability < LEAST_TRUSTED for _, pair in matches
+    )
 
 
 def _ranked(matches: Iterable[Match]) -> tuple[Match, ...]:

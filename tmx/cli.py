@@ -22,7 +22,7 @@ Target = Annotated[str, typer.Option(help="Language code translated into.")]
 
 @app.command()
 def validate(
-    files: Annotated[list[Path], typer.Argument(help="Memories to check.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Memories to check.")],
     as_json: AsJson = False,
 ) -> None:
     """Check that memories are TMX 1.4 and load in every CAT tool.
@@ -63,7 +63,8 @@ def validate(
 
 @app.command()
 def stats(
-    file: Annotated[Path, typer.Argument(help="Memory to count.")], as_json: AsJson = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Memory to count.")],
+    as_json: AsJson = False,
 ) -> None:
     """Show what is in a memory: units, languages, lengths, repetitions, topics."""
     from tmx.stats import stats as count
@@ -91,7 +92,9 @@ def stats(
 
 @app.command()
 def merge(
-    files: Annotated[list[Path], typer.Argument(help="Memories, the most trusted first.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Memories, the most trusted first.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The merged memory.")],
     source: Annotated[str, typer.Option(help="Source code; else the first memory's.")] = "",
     target: Annotated[str, typer.Option(help="Target code; else the first memory's.")] = "",
@@ -112,21 +115,25 @@ def merge(
 
 @app.command()
 def convert(
-    source_path: Annotated[Path, typer.Argument(metavar="IN")],
-    target_path: Annotated[Path, typer.Argument(metavar="OUT")],
+    source_path: Annotated[Path, typer.Argument(metavar="IN", help="What there is.")],
+    target_path: Annotated[Path, typer.Argument(metavar="OUT", help="What is written.")],
     source: Source = "zh-CN",
     target: Target = "en-US",
 ) -> None:
     """Write TMX, TSV, CSV, JSONL or a Moses pair (NAME.zh and NAME.en) as another of them."""
     from tmx.convert import convert as change
 
-    count = change(source_path, target_path, source, target)
-    _note(f"{target_path}: {count} written")
+    left_out: list[int] = []
+    count = change(source_path, target_path, source, target, on_left_out=left_out.append)
+    _note(f"{target_path}: {count} written; left out: {sum(left_out)} without text on one side")
 
 
 @app.command()
 def lookup(
-    text: Annotated[str, typer.Argument(help="A segment or a part of one, in either language.")],
+    text: Annotated[
+        str,
+        typer.Argument(metavar="TEXT", help="A segment or a part of one, in either language."),
+    ],
     memory: Annotated[Path, typer.Option("--memory", help="The memory, a TMX.")],
     limit: Annotated[int, typer.Option(min=1, help="Show at most this many.")] = 5,
     threshold: Annotated[int, typer.Option(min=1, max=100, help="Lowest match in percent.")] = 75,
@@ -160,9 +167,13 @@ def lookup(
 
 @app.command()
 def evaluate(
-    memory: Annotated[Path, typer.Argument(help="The memory, a TMX.")],
+    memory: Annotated[Path, typer.Argument(metavar="MEMORY", help="The memory, a TMX.")],
     test: Annotated[
-        Path, typer.Argument(help="TMX or pairs (.tsv .csv .jsonl), or text without references.")
+        Path,
+        typer.Argument(
+            metavar="TEST",
+            help="TMX or pairs (.tsv .csv .jsonl), or plain text without references.",
+        ),
     ],
     source: Annotated[
         str, typer.Option(help="Language translated from; else zh, or that of the text.")

@@ -14,12 +14,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.errors import InputError, UsageError
 from corpus.files import numbered_rows, open_text, tsv_line, write_atomically
 from corpus.model import Kind, SentencePair
-from tmx.read import pairs, read
+from tmx.read import Header, header, pairs, pairs_of, read
+from tmx.text import numbered_lines
 from tmx.units import unit_from_pair
 from tmx.write import write
 
@@ -36,33 +37,69 @@ COLUMNS = (
 )
 DECIMALS = 4  # of a score
 _MOSES = (".zh", ".en")
+_Row = TypeVar("_Row")
 
 
 def convert(
-    source_path: str | Path, target_path: str | Path, source: str = "zh-CN", target: str = "en-US"
+    source_path: str | Path,
+    target_path: str | Path,
+    source: str = "zh-CN",
+    target: str = "en-US",
+    *,
+    on_left_out: Callable[[int], object] | None = None,
 ) -> int:
     """Write one form as another; the names' endings say which.
 
-    From TMX to TMX the direction is what changes, and all that a unit has stays; in the other
-    forms are its Chinese and English words and what is known of the pair.
+    From TMX to TMX the direction is what changes; all that a unit has and the header's properties
+    and notes stay. In the other forms are a unit's Chinese and English words and what is known
+    of the pair. A row or unit without text on one side is left out.
 
     Args:
         source_path: .tmx, .tmx.gz, .tsv, .csv, .jsonl, .zh or .en.
         target_path: .tmx, .tsv, .csv, .jsonl, .zh or .en.
         source: language code of a TMX that is written.
         target: the same.
+        on_left_out: called at the end with the number of rows or units left out.
 
     Returns:
         Units written to a TMX, else pairs.
 
     Raises:
-        UsageError: an ending that is not among these.
+        UsageError: an ending that is not among these, or both names stand for one file.
         InputError: a file that cannot be read, or has no pair.
     """
-    if form_of(source_path) == form_of(target_path) == ".tmx":
-        units = read(source_path)
-        return write(target_path, units, source=source, target=target, level=2)
-    return write_pairs(target_path, read_pairs(source_path), source, target)
+    forms = form_of(source_path), form_of(target_path)
+    if _place(source_path) == _place(target_path):
+        raise UsageError(f"{target_path} is what is converted; give another name for the output")
+    rows = 0
+
+    def counted(items: Iterable[_Row]) -> Iterator[_Row]:
+        nonlocal rows
+        for item in items:
+            rows += 1
+            yield item
+
+    if forms == (".tmx", ".tmx"):
+        units = counted(read(source_path))
+        head = _header(source_path)
+        written = write(
+            target_path,
+            units,
+            source=source,
+            target=target,
+            level=2,
+            properties=head.properties,
+            notes=head.notes,
+        )
+    else:
+        if forms[0] == ".tmx":
+            found = pairs_of(source_path, counted(read(source_path)))
+        else:
+            found = _filled(counted(_READERS[forms[0]](source_path)))
+        written = write_pairs(target_path, found, source, target)
+    if on_left_out:
+        on_left_out(rows - written)
+    return written
 
 
 def read_pairs(path: str | Path) -> Iterator[SentencePair]:
@@ -72,8 +109,7 @@ def read_pairs(path: str | Path) -> Iterator[SentencePair]:
         UsageError: an ending that is none of them.
         InputError: it cannot be read.
     """
-    reader = _READERS[form_of(path)]
-    return (pair for pair in reader(path) if pair.zh and pair.en)
+    return _filled(_READERS[form_of(path)](path))
 
 
 def write_pairs(
@@ -113,6 +149,24 @@ def form_of(path: str | Path) -> str:
         f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
         ".tmx, .tsv, .csv, .jsonl, and .zh or .en for a Moses pair"
     )
+
+
+def _filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
+    return (pair for pair in found if pair.zh and pair.en)
+
+
+def _place(path: str | Path) -> Path:
+    """One path for all names of a file, and for the two of a Moses pair."""
+    path = Path(path)
+    return (path.with_suffix(_MOSES[0]) if form_of(path) == ".moses" else path).resolve()
+
+
+def _header(path: str | Path) -> Header:
+    """The header; an empty one where there is none, which is no reason not to convert the units."""
+    try:
+        return header(path)
+    except InputError:
+        return Header("", "", {})  # whatever else is wrong, reading the units will name
 
 
 def _pair(path: str | Path, row: dict[str, Any], line: int) -> SentencePair:
@@ -202,7 +256,7 @@ def _write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
 
 
 def _read_jsonl(path: str | Path) -> Iterator[SentencePair]:
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -223,7 +277,7 @@ def _write_jsonl(path: str | Path, found: Iterable[SentencePair]) -> int:
 
 def _read_moses(path: str | Path) -> Iterator[SentencePair]:
     zh, en = (Path(path).with_suffix(suffix) for suffix in _MOSES)
-    left, right = _lines(zh), _lines(en)
+    left, right = numbered_lines(zh), numbered_lines(en)
     while True:
         one, other = next(left, None), next(right, None)
         if one is None and other is None:
@@ -248,14 +302,6 @@ def _write_moses(path: str | Path, found: Iterable[SentencePair]) -> int:
             zh.write(tsv_line([pair.zh]))
             en.write(tsv_line([pair.en]))
     return count
-
-
-def _lines(path: str | Path) -> Iterator[tuple[int, str]]:
-    with open_text(path) as stream:
-        try:
-            yield from enumerate(stream, 1)
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as UTF-8") from None
 
 
 _READERS: dict[str, Callable[[str | Path], Iterator[SentencePair]]] = {

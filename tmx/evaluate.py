@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import InputError, UsageError
-from corpus.files import open_text
 from corpus.model import Language
 from corpus.progress import track
 from tmx.convert import read_pairs
 from tmx.memory import Match, Memory, language_of
+from tmx.text import numbered_lines
 
 # Lower bounds of the match bands in which translators are paid, in percent.
 BANDS = {"100": 100, "95-99": 95, "85-94": 85, "75-84": 75, "50-74": 50}
 NONE = "none"
 _TABLES = frozenset({".tmx", ".gz", ".tsv", ".csv", ".jsonl"})
+_TEXTS = frozenset({"", ".txt", ".text", ".md", ".zh", ".en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,23 @@ def evaluate(
 
     Args:
         memory_path: a TMX.
-        test_path: sentence pairs with references (.tmx, .tsv, .csv, .jsonl), or any other text
-            file, one segment a line, which gives coverage alone.
+        test_path: sentence pairs with references (.tmx, .tsv, .csv, .jsonl), or plain text (.txt,
+            .md, .zh, .en or no ending), one segment a line, which gives coverage alone.
         source: language that is translated from; None for Chinese where there are references,
             else for that of the text.
 
     Raises:
         InputError: a file that cannot be read, or has no segments.
-        UsageError: a text that is not in the language given.
+        UsageError: a text that is not in the language given, or of another kind.
     """
+    suffix = Path(test_path).suffix.lower()
+    if suffix not in _TABLES | _TEXTS:
+        raise UsageError(
+            f"{test_path}: {suffix} is no kind of test; supported are pairs (.tmx, .tsv, .csv, "
+            ".jsonl) and plain text, one segment a line (.txt, .md, .zh, .en or no ending)"
+        )
     memory = Memory.open(memory_path)
-    if Path(test_path).suffix.lower() in _TABLES:
+    if suffix in _TABLES:
         source = source or Language.ZH
         found = [
             (pair.zh, pair.en) if source is Language.ZH else (pair.en, pair.zh)
@@ -76,7 +83,8 @@ def evaluate(
         ]
         texts, references = [text for text, _ in found], [reference for _, reference in found]
     else:
-        texts, references = _segments(test_path), []
+        texts = [line.strip() for _, line in numbered_lines(test_path) if line.strip()]
+        references = []
         written = language_of("".join(texts))
         if source and source is not written:
             raise UsageError(f"{test_path} is {written}, not {source}; leave the direction out")
@@ -105,14 +113,6 @@ def evaluate(
         else {},
         whole=_scores(outputs, references, target) if scored else {},
     )
-
-
-def _segments(path: str | Path) -> list[str]:
-    with open_text(path) as stream:
-        try:
-            return [line.strip() for line in stream if line.strip()]
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as UTF-8") from None
 
 
 def _best(memory: Memory, text: str) -> Match | None:

@@ -55,7 +55,8 @@ def merge(
     Args:
         paths: in order of trust; may be in either direction. The output may be one of them.
         output: the merged memory.
-        source: language code; empty for that of the first memory.
+        source: language code; empty for that of the first memory. It may name another region, and
+            with `target` the other direction, but neither another language nor another script.
         target: the same.
         alternatives: keep other targets of a source too.
 
@@ -73,7 +74,7 @@ def merge(
             if not any(same_writing(code, wanted) for code in codes):
                 raise UsageError(
                     f"{path} is {codes[0]} and {codes[1]}, not {source} and {target}; "
-                    "merge memories of one language pair and script"
+                    "merge memories of one language pair and script, and keep this one beside them"
                 )
     merging = _Merging(source, target, alternatives=alternatives)
     with closing(sqlite3.connect("")) as seen:  # a temporary file, gone when closed

@@ -4,9 +4,10 @@ read(path) -> Iterator[TranslationUnit]
 header(path) -> Header
 direction(path) -> (source code, target code)
 pairs(path) -> Iterator[SentencePair]          the Chinese and English of every unit
+pairs_of(path, units) -> Iterator[SentencePair]    the same of units that are read already
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -98,9 +99,14 @@ def pairs(path: str | Path) -> Iterator[SentencePair]:
     Raises:
         InputError: as `read`, or there are units, but none with Chinese and English.
     """
+    return pairs_of(path, read(path))
+
+
+def pairs_of(path: str | Path, units: Iterable[TranslationUnit]) -> Iterator[SentencePair]:
+    """The pairs of the units of `path`, as `pairs` has them."""
     found = False
     languages: dict[str, None] = {}
-    for unit in read(path):
+    for unit in units:
         pair = pair_from_unit(unit)
         if pair is not None:
             found = True

@@ -23,6 +23,9 @@ DECIMALS = 4
 
 Line = tuple[int, Sequence[str]]
 
+NO_TRANSLATION = "contexts: two documents, not a translation"
+"""In the note of a pair whose context is of comparable text."""
+
 _LAST = {Status.SUGGESTED: 1, Status.REJECTED: 2}
 _NAMES = {
     **dict.fromkeys(("zh-cn", "zh-tw", "zh-hk", "zh-hans", "zh-hant", "chinese"), "zh"),
@@ -36,7 +39,8 @@ def rows(entries: Iterable[ConceptEntry]) -> list[tuple[str, ...]]:
     """A row per term pair, best first; suggested pairs behind the others, rejected ones last.
 
     A definition goes into the note, since the format has no column for it; of the contexts the
-    first one is kept, and a part of speech is not.
+    first one is kept, and a part of speech is not. Where it comes from two documents that do not
+    translate each other, the note ends with `NO_TRANSLATION`.
     """
     pairs = [(entry, pair) for entry in entries for pair in entry.pairs]
     pairs.sort(key=lambda item: (_LAST.get(item[1].status, 0), -item[1].score))
@@ -45,6 +49,8 @@ def rows(entries: Iterable[ConceptEntry]) -> list[tuple[str, ...]]:
 
 def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
     context = pair.contexts[0] if pair.contexts else SentencePair("", "")
+    comparable = context.kind is Kind.COMPARABLE and context.zh and context.en
+    remark = NO_TRANSLATION if comparable else ""
     return (
         pair.zh,
         pair.en,
@@ -56,7 +62,7 @@ def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
         context.zh,
         context.en,
         entry.id,
-        "; ".join(filter(None, (entry.definition, entry.note))),
+        "; ".join(filter(None, (entry.definition, entry.note, remark))),
     )
 
 
@@ -68,8 +74,8 @@ def entries_from(path: str | Path, lines: Iterable[Line]) -> list[ConceptEntry]:
     note. Rows that share `concept` are one concept; a row without one stands alone.
 
     What a row does not say is what a person who writes two terms down means by it: status
-    approved, score and probability 1. A context is taken as comparable, since the table does not
-    say that its sides translate each other.
+    approved, score and probability 1. The sides of a context translate each other unless the note
+    ends with `NO_TRANSLATION`, which is no part of the concept's note, or one of them is missing.
 
     Raises:
         InputError: no header and no Chinese; a row without terms; a status, score, probability
@@ -126,8 +132,9 @@ class _Concept:
         """Take a row; of two that name the same pair the first counts."""
         self.pairs.setdefault((pair.zh, pair.en), pair)
         self.domain = self.domain or record.get("domain", "")
-        if record.get("note"):
-            self.notes[record["note"]] = None
+        note = record.get("note", "").removesuffix(NO_TRANSLATION).removesuffix("; ")
+        if note:
+            self.notes[note] = None
 
     def entry(self, identity: str) -> ConceptEntry:
         return ConceptEntry(
@@ -142,9 +149,9 @@ def _pair(path: str | Path, number: int, record: dict[str, str]) -> TermPair:
     status = record.get("status", "").lower() or Status.APPROVED
     if status not in list(Status):
         raise InputError(path, f"no status {status!r}; there are {', '.join(Status)}", number)
-    context = SentencePair(
-        record.get("context_zh", ""), record.get("context_en", ""), kind=Kind.COMPARABLE
-    )
+    shown = record.get("context_zh", ""), record.get("context_en", "")
+    translated = all(shown) and not record.get("note", "").endswith(NO_TRANSLATION)
+    context = SentencePair(*shown, kind=Kind.PARALLEL if translated else Kind.COMPARABLE)
     return TermPair(
         zh,
         en,

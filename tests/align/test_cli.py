@@ -6,6 +6,7 @@ import pty
 import select
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -59,6 +60,25 @@ def test_every_command_has_its_help(duizhao):
     for name in ("run", "corpus", "align", "glossary", "tmx"):
         assert f" {name} " in result.stdout
     assert duizhao("align", "--help").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ("run", "PATH..."), ("corpus add", "PATH..."), ("corpus segment", "FILE"),
+        ("align pair", "A B"), ("align batch", "A B"), ("align score", "AUTO GOLD"),
+        ("align documents", "PATH..."), ("align mine", "ZH EN"),
+    ],
+)  # fmt: skip
+def test_usage_names_the_arguments(duizhao, command, arguments):
+    usage = duizhao(*command.split(), "--help").stdout.split("\n\n")[0].strip()
+    shown = usage.replace("{", "").replace("}", "")  # typer's marks, in its newer versions
+    assert shown.endswith(f"{command} [OPTIONS] {arguments}")
+
+
+def test_version(duizhao):
+    result = duizhao("--version")
+    assert (result.code, result.stdout) == (0, f"duizhao {version('duizhao')}\n")
 
 
 def test_wrong_use(duizhao, folder):
@@ -267,6 +287,14 @@ def test_score_is_strict_and_sums_before_dividing(duizhao, folder):
     each = duizhao("align", "score", "auto", "gold", "--per-file").stdout.splitlines()
     assert each[0] == "1  P 0.600 R 0.750 F1 0.667  (3 correct, 5 automatic, 4 gold beads)"
     assert each[1] == "2  P 0.000 R 0.000 F1 0.000  (0 correct, 1 automatic, 2 gold beads)"
+
+
+def test_score_names_the_folder_or_file_that_is_missing(duizhao, folder):
+    write(folder / "auto", AUTO)
+    result = duizhao("align", "score", "auto", "nodir")
+    assert (result.code, result.stderr) == (2, "duizhao: nodir: no such folder\n")
+    result = duizhao("align", "score", "no.align", "auto/1.align")
+    assert (result.code, result.stderr) == (2, "duizhao: no.align: no such file\n")
 
 
 def test_score_names_what_is_no_bead(duizhao, folder):

@@ -203,6 +203,9 @@ def test_what_cannot_be_aligned_is_named_and_the_rest_goes_on(folders):
 
 def test_folders_that_cannot_be_aligned(folders, tmp_path):
     zh, en = folders
+    for pair in ((zh, tmp_path / "nodir"), (tmp_path / "nodir", en)):
+        with pytest.raises(UsageError, match=r"nodir: no such folder$"):
+            align_folders(*pair)
     with pytest.raises(UsageError, match="not a folder"):
         align_folders(zh, en / "one.txt")
     (tmp_path / "hollow").mkdir()

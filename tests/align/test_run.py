@@ -221,6 +221,16 @@ def test_nothing_readable(folder, duizhao, given):
     assert f"{given}: " in result.stderr
     assert "nothing could be read" in result.stderr
     assert "Traceback" not in result.stderr
+    assert not (folder / "out").exists()
+
+
+def test_nothing_readable_leaves_what_was_there(folder, duizhao):
+    write(folder / "out", {"mine.txt": "notes"})
+    assert duizhao("run", "nowhere", "-o", "out").code == 2
+    assert [path.name for path in (folder / "out").iterdir()] == ["mine.txt"]
+    assert duizhao("run", "zh", "-o", "out").code == 0
+    assert duizhao("run", "nowhere", "-o", "out").code == 1
+    assert (folder / "out" / "corpus.sqlite").exists()
 
 
 def test_an_output_folder_that_cannot_be_one(folder):
@@ -270,4 +280,4 @@ def test_outputs_among_the_inputs_are_no_input(folder, out):
 def test_the_python_way_takes_paths_as_text(folder):
     (folder / "one.txt").write_text(VISIT_ZH, "utf-8")
     result = run_project(["one.txt"], folder / "out")
-    assert "1 documents (1 zh, 0 en) in 1 topics" in result.summary
+    assert "1 document (1 zh, 0 en) in 1 topic\n" in result.summary

@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from corpus.cli import app
-from corpus.errors import StoreError
+from corpus.errors import NothingReadError, StoreError
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_add_list_show_search_remove(run):
     added = run("add", "zh.txt", "en.txt")
     assert added.exit_code == 0
     assert added.stdout == ""
-    assert "2 new" in added.stderr
+    assert added.stderr == "2 files new, 0 replaced, 0 unchanged; 2 documents in corpus.sqlite\n"
     assert [line.split("\t")[1:3] for line in run("list").stdout.splitlines()] == [
         ["en", "Latn"],
         ["zh", "Hans"],
@@ -61,7 +61,17 @@ def test_what_cannot_be_read_is_named_with_exit_code(run, tmp_path):
     assert added.exit_code == 1
     assert "empty.txt: is empty" in added.stderr
     assert "missing.txt: does not exist" in added.stderr
-    assert run("add", "missing.txt").exit_code == 2
+    assert "1 file new, 0 replaced, 0 unchanged; 1 document in" in added.stderr
+
+
+def test_nothing_is_made_where_nothing_could_be_read(run, tmp_path):
+    added = run("add", "missing.txt", "--db", "some/where/z.sqlite")
+    assert isinstance(added.exception, NothingReadError)
+    assert added.exception.failures == ("missing.txt: does not exist",)
+    assert not (tmp_path / "some").exists()
+    run("add", "zh.txt")
+    assert isinstance(run("add", "missing.txt").exception, NothingReadError)
+    assert len(run("list").stdout.splitlines()) == 1
 
 
 def test_segment_prints_a_sentence_a_line(run):

@@ -5,9 +5,9 @@ import types
 import pytest
 from typer.testing import CliRunner
 
-from corpus.errors import InputError, UsageError
+from corpus.errors import DuizhaoError, InputError, UsageError
 from corpus.model import SentencePair
-from glossary.cli import app
+from glossary.cli import app, lookup
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats import read_glossary, write_glossary
 
@@ -147,6 +147,28 @@ def test_a_glossary_is_needed_for_a_scan(tmp_path):
 
 
 def test_lookup_on_a_terminal_needs_a_term(monkeypatch, glossary):
-    monkeypatch.setattr("glossary.cli._stdin_is_terminal", lambda: True)
+    monkeypatch.setattr("glossary.cli._nothing_piped", lambda: True)
 
     assert isinstance(run("lookup", "-g", glossary).exception, UsageError)
+
+
+def test_lookup_with_stdin_closed_needs_a_term(monkeypatch, glossary):
+    monkeypatch.setattr("glossary.cli.sys", types.SimpleNamespace(stdin=None))
+
+    with pytest.raises(UsageError, match="no term to look up"):
+        lookup(terms=None, glossaries=[])
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [("これはひらがなで書かれた文です。", "looks Japanese"), ("", "holds no letters")],
+)
+def test_a_scan_names_what_is_no_text_of_the_two_languages(tmp_path, glossary, content, reason):
+    text = tmp_path / "text.txt"
+    text.write_text(content, "utf-8")
+
+    result = run("scan", text, "-g", glossary)
+
+    assert isinstance(result.exception, DuizhaoError)
+    assert str(text) in str(result.exception)
+    assert reason in str(result.exception)

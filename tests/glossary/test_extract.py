@@ -161,3 +161,16 @@ def test_parallel_evidence_wins_over_a_suggestion() -> None:
 def test_coverage_is_independent_of_order(comparable: list[ConceptEntry]) -> None:
     turned = CoverageGroup(GROUP.topic, GROUP.zh[::-1], GROUP.en[::-1])
     assert extract_from_coverage([], [turned]) == comparable
+
+
+def test_a_part_of_a_known_name_is_no_term() -> None:
+    zh = ["各国关注地区局势，局势正在变化。", "他访问了美国和联合国安理会。"]
+    en = ["He visited the United States and the United States Senate.", "Nothing else changed."]
+    group = CoverageGroup(
+        "局势",
+        [CoverageSentence(text, "a.txt", i) for i, text in enumerate(zh)],
+        [CoverageSentence(text, "b.txt", i) for i, text in enumerate(en)],
+    )
+    found = term_pairs(extract_from_coverage([], [group]))
+    assert ("美国", "United States") in found
+    assert not any(en in ("States", "United") for _, en in found)

@@ -48,7 +48,8 @@ def test_the_table_has_the_columns_and_order_of_the_contract(tmp_path):
         "concept\tnote",
         "韩国\tROK\t0.9500\t0.8000\t2\tapproved\t\t\t\tc2\t",
         "务实外交\tpragmatic diplomacy\t0.9100\t0.8750\t12\tcandidate\t外交\t李在明强调务实外交。\t"
-        "Lee stressed pragmatic diplomacy.\tc1\tLee's term",
+        "Lee stressed pragmatic diplomacy.\tc1\tLee's term; "
+        "contexts: two documents, not a translation",
         "韩国\tSouth Korea\t0.9000\t0.9000\t3\tpreferred\t\t\t\tc2\t",
         "互信\tmutual trust\t0.9700\t0.5000\t0\tsuggested\t\t\t\tc3\t",
         "韩国\tCorea\t0.9900\t0.1000\t1\trejected\t\t\t\tc2\t",
@@ -266,3 +267,22 @@ def test_no_bytes_lead_to_anything_but_entries_or_one_line(tmp_path_factory, suf
     assert message.startswith(str(path))
     assert "\n" not in message
     assert all(entry.pairs for entry in entries)
+
+
+def test_a_table_says_which_contexts_are_no_translations(tmp_path):
+    path = tmp_path / "g.tsv"
+    translated = SentencePair("他谈外交。", "He talks of diplomacy.")
+    entries = [
+        ConceptEntry("c1", (TermPair("务实外交", "pragmatic diplomacy", contexts=(CONTEXT,)),)),
+        ConceptEntry("c2", (TermPair("外交", "diplomacy", contexts=(translated,)),)),
+    ]
+    write_glossary(path, entries)
+
+    lines = path.read_text("utf-8").splitlines()[1:]
+    assert [line.split("\t")[-1] for line in lines] == [
+        "contexts: two documents, not a translation", "",
+    ]  # fmt: skip
+    assert {(e.note, e.pairs[0].contexts) for e in read_glossary(path)} == {
+        ("", (CONTEXT,)),
+        ("", (translated,)),
+    }

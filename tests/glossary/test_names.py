@@ -13,6 +13,9 @@ from glossary.names import find_names
         ("文在寅", "Moon Jae-in"),
         ("习近平", "Xi Jinping"),
         ("周启明", "Zhou Qiming"),
+        ("许文昭", "Hsu Wen-chao"),
+        ("郭秋雄", "Kuo Chiu-hsiung"),
+        ("叶志杰", "Yeh Chih-chieh"),
     ],
 )
 def test_name_by_reading(zh: str, en: str) -> None:

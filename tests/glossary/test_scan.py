@@ -129,3 +129,18 @@ def test_occurrences_do_not_overlap_and_miss_no_planted_term(parts):
     assert all(a.end <= b.start for a, b in pairwise(occurrences))
     planted = [p for p in parts if p in ("务实外交", "務實外交", "US", "policies")]
     assert [o.text for o in occurrences] == planted
+
+
+def test_a_doubtful_longer_candidate_does_not_hide_an_approved_term():
+    entries = [
+        ConceptEntry("a", (TermPair("务实外交", "pragmatic diplomacy", status=Status.APPROVED),)),
+        ConceptEntry("b", (TermPair("说务实外交", "diplomacy", probability=0.3),)),
+        ConceptEntry("c", (TermPair("说务实", "pragmatic", probability=0.3),)),
+        ConceptEntry("d", (TermPair("国会议员", "member of parliament", probability=0.6),)),
+        ConceptEntry("e", (TermPair("国会", "parliament", status=Status.APPROVED),)),
+    ]
+    doubtful = Scanner(entries)
+
+    assert [o.text for o in doubtful.scan("他说务实外交")] == ["务实外交"]
+    assert [o.text for o in doubtful.scan("他说务实")] == ["说务实"]
+    assert [o.text for o in doubtful.scan("国会议员")] == ["国会议员"]

@@ -63,6 +63,29 @@ def test_convert_writes_what_the_ending_says(memory, tmp_path):
     assert isinstance(run("convert", memory, tmp_path / "m.xlsx").exception, UsageError)
 
 
+def test_convert_says_how_many_rows_it_left_out(tmp_path):
+    (tmp_path / "a.tsv").write_text("zh\ten\n是\tYes\n空\t\n", encoding="utf-8")
+    result = run("convert", tmp_path / "a.tsv", tmp_path / "a.tmx")
+    assert result.exit_code == 0
+    assert "1 written; left out: 1 without text on one side" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [
+        ("validate", "FILE..."),
+        ("stats", "FILE"),
+        ("merge", "FILE..."),
+        ("convert", "IN OUT"),
+        ("lookup", "TEXT"),
+        ("evaluate", "MEMORY TEST"),
+    ],
+)
+def test_help_names_what_is_given(command, names):
+    usage = next(line for line in run(command, "--help").stdout.splitlines() if "Usage" in line)
+    assert usage.translate(dict.fromkeys(map(ord, "{}"))).strip().endswith(f"[OPTIONS] {names}")
+
+
 def test_lookup_shows_matches_and_contexts(memory):
     assert run("lookup", "雙方同意。", "--memory", memory).stdout.startswith("100%\t双方同意。\n")
     assert run("lookup", "diplomacy", "--memory", memory).stdout.startswith("contains\t务实")

@@ -115,12 +115,63 @@ def test_the_line_counts_empty_ones(tmp_path):
     assert caught.value.line == 4
 
 
-@pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.jsonl"])
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
 def test_another_encoding_is_named(tmp_path, name):
     path = tmp_path / name
     path.write_bytes("zh\ten\n你好\tHello\n".encode("gb18030"))
     with pytest.raises(InputError, match="UTF-8"):
         list(tmx.read_pairs(path))
+
+
+def test_plain_text_is_read_in_other_encodings(tmp_path):
+    zh, en = "双方同意扩大经贸合作。", "The two agreed to expand trade."
+    (tmp_path / "m.zh").write_bytes(f"{zh}\n".encode("gb18030"))
+    (tmp_path / "m.en").write_text(f"{en}\n", encoding="utf-16")
+    (tmp_path / "a.jsonl").write_bytes(f'{{"zh": "{zh}", "en": "{en}"}}\n'.encode("gb18030"))
+    for name in ("m.zh", "a.jsonl"):
+        assert list(tmx.read_pairs(tmp_path / name)) == [SentencePair(zh, en)]
+
+
+@pytest.mark.parametrize("name", ["b.tmx", "b.jsonl"])
+def test_rows_without_text_on_one_side_are_counted(tmp_path, name):
+    left_out = []
+    (tmp_path / "a.tsv").write_text("zh\ten\n是\tYes\n空\t\n短\n", encoding="utf-8")
+    written = tmx.convert(tmp_path / "a.tsv", tmp_path / name, on_left_out=left_out.append)
+    assert (written, left_out) == (1, [2])
+
+
+@pytest.mark.parametrize("name", ["b.tmx", "b.tsv"])
+def test_units_without_text_on_one_side_are_counted(tmp_path, name):
+    left_out = []
+    tmx.write_pairs(tmp_path / "a.tmx", PAIRS)
+    text = (tmp_path / "a.tmx").read_text(encoding="utf-8")
+    (tmp_path / "a.tmx").write_text(text.replace("Both agreed.", ""), encoding="utf-8")
+    written = tmx.convert(tmp_path / "a.tmx", tmp_path / name, on_left_out=left_out.append)
+    assert (written, left_out) == (1, [1])
+
+
+def test_the_header_of_a_tmx_keeps_its_properties_and_notes(tmp_path):
+    source, target = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    units = [tmx.unit_from_pair(pair) for pair in PAIRS]
+    tmx.write(source, units, properties=(("x-signature", "7f"),), notes=("说明",))
+    tmx.convert(source, target, "en-US", "zh-CN")
+    head = tmx.header(target)
+    assert (head.properties, head.notes) == ((("x-signature", "7f"),), ("说明",))
+
+
+def test_a_tmx_without_header_is_converted_all_the_same(tmp_path):
+    source = tmp_path / "a.tmx"
+    tmx.write_pairs(source, PAIRS)
+    head, rest = source.read_text(encoding="utf-8").split("<header")
+    source.write_text(head + rest.split("</header>")[1], encoding="utf-8")
+    assert tmx.convert(source, tmp_path / "b.tmx") == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("m.tmx", "m.tmx"), ("m.zh", "m.en")])
+def test_a_file_is_not_converted_onto_itself(tmp_path, one, other):
+    tmx.write_pairs(tmp_path / one, PAIRS)
+    with pytest.raises(UsageError, match="give another name"):
+        tmx.convert(tmp_path / one, tmp_path / other)
 
 
 @pytest.mark.parametrize("name", ["m.xlsx", "m.xliff", "m", "m.txt"])

@@ -60,6 +60,20 @@ def test_a_text_without_references_gives_coverage_alone(memory, tmp_path):
         tmx.evaluate(memory, text, source=Language.EN)
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_text_is_read_in_other_encodings(memory, tmp_path, encoding):
+    text = tmp_path / "new.txt"
+    text.write_bytes("韩国总统周四抵达北京。\n天气晴朗。\n".encode(encoding))
+    assert tmx.evaluate(memory, text).bands["100"] == 1
+
+
+def test_another_kind_of_text_is_refused_with_those_that_are_read(memory, tmp_path):
+    page = tmp_path / "new.html"
+    page.write_text("<p>双方同意。</p>", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"\.html is no kind of test; supported are .*\.txt"):
+        tmx.evaluate(memory, page)
+
+
 def test_an_empty_text_is_refused(memory, tmp_path):
     text = tmp_path / "new.txt"
     text.write_text("\n", encoding="utf-8")

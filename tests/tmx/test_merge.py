@@ -70,7 +70,9 @@ def test_markup_and_properties_stay(tmp_path):
 def test_another_script_or_language_is_not_mixed_in(memory, tmp_path):
     first = memory("a.tmx", ("对话", "dialogue"))
     second = memory("b.tmx", ("對話", "dialogue"), source="zh-TW")
-    with pytest.raises(UsageError, match=r"b\.tmx is zh-TW and en-US, not zh-CN and en-US"):
+    with pytest.raises(
+        UsageError, match=r"b\.tmx is zh-TW and en-US, not zh-CN .* keep this one beside"
+    ):
         tmx.merge([first, second], tmp_path / "c.tmx")
     assert not (tmp_path / "c.tmx").exists()
 
