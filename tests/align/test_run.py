@@ -7,6 +7,7 @@ import pytest
 
 import tmx
 from align.options import Options
+from align.outputs import COMPARABLE_MIN_SCORE
 from align.run import run_project
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.model import Kind, Language, Script
@@ -150,7 +151,7 @@ def test_comparable_pairs_enter_the_memory_only_when_asked_for(demo, tmp_path, m
     sure = {
         pair.zh
         for pair in demo.result.findings.sentence_pairs
-        if pair.kind is Kind.COMPARABLE and pair.score >= 0.97
+        if pair.kind is Kind.COMPARABLE and pair.score >= COMPARABLE_MIN_SCORE
     }
     assert sure
     assert kinds.count("comparable") == len(sure)
