@@ -25,8 +25,8 @@ _COMMON = 0.02
 """A word in more than this share of the English sentences calls up too many to tell; in short
 texts 30 sentences are few enough, and in long ones 150 are enough work."""
 FIRST_MARGIN = 6
-"""Nodes on each side of the spine: nineteen in twenty gold beads lie within one of it, and the
-search widens the band where its path comes near the edge (`widened`)."""
+"""Nodes on each side of the spine. A few are enough, as the search widens the band where its path
+comes near the edge (`widened`)."""
 _REACH = 50
 """Nodes, and rows, by which the band grows where the path came near its edge; it may grow again."""
 _SMALL = 2_500

@@ -9,7 +9,9 @@ With --write the weights trained on all of it are stored with their provenance.
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 from align.band import band_along, search_band
 from align.beads import SECOND_MARGIN, BeadPath, Collection, trained_weights
 from align.features import FEATURES
+from align.options import MIN_SCORE
 from align.score import FileBead, Score, score_beads
 from align.search import decode, posteriors, score_edges
 from align.training import Example, example, loss_of, train
@@ -103,6 +106,27 @@ def _score(path: BeadPath, text: Text) -> Score:
     return score_beads(mine, [FileBead(b.zh, b.en) for b in text.gold])
 
 
+def reliability(paths: Sequence[BeadPath], texts: Sequence[Text]) -> str:
+    """What the default threshold of a memory keeps of unseen beads, and the calibration error."""
+    judged = [
+        (float(score), (tuple(range(i, i + m)), tuple(range(j, j + n))) in gold)
+        for path, text in zip(paths, texts, strict=True)
+        for gold in [{(bead.zh, bead.en) for bead in text.gold}]
+        for (i, m, j, n), score in zip(path.rows.tolist(), path.scores, strict=True)
+        if m and n
+    ]
+    right = [is_right for score, is_right in judged if score >= MIN_SCORE]
+    error = 0.0
+    for low, high in pairwise((0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)):
+        band = [(score, is_right) for score, is_right in judged if low <= score < high]
+        error += abs(sum(score - is_right for score, is_right in band)) / len(judged)
+    gold_beads = sum(len(text.gold) for text in texts)
+    return (
+        f"score >= {MIN_SCORE}: P {sum(right) / len(right):.3f}, "
+        f"{sum(right) / gold_beads:.3f} of the gold kept; expected calibration error {error:.3f}"
+    )
+
+
 def main() -> None:
     """Cross-validate both passes; store what all the data teach."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -123,6 +147,9 @@ def main() -> None:
                 flush=True,
             )
             summary[f"{stage} {corpus}"] = {"F1": round(score.f1, 4), "loss": round(loss, 4)}
+        for corpus, texts in data.items():
+            own = [trained.paths[corpus, k] for k in range(len(texts))]
+            print(f"{stage:10} {corpus:8} {reliability(own, texts)}", flush=True)
         first, before = trained.weights, trained.paths
         stored[stage] = {name: round(float(w), 4) for name, w in zip(FEATURES, first, strict=True)}
     if args.write:

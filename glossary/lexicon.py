@@ -23,7 +23,7 @@ from scipy import sparse
 
 from corpus.compiled import compiled
 from glossary.association import Association, Floats, Ints, Longs, Ragged, learn
-from glossary.dictionary_tables import SIF, Matrix, dictionary_tables
+from glossary.dictionary_tables import SIF, Matrix, dictionary_tables, lemma_numbers
 from glossary.ratios import Direction, Table
 from glossary.units import Names, chinese_units, english_units
 
@@ -144,14 +144,14 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
         _sentences(rows, zh_firsts) for rows in (clause_words, clause_lattice, clause_characters)
     )
 
-    lemma_of = {unit: i for i, unit in enumerate(tables.en_words)}
-    lemma_numbers = np.array([lemma_of.get(unit, -1) for unit in english.types], np.int64)
-    lemma_p = _mixed(_looked_up(tables.en_frequency, lemma_numbers), lemmas)
+    lemma_of = lemma_numbers()
+    lemma_types = np.array([lemma_of.get(unit, -1) for unit in english.types], np.int64)
+    lemma_p = _mixed(_looked_up(tables.en_frequency, lemma_types), lemmas)
     word_p = _mixed(_looked_up(tables.zh_frequency, word_types), words)
     lattice_p = _mixed(_looked_up(tables.zh_frequency, lattice_types), lattice)
     character_p = _mixed(tables.character_frequency[character_types], characters)
     lemma_p0, word_p0, character_p0 = (np.maximum(p, FLOOR) for p in (lemma_p, word_p, character_p))
-    lemma_columns = _columns(len(tables.en_words), lemma_numbers)
+    lemma_columns = _columns(len(tables.en_words), lemma_types)
     word_columns = _columns(tables.headwords, word_types)
     character_columns = _columns(len(tables.characters), character_types)
 
@@ -163,7 +163,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     def given_lemmas(
         matrix: Matrix, columns: NDArray[np.int32], weight: float, background: Floats
     ) -> Matrix:
-        return _local(matrix, lemma_numbers, columns, weight / background)
+        return _local(matrix, lemma_types, columns, weight / background)
 
     lemma_ratios = sparse.vstack(
         [

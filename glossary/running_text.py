@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from corpus.conversion import to_simplified
 from glossary.association import Ints, Longs, Ragged
-from glossary.dictionary_tables import STOP_WORDS, dictionary_tables
+from glossary.dictionary_tables import LONGEST_WORD, STOP_WORDS, dictionary_tables
 from glossary.inflection import lemma, singular
 from glossary.normal import HAN
 from glossary.units import word_hashes
@@ -41,7 +41,6 @@ kept whole against its parts but does not tear up frequent neighbours."""
 _PHRASE = 4
 """Headwords of so many characters are phrases (一个中国政策), kept whole like
 words that were given."""
-_LONGEST_WORD = 12  # as in dictionary_tables
 
 _ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\S")
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
@@ -287,7 +286,7 @@ def _words(
     known: list[str] = dictionary_tables().zh_words
     logs = np.maximum(logs, _phrase_logs())
     first_extra = len(known)
-    added = sorted({word for word in extra if 1 < len(word) <= _LONGEST_WORD})
+    added = sorted({word for word in extra if 1 < len(word) <= LONGEST_WORD})
     if added:
         base = dictionary_tables().headwords
         listed = set(known[:base])
@@ -307,11 +306,11 @@ def _words(
                 numbers,
                 logs,
                 longest,
-                _LONGEST_WORD,
+                LONGEST_WORD,
                 first_extra,
                 LATIN_CODE,
             )
-            for longest in (_LONGEST_WORD, 2)
+            for longest in (LONGEST_WORD, 2)
         ]
     )
     # a word that no list knows is one atom: it has the number -2 - code

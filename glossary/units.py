@@ -24,6 +24,7 @@ from glossary.association import Ragged
 from glossary.dictionary_tables import (
     LONGEST_WORD,
     dictionary_tables,
+    lemma_numbers,
     ragged,
     tokens,
 )
@@ -125,14 +126,14 @@ class Names:
             for token in re.findall(r"[A-Za-z]{2,}", text):
                 total[token.lower()] += 1
                 capital[token.lower()] += token[0].isupper()
-        frequency = dict(zip(tables.en_words, tables.en_frequency, strict=True))
+        known = lemma_numbers()
         index = {unit: i for i, unit in enumerate(english.types)}
         numbered = _syllable_numbers()
         found: dict[int, int] = {}
         for token in sorted(total):
             if (
                 token in index
-                and frequency.get(token, 0.0) < _RARE_NAME
+                and (token not in known or tables.en_frequency[known[token]] < _RARE_NAME)
                 and capital[token] >= _CAPITALISED * total[token]
             ):
                 for spelling in spellings(token):
