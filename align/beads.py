@@ -2,13 +2,14 @@
 
     align_documents([(zh_sentences, en_sentences), ...]) -> [beads, ...]
 
-All pairs are aligned as one collection: a first pass with the dictionary alone, then translation
-tables learnt from its confident beads (cross-fitted), then a second pass with both.
+All pairs are aligned as one collection: a first pass with the dictionary (and what the user knows
+already), then translation tables learnt from its confident beads (cross-fitted), then a second pass
+with both, and with what the first one tells about paragraphs and about similarities from outside.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -17,9 +18,13 @@ from numpy.typing import NDArray
 
 from align.band import Band, band_along, search_band, union, widened
 from align.features import FEATURES
+from align.judgements import Section
+from align.paragraphs import NO_EVIDENCE, break_ratios, breaks
 from align.search import decode, posteriors, score_edges
+from align.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
 from align.surface import Surface, surface
-from align.view import PairView, view_pair
+from align.text_pair import KnownPairs, TextPair
+from align.view import PairView, Paragraphs, letters_per_character, view_pair
 from corpus.model import Bead, Language
 from corpus.progress import track
 from glossary.lexicon import Evidence, LearningBead, gather_evidence
@@ -34,15 +39,20 @@ SECOND_MARGIN = 3
 """Nodes round the first pass's path that the second one searches."""
 
 Sentences = Sequence[str]
+Pairs = Iterable[TextPair | tuple[Sentences, Sentences]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """One document pair as part of the collection."""
 
+    given: TextPair
     zh: range
     en: range
     surfaces: tuple[Surface, Surface]
+    ratio: float
+    paragraphs: tuple[NDArray[np.int64], NDArray[np.int64]]
+    sections: Sequence[Section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,86 +66,177 @@ class BeadPath:
         """The nodes at which the beads start, shape (beads, 2)."""
         return self.rows[:, [0, 2]]
 
+    def beads(self) -> tuple[Bead, ...]:
+        """The beads as values."""
+        return tuple(
+            Bead(tuple(range(i, i + m)), tuple(range(j, j + n)), float(score))
+            for (i, m, j, n), score in zip(self.rows.tolist(), self.scores, strict=True)
+        )
 
-def align_documents(pairs: Iterable[tuple[Sentences, Sentences]]) -> list[tuple[Bead, ...]]:
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass over the pairs judges beads by.
+
+    Attributes:
+        evidence: the lexical model.
+        weights: of the features.
+        before: the paths of the pass before, if there was one.
+        break_ratios: what paragraph breaks say in each pair.
+        ratios: what similarities from outside say, by name.
+    """
+
+    evidence: Evidence
+    weights: NDArray[np.float64]
+    before: Sequence[BeadPath] | None = None
+    break_ratios: Sequence[NDArray[np.float64]] | None = None
+    ratios: Mapping[str, Ratio] = field(default_factory=dict)
+
+
+def align_documents(pairs: Pairs, known: KnownPairs | None = None) -> list[tuple[Bead, ...]]:
     """The beads of each document pair.
 
     Args:
-        pairs: Chinese and English sentences of each pair.
+        pairs: each a `TextPair`, or Chinese and English sentences only.
+        known: what is known to translate each other and teaches the lexical model.
 
     Returns:
         Per pair, beads in order that hold every sentence once; `Bead.score` is the probability
         over all alignments that the bead is right.
+
+    Raises:
+        UsageError: judgements that cannot all hold.
     """
-    texts = [(list(zh), list(en)) for zh, en in pairs]
-    collection = Collection(texts)
-    first = collection.align(collection.evidence, trained_weights("dictionary"), None)
-    learnt = collection.evidence.learnt(list(collection.lessons(first)))
-    second = collection.align(learnt, trained_weights("learnt"), first)
-    return [
-        tuple(
-            Bead(tuple(range(i, i + m)), tuple(range(j, j + n)), float(score))
-            for (i, m, j, n), score in zip(path.rows.tolist(), path.scores, strict=True)
-        )
-        for path in second
-    ]
+    collection = Collection(pairs, known)
+    first = collection.first_pass()
+    paths = collection.align(first)
+    second = collection.second_pass(first, paths)
+    return [path.beads() for path in collection.align(second)]
 
 
 class Collection:
-    """Document pairs with the lexical evidence over all of them."""
+    """Document pairs with the lexical evidence over all of them.
 
-    def __init__(self, texts: list[tuple[list[str], list[str]]]) -> None:
-        self.evidence: Evidence = gather_evidence(
-            [text for zh, _ in texts for text in zh], [text for _, en in texts for text in en]
-        )
+    Attributes:
+        evidence: from the dictionary and the known pairs.
+        pairs: in the order given.
+    """
+
+    def __init__(self, pairs: Pairs, known: KnownPairs | None = None) -> None:
+        texts = [TextPair(*pair) for pair in pairs]
+        known = known or KnownPairs()
+        zh = [text for pair in texts for text in pair.zh]
+        en = [text for pair in texts for text in pair.en]
+        self._taught = [
+            LearningBead([len(zh) + k], [len(en) + k], weight, -1)
+            for k, weight in enumerate(known.weights)
+        ]
+        self.evidence: Evidence = gather_evidence([*zh, *known.zh], [*en, *known.en])
+        if self._taught:
+            self.evidence = self.evidence.learnt(self._taught)
         self.pairs: list[_Pair] = []
         zh_first = en_first = 0
-        for zh, en in texts:
-            zh_range = range(zh_first, zh_first + len(zh))
-            en_range = range(en_first, en_first + len(en))
-            surfaces = surface(zh, Language.ZH), surface(en, Language.EN)
-            self.pairs.append(_Pair(zh_range, en_range, surfaces))
-            zh_first, en_first = zh_range.stop, en_range.stop
+        for pair in texts:
+            n, m = len(pair.zh), len(pair.en)
+            checked = pair._replace(judgements=pair.judgements.checked(n, m))
+            surfaces = surface(pair.zh, Language.ZH), surface(pair.en, Language.EN)
+            self.pairs.append(
+                _Pair(
+                    checked,
+                    range(zh_first, zh_first + n),
+                    range(en_first, en_first + m),
+                    surfaces,
+                    letters_per_character(*surfaces),
+                    (breaks(pair.zh_paragraphs, n), breaks(pair.en_paragraphs, m)),
+                    checked.judgements.sections(n, m, pair.anchors),
+                )
+            )
+            zh_first += n
+            en_first += m
 
-    def align(
-        self,
-        evidence: Evidence,
-        weights: NDArray[np.float64],
-        before: list[BeadPath] | None,
-    ) -> list[BeadPath]:
-        """One pass over every pair; the second searches near what the first found."""
-        paths = []
-        for k, pair in enumerate(track(self.pairs, "aligning")):
-            if before is None:
-                band = search_band(evidence, pair.zh, pair.en)
-            else:
-                nodes = before[k].nodes()
-                band = band_along(nodes, len(pair.zh), len(pair.en), SECOND_MARGIN)
-            paths.append(self._search(evidence, pair, weights, band))
-        return paths
+    def first_pass(self) -> Pass:
+        """By the dictionary and the known pairs."""
+        return Pass(self.evidence, trained_weights("dictionary"))
 
-    def _search(
-        self, evidence: Evidence, pair: _Pair, weights: NDArray[np.float64], band: Band
-    ) -> BeadPath:
-        """The best path in a band, and then in others, until it keeps clear of the edge.
+    def second_pass(self, first: Pass, paths: Sequence[BeadPath]) -> Pass:
+        """With what the first pass found out."""
+        taught = [*self._taught, *self.lessons(paths)]
+        return Pass(
+            self.evidence.learnt(taught),
+            trained_weights("learnt"),
+            paths,
+            [
+                break_ratios(*pair.paragraphs, path.nodes())
+                for pair, path in zip(self.pairs, paths, strict=True)
+            ],
+            self._similarity_ratios(first, paths),
+        )
+
+    def align(self, by: Pass) -> list[BeadPath]:
+        """One pass over every pair; a second one searches near what the first found."""
+        return [self.align_pair(by, number) for number in track(range(len(self.pairs)), "aligning")]
+
+    def align_pair(self, by: Pass, number: int) -> BeadPath:
+        """One pass over one pair."""
+        pair = self.pairs[number]
+        return joined(pair, [self.search(by, number, section) for section in pair.sections])
+
+    def search(self, by: Pass, number: int, section: Section) -> BeadPath:
+        """The best path through a section, in its band, then in others until it keeps clear.
 
         The second band may be narrower than the first; from then on they only grow, so it ends.
         """
-        first = band
+        first = band = self.band(by, number, section)
         while True:
-            scores = score_edges(self.view(evidence, pair, band), weights)
+            scores = self._scores(by, number, section, band)
             _, probability = posteriors(band.lows, band.highs, scores)
             path = BeadPath(*decode(band.lows, band.highs, probability))
             wider = widened(band, path.nodes(), SECOND_MARGIN)
             if wider is None:
-                return path
+                return BeadPath(_placed(path.rows, section), path.scores)
             band = wider if band is first else union(band, wider)
 
-    def view(self, evidence: Evidence, pair: _Pair, band: Band) -> PairView:
-        """What the features of one pair are computed from."""
-        return view_pair(evidence, pair.zh, pair.en, pair.surfaces, band)
+    def band(self, by: Pass, number: int, section: Section) -> Band:
+        """Where a section is searched first."""
+        pair = self.pairs[number]
+        zh, en = _within(pair.zh, section.zh), _within(pair.en, section.en)
+        if by.before is None:
+            return search_band(by.evidence, zh, en)
+        nodes = by.before[number].nodes() - np.array([section.zh.start, section.en.start])
+        inside = (nodes >= 0).all(1) & (nodes <= [len(zh), len(en)]).all(1)
+        return band_along(nodes[inside], len(zh), len(en), SECOND_MARGIN)
 
-    def lessons(self, paths: list[BeadPath]) -> Iterable[LearningBead]:
+    def _scores(self, by: Pass, number: int, section: Section, band: Band) -> NDArray[np.float32]:
+        """The score of every bead in the band by all that the pass knows."""
+        given = self.pairs[number].given
+        scores = score_edges(self.view(by, number, section, band), by.weights)
+        if by.ratios and given.similarities:
+            possible = possible_beads(band, scores)
+            for name, similarity in given.similarities:
+                ratio = by.ratios[name].of(similarity.similarities(_placed(possible.rows, section)))
+                scores[possible.nodes, possible.kinds] += (WEIGHT * ratio).astype(np.float32)
+        given.judgements.forbid(scores, band, section)
+        return scores
+
+    def view(self, by: Pass, number: int, section: Section, band: Band) -> PairView:
+        """What the features of a section's beads are computed from."""
+        pair = self.pairs[number]
+        ratios = NO_EVIDENCE if by.break_ratios is None else by.break_ratios[number]
+        borders = [
+            side[where.start : where.stop + 1]
+            for side, where in zip(pair.paragraphs, section, strict=True)
+        ]
+        return view_pair(
+            by.evidence,
+            _within(pair.zh, section.zh),
+            _within(pair.en, section.en),
+            (pair.surfaces[0].part(section.zh), pair.surfaces[1].part(section.en)),
+            pair.ratio,
+            Paragraphs(borders[0], borders[1], ratios),
+            band,
+        )
+
+    def lessons(self, paths: Sequence[BeadPath]) -> Iterable[LearningBead]:
         """The beads with two sides, as sentence numbers of the collection, in folds."""
         for number, (pair, path) in enumerate(zip(self.pairs, paths, strict=True)):
             for k, ((i, m, j, n), score) in enumerate(
@@ -148,6 +249,52 @@ class Collection:
                         score,
                         (k // BLOCK + number) % FOLDS,
                     )
+
+    def _similarity_ratios(self, first: Pass, paths: Sequence[BeadPath]) -> dict[str, Ratio]:
+        """What each similarity says, learnt from what the first pass thinks of possible beads."""
+        values: dict[str, list[NDArray[np.float64]]] = {}
+        chances: dict[str, list[NDArray[np.float64]]] = {}
+        for number, pair in enumerate(self.pairs):
+            for section in pair.sections if pair.given.similarities else ():
+                near = Pass(first.evidence, first.weights, paths)
+                band = self.band(near, number, section)
+                scores = score_edges(self.view(near, number, section, band), first.weights)
+                possible = possible_beads(band, scores)
+                for name, similarity in pair.given.similarities:
+                    found = similarity.similarities(_placed(possible.rows, section))
+                    values.setdefault(name, []).append(found)
+                    chances.setdefault(name, []).append(possible.probability)
+        return {
+            name: learnt_ratio(np.concatenate(found), np.concatenate(chances[name]))
+            for name, found in values.items()
+        }
+
+
+def joined(pair: _Pair, paths: Sequence[BeadPath]) -> BeadPath:
+    """The paths of a pair's sections with the confirmed beads between them."""
+    fixed = [
+        (bead.zh[0], len(bead.zh), bead.en[0], len(bead.en))
+        for bead in pair.given.judgements.fixed()
+    ]
+    rows = np.concatenate([np.array(fixed, np.int64).reshape(-1, 4), *(p.rows for p in paths)])
+    scores = np.concatenate([np.ones(len(fixed)), *(path.scores for path in paths)])
+    alone = {(b.zh, b.en) for b in pair.given.judgements.confirmed if not (b.zh and b.en)}
+    order = np.argsort(rows[:, 0] + rows[:, 2], kind="stable")  # grows along any path
+    path = BeadPath(rows[order], scores[order])
+    if alone:
+        sure = [(bead.zh, bead.en) in alone for bead in path.beads()]
+        path.scores[sure] = 1.0
+    return path
+
+
+def _within(whole: range, part: range) -> range:
+    return range(whole.start + part.start, whole.start + part.stop)
+
+
+def _placed(rows: NDArray[np.int64], section: Section) -> NDArray[np.int64]:
+    """Beads of a section as rows in the numbering of the document pair."""
+    placed: NDArray[np.int64] = rows + np.array([section.zh.start, 0, section.en.start, 0])
+    return placed
 
 
 @cache

@@ -68,6 +68,14 @@ class Surface(NamedTuple):
     balance: NDArray[np.int64]
     speech: NDArray[np.int64]
 
+    def part(self, where: range) -> "Surface":
+        """The surface of some sentences of the document."""
+        rows = slice(where.start, where.stop)
+        return Surface(
+            self.length[rows], self.end[rows], self.marks[rows], self.opens[rows],
+            self.closes[rows], self.inside[rows], self.balance[rows], self.speech,
+        )  # fmt: skip
+
 
 def surface(sentences: Sequence[str], language: Language) -> Surface:
     """The surface of one document's sentences, in order."""

@@ -74,6 +74,9 @@ class PairView(NamedTuple):
         en: the English side.
         by_zh: English judged by Chinese.
         by_en: Chinese judged by English.
+        zh_breaks: 1 where a paragraph begins, by border, as `align.paragraphs.breaks` gives it.
+        en_breaks: the same for English.
+        break_ratios: what that says, shape (2, 2), by zh and en.
         lows: the band: node (i, j) is inside if ``lows[i] <= j <= highs[i]``.
         highs: inclusive.
     """
@@ -82,25 +85,43 @@ class PairView(NamedTuple):
     en: Side
     by_zh: Judged
     by_en: Judged
+    zh_breaks: Longs
+    en_breaks: Longs
+    break_ratios: NDArray[np.float64]
     lows: Longs
     highs: Longs
 
 
+class Paragraphs(NamedTuple):
+    """Paragraph breaks of both sides and what they say: see `PairView`."""
+
+    zh: Longs
+    en: Longs
+    ratios: NDArray[np.float64]
+
+
 def view_pair(
-    evidence: Evidence, zh: range, en: range, surfaces: tuple[Surface, Surface], band: Band
+    evidence: Evidence,
+    zh: range,
+    en: range,
+    surfaces: tuple[Surface, Surface],
+    ratio: float,
+    paragraphs: Paragraphs,
+    band: Band,
 ) -> PairView:
-    """The view of one document pair.
+    """The view of one document pair, or of a section of it.
 
     Args:
         evidence: of the collection.
-        zh: the pair's Chinese sentences in the collection.
+        zh: its Chinese sentences in the collection.
         en: its English sentences.
         surfaces: of both sides.
+        ratio: English letters for one Chinese character in the whole pair.
+        paragraphs: their breaks, by border.
         band: where the search may go.
     """
     n, m = len(zh), len(en)
     zh_surface, en_surface = surfaces
-    ratio = _letters_per_character(zh_surface, en_surface)
     columns_low, columns_high = _transposed(band, m)
     by_zh = _judged(
         (evidence.lemmas,), evidence.zh_mass, zh.start, en,
@@ -115,12 +136,13 @@ def view_pair(
         _side(en_surface, evidence.en_mass[en.start : en.stop], ratio),
         by_zh,
         by_en,
+        *paragraphs,
         band.lows,
         band.highs,
     )
 
 
-def _letters_per_character(zh: Surface, en: Surface) -> float:
+def letters_per_character(zh: Surface, en: Surface) -> float:
     """English letters for one Chinese character, as this very pair has them.
 
     A ratio that no translation has tells of a preface or a chapter that only one side holds.

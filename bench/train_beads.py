@@ -18,8 +18,7 @@ import numpy as np
 from align_data import Text, load
 from numpy.typing import NDArray
 
-from align.band import band_along, search_band
-from align.beads import SECOND_MARGIN, BeadPath, Collection, trained_weights
+from align.beads import BeadPath, Collection, trained_weights
 from align.features import FEATURES
 from align.options import MIN_SCORE
 from align.score import FileBead, Score, score_beads
@@ -64,21 +63,13 @@ def train_stage(
     views: dict[Key, PairView] = {}
     examples: dict[Key, Example] = {}
     for corpus, collection in made.items():
-        evidence = collection.evidence
+        by = collection.first_pass()
         if before is not None:
-            own = [before[corpus, k] for k in range(len(collection.pairs))]
-            evidence = evidence.learnt(list(collection.lessons(own)))
+            by = collection.second_pass(by, [before[corpus, k] for k in range(len(data[corpus]))])
         for k, pair in enumerate(collection.pairs):
-            if before is None:
-                band = search_band(evidence, pair.zh, pair.en)
-            else:
-                band = band_along(
-                    before[corpus, k].nodes(),
-                    len(pair.zh),
-                    len(pair.en),
-                    SECOND_MARGIN,
-                )
-            views[corpus, k] = collection.view(evidence, pair, band)
+            (section,) = pair.sections
+            band = collection.band(by, k, section)
+            views[corpus, k] = collection.view(by, k, section, band)
             examples[corpus, k] = example(
                 views[corpus, k], data[corpus][k].gold, first, WEIGHT[corpus]
             )

@@ -225,7 +225,7 @@ def test_the_search_of_documents_that_say_nothing_alike_ends(monkeypatch):
         "search_band",
         lambda *_: band_along(np.stack([np.arange(count)] * 2, axis=1), count, count, 3),
     )
-    collection.align(collection.evidence, beads.trained_weights("dictionary"), None)
+    collection.align(collection.first_pass())
     assert len(searched) > 2
     for smaller, larger in pairwise(searched[1:]):
         assert (larger.lows <= smaller.lows).all()

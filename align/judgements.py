@@ -1,0 +1,188 @@
+"""What a person has decided about beads: confirmed ones stay, rejected ones do not come back.
+
+judgements = Judgements(confirmed=[Bead((3,), (4, 5))], rejected=[Bead((6,), (7,))])
+judgements.sections(n, m, anchors)      what is left to search, between the fixed points
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.band import Band
+from align.features import TYPE_ARRAY
+from align.search import IMPOSSIBLE, row_offsets
+from corpus.compiled import compiled
+from corpus.errors import UsageError
+from corpus.model import Bead
+
+Node = tuple[int, int]
+"""A border: Chinese and English sentences before it."""
+
+
+class Section(NamedTuple):
+    """A stretch of a document pair that is searched by itself; either side may be empty."""
+
+    zh: range
+    en: range
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Beads of one document pair that were judged by a person.
+
+    Attributes:
+        confirmed: they stand in the result as they are, with score 1.
+        rejected: no bead of the result has the same two sides.
+    """
+
+    confirmed: tuple[Bead, ...] = ()
+    rejected: tuple[Bead, ...] = ()
+
+    def checked(self, n: int, m: int) -> "Judgements":
+        """The same, in order, each confirmed bead once, with score 1.
+
+        Args:
+            n: Chinese sentences.
+            m: English sentences.
+
+        Raises:
+            UsageError: a bead that cannot be (sentences that are not there, or not in a row), or
+                confirmed beads that overlap or cross, or one that is rejected as well.
+        """
+        confirmed = sorted({Bead(bead.zh, bead.en, 1.0) for bead in self.confirmed})
+        for bead in (*confirmed, *self.rejected):
+            for side, count, language in ((bead.zh, n, "Chinese"), (bead.en, m, "English")):
+                if side and (side[0] < 0 or side[-1] >= count):
+                    raise UsageError(
+                        f"bead {shown(bead)}: there are {count} {language} sentences, counted "
+                        "from 0"
+                    )
+                if list(side) != list(range(side[0], side[0] + len(side)) if side else ()):
+                    raise UsageError(f"bead {shown(bead)}: the sentences of a bead stand in a row")
+            if not bead.zh and not bead.en:
+                raise UsageError("bead []:[]: holds no sentence")
+        two_sided = [bead for bead in confirmed if bead.zh and bead.en]
+        for before, bead in pairwise(two_sided):
+            if bead.zh[0] <= before.zh[-1] or bead.en[0] <= before.en[-1]:
+                raise UsageError(
+                    f"confirmed beads {shown(before)} and {shown(bead)} overlap or cross; "
+                    "take one of them out"
+                )
+        rejected = sorted({Bead(bead.zh, bead.en) for bead in self.rejected})
+        known = {(bead.zh, bead.en) for bead in confirmed}
+        for bead in rejected:
+            if (bead.zh, bead.en) in known:
+                raise UsageError(f"bead {shown(bead)} is both confirmed and rejected")
+        taken = {("zh", i) for bead in two_sided for i in bead.zh}
+        taken |= {("en", j) for bead in two_sided for j in bead.en}
+        for bead in confirmed:
+            if not (bead.zh and bead.en) and taken.intersection(
+                [*(("zh", i) for i in bead.zh), *(("en", j) for j in bead.en)]
+            ):
+                raise UsageError(
+                    f"bead {shown(bead)}: another confirmed bead has a counterpart for it"
+                )
+        return Judgements(tuple(confirmed), tuple(rejected))
+
+    def sections(self, n: int, m: int, anchors: Iterable[Node] = ()) -> list[Section]:
+        """What lies between the confirmed beads and, where these leave them room, the anchors.
+
+        Args:
+            n: Chinese sentences.
+            m: English sentences.
+            anchors: borders that the path must go through; one that contradicts a confirmed bead
+                or an earlier anchor counts for nothing.
+
+        Returns:
+            In order; with the two-sided confirmed beads they hold every sentence once.
+        """
+        fixed = [(b.zh[0], b.en[0], b.zh[-1] + 1, b.en[-1] + 1) for b in self.fixed()]
+        gaps = []
+        i = j = 0
+        for i0, j0, i1, j1 in [*fixed, (n, m, n, m)]:
+            gaps.append(Section(range(i, i0), range(j, j0)))
+            i, j = i1, j1
+        found = []
+        borders = sorted(set(anchors))
+        at = 0
+        for zh, en in gaps:
+            i, j = zh.start, en.start
+            while at < len(borders) and borders[at][0] <= zh.stop:
+                a, b = borders[at]
+                at += 1
+                if a > i and b > j and a < zh.stop and b < en.stop:
+                    found.append(Section(range(i, a), range(j, b)))
+                    i, j = a, b
+            found.append(Section(range(i, zh.stop), range(j, en.stop)))
+        return [section for section in found if section.zh or section.en]
+
+    def fixed(self) -> list[Bead]:
+        """The confirmed beads with two sides, in order."""
+        return [bead for bead in self.confirmed if bead.zh and bead.en]
+
+    def forbid(self, scores: NDArray[np.float32], band: Band, section: Section) -> None:
+        """Rule out, in a section's bead scores, what was rejected or cannot be beside the rest.
+
+        Args:
+            scores: shape (nodes, types), as `align.search.score_edges` returns it; changed.
+            band: of the section.
+            section: its place in the document pair.
+        """
+        offsets = row_offsets(band.lows, band.highs)
+        for bead in self.rejected:
+            kind = _kind(bead)
+            rows = [bead.zh[0] - section.zh.start] if bead.zh else range(len(band.lows))
+            for i in rows:
+                if not 0 <= i < len(band.lows):
+                    continue
+                low, high = int(band.lows[i]), int(band.highs[i])
+                first = bead.en[0] - section.en.start if bead.en else low
+                last = first if bead.en else high
+                if kind is not None and low <= first and last <= high:
+                    start = int(offsets[i])
+                    scores[start + first - low : start + last - low + 1, kind] = IMPOSSIBLE
+        alone = [bead for bead in self.confirmed if not (bead.zh and bead.en)]
+        if alone:
+            lonely = [np.zeros(len(side), np.bool_) for side in section]
+            for bead in alone:
+                for ids, side, flags in zip((bead.zh, bead.en), section, lonely, strict=True):
+                    flags[[k - side.start for k in ids if k in side]] = True
+            _leave_alone(band.lows, band.highs, scores, *lonely)
+
+
+def shown(bead: Bead) -> str:
+    """As a bead file has it."""
+    return f"{list(bead.zh)}:{list(bead.en)}"
+
+
+def _kind(bead: Bead) -> int | None:
+    """The number of the bead's type, None if the search has no such type."""
+    wanted = len(bead.zh), len(bead.en)
+    kinds: Sequence[tuple[int, int]] = [(int(m), int(n)) for m, n in TYPE_ARRAY]
+    return kinds.index(wanted) if wanted in kinds else None
+
+
+@compiled
+def _leave_alone(
+    lows: NDArray[np.int64],
+    highs: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    zh_alone: NDArray[np.bool_],
+    en_alone: NDArray[np.bool_],
+) -> None:
+    """Rule out two-sided beads that hold a sentence which has no counterpart."""
+    offsets = row_offsets(lows, highs)
+    last = len(lows) - 1
+    for i in range(last + 1):
+        for j in range(lows[i], highs[i] + 1):
+            node = offsets[i] + j - lows[i]
+            for kind in range(len(TYPE_ARRAY)):
+                m, n = TYPE_ARRAY[kind]
+                if m == 0 or n == 0 or scores[node, kind] <= IMPOSSIBLE / 2:
+                    continue
+                if zh_alone[i : i + m].any() or en_alone[j : j + n].any():
+                    scores[node, kind] = IMPOSSIBLE

@@ -1,0 +1,61 @@
+"""What paragraph breaks say about where a bead may end.
+
+Translators keep most paragraph breaks; editors do not. How far a document pair keeps them is seen
+on its own first alignment: a break on both sides of a border then speaks for it, one on one side
+only against it. Where one side has no breaks, nothing follows.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_DOUBT = 10.0
+"""Borders' worth of belief that breaks on the two sides have nothing to do with each other: a
+short text must not make a rule of one coincidence."""
+
+NO_EVIDENCE = np.zeros((2, 2))
+
+
+def breaks(paragraphs: Sequence[int], sentences: int) -> NDArray[np.int64]:
+    """1 where a paragraph begins, by border: shape (sentences + 1,); none at both ends.
+
+    Args:
+        paragraphs: of each sentence; empty where nothing is known of them.
+        sentences: how many there are.
+    """
+    found = np.zeros(sentences + 1, np.int64)
+    if len(paragraphs):
+        numbers = np.asarray(paragraphs)
+        found[1:-1] = numbers[1:] != numbers[:-1]
+    return found
+
+
+def break_ratios(
+    zh: NDArray[np.int64], en: NDArray[np.int64], nodes: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Log-likelihood ratio of a border by whether a paragraph begins there in zh, and in en.
+
+    Pointwise mutual information over the borders of an alignment, smoothed towards independence.
+
+    Args:
+        zh: breaks of the Chinese side.
+        en: of the English side.
+        nodes: shape (k, 2): borders of a first alignment.
+
+    Returns:
+        Shape (2, 2): by break in zh, by break in en.
+    """
+    inner = (nodes[:, 0] > 0) & (nodes[:, 0] < len(zh) - 1)
+    inner &= (nodes[:, 1] > 0) & (nodes[:, 1] < len(en) - 1)
+    if not inner.any() or not zh.any() or not en.any():
+        return NO_EVIDENCE
+    together = np.zeros((2, 2))
+    np.add.at(together, (zh[nodes[inner, 0]], en[nodes[inner, 1]]), 1.0)
+    shares = [np.array([1.0 - side[1:-1].mean(), side[1:-1].mean()]) for side in (zh, en)]
+    independent = np.maximum(np.outer(*shares), 1e-9)  # a side of breaks only
+    expected = independent * together.sum()
+    ratios: NDArray[np.float64] = np.log(
+        (together + _DOUBT * independent) / (expected + _DOUBT * independent)
+    )
+    return ratios
