@@ -12,22 +12,26 @@ from typing import TYPE_CHECKING
 from corpus.lazy import lazily
 
 if TYPE_CHECKING:
+    from align.alignment_formats import write_alignment
     from align.beads import align_documents
     from align.coverage import Coverage, read_coverage, relate, write_documents, write_topics
     from align.documents import pair_documents
     from align.files import (
         FileAlignment,
-        TextSide,
         align_files,
         align_folders,
-        write_alignment,
     )
     from align.findings import Findings
+    from align.judgements import Judgements
+    from align.known_pairs import read_known
     from align.mining import mine
-    from align.options import Options
+    from align.options import Guidance, Options
+    from align.realign import Realigner
     from align.report import Report, write_report
     from align.run import RunResult, run_project
     from align.score import FileBead, Score, read_beads, score_beads, score_paths, write_beads
+    from align.sides import TextSide
+    from align.text_pair import KnownPairs, TextPair
     from align.topics import group_topics
 
 __all__ = [
@@ -35,10 +39,15 @@ __all__ = [
     "FileAlignment",
     "FileBead",
     "Findings",
+    "Guidance",
+    "Judgements",
+    "KnownPairs",
     "Options",
+    "Realigner",
     "Report",
     "RunResult",
     "Score",
+    "TextPair",
     "TextSide",
     "align_documents",
     "align_files",
@@ -48,6 +57,7 @@ __all__ = [
     "pair_documents",
     "read_beads",
     "read_coverage",
+    "read_known",
     "relate",
     "run_project",
     "score_beads",
@@ -66,11 +76,16 @@ __getattr__ = lazily(
         "FileAlignment": "align.files",
         "FileBead": "align.score",
         "Findings": "align.findings",
+        "Guidance": "align.options",
+        "Judgements": "align.judgements",
+        "KnownPairs": "align.text_pair",
         "Options": "align.options",
+        "Realigner": "align.realign",
         "Report": "align.report",
         "RunResult": "align.run",
         "Score": "align.score",
-        "TextSide": "align.files",
+        "TextPair": "align.text_pair",
+        "TextSide": "align.sides",
         "align_documents": "align.beads",
         "align_files": "align.files",
         "align_folders": "align.files",
@@ -79,11 +94,12 @@ __getattr__ = lazily(
         "pair_documents": "align.documents",
         "read_beads": "align.score",
         "read_coverage": "align.coverage",
+        "read_known": "align.known_pairs",
         "relate": "align.coverage",
         "run_project": "align.run",
         "score_beads": "align.score",
         "score_paths": "align.score",
-        "write_alignment": "align.files",
+        "write_alignment": "align.alignment_formats",
         "write_beads": "align.score",
         "write_documents": "align.coverage",
         "write_report": "align.report",

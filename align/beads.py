@@ -9,7 +9,7 @@ with both, and with what the first one tells about paragraphs and about similari
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from align.band import Band, band_along, search_band, union, widened
 from align.features import FEATURES
-from align.judgements import Section
+from align.judgements import Judgements, Section
 from align.paragraphs import NO_EVIDENCE, break_ratios, breaks
 from align.search import decode, posteriors, score_edges
 from align.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
@@ -147,12 +147,27 @@ class Collection:
                     range(en_first, en_first + m),
                     surfaces,
                     letters_per_character(*surfaces),
-                    (breaks(pair.zh_paragraphs, n), breaks(pair.en_paragraphs, m)),
+                    (
+                        breaks(pair.zh, Language.ZH, pair.zh_paragraphs),
+                        breaks(pair.en, Language.EN, pair.en_paragraphs),
+                    ),
                     checked.judgements.sections(n, m, pair.anchors),
                 )
             )
             zh_first += n
             en_first += m
+
+    def judge(self, number: int, judgements: Judgements) -> None:
+        """Put other judgements in the place of a pair's.
+
+        Raises:
+            UsageError: judgements that cannot all hold.
+        """
+        pair = self.pairs[number]
+        size = len(pair.zh), len(pair.en)
+        given = pair.given._replace(judgements=judgements.checked(*size))
+        sections = given.judgements.sections(*size, given.anchors)
+        self.pairs[number] = replace(pair, given=given, sections=sections)
 
     def first_pass(self) -> Pass:
         """By the dictionary and the known pairs."""

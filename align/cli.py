@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from align.options import MIN_PROBABILITY, MIN_SCORE, Options, source_language
+from align.options import MIN_PROBABILITY, MIN_SCORE, Guidance, Options, source_language
 from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError, UsageError
 from glossary import cli as glossary_cli
@@ -50,6 +50,21 @@ Target = Annotated[str, typer.Option(help="Target language code.")]
 MinScore = Annotated[
     float, typer.Option(min=0.0, max=1.0, help="Beads below this stay out of a TMX.")
 ]
+Memories = Annotated[
+    list[Path] | None,
+    typer.Option("--memory", help="TMX or pairs that teach the alignment; may be repeated."),
+]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", help="Terms that teach the alignment; may be repeated."),
+]
+Anchor = Annotated[
+    str, typer.Option(metavar="REGEX", help="Sentences that correspond, such as headings.")
+]
+Confirmed = Annotated[
+    Path | None, typer.Option("--beads", help="Bead file: these stay as they are.")
+]
+Rejected = Annotated[Path | None, typer.Option(help="Bead file: these must not come back.")]
 
 
 def _version(asked: bool) -> None:
@@ -93,9 +108,14 @@ def run(
             min=0.0, max=1.0, help="Extracted term pairs below this stay out of the glossary."
         ),
     ] = MIN_PROBABILITY,
+    memory: Memories = None,
+    glossary: Glossaries = None,
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
-    options = Options(source, target, min_score, include_comparable, order, min_probability)
+    options = Options(
+        source, target, min_score, include_comparable, order, min_probability,
+        tuple(memory or ()), tuple(glossary or ()),
+    )  # fmt: skip
     from align.run import run_project  # after that: it is slow to import
 
     result = run_project(paths, out, options)
@@ -115,17 +135,24 @@ def pair(
     source: Annotated[str | None, typer.Option(help="Language code of A.")] = None,
     target: Annotated[str | None, typer.Option(help="Language code of B.")] = None,
     min_score: MinScore = MIN_SCORE,
+    memory: Memories = None,
+    glossary: Glossaries = None,
+    anchor: Anchor = "",
+    beads: Confirmed = None,
+    rejected: Rejected = None,
 ) -> None:
     """Align two files that translate each other."""
     first = _first(source, target)
-    from align.files import SUFFIXES, align_files, alignment_text, write_alignment
+    guidance = Guidance(tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor)
+    from align.alignment_formats import SUFFIXES, alignment_text, write_alignment
+    from align.files import align_files
 
     if out is not None and form is None:
         form = next((name for name, suffix in SUFFIXES.items() if suffix == out.suffix), None)
         if form is None:
             known = ", ".join(SUFFIXES.values())
             raise UsageError(f"{out}: suffix is none of {known}; rename it or give --format")
-    alignment = align_files([(a, b)], lines=lines, first=first)[0]
+    alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
     source, target = _codes(source, target, alignment)
     if out is not None and form is not None:
         write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)
@@ -151,12 +178,19 @@ def batch(
     source: Annotated[str | None, typer.Option(help="Language code of A's files.")] = None,
     target: Annotated[str | None, typer.Option(help="Language code of B's files.")] = None,
     min_score: MinScore = MIN_SCORE,
+    memory: Memories = None,
+    glossary: Glossaries = None,
+    anchor: Anchor = "",
+    beads: Confirmed = None,
+    rejected: Rejected = None,
 ) -> None:
     """Align files with the same stem in two folders, as one collection."""
     first = _first(source, target)
-    from align.files import SUFFIXES, align_folders, write_alignment
+    guidance = Guidance(tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor)
+    from align.alignment_formats import SUFFIXES, write_alignment
+    from align.files import align_folders
 
-    alignments, problems = align_folders(a, b, lines=lines, first=first)
+    alignments, problems = align_folders(a, b, lines=lines, first=first, guidance=guidance)
     for alignment in alignments:
         path = out / (alignment.left.path.stem + SUFFIXES[form])
         code, other = _codes(source, target, alignment)

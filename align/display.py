@@ -1,6 +1,7 @@
 """An alignment side by side on a terminal."""
 
-from align.files import FileAlignment, TextSide
+from align.files import FileAlignment
+from align.sides import TextSide
 
 
 def show(alignment: FileAlignment, weak_below: float) -> None:

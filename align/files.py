@@ -2,48 +2,22 @@
 
 align_files([(left, right), ...]) -> [FileAlignment, ...]     one collection
 align_folders(left_folder, right_folder) -> ([FileAlignment, ...], [problem, ...])
-write_alignment(alignment, path, format)
-alignment_text(alignment, format) -> what that would write
 """
 
-import io
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Literal
 
+from align.anchors import anchor_pattern, anchors
 from align.beads import align_documents
-from align.options import MIN_SCORE
-from align.score import FileBead, write_beads
+from align.judgements import Judgements
+from align.known_pairs import read_known
+from align.options import Guidance
+from align.score import SUFFIX, FileBead, read_beads
+from align.sides import TextSide, partners, read_sides
+from align.text_pair import TextPair
 from corpus.errors import InputError, NothingReadError, UsageError
-from corpus.files import write_atomically
-from corpus.language import han_share
 from corpus.model import Bead, Kind, Language, SentencePair
-from corpus.readers.decoding import DecodingError, decode
-from corpus.readers.sources import METADATA
-from corpus.single import segment_file
-from tmx import unit_from_pair, write, write_pairs
-
-Format = Literal["beads", "tsv", "json", "tmx"]
-SUFFIXES: dict[Format, str] = {"beads": ".align", "tsv": ".tsv", "json": ".json", "tmx": ".tmx"}
-
-
-@dataclass(frozen=True, slots=True)
-class TextSide:
-    """One file's sentences.
-
-    Attributes:
-        path: as given.
-        language: of the whole file.
-        sentences: as published; an index is a line of ``duizhao corpus segment``, or of the
-            file itself where it has one sentence a line.
-    """
-
-    path: Path
-    language: Language
-    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +26,7 @@ class FileAlignment:
 
     left: TextSide
     right: TextSide
-    beads: tuple[Bead, ...]
+    beads: tuple[Bead, ...] = ()
 
     @property
     def zh(self) -> TextSide:
@@ -92,7 +66,11 @@ class FileAlignment:
 
 
 def align_files(
-    pairs: Iterable[tuple[Path, Path]], *, lines: bool = False, first: Language | None = None
+    pairs: Iterable[tuple[Path, Path]],
+    *,
+    lines: bool = False,
+    first: Language | None = None,
+    guidance: Guidance | None = None,
 ) -> list[FileAlignment]:
     """Align pairs of files as one collection.
 
@@ -101,15 +79,25 @@ def align_files(
         lines: the files have one sentence a line: neither segmented nor cleaned, and an empty
             line is a sentence too.
         first: the language of the files named first, where it cannot be told from the text.
+        guidance: what the user knows of the texts; bead files are given for each pair: their
+            paths then name files, or folders with a file for each stem.
 
     Raises:
-        InputError: a file that cannot be read, or two files in one language.
+        InputError: a file that cannot be read, two files in one language, or beads that cannot
+            all hold.
+        UsageError: an anchor that is no regular expression.
     """
-    return _aligned([_sides(left, right, lines, first) for left, right in pairs])
+    sides = [read_sides(left, right, lines, first) for left, right in pairs]
+    return _aligned(sides, guidance or Guidance())
 
 
 def align_folders(
-    left: Path, right: Path, *, lines: bool = False, first: Language | None = None
+    left: Path,
+    right: Path,
+    *,
+    lines: bool = False,
+    first: Language | None = None,
+    guidance: Guidance | None = None,
 ) -> tuple[list[FileAlignment], list[str]]:
     """Align the files of two folders that share a stem, as one collection.
 
@@ -118,6 +106,7 @@ def align_folders(
         right: the other folder.
         lines: as in `align_files`.
         first: as in `align_files`.
+        guidance: as in `align_files`.
 
     Returns:
         The alignments by stem, and what could not be aligned: a line for each file without
@@ -127,158 +116,67 @@ def align_folders(
         UsageError: not two folders, a stem that two files of one folder share, or none in both.
         NothingReadError: not one pair could be read.
     """
-    pairs, alone = _partners(left, right)
+    both, alone = partners(left, right)
     problems = [f"{path}: no file with this stem on the other side" for path in alone]
     sides = []
-    for one, other in pairs:
+    for one, other in both:
         try:
-            sides.append(_sides(one, other, lines, first))
+            sides.append(read_sides(one, other, lines, first))
         except InputError as error:
             problems.append(str(error))
     if not sides:
         raise NothingReadError(problems)
-    return _aligned(sides), problems
+    return _aligned(sides, guidance or Guidance()), problems
 
 
-def _aligned(sides: list[tuple[TextSide, TextSide]]) -> list[FileAlignment]:
-    bare = [FileAlignment(left, right, ()) for left, right in sides]
-    found = align_documents([(a.zh.sentences, a.en.sentences) for a in bare])
-    return [FileAlignment(a.left, a.right, beads) for a, beads in zip(bare, found, strict=True)]
+def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> list[FileAlignment]:
+    bare = [FileAlignment(left, right) for left, right in sides]
+    pattern = anchor_pattern(guidance.anchor) if guidance.anchor else None
+    pairs = [
+        TextPair(
+            a.zh.sentences,
+            a.en.sentences,
+            a.zh.paragraphs,
+            a.en.paragraphs,
+            _judgements(a, guidance),
+            anchors(pattern, a.zh.sentences, a.en.sentences) if pattern else (),
+        )
+        for a in bare
+    ]
+    known = read_known(
+        guidance.memories,
+        guidance.glossaries,
+        [text for a in bare for text in a.zh.sentences],
+        [text for a in bare for text in a.en.sentences],
+    )
+    found = align_documents(pairs, known)
+    return [replace(a, beads=beads) for a, beads in zip(bare, found, strict=True)]
 
 
-def _partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
-    """Files of two folders with the same stem, sorted, and those without partner."""
-    for folder in (left, right):
-        if not folder.exists():
-            raise UsageError(f"{folder}: no such folder")
-        if not folder.is_dir():
-            raise UsageError(f"{folder}: not a folder; for two files use `duizhao align pair`")
-    stems = _by_stem(left), _by_stem(right)
-    both = sorted(stems[0].keys() & stems[1].keys())
-    if not both:
-        raise UsageError(f"{left} and {right}: no two files share a stem; nothing to align")
-    alone = [path for files in stems for stem, path in sorted(files.items()) if stem not in both]
-    return [(stems[0][stem], stems[1][stem]) for stem in both], alone
-
-
-def _by_stem(folder: Path) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith(".") and path.name != METADATA:
-            if path.stem in found:
-                raise UsageError(
-                    f"{path} and {found[path.stem]}: two files of one stem; rename one of them"
-                )
-            found[path.stem] = path
-    return found
-
-
-def _sides(
-    left: Path, right: Path, lines: bool, first: Language | None
-) -> tuple[TextSide, TextSide]:
-    """Both files, and which of them is Chinese: as the text says, else `first`."""
-    read = _lines if lines else _segmented
-    (one, language), (other, second) = read(left), read(right)
-    if language == second:
-        if language and not first:
-            raise InputError(
-                right,
-                f"{'Chinese' if language is Language.ZH else 'English'} like {left}; a pair is one "
-                "Chinese and one English file (or give --source and --target)",
-            )
-        language = first or Language.ZH
-    elif not language:
-        language = _other(second)
-    return TextSide(left, language, one), TextSide(right, _other(language), other)
-
-
-def _other(language: Language | None) -> Language:
-    return Language.EN if language is Language.ZH else Language.ZH
-
-
-def _lines(path: Path) -> tuple[tuple[str, ...], Language | None]:
-    """The lines of a file as they are, and their language if they have letters."""
+def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:
+    """The confirmed and rejected beads of one pair of files."""
+    paths = [
+        path / (alignment.left.path.stem + SUFFIX) if path and path.is_dir() else path
+        for path in (guidance.confirmed, guidance.rejected)
+    ]
+    given = (guidance.confirmed, guidance.rejected)
+    confirmed, rejected = (
+        _file_beads(alignment, path)
+        if path and (path.exists() or path == folder)  # in a folder, a stem may have none
+        else ()
+        for path, folder in zip(paths, given, strict=True)
+    )
+    judgements = Judgements(confirmed, rejected)
     try:
-        data = path.read_bytes()
-        text = _decoded(data)
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-    except DecodingError as error:
-        raise InputError(path, str(error)) from None
-    found = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
-    share = han_share(found)
-    return tuple(found), None if share is None else Language.ZH if share > 0.5 else Language.EN
+        return judgements.checked(len(alignment.zh.sentences), len(alignment.en.sentences))
+    except UsageError as error:
+        where = " and ".join(str(path) for path in paths if path)
+        raise InputError(where, str(error)) from None
 
 
-def _decoded(data: bytes) -> str:
-    """The text; sound UTF-8 is taken as it is, without looking for damage as a reader would."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return decode(data)
-
-
-def _segmented(path: Path) -> tuple[tuple[str, ...], Language | None]:
-    """The sentences of a file that holds one document."""
-    document, sentences = segment_file(path)
-    return tuple(sentence.text for sentence in sentences), document.language
-
-
-def write_alignment(
-    alignment: FileAlignment,
-    path: Path,
-    form: Format,
-    *,
-    source: str = "zh-CN",
-    target: str = "en-US",
-    min_score: float = MIN_SCORE,
-) -> None:
-    """Write one alignment as beads, TSV (two-sided beads), JSON (all, with text) or TMX."""
-    if form == "tmx":
-        units = (unit_from_pair(pair, source, target) for pair in alignment.pairs(min_score))
-        write(path, units, source=source, target=target)
-    elif form == "tsv":
-        write_pairs(path, alignment.pairs())
-    else:
-        with write_atomically(path) as stream:
-            stream.write(_as_json(alignment) if form == "json" else _as_beads(alignment))
-
-
-def alignment_text(
-    alignment: FileAlignment,
-    form: Format,
-    *,
-    source: str = "zh-CN",
-    target: str = "en-US",
-    min_score: float = MIN_SCORE,
-) -> str:
-    """What `write_alignment` would write."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, f"alignment{SUFFIXES[form]}")
-        write_alignment(alignment, path, form, source=source, target=target, min_score=min_score)
-        return path.read_text("utf-8")
-
-
-def _as_beads(alignment: FileAlignment) -> str:
-    buffer = io.StringIO()
-    write_beads(buffer, alignment.file_beads())
-    return buffer.getvalue()
-
-
-def _as_json(alignment: FileAlignment) -> str:
-    left, right = alignment.left, alignment.right
-    value = {
-        "left": {"path": left.path.as_posix(), "language": left.language.value},
-        "right": {"path": right.path.as_posix(), "language": right.language.value},
-        "beads": [
-            {
-                "left": list(bead.left),
-                "right": list(bead.right),
-                "score": round(bead.score or 0.0, 3),
-                "left_text": [left.sentences[i] for i in bead.left],
-                "right_text": [right.sentences[j] for j in bead.right],
-            }
-            for bead in alignment.file_beads()
-        ],
-    }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _file_beads(alignment: FileAlignment, path: Path) -> tuple[Bead, ...]:
+    """The beads of a file whose left side is the file named first."""
+    zh_first = alignment.left.language is Language.ZH
+    return tuple(
+        Bead(b.left, b.right) if zh_first else Bead(b.right, b.left) for b in read_beads(path)
+    )

@@ -29,6 +29,10 @@ class Section(NamedTuple):
     zh: range
     en: range
 
+    def holds(self, bead: Bead) -> bool:
+        """Whether all of a bead's sentences lie in it."""
+        return all(i in self.zh for i in bead.zh) and all(j in self.en for j in bead.en)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
@@ -123,6 +127,12 @@ class Judgements:
     def fixed(self) -> list[Bead]:
         """The confirmed beads with two sides, in order."""
         return [bead for bead in self.confirmed if bead.zh and bead.en]
+
+    def applied(self, mined: Iterable[Bead]) -> list[Bead]:
+        """Mined pairs without the rejected ones and with the confirmed ones, in no order."""
+        judged = {(bead.zh, bead.en) for bead in (*self.confirmed, *self.rejected)}
+        kept = [bead for bead in mined if (bead.zh, bead.en) not in judged]
+        return [*kept, *(Bead(bead.zh, bead.en, 1.0) for bead in self.fixed())]
 
     def forbid(self, scores: NDArray[np.float32], band: Band, section: Section) -> None:
         """Rule out, in a section's bead scores, what was rejected or cannot be beside the rest.

@@ -1,6 +1,7 @@
 """What the user may choose, and where the choices start from; light enough for ``--help``."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from corpus.errors import UsageError
@@ -17,6 +18,25 @@ MIN_PROBABILITY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the user knows of texts that are to be aligned.
+
+    Attributes:
+        memories: files of segments that translate each other; they teach the lexical model.
+        glossaries: files of terms; likewise.
+        confirmed: bead file (for folders: folder of bead files) of beads that stay as they are.
+        rejected: the same of beads that must not come back.
+        anchor: regular expression of sentences that correspond (headings): see `align.anchors`.
+    """
+
+    memories: tuple[Path, ...] = ()
+    glossaries: tuple[Path, ...] = ()
+    confirmed: Path | None = None
+    rejected: Path | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Options of a run.
 
@@ -27,6 +47,8 @@ class Options:
         include_comparable: let surely equal sentences of untranslated coverage in.
         order: of the glossary.
         min_probability: extracted term pairs below this stay out of the glossary.
+        memories: files of segments that translate each other; they teach the alignment.
+        glossaries: files of terms; they teach the alignment.
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.
@@ -38,6 +60,8 @@ class Options:
     include_comparable: bool = False
     order: Literal["termlike", "frequent"] = "termlike"
     min_probability: float = MIN_PROBABILITY
+    memories: tuple[Path, ...] = ()
+    glossaries: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
         """Find wrong codes before any work is done."""

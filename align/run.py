@@ -22,11 +22,14 @@ from align import tables
 from align.beads import align_documents
 from align.coverage import Coverage, relate, stored_coverage
 from align.findings import Findings, sentence_pairs, topic_name
+from align.judgements import Judgements
+from align.known_pairs import read_known
 from align.mining import mine
 from align.options import Options
 from align.outputs import NAMES, PROJECT, REPORT, Outputs, write_outputs
+from align.text_pair import TextPair
 from corpus.dictionary import dictionary_version
-from corpus.errors import NothingReadError, UsageError
+from corpus.errors import InputError, NothingReadError, UsageError
 from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
 from corpus.progress import working
 from corpus.readers import ReadFailure
@@ -115,14 +118,24 @@ def _findings(store: Store, coverage: Coverage, options: Options) -> Findings:
     )
     pairs, topics = tables.load_relations(connection)
 
+    judged = tables.load_judgements(connection)
     beads = {}
     for kind, stage, find in (
-        (Kind.PARALLEL, tables.BEADS, _align),
+        (Kind.PARALLEL, tables.BEADS, partial(_align, options=options)),
         (Kind.COMPARABLE, tables.MINED, _mine),
     ):
         chosen = sorted((pair.zh, pair.en) for pair in pairs if pair.kind is kind)
-        inputs = [(zh, texts[zh], en, texts[en]) for zh, en in chosen]
-        _stage(store, stage, inputs, partial(find, chosen, texts), tables.save_beads)
+        inputs = [
+            (zh, texts[zh], en, texts[en], judged.get((zh, en), Judgements())) for zh, en in chosen
+        ]
+        known = _digests((*options.memories, *options.glossaries)) if chosen else []
+        _stage(
+            store,
+            stage,
+            [*inputs, *(known if kind is Kind.PARALLEL else ())],
+            partial(find, chosen, coverage, judged),
+            tables.save_beads,
+        )
         beads[kind] = tables.load_beads(connection, kind)
 
     found = sentence_pairs(coverage, pairs, topics, beads[Kind.PARALLEL] | beads[Kind.COMPARABLE])
@@ -164,27 +177,67 @@ def _stage(
 
 
 def _align(
-    pairs: Sequence[tuple[str, str]], texts: Mapping[str, list[str]]
+    pairs: Sequence[tuple[str, str]],
+    coverage: Coverage,
+    judged: Mapping[tuple[str, str], Judgements],
+    *,
+    options: Options,
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """The beads of document pairs that translate each other, aligned as one collection."""
-    found = align_documents([(texts[zh], texts[en]) for zh, en in pairs])
-    return dict(zip(pairs, found, strict=True))
+    sides = [(coverage.sentences[zh], coverage.sentences[en]) for zh, en in pairs]
+    texts = [
+        TextPair(
+            [sentence.text for sentence in zh],
+            [sentence.text for sentence in en],
+            [sentence.paragraph for sentence in zh],
+            [sentence.paragraph for sentence in en],
+            judged.get(pair, Judgements()),
+        )
+        for pair, (zh, en) in zip(pairs, sides, strict=True)
+    ]
+    known = read_known(
+        options.memories,
+        options.glossaries,
+        [text for pair in texts for text in pair.zh],
+        [text for pair in texts for text in pair.en],
+    )
+    return dict(zip(pairs, align_documents(texts, known), strict=True))
 
 
 def _mine(
-    pairs: Sequence[tuple[str, str]], texts: Mapping[str, list[str]]
+    pairs: Sequence[tuple[str, str]],
+    coverage: Coverage,
+    judged: Mapping[tuple[str, str], Judgements],
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """Mined over all comparable documents at once; only within a document pair it counts."""
     found: dict[tuple[str, str], list[Bead]] = {pair: [] for pair in pairs}
     zh, en = (
-        [(key, index) for key in sorted(keys) for index in range(len(texts[key]))]
+        [sentence for key in sorted(keys) for sentence in coverage.sentences[key]]
         for keys in ({zh for zh, _ in pairs}, {en for _, en in pairs})
     )
-    for i, j, score in mine([texts[d][k] for d, k in zh], [texts[d][k] for d, k in en]):
-        (zh_document, zh_index), (en_document, en_index) = zh[i], en[j]
-        if (zh_document, en_document) in found:
-            found[zh_document, en_document].append(Bead((zh_index,), (en_index,), score))
+    for i, j, score in mine([s.text for s in zh], [s.text for s in en]):
+        if (zh[i].document, en[j].document) in found:
+            bead = Bead((zh[i].index,), (en[j].index,), score)
+            found[zh[i].document, en[j].document].append(bead)
+    for pair, judgements in judged.items():
+        if pair in found:
+            found[pair] = judgements.applied(found[pair])
     return {pair: tuple(sorted(beads, key=lambda b: (b.zh, b.en))) for pair, beads in found.items()}
+
+
+def _digests(paths: Iterable[Path]) -> list[str]:
+    """What stands in files that the user named.
+
+    Raises:
+        InputError: a file that cannot be read.
+    """
+    found = []
+    for path in paths:
+        try:
+            found.append(hashlib.sha256(path.read_bytes()).hexdigest())
+        except OSError as error:
+            raise InputError(path, f"cannot be read ({error.strerror})") from None
+    return found
 
 
 def _parallel(pairs: Iterable[SentencePair]) -> list[SentencePair]:
@@ -230,8 +283,15 @@ def _digest(*parts: object) -> str:
 
 
 def _signature(options: Options) -> str:
-    chosen = " ".join(f"{name}={value}" for name, value in asdict(options).items())
+    chosen = " ".join(
+        f"{name}={_named(value)}" for name, value in asdict(options).items() if value != ()
+    )
     return f"duizhao {version('duizhao')} cc-cedict {dictionary_version()} {chosen}"
+
+
+def _named(value: object) -> object:
+    """An option's value as it is shown: of files the names, which are the same everywhere."""
+    return ",".join(path.name for path in value) if isinstance(value, tuple) else value
 
 
 def _summary(findings: Findings, units: Mapping[str, int], out: Path) -> str:

@@ -1,4 +1,4 @@
-"""Topics, document pairs and beads in the project file.
+"""Topics, document pairs, beads and judgements of beads in the project file.
 
 They hang on the documents: with a document its pairs and beads go, and what was found by looking at
 all documents is no longer done.
@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from align.judgements import Judgements
 from corpus.model import Bead, DocumentPair, Kind, Topic
 from corpus.schema import statements
 
@@ -40,6 +41,14 @@ CREATE TABLE IF NOT EXISTS beads (
     PRIMARY KEY (zh, en, position),
     FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
 );
+CREATE TABLE IF NOT EXISTS judgements (  -- what a person decided; outlives the pairs
+    zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    zh_ids TEXT NOT NULL,
+    en_ids TEXT NOT NULL,
+    confirmed INTEGER NOT NULL,  -- 0: rejected
+    PRIMARY KEY (zh, en, zh_ids, en_ids)
+) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS relations_undone AFTER DELETE ON documents BEGIN
     DELETE FROM stages WHERE name = 'relations';
 END;
@@ -121,6 +130,37 @@ def save_beads(connection: sqlite3.Connection, beads: Beads) -> None:
                 for place, bead in enumerate(found)
             ),
         )
+
+
+def judge(connection: sqlite3.Connection, zh: str, en: str, judgements: Judgements) -> None:
+    """Set what was decided about the beads of two documents, in the caller's transaction.
+
+    Args:
+        connection: of a project file.
+        zh: id of the Chinese document.
+        en: id of the English document.
+        judgements: they take the place of all earlier ones of this pair.
+    """
+    connection.execute("DELETE FROM judgements WHERE zh = ? AND en = ?", (zh, en))
+    connection.executemany(
+        "INSERT INTO judgements VALUES (?, ?, ?, ?, ?)",
+        (
+            (zh, en, json.dumps(bead.zh), json.dumps(bead.en), confirmed)
+            for confirmed, beads in ((1, judgements.confirmed), (0, judgements.rejected))
+            for bead in beads
+        ),
+    )
+
+
+def load_judgements(connection: sqlite3.Connection) -> dict[tuple[str, str], Judgements]:
+    """What was decided about the beads of each document pair that has any such decision."""
+    found: dict[tuple[str, str], tuple[list[Bead], list[Bead]]] = {}
+    for zh, en, zh_ids, en_ids, confirmed in connection.execute(
+        "SELECT * FROM judgements ORDER BY zh, en, zh_ids, en_ids"
+    ):
+        bead = Bead(tuple(json.loads(zh_ids)), tuple(json.loads(en_ids)))
+        found.setdefault((zh, en), ([], []))[0 if confirmed else 1].append(bead)
+    return {key: Judgements(tuple(yes), tuple(no)) for key, (yes, no) in found.items()}
 
 
 def load_beads(

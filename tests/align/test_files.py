@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tmx
-from align.files import align_files, align_folders, alignment_text, write_alignment
+from align.alignment_formats import alignment_text, write_alignment
+from align.files import align_files, align_folders
 from align.score import read_beads
 from corpus.errors import InputError, NothingReadError, UsageError
 from corpus.model import Kind, Language

@@ -1,0 +1,75 @@
+r"""Sentences that a user's pattern marks on both sides (chapter headings): no bead spans them.
+
+anchors(re.compile(r"第(.+)章|Chapter (\w+)"), zh_sentences, en_sentences) -> [(12, 15), ...]
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from align.judgements import Node
+from corpus.errors import UsageError
+from corpus.model import Language
+from corpus.numbers import numbers
+
+_ROMAN = re.compile("(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE)
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def anchor_pattern(expression: str) -> re.Pattern[str]:
+    """The pattern of ``--anchor``.
+
+    Raises:
+        UsageError: it is no regular expression.
+    """
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise UsageError(f"--anchor {expression}: {error}") from None
+
+
+def anchors(pattern: re.Pattern[str], zh: Sequence[str], en: Sequence[str]) -> list[Node]:
+    r"""The borders before the sentences that match on both sides.
+
+    What a heading says is compared as a number in any numerals (第三章, Chapter III), else as text:
+    the first group of the pattern that took part, or the whole match. The headings that agree, in
+    order, are anchors; where none says anything (``^\* \* \*$``), they are if both sides
+    have as many.
+
+    Args:
+        pattern: found anywhere in a sentence; ``^`` binds it to the beginning.
+        zh: the Chinese sentences.
+        en: the English sentences.
+    """
+    sides = [_marked(pattern, zh, Language.ZH), _marked(pattern, en, Language.EN)]
+    (zh_at, zh_keys), (en_at, en_keys) = sides
+    if not any((*zh_keys, *en_keys)):
+        return list(zip(zh_at, en_at, strict=True)) if len(zh_at) == len(en_at) else []
+    blocks = SequenceMatcher(None, zh_keys, en_keys, autojunk=False).get_matching_blocks()
+    return [(zh_at[a + k], en_at[b + k]) for a, b, size in blocks for k in range(size)]
+
+
+def _marked(
+    pattern: re.Pattern[str], sentences: Sequence[str], language: Language
+) -> tuple[list[int], list[str]]:
+    """The places of the sentences that match, and what each says."""
+    found = [(i, match) for i, text in enumerate(sentences) if (match := pattern.search(text))]
+    return [i for i, _ in found], [_key(match, language) for _, match in found]
+
+
+def _key(match: re.Match[str], language: Language) -> str:
+    text = next((group for group in match.groups() if group), match[0]).strip()
+    roman = _ROMAN.fullmatch(text)
+    if roman:
+        return str(_roman(text.upper()))
+    figures = numbers(f"第{text}" if language is Language.ZH else text, language)
+    if len(figures) == 1:
+        return f"{figures[0].value.normalize():f}"
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _roman(text: str) -> int:
+    values = [_VALUES[letter] for letter in text]
+    return sum(
+        -value if value < max(values[k:], default=0) else value for k, value in enumerate(values)
+    )
