@@ -66,6 +66,13 @@ class BeadPath:
         """The nodes at which the beads start, shape (beads, 2)."""
         return self.rows[:, [0, 2]]
 
+    @classmethod
+    def of(cls, beads: Sequence[Bead]) -> "BeadPath":
+        """Beads with two sides as rows."""
+        rows = [(bead.zh[0], len(bead.zh), bead.en[0], len(bead.en)) for bead in beads]
+        scores = np.array([bead.score for bead in beads], np.float64)
+        return cls(np.array(rows, np.int64).reshape(-1, 4), scores)
+
     def beads(self) -> tuple[Bead, ...]:
         """The beads as values."""
         return tuple(
@@ -194,7 +201,12 @@ class Collection:
     def align_pair(self, by: Pass, number: int) -> BeadPath:
         """One pass over one pair."""
         pair = self.pairs[number]
-        return joined(pair, [self.search(by, number, section) for section in pair.sections])
+        found = [self.search(by, number, section) for section in pair.sections]
+        fixed = BeadPath.of(pair.given.judgements.fixed())
+        rows = np.concatenate([fixed.rows, *(path.rows for path in found)])
+        scores = np.concatenate([fixed.scores, *(path.scores for path in found)])
+        order = np.argsort(rows[:, 0] + rows[:, 2], kind="stable")  # grows along any path
+        return BeadPath(rows[order], scores[order])
 
     def search(self, by: Pass, number: int, section: Section) -> BeadPath:
         """The best path through a section, in its band, then in others until it keeps clear.
@@ -208,7 +220,9 @@ class Collection:
             path = BeadPath(*decode(band.lows, band.highs, probability))
             wider = widened(band, path.nodes(), SECOND_MARGIN)
             if wider is None:
-                return BeadPath(_placed(path.rows, section), path.scores)
+                placed = BeadPath(_placed(path.rows, section), path.scores)
+                placed.scores[self.pairs[number].given.judgements.are_alone(placed.rows)] = 1.0
+                return placed
             band = wider if band is first else union(band, wider)
 
     def band(self, by: Pass, number: int, section: Section) -> Band:
@@ -283,23 +297,6 @@ class Collection:
             name: learnt_ratio(np.concatenate(found), np.concatenate(chances[name]))
             for name, found in values.items()
         }
-
-
-def joined(pair: _Pair, paths: Sequence[BeadPath]) -> BeadPath:
-    """The paths of a pair's sections with the confirmed beads between them."""
-    fixed = [
-        (bead.zh[0], len(bead.zh), bead.en[0], len(bead.en))
-        for bead in pair.given.judgements.fixed()
-    ]
-    rows = np.concatenate([np.array(fixed, np.int64).reshape(-1, 4), *(p.rows for p in paths)])
-    scores = np.concatenate([np.ones(len(fixed)), *(path.scores for path in paths)])
-    alone = {(b.zh, b.en) for b in pair.given.judgements.confirmed if not (b.zh and b.en)}
-    order = np.argsort(rows[:, 0] + rows[:, 2], kind="stable")  # grows along any path
-    path = BeadPath(rows[order], scores[order])
-    if alone:
-        sure = [(bead.zh, bead.en) in alone for bead in path.beads()]
-        path.scores[sure] = 1.0
-    return path
 
 
 def _within(whole: range, part: range) -> range:

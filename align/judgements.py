@@ -6,7 +6,8 @@ judgements.sections(n, m, anchors)      what is left to search, between the fixe
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -57,18 +58,11 @@ class Judgements:
             UsageError: a bead that cannot be (sentences that are not there, or not in a row), or
                 confirmed beads that overlap or cross, or one that is rejected as well.
         """
-        confirmed = sorted({Bead(bead.zh, bead.en, 1.0) for bead in self.confirmed})
-        for bead in (*confirmed, *self.rejected):
-            for side, count, language in ((bead.zh, n, "Chinese"), (bead.en, m, "English")):
-                if side and (side[0] < 0 or side[-1] >= count):
-                    raise UsageError(
-                        f"bead {shown(bead)}: there are {count} {language} sentences, counted "
-                        "from 0"
-                    )
-                if list(side) != list(range(side[0], side[0] + len(side)) if side else ()):
-                    raise UsageError(f"bead {shown(bead)}: the sentences of a bead stand in a row")
-            if not bead.zh and not bead.en:
-                raise UsageError("bead []:[]: holds no sentence")
+        confirmed = [b if b.score == 1.0 else Bead(b.zh, b.en, 1.0) for b in self.confirmed]
+        rejected = [b if b.score == 0.0 else Bead(b.zh, b.en) for b in self.rejected]
+        confirmed, rejected = (_distinct(beads) for beads in (confirmed, rejected))
+        for bead in (*confirmed, *rejected):
+            _check(bead, n, m)
         two_sided = [bead for bead in confirmed if bead.zh and bead.en]
         for before, bead in pairwise(two_sided):
             if bead.zh[0] <= before.zh[-1] or bead.en[0] <= before.en[-1]:
@@ -76,20 +70,19 @@ class Judgements:
                     f"confirmed beads {shown(before)} and {shown(bead)} overlap or cross; "
                     "take one of them out"
                 )
-        rejected = sorted({Bead(bead.zh, bead.en) for bead in self.rejected})
-        known = {(bead.zh, bead.en) for bead in confirmed}
-        for bead in rejected:
-            if (bead.zh, bead.en) in known:
-                raise UsageError(f"bead {shown(bead)} is both confirmed and rejected")
-        taken = {("zh", i) for bead in two_sided for i in bead.zh}
-        taken |= {("en", j) for bead in two_sided for j in bead.en}
-        for bead in confirmed:
-            if not (bead.zh and bead.en) and taken.intersection(
-                [*(("zh", i) for i in bead.zh), *(("en", j) for j in bead.en)]
-            ):
-                raise UsageError(
-                    f"bead {shown(bead)}: another confirmed bead has a counterpart for it"
-                )
+        both = {(b.zh, b.en) for b in rejected} & {(b.zh, b.en) for b in confirmed}
+        for zh, en in sorted(both):
+            raise UsageError(f"bead {shown(Bead(zh, en))} is both confirmed and rejected")
+        if len(two_sided) < len(confirmed):
+            with_zh = {i for bead in two_sided for i in bead.zh}
+            with_en = {j for bead in two_sided for j in bead.en}
+            for bead in confirmed:
+                if not (bead.zh and bead.en) and not (
+                    with_zh.isdisjoint(bead.zh) and with_en.isdisjoint(bead.en)
+                ):
+                    raise UsageError(
+                        f"bead {shown(bead)}: another confirmed bead has a counterpart for it"
+                    )
         return Judgements(tuple(confirmed), tuple(rejected))
 
     def sections(self, n: int, m: int, anchors: Iterable[Node] = ()) -> list[Section]:
@@ -128,11 +121,23 @@ class Judgements:
         """The confirmed beads with two sides, in order."""
         return [bead for bead in self.confirmed if bead.zh and bead.en]
 
+    def are_alone(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which beads, as rows (first zh, zh count, first en, en count), are confirmed nulls."""
+        zh = [i for bead in self.alone() for i in bead.zh]
+        en = [j for bead in self.alone() for j in bead.en]
+        result: NDArray[np.bool_] = (rows[:, 3] == 0) & np.isin(rows[:, 0], zh)
+        result |= (rows[:, 1] == 0) & np.isin(rows[:, 2], en)
+        return result
+
     def applied(self, mined: Iterable[Bead]) -> list[Bead]:
         """Mined pairs without the rejected ones and with the confirmed ones, in no order."""
         judged = {(bead.zh, bead.en) for bead in (*self.confirmed, *self.rejected)}
         kept = [bead for bead in mined if (bead.zh, bead.en) not in judged]
         return [*kept, *(Bead(bead.zh, bead.en, 1.0) for bead in self.fixed())]
+
+    def alone(self) -> list[Bead]:
+        """The confirmed beads with one side, in order."""
+        return [bead for bead in self.confirmed if not (bead.zh and bead.en)]
 
     def forbid(self, scores: NDArray[np.float32], band: Band, section: Section) -> None:
         """Rule out, in a section's bead scores, what was rejected or cannot be beside the rest.
@@ -155,7 +160,7 @@ class Judgements:
                 if kind is not None and low <= first and last <= high:
                     start = int(offsets[i])
                     scores[start + first - low : start + last - low + 1, kind] = IMPOSSIBLE
-        alone = [bead for bead in self.confirmed if not (bead.zh and bead.en)]
+        alone = self.alone()
         if alone:
             lonely = [np.zeros(len(side), np.bool_) for side in section]
             for bead in alone:
@@ -167,6 +172,23 @@ class Judgements:
 def shown(bead: Bead) -> str:
     """As a bead file has it."""
     return f"{list(bead.zh)}:{list(bead.en)}"
+
+
+def _distinct(beads: Iterable[Bead]) -> list[Bead]:
+    return [bead for bead, _ in groupby(sorted(beads, key=attrgetter("zh", "en")))]
+
+
+def _check(bead: Bead, n: int, m: int) -> None:
+    """Raise a UsageError if there is no such bead."""
+    for side, count, language in ((bead.zh, n, "Chinese"), (bead.en, m, "English")):
+        if side and (side[0] < 0 or side[-1] >= count):
+            raise UsageError(
+                f"bead {shown(bead)}: there are {count} {language} sentences, counted from 0"
+            )
+        if any(after != before + 1 for before, after in pairwise(side)):
+            raise UsageError(f"bead {shown(bead)}: the sentences of a bead stand in a row")
+    if not bead.zh and not bead.en:
+        raise UsageError("bead []:[]: holds no sentence")
 
 
 def _kind(bead: Bead) -> int | None:

@@ -5,7 +5,10 @@ realigner.beads
 realigner.realign(Judgements(confirmed=[...], rejected=[...]))      milliseconds
 """
 
-from align.beads import BeadPath, Collection, joined
+from itertools import chain
+from operator import itemgetter
+
+from align.beads import Collection
 from align.judgements import Judgements, Section
 from align.text_pair import KnownPairs, TextPair
 from corpus.model import Bead
@@ -33,7 +36,7 @@ class Realigner:
         self._collection = Collection([pair], known)
         first = self._collection.first_pass()
         self._pass = self._collection.second_pass(first, self._collection.align(first))
-        self._found: dict[_Key, BeadPath] = {}
+        self._found: dict[_Key, tuple[Bead, ...]] = {}
         self.realign(pair.judgements)
 
     def realign(self, judgements: Judgements) -> tuple[Bead, ...]:
@@ -48,14 +51,21 @@ class Realigner:
         self._collection.judge(0, judgements)
         pair = self._collection.pairs[0]
         judged = pair.given.judgements
-        found = {}
+        found: dict[_Key, tuple[Bead, ...]] = {}
         for section in pair.sections:
             inside = (
-                *(b for b in judged.rejected if section.holds(b)),
-                *(b for b in judged.confirmed if not (b.zh and b.en) and section.holds(b)),
+                *(bead for bead in judged.rejected if section.holds(bead)),
+                *(bead for bead in judged.alone() if section.holds(bead)),
             )
             key = section, inside
-            found[key] = self._found.get(key) or self._collection.search(self._pass, 0, section)
+            found[key] = (
+                self._found.get(key) or self._collection.search(self._pass, 0, section).beads()
+            )
         self._found = found
-        self.beads = joined(pair, list(found.values())).beads()
+        parts: list[tuple[int, tuple[Bead, ...]]] = [
+            (bead.zh[0] + bead.en[0], (bead,)) for bead in judged.fixed()
+        ]
+        parts += [(zh.start + en.start, beads) for ((zh, en), _), beads in found.items()]
+        parts.sort(key=itemgetter(0))  # sentences before it: grows along any path
+        self.beads = tuple(chain.from_iterable(beads for _, beads in parts))
         return self.beads
