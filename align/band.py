@@ -24,11 +24,12 @@ _TELLING = 0.7
 _COMMON = 0.02
 """A word in more than this share of the English sentences calls up too many to tell; in short
 texts 30 sentences are few enough, and in long ones 150 are enough work."""
-FIRST_MARGIN = 6
+FIRST_MARGIN = 3
 """Nodes on each side of the spine. A few are enough, as the search widens the band where its path
-comes near the edge (`widened`)."""
-_REACH = 50
-"""Nodes, and rows, by which the band grows where the path came near its edge; it may grow again."""
+comes near the edge (`near_edge`)."""
+REACH = 50
+"""Nodes by which the band grows where the path came near its edge, and how far to both sides along
+the path; it may grow again."""
 _SMALL = 2_500
 """Nodes up to which a document pair is searched whole (50 x 50 sentences)."""
 _ASIDE = 10
@@ -102,38 +103,58 @@ def band_along(chain: NDArray[np.int64], n: int, m: int, margin: int) -> Band:
     return _ordered(lows, highs)
 
 
-def widened(band: Band, path: NDArray[np.int64], margin: int) -> Band | None:
-    """A band for another search, if a path comes within one node of the edge of `band`.
-
-    It is wide where the path came near, and follows the path closely elsewhere.
+def near_edge(band: Band, path: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which nodes of a path come within one node of the band's edge, where it has not all nodes.
 
     Args:
         band: that was searched.
         path: shape (k, 2): the nodes (zh boundary, en boundary) that the path goes through.
-        margin: of the new band where the path kept clear of the edge.
-
-    Returns:
-        None if the path nowhere comes near the edge.
     """
     i, j = path[:, 0], path[:, 1]
     m = int(band.highs[-1])
-    near = ((j - band.lows[i] <= 1) & (band.lows[i] > 0)) | (
-        (band.highs[i] - j <= 1) & (band.highs[i] < m)
-    )
-    if not near.any():
-        return None
-    close = band_along(path, len(band.lows) - 1, m, margin)
-    lows, highs = close.lows.copy(), close.highs.copy()
-    for row in i[near].tolist():
-        around = slice(max(0, row - _REACH), row + _REACH + 1)
-        lows[around] = np.maximum(0, band.lows[around] - _REACH)
-        highs[around] = np.minimum(m, band.highs[around] + _REACH)
+    below = (j - band.lows[i] <= 1) & (band.lows[i] > 0)
+    above = (band.highs[i] - j <= 1) & (band.highs[i] < m)
+    near: NDArray[np.bool_] = below | above
+    return near
+
+
+def stretches(near: NDArray[np.bool_], sure: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The parts of a path that another search should look at: (first node, last node), apart.
+
+    Each reaches from what is near the edge `REACH` nodes to both sides, and on to a sure node.
+
+    Args:
+        near: by node of the path, its end included.
+        sure: nodes at which the path can be cut; both ends count as sure.
+    """
+    last = len(near) - 1
+    cuts = np.flatnonzero(sure)
+    found: list[tuple[int, int]] = []
+    for node in np.flatnonzero(near).tolist():
+        before = cuts[cuts <= node - REACH]
+        after = cuts[cuts >= node + REACH]
+        first = int(before[-1]) if len(before) else 0
+        end = int(after[0]) if len(after) else last
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((first, end))
+    return found
+
+
+def grown(band: Band, zh: range, en: range) -> Band:
+    """The part of a band in a rectangle of nodes, wider by `REACH` on each side.
+
+    Args:
+        band: that was searched.
+        zh: the rows, last boundary included.
+        en: the columns, last boundary included.
+    """
+    rows = slice(zh.start, zh.stop)
+    lows = np.clip(band.lows[rows] - REACH, en.start, en.stop - 1) - en.start
+    highs = np.clip(band.highs[rows] + REACH, en.start, en.stop - 1) - en.start
+    highs[-1] = len(en) - 1
     return _ordered(lows, highs)
-
-
-def union(one: Band, other: Band) -> Band:
-    """The smallest band that holds both."""
-    return Band(np.minimum(one.lows, other.lows), np.maximum(one.highs, other.highs))
 
 
 def _ordered(lows: Longs, highs: Longs) -> Band:

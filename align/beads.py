@@ -16,7 +16,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from align.band import Band, band_along, search_band, union, widened
+from align.band import Band, band_along, grown, near_edge, search_band, stretches
 from align.features import FEATURES
 from align.judgements import Judgements, Section
 from align.paragraphs import NO_EVIDENCE, break_ratios, breaks
@@ -35,8 +35,10 @@ BLOCK = 15
 leave five sixths of the run to learn from."""
 _LEAST_WEIGHT = 0.1
 """Beads less probable than this teach nothing but noise."""
-SECOND_MARGIN = 3
+SECOND_MARGIN = 2
 """Nodes round the first pass's path that the second one searches."""
+_SURE = 0.99
+"""Between two beads of this probability a path can be cut: others would not come together there."""
 
 Sentences = Sequence[str]
 Pairs = Iterable[TextPair | tuple[Sentences, Sentences]]
@@ -72,6 +74,18 @@ class BeadPath:
         rows = [(bead.zh[0], len(bead.zh), bead.en[0], len(bead.en)) for bead in beads]
         scores = np.array([bead.score for bead in beads], np.float64)
         return cls(np.array(rows, np.int64).reshape(-1, 4), scores)
+
+    @classmethod
+    def chained(cls, paths: Sequence["BeadPath"]) -> "BeadPath":
+        """One after the other; at least one."""
+        return cls(
+            np.concatenate([path.rows for path in paths]),
+            np.concatenate([path.scores for path in paths]),
+        )
+
+    def part(self, first: int, last: int) -> "BeadPath":
+        """The beads from one number to another, not included."""
+        return BeadPath(self.rows[first:last], self.scores[first:last])
 
     def beads(self) -> tuple[Bead, ...]:
         """The beads as values."""
@@ -202,28 +216,39 @@ class Collection:
         """One pass over one pair."""
         pair = self.pairs[number]
         found = [self.search(by, number, section) for section in pair.sections]
-        fixed = BeadPath.of(pair.given.judgements.fixed())
-        rows = np.concatenate([fixed.rows, *(path.rows for path in found)])
-        scores = np.concatenate([fixed.scores, *(path.scores for path in found)])
-        order = np.argsort(rows[:, 0] + rows[:, 2], kind="stable")  # grows along any path
-        return BeadPath(rows[order], scores[order])
+        path = BeadPath.chained([BeadPath.of(pair.given.judgements.fixed()), *found])
+        order = np.argsort(path.rows[:, 0] + path.rows[:, 2], kind="stable")  # grows along a path
+        return BeadPath(path.rows[order], path.scores[order])
 
     def search(self, by: Pass, number: int, section: Section) -> BeadPath:
-        """The best path through a section, in its band, then in others until it keeps clear.
+        """The best path through a section."""
+        return self._search(by, number, section, self.band(by, number, section))
 
-        The second band may be narrower than the first; from then on they only grow, so it ends.
+    def _search(self, by: Pass, number: int, section: Section, band: Band) -> BeadPath:
+        """The best path in a band; where it comes near the edge, in a wider one, until it is clear.
+
+        A wider band has more nodes than the one before, or all, so this ends.
         """
-        first = band = self.band(by, number, section)
-        while True:
-            scores = self._scores(by, number, section, band)
-            _, probability = posteriors(band.lows, band.highs, scores)
-            path = BeadPath(*decode(band.lows, band.highs, probability))
-            wider = widened(band, path.nodes(), SECOND_MARGIN)
-            if wider is None:
-                placed = BeadPath(_placed(path.rows, section), path.scores)
-                placed.scores[self.pairs[number].given.judgements.are_alone(placed.rows)] = 1.0
-                return placed
-            band = wider if band is first else union(band, wider)
+        scores = self._scores(by, number, section, band)
+        _, probability = posteriors(band.lows, band.highs, scores)
+        path = BeadPath(*decode(band.lows, band.highs, probability))
+        nodes = np.concatenate([path.nodes(), [[len(section.zh), len(section.en)]]])
+        near = near_edge(band, nodes)
+        path = BeadPath(_placed(path.rows, section), path.scores)
+        path.scores[self.pairs[number].given.judgements.are_alone(path.rows)] = 1.0
+        if not near.any():
+            return path
+        calm = path.scores >= _SURE
+        sure = np.concatenate([[True], calm[:-1] & calm[1:], [True]])
+        parts = []
+        at = 0
+        for first, last in stretches(near, sure):
+            (i0, j0), (i1, j1) = nodes[first].tolist(), nodes[last].tolist()
+            part = Section(_within(section.zh, range(i0, i1)), _within(section.en, range(j0, j1)))
+            wider = grown(band, range(i0, i1 + 1), range(j0, j1 + 1))
+            parts += [path.part(at, first), self._search(by, number, part, wider)]
+            at = last
+        return BeadPath.chained([*parts, path.part(at, len(path.rows))])
 
     def band(self, by: Pass, number: int, section: Section) -> Band:
         """Where a section is searched first."""

@@ -65,6 +65,19 @@ _SHORT = 4.0
 
 
 @compiled
+def length_difference(view: PairView, i: int, m: int, j: int, n: int) -> float:
+    """English less Chinese length over the square root of their mean, in Chinese characters.
+
+    W. A. Gale & K. W. Church, "A Program for Aligning Sentences in Bilingual Corpora",
+    Computational Linguistics 19(1), 1993.
+    """
+    zh = view.zh.sums[i + m, LENGTH] - view.zh.sums[i, LENGTH]
+    en = view.en.sums[j + n, LENGTH] - view.en.sums[j, LENGTH]
+    result: float = (en - zh) / np.sqrt(0.5 * (en + zh) + 1.0)
+    return result
+
+
+@compiled
 def edge_features(
     view: PairView, i: int, m: int, j: int, n: int, kind: int, x: NDArray[np.float64]
 ) -> None:
@@ -101,9 +114,7 @@ def edge_features(
     x[at + 4] = word / zh_mass
     x[at + 5] = character / zh_mass
     at += 6
-    # W. A. Gale & K. W. Church, "A Program for Aligning Sentences in Bilingual Corpora",
-    # Computational Linguistics 19(1), 1993: the difference over the square root of the mean.
-    z = (en_length - zh_length) / np.sqrt(0.5 * (en_length + zh_length) + 1.0)
+    z = length_difference(view, i, m, j, n)
     log_ratio = np.log((en_length + 1.0) / (zh_length + 1.0))
     x[at] = z * z / 2.0
     x[at + 1] = abs(z)

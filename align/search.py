@@ -15,6 +15,7 @@ from align.features import (
     NODE_COUNT,
     TYPE_ARRAY,
     edge_features,
+    length_difference,
     node_features,
 )
 from align.view import PairView
@@ -25,6 +26,10 @@ PRICE = 0.3
 """What a bead costs in `decode`: without it many unsure beads beat one sure one."""
 
 IMPOSSIBLE = -1e30
+
+_FAR = 10.0
+"""Merges whose lengths differ by more (see `align.features.length_difference`) are not looked at:
+under any weights that length has they cannot win, and no gold merge exceeds 7."""
 
 Doubles = NDArray[np.float64]
 
@@ -60,6 +65,8 @@ def score_edges(view: PairView, weights: Doubles) -> NDArray[np.float32]:
             for kind in range(len(TYPE_ARRAY)):
                 m, n = TYPE_ARRAY[kind]
                 if i + m > last or j + n < view.lows[i + m] or j + n > view.highs[i + m]:
+                    continue
+                if m + n > 2 and abs(length_difference(view, i, m, j, n)) > _FAR:
                     continue
                 edge_features(view, i, m, j, n, kind, x)
                 total = borders[offsets[i + m] + j + n - view.lows[i + m]]

@@ -93,6 +93,62 @@ def add_ratios(
     return count
 
 
+_LARGE = 1e200
+"""A product of ratios is brought to its logarithm when it leaves 1/_LARGE to _LARGE: one logarithm
+for a sentence instead of one for each unit. A ratio is far below 1e100, so it cannot overflow."""
+
+
+@compiled
+def _count_units(direction: Direction, target: int, step: int, wanted: Ints) -> None:
+    """Add `step` to the count of each unit of a target sentence."""
+    for at in range(direction.target_starts[target], direction.target_starts[target + 1]):
+        wanted[direction.target_units[at]] += step
+
+
+@compiled
+def _wanted_ratios(
+    direction: Direction,
+    sentence: int,
+    scale: float,
+    wanted: Ints,
+    ratios: Floats,
+    targets: Ints,
+    values: Floats,
+) -> int:
+    """What `add_ratios` adds up, for the wanted targets only: a sentence's row is far longer.
+
+    Args:
+        direction: whose tables to use.
+        sentence: the source sentence.
+        scale: usually its mass.
+        wanted: shape (types,): positive for the targets to look at.
+        ratios: shape (types,), zero; it is again when this returns.
+        targets: room for the targets that are found.
+        values: room for their ratios.
+
+    Returns:
+        How many were found.
+    """
+    fold = direction.folds[sentence]
+    count = 0
+    for table in (direction.known, direction.learnt):
+        row = table.ratios[fold if 0 <= fold < len(table.ratios) - 1 else len(table.ratios) - 1]
+        for at in range(direction.source_starts[sentence], direction.source_starts[sentence + 1]):
+            unit = direction.source_units[at]
+            share = scale * direction.shares[at]
+            for cell in range(table.starts[unit], table.starts[unit + 1]):
+                target = table.targets[cell]
+                if wanted[target] > 0:
+                    if ratios[target] == 0.0:
+                        targets[count] = target
+                        count += 1
+                    ratios[target] += share * row[cell] + 1e-30  # never back to zero
+    for k in range(count):
+        values[k] = ratios[targets[k]]
+        ratios[targets[k]] = 0.0
+    return count
+
+
 class Likelihoods(NamedTuple):
     """Log-likelihood ratios of target sentences given runs of source sentences.
 
@@ -137,59 +193,63 @@ def span_likelihoods(
     first_clauses = np.empty(clause_starts[n], np.float32)
     last_clauses = np.empty(clause_starts[n], np.float32)
     ratios = np.zeros(direction.types, np.float32)
-    touched = np.empty(direction.types, np.int32)
+    wanted = np.zeros(direction.types, np.int32)  # units of the targets from `low` to `high`
+    low = lows[0] if n else 0
+    high = low
     row_targets = np.empty((spans, direction.types), np.int32)
     row_ratios = np.empty((spans, direction.types), np.float32)
     row_sizes = np.zeros(spans, np.int64)
-    floor = np.float32(direction.floor)
-    log_floor = np.log(floor)
+    floor = direction.floor
     done = 0  # source sentences whose row is kept
     for i in range(n):
         width = highs[i] - lows[i]
         while done < min(i + spans, n):
-            count = add_ratios(direction, first + done, mass[first + done], ratios, touched, 0)
+            while high < highs[done]:
+                _count_units(direction, high, 1, wanted)
+                high += 1
+            while low < min(high, lows[max(0, done - spans + 1)]):
+                _count_units(direction, low, -1, wanted)
+                low += 1
             slot = done % spans
-            for k in range(count):
-                row_targets[slot, k] = touched[k]
-                row_ratios[slot, k] = ratios[touched[k]]
-                ratios[touched[k]] = 0.0
-            row_sizes[slot] = count
+            row_sizes[slot] = _wanted_ratios(
+                direction, first + done, mass[first + done], wanted, ratios,
+                row_targets[slot], row_ratios[slot],
+            )  # fmt: skip
             done += 1
         if width <= 0:
             continue
-        total = np.float32(0.0)
+        total = 0.0
         for m in range(min(spans, n - i)):
             slot = (i + m) % spans
             for k in range(row_sizes[slot]):
                 ratios[row_targets[slot, k]] += row_ratios[slot, k]
             total += mass[first + i + m]
-            scale = np.float32(1.0) / max(total, np.float32(1e-6))
+            scale = 1.0 / max(total, 1e-6)
             for t in range(width):
                 target = lows[i] + t
-                value = np.float32(0.0)
-                in_first = np.float32(0.0)
-                before_last = np.float32(0.0)
-                for unit in range(
-                    direction.target_starts[target], direction.target_starts[target + 1]
-                ):
-                    if unit == direction.first_ends[target]:
-                        in_first = value
-                    if unit == direction.last_starts[target]:
-                        before_last = value
-                    ratio = ratios[direction.target_units[unit]]
-                    if ratio == 0.0:
-                        value += log_floor
-                    else:
-                        value += np.log(floor + ratio * scale)
+                end = direction.target_starts[target + 1]
+                first_end = direction.first_ends[target]
+                last_start = direction.last_starts[target]
+                value = 0.0
+                product = 1.0
+                for unit in range(direction.target_starts[target], end):
+                    if m == 0:
+                        if unit == first_end:
+                            first_clauses[clause_starts[i] + t] = value + np.log(product)
+                        if unit == last_start:
+                            last_clauses[clause_starts[i] + t] = value + np.log(product)
+                    product *= floor + ratios[direction.target_units[unit]] * scale
+                    if product > _LARGE or product < 1.0 / _LARGE:
+                        value += np.log(product)
+                        product = 1.0
+                value += np.log(product)
                 values[starts[i] + m * width + t] = value
                 if m == 0:
-                    end = direction.target_starts[target + 1]
-                    if direction.first_ends[target] == end:
-                        in_first = value
-                    if direction.last_starts[target] == end:
-                        before_last = value
-                    first_clauses[clause_starts[i] + t] = in_first
-                    last_clauses[clause_starts[i] + t] = value - before_last
+                    at = clause_starts[i] + t
+                    if first_end == end:
+                        first_clauses[at] = value
+                    before = value if last_start == end else last_clauses[at]
+                    last_clauses[at] = value - before
         for m in range(min(spans, n - i)):
             slot = (i + m) % spans
             for k in range(row_sizes[slot]):
