@@ -73,4 +73,6 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -m venv --without-pip $(VENV)
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq -r requirements-dev.lock
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --no-deps --editable .
+	@# Bytecode now: where Python may not write it later, every start would compile numba and scipy.
+	@$(BIN)/python -m compileall -qq $(VENV)/lib corpus tmx glossary align || true
 	@touch $@

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.compiled import compiled
 
-ITERATIONS = 5
+ITERATIONS = 4
 """Brown et al. see little change after five; the last one is also the one that is cross-fitted."""
 
 Ints = NDArray[np.int32]
