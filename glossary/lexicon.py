@@ -155,7 +155,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     word_columns = _columns(tables.headwords, word_types)
     character_columns = _columns(len(tables.characters), character_types)
 
-    identity = _identity(word_types - len(tables.zh_words), len(english.types))
+    identity = _identity(word_types - len(tables.zh_words), chinese.identities)
 
     def of_lemmas(matrix: Matrix, sources: NDArray[np.int64], weight: float) -> Matrix:
         return _local(matrix, sources, lemma_columns, weight / lemma_p0)
@@ -278,12 +278,13 @@ def _columns(size: int, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
     return columns
 
 
-def _identity(english: NDArray[np.int64], lemma_types: int) -> Matrix:
-    """1 where a word type is the identity unit of a lemma type; `english` < 0 for plain words."""
-    rows = np.flatnonzero(english >= 0)
-    return sparse.csr_matrix(
-        (np.ones(len(rows), np.float32), (rows, english[rows])), (len(english), lemma_types)
+def _identity(units: NDArray[np.int64], chances: Matrix) -> Matrix:
+    """p(lemma type is the same name or number | word type); `units` < 0 for plain words."""
+    rows = np.flatnonzero(units >= 0)
+    select = sparse.csr_matrix(
+        (np.ones(len(rows), np.float32), (rows, units[rows])), (len(units), chances.shape[0])
     )
+    return sparse.csr_matrix(select @ chances)
 
 
 def _local(

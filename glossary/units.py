@@ -9,12 +9,13 @@ alike on both sides is an *identity* unit.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from corpus.compiled import compiled
 from corpus.conversion import to_simplified
@@ -23,11 +24,13 @@ from corpus.numbers import numbers
 from glossary.association import Ragged
 from glossary.dictionary_tables import (
     LONGEST_WORD,
+    Matrix,
     dictionary_tables,
     lemma_numbers,
     ragged,
     tokens,
 )
+from glossary.transliteration import spelled_names
 from glossary.word_hash import START, hash_slot, hash_step
 
 _UNKNOWN = -18.0
@@ -38,6 +41,10 @@ _CROSSING_FREQUENCY = 1e-6
 mostly accidents (a headword spelled by the end of one word and the start of the next)."""
 _RARE_NAME = 2e-5
 """Share of running words above which an English word is not taken for a name in pinyin."""
+_RARE_FOREIGN = 1e-4
+"""The same for a foreign name: Obama stands at 5e-5, Friday at 1e-4."""
+_SHORTEST_FOREIGN = 4
+"""Letters: shorter names are spelled by too much."""
 _CAPITALISED = 0.8
 """Share of its occurrences in which a name is capitalised."""
 
@@ -50,14 +57,17 @@ class ChineseUnits:
 
     Attributes:
         words: word numbers of the dictionary tables; identity units follow them
-            (``len(tables.zh_words) + k`` for English type ``k``).
+            (``len(tables.zh_words) + k`` for row ``k`` of `identities`).
         lattice: further dictionary words.
         characters: numbers into the tables' characters.
+        identities: probability that an identity unit is the same as each English type: 1 for
+            number k and type k, then rows of foreign names, shape (units, types).
     """
 
     words: Ragged
     lattice: Ragged
     characters: Ragged
+    identities: Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,9 @@ def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names
     known = character_numbers >= 0
     sentence_of = np.repeat(np.arange(len(simplified)), np.diff(starts))[: len(codes)]
     identity = names.identities(codes, starts)
+    spelled_in, foreign = names.foreign(
+        codes, starts, word_rows[:, 1:], sentence_of, (k for _, k in identity)
+    )
     type_index = {unit: i for i, unit in enumerate(english.types)}
     for i, text in enumerate(simplified):
         found = [unit for token in _LATIN.findall(text) for unit in tokens(token)]
@@ -105,6 +118,8 @@ def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names
         identity += [(i, type_index[unit]) for unit in found if unit in type_index]
     first = len(tables.zh_words)
     extra = np.array([(i, first + k) for i, k in identity], np.int64).reshape(-1, 2)
+    spelled_in[:, 1] += first + len(english.types)
+    extra = np.concatenate([extra, spelled_in])
     rows = np.concatenate([word_rows[:, 0], extra[:, 0]])
     values = np.concatenate([word_rows[:, 1], extra[:, 1]])
     count = len(simplified)
@@ -112,11 +127,12 @@ def chinese_units(sentences: Sequence[str], english: EnglishUnits, names: "Names
         _grouped(rows, values, count),
         _grouped(lattice_rows[:, 0], lattice_rows[:, 1], count),
         _grouped(sentence_of[known], character_numbers[known], count),
+        sparse.vstack([sparse.identity(len(english.types), np.float32), foreign], format="csr"),
     )
 
 
 class Names:
-    """English words of a collection that may be names spelled in pinyin (Qingyang, Zhao)."""
+    """English words of a collection that may be names: in pinyin (Qingyang, Zhao), or foreign."""
 
     def __init__(self, sentences: Sequence[str], english: EnglishUnits) -> None:
         tables = dictionary_tables()
@@ -130,12 +146,15 @@ class Names:
         index = {unit: i for i, unit in enumerate(english.types)}
         numbered = _syllable_numbers()
         found: dict[int, int] = {}
+        self._foreign: list[tuple[str, int]] = []
+        self._types_of_all = len(english.types)
         for token in sorted(total):
-            if (
-                token in index
-                and (token not in known or tables.en_frequency[known[token]] < _RARE_NAME)
-                and capital[token] >= _CAPITALISED * total[token]
-            ):
+            if token not in index or capital[token] < _CAPITALISED * total[token]:
+                continue
+            frequency = tables.en_frequency[known[token]] if token in known else 0.0
+            if len(token) >= _SHORTEST_FOREIGN and frequency < _RARE_FOREIGN:
+                self._foreign.append((token, index[token]))
+            if frequency < _RARE_NAME:
                 for spelling in spellings(token):
                     key = 0
                     for syllable in spelling:
@@ -155,6 +174,41 @@ class Names:
         where = np.minimum(codes, len(syllables) - 1)
         hits = _spelled(syllables[where], surnames[where], starts, self._keys, self._types)
         return [(int(i), int(k)) for i, k in hits]
+
+    def foreign(
+        self,
+        codes: NDArray[np.int32],
+        starts: NDArray[np.int64],
+        words: NDArray[np.int64],
+        sentence_of: NDArray[np.int64],
+        in_pinyin: Iterable[int],
+    ) -> tuple[NDArray[np.int64], Matrix]:
+        """Stretches of characters that spell foreign names.
+
+        Args:
+            codes: the characters of all sentences.
+            starts: of each sentence.
+            words: number and place of each word.
+            sentence_of: of each character.
+            in_pinyin: English types that are found to be in pinyin, hence not foreign.
+
+        Returns:
+            (sentence, unit) of each, and the probability that a unit is each English type.
+        """
+        done = set(in_pinyin)
+        names = [(token, k) for token, k in self._foreign if k not in done]
+        types = np.array([k for _, k in names], np.int64)
+        found = spelled_names(codes, starts, words, [token for token, _ in names])
+        keys, units = np.unique(found.keys, return_inverse=True)
+        places, first = np.unique(found.places, return_index=True)
+        cells = units * self._types_of_all + types[found.names]
+        order = np.lexsort((-found.chances, cells))
+        cells, best = np.unique(cells[order], return_index=True)
+        chances = sparse.csr_matrix(
+            (found.chances[order][best], np.divmod(cells, self._types_of_all)),
+            (len(keys), self._types_of_all),
+        )
+        return np.stack([sentence_of[places], units[first]], axis=1), chances
 
 
 def _one_line(text: str) -> str:
@@ -247,9 +301,9 @@ def _segment(
     logs: NDArray[np.float64],
     headwords: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(sentence, word) rows of the best segmentation, and of the lattice words beside it."""
+    """(sentence, word, place) rows of the best segmentation; (sentence, word) of the lattice."""
     size = len(keys)
-    words = np.empty((len(codes), 2), np.int64)
+    words = np.empty((len(codes), 3), np.int64)
     lattice = np.empty((len(codes) + 16, 2), np.int64)
     word_count = 0
     lattice_count = 0
@@ -284,6 +338,7 @@ def _segment(
             if word >= 0:
                 words[word_count, 0] = s
                 words[word_count, 1] = word
+                words[word_count, 2] = begin + i
                 word_count += 1
             i += length[i]
         border[n] = True
