@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from align.run import RunResult, run_project
     from align.score import FileBead, Score, read_beads, score_beads, score_paths, write_beads
     from align.sides import TextSide
-    from align.text_pair import KnownPairs, TextPair
+    from align.text_pair import KnownPair, TextPair
     from align.topics import group_topics
 
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
     "Findings",
     "Guidance",
     "Judgements",
-    "KnownPairs",
+    "KnownPair",
     "Options",
     "Realigner",
     "Report",
@@ -78,7 +78,7 @@ __getattr__ = lazily(
         "Findings": "align.findings",
         "Guidance": "align.options",
         "Judgements": "align.judgements",
-        "KnownPairs": "align.text_pair",
+        "KnownPair": "align.text_pair",
         "Options": "align.options",
         "Realigner": "align.realign",
         "Report": "align.report",

@@ -4,6 +4,7 @@ anchors(re.compile(r"第(.+)章|Chapter (\w+)"), zh_sentences, en_sentences) -> 
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -12,7 +13,11 @@ from corpus.errors import UsageError
 from corpus.model import Language
 from corpus.numbers import numbers
 
-_ROMAN = re.compile("(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.IGNORECASE)
+_ROMAN = "(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_NUMERAL = re.compile(rf"(?i:{_ROMAN})|.*\s{_ROMAN}", re.DOTALL)
+"""A Roman numeral, or a phrase that ends with one in capitals."""
+_SECTION = re.compile(r"\d+(?:[.-]\d+)+")
+_EDGES = re.compile(r"^\W+|\W+$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -29,12 +34,11 @@ def anchor_pattern(expression: str) -> re.Pattern[str]:
 
 
 def anchors(pattern: re.Pattern[str], zh: Sequence[str], en: Sequence[str]) -> list[Node]:
-    r"""The borders before the sentences that match on both sides.
+    """The borders before the sentences that match on both sides.
 
     What a heading says is compared as a number in any numerals (第三章, Chapter III), else as text:
     the first group of the pattern that took part, or the whole match. The headings that agree, in
-    order, are anchors; where none says anything (``^\* \* \*$``), they are if both sides
-    have as many.
+    order, are anchors; where none does (titles, ``* * *``), all are if both sides have as many.
 
     Args:
         pattern: found anywhere in a sentence; ``^`` binds it to the beginning.
@@ -43,7 +47,7 @@ def anchors(pattern: re.Pattern[str], zh: Sequence[str], en: Sequence[str]) -> l
     """
     sides = [_marked(pattern, zh, Language.ZH), _marked(pattern, en, Language.EN)]
     (zh_at, zh_keys), (en_at, en_keys) = sides
-    if not any((*zh_keys, *en_keys)):
+    if not (set(zh_keys) & set(en_keys)) - {""}:
         return list(zip(zh_at, en_at, strict=True)) if len(zh_at) == len(en_at) else []
     blocks = SequenceMatcher(None, zh_keys, en_keys, autojunk=False).get_matching_blocks()
     return [(zh_at[a + k], en_at[b + k]) for a, b, size in blocks for k in range(size)]
@@ -58,12 +62,18 @@ def _marked(
 
 
 def _key(match: re.Match[str], language: Language) -> str:
-    text = next((group for group in match.groups() if group), match[0]).strip()
-    roman = _ROMAN.fullmatch(text)
-    if roman:
-        return str(_roman(text.upper()))
+    """What a heading says, in a form that is the same in both languages where that can be."""
+    said = unicodedata.normalize("NFKC", next((g for g in match.groups() if g), match[0]))
+    text = _EDGES.sub("", said)
+    last = text.split()[-1] if text else ""
+    if _SECTION.fullmatch(text):  # 3.2.1 is no figure
+        return text
+    if _NUMERAL.fullmatch(text):
+        return str(_roman(last.upper()))
+    if last.casefold() == "one":  # to `numbers` an article
+        return "1"
     figures = numbers(f"第{text}" if language is Language.ZH else text, language)
-    if len(figures) == 1:
+    if figures:
         return f"{figures[0].value.normalize():f}"
     return "".join(filter(str.isalnum, text)).casefold()
 

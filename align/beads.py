@@ -23,7 +23,7 @@ from align.paragraphs import NO_EVIDENCE, break_ratios, breaks
 from align.search import decode, posteriors, score_edges
 from align.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
 from align.surface import Surface, surface
-from align.text_pair import KnownPairs, TextPair
+from align.text_pair import KnownPair, TextPair
 from align.view import PairView, Paragraphs, letters_per_character, view_pair
 from corpus.model import Bead, Language
 from corpus.progress import track
@@ -114,7 +114,7 @@ class Pass:
     ratios: Mapping[str, Ratio] = field(default_factory=dict)
 
 
-def align_documents(pairs: Pairs, known: KnownPairs | None = None) -> list[tuple[Bead, ...]]:
+def align_documents(pairs: Pairs, known: Sequence[KnownPair] = ()) -> list[tuple[Bead, ...]]:
     """The beads of each document pair.
 
     Args:
@@ -141,18 +141,22 @@ class Collection:
     Attributes:
         evidence: from the dictionary and the known pairs.
         pairs: in the order given.
+
+    Raises:
+        UsageError: judgements that cannot all hold.
     """
 
-    def __init__(self, pairs: Pairs, known: KnownPairs | None = None) -> None:
+    def __init__(self, pairs: Pairs, known: Sequence[KnownPair] = ()) -> None:
         texts = [TextPair(*pair) for pair in pairs]
-        known = known or KnownPairs()
         zh = [text for pair in texts for text in pair.zh]
         en = [text for pair in texts for text in pair.en]
         self._taught = [
-            LearningBead([len(zh) + k], [len(en) + k], weight, -1)
-            for k, weight in enumerate(known.weights)
+            LearningBead([len(zh) + k], [len(en) + k], pair.weight, -1)
+            for k, pair in enumerate(known)
         ]
-        self.evidence: Evidence = gather_evidence([*zh, *known.zh], [*en, *known.en])
+        self.evidence: Evidence = gather_evidence(
+            [*zh, *(pair.zh for pair in known)], [*en, *(pair.en for pair in known)]
+        )
         if self._taught:
             self.evidence = self.evidence.learnt(self._taught)
         self.pairs: list[_Pair] = []
@@ -229,13 +233,14 @@ class Collection:
 
         A wider band has more nodes than the one before, or all, so this ends.
         """
+        judgements = self.pairs[number].given.judgements
         scores = self._scores(by, number, section, band)
         _, probability = posteriors(band.lows, band.highs, scores)
-        path = BeadPath(*decode(band.lows, band.highs, probability))
-        nodes = np.concatenate([path.nodes(), [[len(section.zh), len(section.en)]]])
+        rows, values = decode(band.lows, band.highs, judgements.values(probability, scores))
+        nodes = np.concatenate([rows[:, [0, 2]], [[len(section.zh), len(section.en)]]])
         near = near_edge(band, nodes)
-        path = BeadPath(_placed(path.rows, section), path.scores)
-        path.scores[self.pairs[number].given.judgements.are_alone(path.rows)] = 1.0
+        path = BeadPath(_placed(rows, section), np.maximum(values, 0.0))
+        path.scores[judgements.are_alone(path.rows)] = 1.0
         if not near.any():
             return path
         calm = path.scores >= _SURE

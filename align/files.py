@@ -79,13 +79,15 @@ def align_files(
         lines: the files have one sentence a line: neither segmented nor cleaned, and an empty
             line is a sentence too.
         first: the language of the files named first, where it cannot be told from the text.
-        guidance: what the user knows of the texts; bead files are given for each pair: their
-            paths then name files, or folders with a file for each stem.
+        guidance: what the user knows of the texts. Beads are counted from 0 with the file named
+            first on the left; for several pairs they are folders, and the stem of a pair's first
+            file is that of its bead file, if it has one.
 
     Raises:
         InputError: a file that cannot be read, two files in one language, or beads that cannot
             all hold.
-        UsageError: an anchor that is no regular expression.
+        UsageError: an anchor that is no regular expression, a memory whose suffix is of no form,
+            or one bead file for several pairs.
     """
     sides = [read_sides(left, right, lines, first) for left, right in pairs]
     return _aligned(sides, guidance or Guidance())
@@ -110,10 +112,12 @@ def align_folders(
 
     Returns:
         The alignments by stem, and what could not be aligned: a line for each file without
-        partner and each that cannot be read.
+        partner, each that cannot be read, and each bead file without a pair.
 
     Raises:
-        UsageError: not two folders, a stem that two files of one folder share, or none in both.
+        UsageError: not two folders, a stem that two files of one folder share, or none in both;
+            or as in `align_files`.
+        InputError: a memory, a glossary or a bead file that cannot be used.
         NothingReadError: not one pair could be read.
     """
     both, alone = partners(left, right)
@@ -126,10 +130,29 @@ def align_folders(
             problems.append(str(error))
     if not sides:
         raise NothingReadError(problems)
-    return _aligned(sides, guidance or Guidance()), problems
+    guidance = guidance or Guidance()
+    problems += _strays(guidance, {one.stem for one, _ in both})
+    return _aligned(sides, guidance), problems
+
+
+def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
+    """The bead files in the folders of a person's judgements that belong to no pair."""
+    return [
+        f"{path}: no pair of files has this stem"
+        for folder in (guidance.confirmed, guidance.rejected)
+        if folder and folder.is_dir()
+        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        if path.stem not in stems
+    ]
 
 
 def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> list[FileAlignment]:
+    for path in (guidance.confirmed, guidance.rejected):
+        if path and len(sides) > 1 and not path.is_dir():
+            raise UsageError(
+                f"{path}: {'is a file' if path.exists() else 'no such folder'}; for several pairs "
+                f"give a folder with a file STEM{SUFFIX} for each"
+            )
     bare = [FileAlignment(left, right) for left, right in sides]
     pattern = anchor_pattern(guidance.anchor) if guidance.anchor else None
     pairs = [
@@ -161,22 +184,22 @@ def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:
     ]
     given = (guidance.confirmed, guidance.rejected)
     confirmed, rejected = (
-        _file_beads(alignment, path)
+        tuple(Bead(bead.left, bead.right) for bead in read_beads(path))
         if path and (path.exists() or path == folder)  # in a folder, a stem may have none
         else ()
         for path, folder in zip(paths, given, strict=True)
     )
-    judgements = Judgements(confirmed, rejected)
-    try:
-        return judgements.checked(len(alignment.zh.sentences), len(alignment.en.sentences))
-    except UsageError as error:
-        where = " and ".join(str(path) for path in paths if path)
-        raise InputError(where, str(error)) from None
-
-
-def _file_beads(alignment: FileAlignment, path: Path) -> tuple[Bead, ...]:
-    """The beads of a file whose left side is the file named first."""
-    zh_first = alignment.left.language is Language.ZH
-    return tuple(
-        Bead(b.left, b.right) if zh_first else Bead(b.right, b.left) for b in read_beads(path)
-    )
+    # Checked as the files have them, so that a message shows a bead as it stands there.
+    size = len(alignment.left.sentences), len(alignment.right.sentences)
+    for judgements, of in (
+        (Judgements(confirmed=confirmed), paths[:1]),
+        (Judgements(rejected=rejected), paths[1:]),
+        (Judgements(confirmed, rejected), paths),
+    ):
+        try:
+            judgements.checked(*size)
+        except UsageError as error:
+            raise InputError(" and ".join(map(str, of)), str(error)) from None
+    if alignment.left is alignment.zh:
+        return judgements
+    return Judgements(*(tuple(Bead(b.en, b.zh) for b in beads) for beads in (confirmed, rejected)))

@@ -20,6 +20,10 @@ from corpus.compiled import compiled
 from corpus.errors import UsageError
 from corpus.model import Bead
 
+REJECTED = -1e4
+"""Score of a rejected bead: so far below all others that it is taken only where nothing else is
+left, and far above `IMPOSSIBLE`, so that the documents are aligned even then."""
+
 Node = tuple[int, int]
 """A border: Chinese and English sentences before it."""
 
@@ -41,7 +45,8 @@ class Judgements:
 
     Attributes:
         confirmed: they stand in the result as they are, with score 1.
-        rejected: no bead of the result has the same two sides.
+        rejected: no bead of the result has the same two sides; where all that could become of a
+            sentence was rejected, one of them comes back, with score 0.
     """
 
     confirmed: tuple[Bead, ...] = ()
@@ -49,6 +54,8 @@ class Judgements:
 
     def checked(self, n: int, m: int) -> "Judgements":
         """The same, in order, each confirmed bead once, with score 1.
+
+        Sentences that are confirmed together to have no counterpart become beads of their own.
 
         Args:
             n: Chinese sentences.
@@ -58,11 +65,15 @@ class Judgements:
             UsageError: a bead that cannot be (sentences that are not there, or not in a row), or
                 confirmed beads that overlap or cross, or one that is rejected as well.
         """
-        confirmed = [b if b.score == 1.0 else Bead(b.zh, b.en, 1.0) for b in self.confirmed]
+        for bead in (*self.confirmed, *self.rejected):
+            _check(bead, n, m)
+        confirmed = [
+            bead if bead.score == 1.0 else Bead(bead.zh, bead.en, 1.0)
+            for given in self.confirmed
+            for bead in ([given] if given.zh and given.en else _singles(given))
+        ]
         rejected = [b if b.score == 0.0 else Bead(b.zh, b.en) for b in self.rejected]
         confirmed, rejected = (_distinct(beads) for beads in (confirmed, rejected))
-        for bead in (*confirmed, *rejected):
-            _check(bead, n, m)
         two_sided = [bead for bead in confirmed if bead.zh and bead.en]
         for before, bead in pairwise(two_sided):
             if bead.zh[0] <= before.zh[-1] or bead.en[0] <= before.en[-1]:
@@ -72,7 +83,9 @@ class Judgements:
                 )
         both = {(b.zh, b.en) for b in rejected} & {(b.zh, b.en) for b in confirmed}
         for zh, en in sorted(both):
-            raise UsageError(f"bead {shown(Bead(zh, en))} is both confirmed and rejected")
+            raise UsageError(
+                f"bead {shown(Bead(zh, en))} is both confirmed and rejected; take one of them out"
+            )
         if len(two_sided) < len(confirmed):
             with_zh = {i for bead in two_sided for i in bead.zh}
             with_en = {j for bead in two_sided for j in bead.en}
@@ -81,7 +94,8 @@ class Judgements:
                     with_zh.isdisjoint(bead.zh) and with_en.isdisjoint(bead.en)
                 ):
                     raise UsageError(
-                        f"bead {shown(bead)}: another confirmed bead has a counterpart for it"
+                        f"bead {shown(bead)}: another confirmed bead has a counterpart for it; "
+                        "take one of them out"
                     )
         return Judgements(tuple(confirmed), tuple(rejected))
 
@@ -92,7 +106,8 @@ class Judgements:
             n: Chinese sentences.
             m: English sentences.
             anchors: borders that the path must go through; one that contradicts a confirmed bead
-                or an earlier anchor counts for nothing.
+                or an earlier anchor counts for nothing. A section may have one side only: a
+                preface, before a first chapter that begins the other document.
 
         Returns:
             In order; with the two-sided confirmed beads they hold every sentence once.
@@ -111,7 +126,7 @@ class Judgements:
             while at < len(borders) and borders[at][0] <= zh.stop:
                 a, b = borders[at]
                 at += 1
-                if a > i and b > j and a < zh.stop and b < en.stop:
+                if i <= a <= zh.stop and j <= b <= en.stop:
                     found.append(Section(range(i, a), range(j, b)))
                     i, j = a, b
             found.append(Section(range(i, zh.stop), range(j, en.stop)))
@@ -130,9 +145,20 @@ class Judgements:
         return result
 
     def applied(self, mined: Iterable[Bead]) -> list[Bead]:
-        """Mined pairs without the rejected ones and with the confirmed ones, in no order."""
-        judged = {(bead.zh, bead.en) for bead in (*self.confirmed, *self.rejected)}
-        kept = [bead for bead in mined if (bead.zh, bead.en) not in judged]
+        """Mined pairs without the rejected ones and with the confirmed ones, in no order.
+
+        A sentence of a confirmed bead stands in no other.
+        """
+        rejected = {(bead.zh, bead.en) for bead in self.rejected}
+        with_zh = {i for bead in self.confirmed for i in bead.zh}
+        with_en = {j for bead in self.confirmed for j in bead.en}
+        kept = [
+            bead
+            for bead in mined
+            if (bead.zh, bead.en) not in rejected
+            and with_zh.isdisjoint(bead.zh)
+            and with_en.isdisjoint(bead.en)
+        ]
         return [*kept, *(Bead(bead.zh, bead.en, 1.0) for bead in self.fixed())]
 
     def alone(self) -> list[Bead]:
@@ -159,7 +185,8 @@ class Judgements:
                 last = first if bead.en else high
                 if kind is not None and low <= first and last <= high:
                     start = int(offsets[i])
-                    scores[start + first - low : start + last - low + 1, kind] = IMPOSSIBLE
+                    rejected = scores[start + first - low : start + last - low + 1, kind]
+                    rejected[rejected > REJECTED] = REJECTED
         alone = self.alone()
         if alone:
             lonely = [np.zeros(len(side), np.bool_) for side in section]
@@ -167,6 +194,21 @@ class Judgements:
                 for ids, side, flags in zip((bead.zh, bead.en), section, lonely, strict=True):
                     flags[[k - side.start for k in ids if k in side]] = True
             _leave_alone(band.lows, band.highs, scores, *lonely)
+
+    def values(
+        self, probability: NDArray[np.float64], scores: NDArray[np.float32]
+    ) -> NDArray[np.float64]:
+        """What beads are worth to `align.search.decode`: their probability, unless ruled out.
+
+        By probability alone it takes one improbable bead before two, ruled out or not.
+
+        Args:
+            probability: of each bead.
+            scores: the same beads' scores, after `forbid`.
+        """
+        if not self.rejected and not self.alone():
+            return probability
+        return np.where(scores <= REJECTED, scores, probability)
 
 
 def shown(bead: Bead) -> str:
@@ -180,15 +222,20 @@ def _distinct(beads: Iterable[Bead]) -> list[Bead]:
 
 def _check(bead: Bead, n: int, m: int) -> None:
     """Raise a UsageError if there is no such bead."""
-    for side, count, language in ((bead.zh, n, "Chinese"), (bead.en, m, "English")):
-        if side and (side[0] < 0 or side[-1] >= count):
+    for side, count, name in ((bead.zh, n, "left"), (bead.en, m, "right")):
+        if side and (min(side) < 0 or max(side) >= count):
             raise UsageError(
-                f"bead {shown(bead)}: there are {count} {language} sentences, counted from 0"
+                f"bead {shown(bead)}: there are {count} sentences on the {name}, counted from 0"
             )
         if any(after != before + 1 for before, after in pairwise(side)):
             raise UsageError(f"bead {shown(bead)}: the sentences of a bead stand in a row")
     if not bead.zh and not bead.en:
         raise UsageError("bead []:[]: holds no sentence")
+
+
+def _singles(null: Bead) -> list[Bead]:
+    """Sentences without counterpart, each for itself, as the search has them."""
+    return [*(Bead((i,), (), 1.0) for i in null.zh), *(Bead((), (j,), 1.0) for j in null.en)]
 
 
 def _kind(bead: Bead) -> int | None:

@@ -1,18 +1,23 @@
 """What the user knows already, as teachers of the lexical model: memories and glossaries.
 
-read_known([Path("memory.tmx")], [Path("glossary.tsv")], zh_sentences, en_sentences) -> KnownPairs
+read_known([Path("memory.tmx")], [Path("glossary.tsv")], zh_sentences, en_sentences) -> [KnownPair]
 """
 
+import hashlib
 import heapq
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from align.text_pair import KnownPairs
+from align.text_pair import KnownPair
 from corpus.conversion import to_simplified
+from corpus.errors import InputError
 from glossary.entries import Status
 from glossary.formats import read_glossary
 from tmx import read_pairs
+from tmx.convert import form_of
 
+_WORD = re.compile(r"\w+")
 MOST = 50_000
 """Units of memories that teach. More would take longer than the texts themselves (a second for
 three thousand); the ones that share most with the texts are taken."""
@@ -33,8 +38,10 @@ no translation."""
 
 def read_known(
     memories: Iterable[Path], glossaries: Iterable[Path], zh: Sequence[str], en: Sequence[str]
-) -> KnownPairs:
+) -> list[KnownPair]:
     """The units and term pairs that can teach something about these texts.
+
+    What shares no word with their Chinese is left out.
 
     Args:
         memories: TMX, or pairs in any form that `tmx.read_pairs` takes.
@@ -44,19 +51,38 @@ def read_known(
 
     Raises:
         InputError: a file that cannot be read.
+        UsageError: a memory whose suffix is of no form.
     """
-    known = KnownPairs()
-    shared = _pieces(zh)
-    words = {word for text in en for word in text.casefold().split()}
-    for text_zh, text_en in _nearest(memories, shared, words):
-        known.add(text_zh, text_en)
+    shared = _pieces(zh) | {character for text in zh for character in to_simplified(text)}
+    words = {word for text in en for word in _words(text)}
+    known = [KnownPair(*texts) for texts in _nearest(memories, shared, words)]
     for path in glossaries:
         for entry in read_glossary(path):
             for pair in entry.pairs:
                 worth = _WORTH.get(pair.status, 0.0)
                 if worth and pair.zh and pair.en and _pieces([pair.zh]) & shared:
-                    known.add(pair.zh, pair.en, worth)
+                    known.append(KnownPair(pair.zh, pair.en, worth))
     return known
+
+
+def digests(memories: Iterable[Path], glossaries: Iterable[Path]) -> list[str]:
+    """A hash of each file's content.
+
+    Raises:
+        InputError: a file that cannot be read.
+        UsageError: a memory whose suffix is of no form.
+    """
+    paths = []
+    for path in memories:
+        moses = form_of(path) == ".moses"  # one name for two files
+        paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
+    found = []
+    for path in (*paths, *glossaries):
+        try:
+            found.append(hashlib.sha256(path.read_bytes()).hexdigest())
+        except OSError as error:
+            raise InputError(path, f"cannot be read ({error.strerror})") from None
+    return found
 
 
 def _nearest(
@@ -66,10 +92,10 @@ def _nearest(
     best: list[tuple[float, int, str, str]] = []
     seen: set[tuple[str, str]] = set()
     for number, (zh, en) in enumerate(_units(memories)):
-        pieces, spoken = _pieces([zh]), set(en.casefold().split())
-        if (zh, en) in seen or not pieces or not spoken:
+        pieces, spoken = _pieces([zh]), _words(en)
+        if (zh, en) in seen or not pieces & shared:
             continue
-        likeness = len(pieces & shared) / len(pieces) + len(spoken & words) / len(spoken)
+        likeness = len(pieces & shared) / len(pieces) + len(spoken & words) / max(1, len(spoken))
         item = likeness, -number, zh, en
         if len(best) < MOST:
             heapq.heappush(best, item)
@@ -87,6 +113,10 @@ def _units(memories: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in memories:
         for pair in read_pairs(path):
             yield pair.zh, pair.en
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _pieces(texts: Sequence[str]) -> set[str]:

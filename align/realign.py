@@ -5,12 +5,13 @@ realigner.beads
 realigner.realign(Judgements(confirmed=[...], rejected=[...]))      milliseconds
 """
 
+from collections.abc import Sequence
 from itertools import chain
 from operator import itemgetter
 
 from align.beads import Collection
 from align.judgements import Judgements, Section
-from align.text_pair import KnownPairs, TextPair
+from align.text_pair import KnownPair, TextPair
 from corpus.model import Bead
 
 _Key = tuple[Section, tuple[Bead, ...]]
@@ -32,7 +33,7 @@ class Realigner:
 
     beads: tuple[Bead, ...]
 
-    def __init__(self, pair: TextPair, known: KnownPairs | None = None) -> None:
+    def __init__(self, pair: TextPair, known: Sequence[KnownPair] = ()) -> None:
         self._collection = Collection([pair], known)
         first = self._collection.first_pass()
         self._pass = self._collection.second_pass(first, self._collection.align(first))

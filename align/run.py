@@ -23,7 +23,7 @@ from align.beads import align_documents
 from align.coverage import Coverage, relate, stored_coverage
 from align.findings import Findings, sentence_pairs, topic_name
 from align.judgements import Judgements
-from align.known_pairs import read_known
+from align.known_pairs import digests, read_known
 from align.mining import mine
 from align.options import Options
 from align.outputs import NAMES, PROJECT, REPORT, Outputs, write_outputs
@@ -76,18 +76,20 @@ def run_project(
         NothingReadError: nothing could be read and the project is empty.
         UsageError: `out` is a file.
         StoreError: ``corpus.sqlite`` is not ours, or is in use.
-        InputError: an output cannot be written.
+        InputError: an output cannot be written, a memory or glossary cannot be used, or stored
+            judgements of beads cannot all hold.
     """
     options = options or Options()
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
+    known = digests(options.memories, options.glossaries)
     with Store(out / PROJECT) as store:
         failures = store.add(paths, leave_out=[out / name for name in NAMES]).failures
         store.segment()
         coverage = stored_coverage(store)
         if not coverage.documents:
             raise NothingReadError(failures)
-        findings = _findings(store, coverage, options)
+        findings = _findings(store, coverage, options, known)
         signature = _signature(options)
         key = _digest(
             signature,
@@ -101,8 +103,15 @@ def run_project(
     return RunResult(findings, failures, _summary(findings, units, out))
 
 
-def _findings(store: Store, coverage: Coverage, options: Options) -> Findings:
-    """All stages, each computed only where the project file does not have it."""
+def _findings(store: Store, coverage: Coverage, options: Options, known: Sequence[str]) -> Findings:
+    """All stages, each computed only where the project file does not have it.
+
+    Args:
+        store: the project.
+        coverage: what it holds.
+        options: of the run.
+        known: digests of the memories and glossaries that teach.
+    """
     connection = store.connection
     with store.transaction():
         tables.create(connection)
@@ -120,19 +129,19 @@ def _findings(store: Store, coverage: Coverage, options: Options) -> Findings:
 
     judged = tables.load_judgements(connection)
     beads = {}
-    for kind, stage, find in (
-        (Kind.PARALLEL, tables.BEADS, partial(_align, options=options)),
-        (Kind.COMPARABLE, tables.MINED, _mine),
+    for kind, stage, find, taught in (
+        (Kind.PARALLEL, tables.BEADS, partial(_align, options=options), known),
+        (Kind.COMPARABLE, tables.MINED, _mine, ()),
     ):
         chosen = sorted((pair.zh, pair.en) for pair in pairs if pair.kind is kind)
         inputs = [
-            (zh, texts[zh], en, texts[en], judged.get((zh, en), Judgements())) for zh, en in chosen
+            (coverage.sentences[zh], coverage.sentences[en], judged.get((zh, en), Judgements()))
+            for zh, en in chosen
         ]
-        known = _digests((*options.memories, *options.glossaries)) if chosen else []
         _stage(
             store,
             stage,
-            [*inputs, *(known if kind is Kind.PARALLEL else ())],
+            [*inputs, *taught],
             partial(find, chosen, coverage, judged),
             tables.save_beads,
         )
@@ -184,17 +193,25 @@ def _align(
     options: Options,
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """The beads of document pairs that translate each other, aligned as one collection."""
-    sides = [(coverage.sentences[zh], coverage.sentences[en]) for zh, en in pairs]
-    texts = [
-        TextPair(
-            [sentence.text for sentence in zh],
-            [sentence.text for sentence in en],
-            [sentence.paragraph for sentence in zh],
-            [sentence.paragraph for sentence in en],
-            judged.get(pair, Judgements()),
+    texts = []
+    for zh, en in pairs:
+        sides = coverage.sentences[zh], coverage.sentences[en]
+        try:
+            judgements = judged.get((zh, en), Judgements()).checked(*map(len, sides))
+        except UsageError as error:
+            where = " and ".join(coverage.documents[key].origin for key in (zh, en))
+            raise InputError(where, f"judged so that it cannot be: {error}") from None
+        texts.append(
+            TextPair(
+                [sentence.text for sentence in sides[0]],
+                [sentence.text for sentence in sides[1]],
+                [sentence.paragraph for sentence in sides[0]],
+                [sentence.paragraph for sentence in sides[1]],
+                judgements,
+            )
         )
-        for pair, (zh, en) in zip(pairs, sides, strict=True)
-    ]
+    if not texts:
+        return {}
     known = read_known(
         options.memories,
         options.glossaries,
@@ -223,21 +240,6 @@ def _mine(
         if pair in found:
             found[pair] = judgements.applied(found[pair])
     return {pair: tuple(sorted(beads, key=lambda b: (b.zh, b.en))) for pair, beads in found.items()}
-
-
-def _digests(paths: Iterable[Path]) -> list[str]:
-    """What stands in files that the user named.
-
-    Raises:
-        InputError: a file that cannot be read.
-    """
-    found = []
-    for path in paths:
-        try:
-            found.append(hashlib.sha256(path.read_bytes()).hexdigest())
-        except OSError as error:
-            raise InputError(path, f"cannot be read ({error.strerror})") from None
-    return found
 
 
 def _parallel(pairs: Iterable[SentencePair]) -> list[SentencePair]:

@@ -1,7 +1,6 @@
 """Two documents that translate each other, with all that is known of them before the search."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from align.judgements import Judgements, Node
@@ -30,22 +29,15 @@ class TextPair(NamedTuple):
     similarities: Sequence[tuple[str, SpanSimilarity]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPairs:
-    """Segments that are known to translate each other: they teach, and are not aligned.
+class KnownPair(NamedTuple):
+    """Two segments or terms that are known to translate each other; they teach.
 
     Attributes:
-        zh: Chinese segments or terms.
-        en: their translations.
-        weights: how many sentence pairs each is worth as a teacher.
+        zh: the Chinese one.
+        en: its translation.
+        weight: how many sentence pairs it is worth as a teacher.
     """
 
-    zh: list[str] = field(default_factory=list)
-    en: list[str] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-
-    def add(self, zh: str, en: str, weight: float = 1.0) -> None:
-        """One more."""
-        self.zh.append(zh)
-        self.en.append(en)
-        self.weights.append(weight)
+    zh: str
+    en: str
+    weight: float = 1.0
