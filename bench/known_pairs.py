@@ -4,9 +4,9 @@
 
 FOLDER holds mac-dev, mag, aca and bible (src/, tgt/, gold/). The gold beads of the first two thirds
 of each text are the memory, and the glossary is extracted from that memory as `duizhao glossary
-extract` does it. The last third is cut into documents of thirty gold beads, each of which is aligned
-by itself, as where a translator aligns one article: with neither, with the glossary, with the
-memory, with both. Prints strict F1; of the Bible, with beads merged by verse as its gold is.
+extract` does it. The last third is cut into documents of thirty gold beads, each of which is
+aligned by itself, as where a translator aligns one article: with neither, with the glossary, with
+the memory, with both. Prints strict F1; of the Bible, with beads merged by verse as its gold is.
 """
 
 import argparse

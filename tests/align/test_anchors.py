@@ -1,4 +1,4 @@
-"""Sentences that a user's pattern marks: compared by their number in any numerals, or their text."""
+"""Sentences that a user's pattern marks: compared by their number in any numerals, or as text."""
 
 import re
 
@@ -17,8 +17,8 @@ CHAPTERS = re.compile(r"^第(.+?)[章回]|^Chapter (\w[\w-]*)|^CHAPTER (\w+)")
     [
         ("第一章", "Chapter One"), ("第一章 渡口", "Chapter 1: The Ferry"), ("第1章", "Chapter I"),
         ("第三章", "Chapter III"), ("第九回", "Chapter ix"), ("第十二章", "Chapter Twelve"),
-        ("第２１章", "Chapter Twenty-One"), ("第四十章", "CHAPTER XL"), ("第一百零三回", "Chapter 103"),
-        ("第XIV章", "Chapter 14"),
+        ("第２１章", "Chapter Twenty-One"), ("第四十章", "CHAPTER XL"),
+        ("第一百零三回", "Chapter 103"), ("第XIV章", "Chapter 14"),
     ],
 )  # fmt: skip
 def test_numerals_of_every_kind_agree(zh, en):

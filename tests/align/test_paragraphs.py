@@ -8,6 +8,23 @@ from align.paragraphs import break_ratios, breaks
 from align.text_pair import TextPair
 from corpus.model import Language
 
+STORY_ZH = [
+    "渡口的灯亮了一夜。",
+    "老周说，船天亮前到不了。",
+    "“那就等。”阿兰回答。",
+    "七点钟，第一班船靠了岸。",
+    "船上下来十二个人。",
+    "没有一个是她认识的。",
+]
+STORY_EN = [
+    "The lamp at the ferry burned all night.",
+    "The boat would not be in before daybreak, old Zhou said.",
+    "“Then we wait,” Alan replied.",
+    "At seven the first boat came alongside.",
+    "Twelve people got off.",
+    "She knew none of them.",
+]
+
 
 def path(count):
     return np.stack([np.arange(count)] * 2, axis=1)
@@ -80,41 +97,29 @@ def test_breaks_everywhere_say_nothing():
 # In the alignment: one English sentence says what the end of a Chinese sentence says, and as well
 # the beginning of the next.
 
-ZH = ["雨停了。", "渡口的灯还亮着。", "老周等了很久，没有说话。", "没有说话，他看着船靠了岸。"] * 12
-EN = [
-    "The rain stopped.",
-    "The lamp at the ferry was still burning.",
-    "Old Zhou waited for a long time.",
-    "He said nothing.",
-    "He watched the boat come alongside.",
-] * 12
-ZH_PARAGRAPHS = range(len(ZH))
+ZH = [*STORY_ZH * 3, "雨停了，没有人说话。", "没有人说话，风又起了。", *STORY_ZH * 3]
+EN = [*STORY_EN * 3, "The rain stopped.", "Nobody spoke.", "Then the wind rose.", *STORY_EN * 3]
+AROUND = [k // 2 for k in range(18)]  # paragraphs of two sentences
+ZH_PARAGRAPHS = [*AROUND, 9, 10, *(11 + k for k in AROUND)]
 
 
-def en_paragraphs(with_the_next):
-    """The doubtful sentence stands in the paragraph of the one before it, or of the next."""
-    numbers = [0, 1, 2, 3 if with_the_next else 2, 3]
-    return [4 * (k // 5) + numbers[k % 5] for k in range(len(EN))]
+def en_paragraphs(of_the_doubtful):
+    return [*AROUND, 9, of_the_doubtful, 10, *(11 + k for k in AROUND)]
 
 
-def attached(beads):
-    """How often the doubtful sentence stands with the one before it, and with the next."""
-    where = {j: bead.en for bead in beads for j in bead.en}
-    doubtful = range(3, len(EN), 5)
-    return sum(j - 1 in where[j] for j in doubtful), sum(j + 1 in where[j] for j in doubtful)
+def doubtful_bead(pair):
+    (bead,) = (bead for bead in align_documents([pair])[0] if 19 in bead.en)
+    return bead.en, bead.score
 
 
 def test_breaks_of_both_sides_decide_what_words_cannot():
-    before, behind = (
-        attached(
-            align_documents([TextPair(ZH, EN, ZH_PARAGRAPHS, en_paragraphs(with_the_next))])[0]
-        )
-        for with_the_next in (False, True)
-    )
-    assert before == (12, 0)
-    assert behind == (0, 12)
+    _, unsure = doubtful_bead(TextPair(ZH, EN))
+    before, sure = doubtful_bead(TextPair(ZH, EN, ZH_PARAGRAPHS, en_paragraphs(9)))
+    behind, sure_too = doubtful_bead(TextPair(ZH, EN, ZH_PARAGRAPHS, en_paragraphs(10)))
+    assert (before, behind) == ((18, 19), (19, 20))
+    assert min(sure, sure_too) > unsure + 0.1
 
 
-@pytest.mark.parametrize("one", [(ZH_PARAGRAPHS, ()), ((), en_paragraphs(True))])
+@pytest.mark.parametrize("one", [(ZH_PARAGRAPHS, ()), ((), en_paragraphs(10))])
 def test_breaks_of_one_side_change_nothing(one):
     assert align_documents([TextPair(ZH, EN, *one)]) == align_documents([(ZH, EN)])

@@ -24,13 +24,11 @@ class Told:
         assert beads.shape[1] == 4
         assert (beads[:, [1, 3]] >= 1).all()
         self.asked += beads.tolist()
-        return np.array(
-            [
-                self.unit * sum((a, b) in self.pairs for a in range(i, i + m) for b in range(j, j + n))
-                / max(m, n)
-                for i, m, j, n in beads.tolist()
-            ]
-        ).reshape(-1)  # fmt: skip
+        alike = [
+            sum((a, b) in self.pairs for a in range(i, i + m) for b in range(j, j + n)) / max(m, n)
+            for i, m, j, n in beads.tolist()
+        ]
+        return self.unit * np.array(alike)
 
 
 def test_a_ratio_speaks_as_far_as_similarity_and_probability_go_together():
