@@ -46,6 +46,7 @@ bench: $(INSTALLED)  ## measure quality and speed: make bench DATA=FOLDER
 	done
 	$(BIN)/python bench/segmentation.py "$(DATA)/align"
 	$(BIN)/python bench/beads.py "$(DATA)/align"
+	$(BIN)/python bench/known_pairs.py "$(DATA)/align"
 	$(BIN)/python bench/topics.py "$(DATA)"
 	$(BIN)/python bench/mining.py "$(DATA)"
 	$(BIN)/python bench/terms.py "$(DATA)/terms"
