@@ -239,7 +239,7 @@ class Collection:
         rows, values = decode(band.lows, band.highs, judgements.values(probability, scores))
         nodes = np.concatenate([rows[:, [0, 2]], [[len(section.zh), len(section.en)]]])
         near = near_edge(band, nodes)
-        path = BeadPath(_placed(rows, section), np.maximum(values, 0.0))
+        path = BeadPath(_placed(rows, section), np.clip(values, 0.0, 1.0))
         path.scores[judgements.are_alone(path.rows)] = 1.0
         if not near.any():
             return path

@@ -62,9 +62,11 @@ Anchor = Annotated[
     str, typer.Option(metavar="REGEX", help="Sentences that correspond, such as headings.")
 ]
 Confirmed = Annotated[
-    Path | None, typer.Option("--beads", help="Bead file: these stay as they are.")
+    Path | None, typer.Option("--beads", help="Bead file (batch: folder): these stay as they are.")
 ]
-Rejected = Annotated[Path | None, typer.Option(help="Bead file: these must not come back.")]
+Rejected = Annotated[
+    Path | None, typer.Option(help="Bead file (batch: folder): these must not come back.")
+]
 
 
 def _version(asked: bool) -> None:
