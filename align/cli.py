@@ -65,6 +65,16 @@ Confirmed = Annotated[
     Path | None, typer.Option("--beads", help="Bead file: these stay as they are.")
 ]
 Rejected = Annotated[Path | None, typer.Option(help="Bead file: these must not come back.")]
+Pivot = Annotated[
+    Path | None, typer.Option(help="Machine translations of one side, one a line, as evidence.")
+]
+Encoder = Annotated[
+    str, typer.Option(metavar="MODEL", help="Neural sentence vectors as evidence, such as LaBSE.")
+]
+Vectors = Annotated[
+    tuple[Path, Path] | None,
+    typer.Option(metavar="A.npy B.npy", help="Sentence vectors made elsewhere, as evidence."),
+]
 
 
 def _version(asked: bool) -> None:
@@ -140,10 +150,15 @@ def pair(
     anchor: Anchor = "",
     beads: Confirmed = None,
     rejected: Rejected = None,
+    pivot: Pivot = None,
+    encoder: Encoder = "",
+    vectors: Vectors = None,
 ) -> None:
     """Align two files that translate each other."""
     first = _first(source, target)
-    guidance = Guidance(tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor)
+    guidance = Guidance(
+        tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
+    )
     from align.alignment_formats import SUFFIXES, alignment_text, write_alignment
     from align.files import align_files
 
@@ -183,10 +198,15 @@ def batch(
     anchor: Anchor = "",
     beads: Confirmed = None,
     rejected: Rejected = None,
+    pivot: Pivot = None,
+    encoder: Encoder = "",
+    vectors: Vectors = None,
 ) -> None:
     """Align files with the same stem in two folders, as one collection."""
     first = _first(source, target)
-    guidance = Guidance(tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor)
+    guidance = Guidance(
+        tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
+    )
     from align.alignment_formats import SUFFIXES, write_alignment
     from align.files import align_folders
 

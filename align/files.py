@@ -13,6 +13,7 @@ from align.beads import align_documents
 from align.judgements import Judgements
 from align.known_pairs import read_known
 from align.options import Guidance
+from align.outside import Outside
 from align.score import SUFFIX, FileBead, read_beads
 from align.sides import TextSide, partners, read_sides
 from align.text_pair import TextPair
@@ -79,8 +80,8 @@ def align_files(
         lines: the files have one sentence a line: neither segmented nor cleaned, and an empty
             line is a sentence too.
         first: the language of the files named first, where it cannot be told from the text.
-        guidance: what the user knows of the texts; bead files are given for each pair: their
-            paths then name files, or folders with a file for each stem.
+        guidance: what the user knows of the texts; what differs from pair to pair (beads,
+            translations, vectors) is a file, or a folder with a file for each stem.
 
     Raises:
         InputError: a file that cannot be read, two files in one language, or beads that cannot
@@ -88,7 +89,7 @@ def align_files(
         UsageError: an anchor that is no regular expression.
     """
     sides = [read_sides(left, right, lines, first) for left, right in pairs]
-    return _aligned(sides, guidance or Guidance())
+    return _aligned(sides, guidance or Guidance())[0]
 
 
 def align_folders(
@@ -109,8 +110,8 @@ def align_folders(
         guidance: as in `align_files`.
 
     Returns:
-        The alignments by stem, and what could not be aligned: a line for each file without
-        partner and each that cannot be read.
+        The alignments by stem, and what was missing: a line for each file without partner, each
+        that cannot be read, and each translation or vector file that is not there.
 
     Raises:
         UsageError: not two folders, a stem that two files of one folder share, or none in both.
@@ -126,10 +127,15 @@ def align_folders(
             problems.append(str(error))
     if not sides:
         raise NothingReadError(problems)
-    return _aligned(sides, guidance or Guidance()), problems
+    alignments, missing = _aligned(sides, guidance or Guidance())
+    return alignments, problems + missing
 
 
-def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> list[FileAlignment]:
+def _aligned(
+    sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance
+) -> tuple[list[FileAlignment], list[str]]:
+    """The alignments, and a line for each file of the guidance that a folder lacks."""
+    outside = Outside(guidance)
     bare = [FileAlignment(left, right) for left, right in sides]
     pattern = anchor_pattern(guidance.anchor) if guidance.anchor else None
     pairs = [
@@ -140,6 +146,7 @@ def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> 
             a.en.paragraphs,
             _judgements(a, guidance),
             anchors(pattern, a.zh.sentences, a.en.sentences) if pattern else (),
+            outside.similarities(a.left, a.right),
         )
         for a in bare
     ]
@@ -150,7 +157,7 @@ def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> 
         [text for a in bare for text in a.en.sentences],
     )
     found = align_documents(pairs, known)
-    return [replace(a, beads=beads) for a, beads in zip(bare, found, strict=True)]
+    return [replace(a, beads=beads) for a, beads in zip(bare, found, strict=True)], outside.missing
 
 
 def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:

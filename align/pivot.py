@@ -93,12 +93,14 @@ def read_pivot(path: Path, zh: Sequence[str], en: Sequence[str]) -> Pivot:
     language = language_of(lines)
     if language is None:
         raise InputError(path, "holds no translations; give machine translations, one a line")
-    name, translated, written = ("English", en, zh) if language is Language.ZH else ("Chinese", zh, en)
+    of, translated, written = (
+        ("English", en, zh) if language is Language.ZH else ("Chinese", zh, en)
+    )
     if len(lines) != len(translated):
         raise InputError(
             path,
-            f"{len(lines)} lines for {len(translated)} {name} sentences; "
-            "give one line for each, empty where there is no translation",
+            f"{len(lines)} lines for {len(translated)} {of} sentences; give one line for each, "
+            "empty where there is no translation",
         )
     return Pivot(lines, written, language)
 
