@@ -153,6 +153,9 @@ def pair(
     pivot: Pivot = None,
     encoder: Encoder = "",
     vectors: Vectors = None,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw the path of the beads, too.")
+    ] = None,
 ) -> None:
     """Align two files that translate each other."""
     first = _first(source, target)
@@ -167,7 +170,13 @@ def pair(
         if form is None:
             known = ", ".join(SUFFIXES.values())
             raise UsageError(f"{out}: suffix is none of {known}; rename it or give --format")
+    if plot is not None and plot.suffix.lower() != ".svg":
+        raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
     alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
+    if plot is not None:
+        from align.plot import alike, write_plot
+
+        write_plot(plot, alignment, alike(alignment))
     source, target = _codes(source, target, alignment)
     if out is not None and form is not None:
         write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)

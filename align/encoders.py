@@ -109,8 +109,10 @@ def _identity(folder: Path) -> str:
 def _loaded(name: str, folder: Path) -> "SentenceTransformer":
     try:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
     except ImportError:
         raise UsageError(_EXTRA) from None
+    disable_progress_bar()  # of loading, which would run on in a log
     try:
         return SentenceTransformer(str(folder), local_files_only=True)
     except Exception as error:  # noqa: BLE001 - the libraries below share no root of their errors
