@@ -3,10 +3,10 @@
 pivot = read_pivot(path, zh_sentences, en_sentences)
 pivot.similarities(beads)
 
-The aligner Bleualign compares machine translations with BLEU over words and pairs of words
-(R. Sennrich & M. Volk, "MT-based Sentence Alignment for OCR-generated Parallel Texts", AMTA 2010),
-and so does this: of sacrebleu's metrics it tells gold beads from their neighbours best
-(``bench/pivot.py``).
+The measure is BLEU over words and pairs of words, as in the aligner Bleualign (R. Sennrich & M.
+Volk, "MT-based Sentence Alignment for OCR-generated Parallel Texts", AMTA 2010): longer stretches
+seldom recur in two translations of one sentence, and chrF tells a bead from its neighbours less
+well (``bench/pivot.py``).
 """
 
 from collections import Counter
