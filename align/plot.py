@@ -225,7 +225,7 @@ def _dot_paths(dots: Dots, scale: _Scale) -> Iterator[str]:
                 for r, c in zip(rows.tolist(), columns.tolist(), strict=True)
             )
             opacity = 0.2 + 0.6 * shade / _STRENGTHS
-            thick = min(8.0, max(1.5, 0.5 * size))
+            thick = min(8.0, max(2.0, 0.6 * size))
             yield (
                 f'<path class="dots" stroke-width="{thick:.1f}" opacity="{opacity:.2f}" '
                 f'd="{marks}"/>'
