@@ -12,10 +12,10 @@ INSTALLED := $(VENV)/.installed
 OUT := demo-out
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test test-neural lint bench lock clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 demo: $(INSTALLED)  ## from examples/coverage to a memory, a glossary and a report in demo-out/
 	$(BIN)/duizhao run examples/coverage -o $(OUT)
@@ -33,6 +33,12 @@ demo: $(INSTALLED)  ## from examples/coverage to a memory, a glossary and a repo
 
 test: $(INSTALLED)  ## run the tests
 	$(BIN)/pytest
+
+# PyPI's torch for Linux brings the libraries for GPUs (5 GB); with PIP_EXTRA_INDEX_URL set to
+# PyTorch's index for CPUs, pip takes the small build from there.
+test-neural: $(INSTALLED)  ## install the extra duizhao[neural] (large) and run its tests
+	@$(PYTHON) -m pip --python $(BIN)/python install -qq --editable '.[neural]'
+	$(BIN)/pytest tests/align/test_encoders.py
 
 lint: $(INSTALLED)  ## style, format and types
 	$(BIN)/ruff check .

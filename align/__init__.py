@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from align.beads import align_documents
     from align.coverage import Coverage, read_coverage, relate, write_documents, write_topics
     from align.documents import pair_documents
+    from align.encoders import Encoder
     from align.files import (
         FileAlignment,
         align_files,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from align.known_pairs import read_known
     from align.mining import mine
     from align.options import Guidance, Options
+    from align.pivot import Pivot, read_pivot
+    from align.plot import alike, write_plot
     from align.realign import Realigner
     from align.report import Report, write_report
     from align.run import RunResult, run_project
@@ -33,9 +36,11 @@ if TYPE_CHECKING:
     from align.sides import TextSide
     from align.text_pair import KnownPair, TextPair
     from align.topics import group_topics
+    from align.vectors import SentenceVectors, read_vectors
 
 __all__ = [
     "Coverage",
+    "Encoder",
     "FileAlignment",
     "FileBead",
     "Findings",
@@ -43,21 +48,26 @@ __all__ = [
     "Judgements",
     "KnownPair",
     "Options",
+    "Pivot",
     "Realigner",
     "Report",
     "RunResult",
     "Score",
+    "SentenceVectors",
     "TextPair",
     "TextSide",
     "align_documents",
     "align_files",
     "align_folders",
+    "alike",
     "group_topics",
     "mine",
     "pair_documents",
     "read_beads",
     "read_coverage",
     "read_known",
+    "read_pivot",
+    "read_vectors",
     "relate",
     "run_project",
     "score_beads",
@@ -65,6 +75,7 @@ __all__ = [
     "write_alignment",
     "write_beads",
     "write_documents",
+    "write_plot",
     "write_report",
     "write_topics",
 ]
@@ -73,6 +84,7 @@ __getattr__ = lazily(
     __name__,
     {
         "Coverage": "align.coverage",
+        "Encoder": "align.encoders",
         "FileAlignment": "align.files",
         "FileBead": "align.score",
         "Findings": "align.findings",
@@ -80,21 +92,26 @@ __getattr__ = lazily(
         "Judgements": "align.judgements",
         "KnownPair": "align.text_pair",
         "Options": "align.options",
+        "Pivot": "align.pivot",
         "Realigner": "align.realign",
         "Report": "align.report",
         "RunResult": "align.run",
         "Score": "align.score",
+        "SentenceVectors": "align.vectors",
         "TextPair": "align.text_pair",
         "TextSide": "align.sides",
         "align_documents": "align.beads",
         "align_files": "align.files",
         "align_folders": "align.files",
+        "alike": "align.plot",
         "group_topics": "align.topics",
         "mine": "align.mining",
         "pair_documents": "align.documents",
         "read_beads": "align.score",
         "read_coverage": "align.coverage",
         "read_known": "align.known_pairs",
+        "read_pivot": "align.pivot",
+        "read_vectors": "align.vectors",
         "relate": "align.coverage",
         "run_project": "align.run",
         "score_beads": "align.score",
@@ -102,6 +119,7 @@ __getattr__ = lazily(
         "write_alignment": "align.alignment_formats",
         "write_beads": "align.score",
         "write_documents": "align.coverage",
+        "write_plot": "align.plot",
         "write_report": "align.report",
         "write_topics": "align.coverage",
     },

@@ -73,8 +73,18 @@ def search_band(evidence: Evidence, zh: range, en: range, margin: int = FIRST_MA
     n, m = len(zh), len(en)
     if n * m <= _SMALL:
         return whole(n, m)
-    i, j, score = _candidates(evidence.lemmas, evidence.zh_mass, zh.start, n, en.start, m)
+    i, j, score = telling_pairs(evidence, zh, en)
     return band_along(_consistent(_chain(i, j, score, m)), n, m, margin)
+
+
+def telling_pairs(evidence: Evidence, zh: range, en: range) -> tuple[Ints, Ints, Floats]:
+    """The English sentences that share most telling words with each Chinese one, `BEST` at most.
+
+    Returns:
+        Numbers within `zh` and `en`, and the log-likelihood ratio of the words shared, over the
+        root of the English sentence's length.
+    """
+    return _candidates(evidence.lemmas, evidence.zh_mass, zh.start, len(zh), en.start, len(en))
 
 
 def band_along(chain: NDArray[np.int64], n: int, m: int, margin: int) -> Band:

@@ -67,6 +67,16 @@ Confirmed = Annotated[
 Rejected = Annotated[
     Path | None, typer.Option(help="Bead file (batch: folder): these must not come back.")
 ]
+Pivot = Annotated[
+    Path | None, typer.Option(help="Machine translations of one side, one a line, as evidence.")
+]
+Encoder = Annotated[
+    str, typer.Option(metavar="MODEL", help="Neural sentence vectors as evidence, such as LaBSE.")
+]
+Vectors = Annotated[
+    tuple[Path, Path] | None,
+    typer.Option(metavar="A.npy B.npy", help="Sentence vectors made elsewhere, as evidence."),
+]
 
 
 def _version(asked: bool) -> None:
@@ -142,10 +152,18 @@ def pair(
     anchor: Anchor = "",
     beads: Confirmed = None,
     rejected: Rejected = None,
+    pivot: Pivot = None,
+    encoder: Encoder = "",
+    vectors: Vectors = None,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw the path of the beads, too.")
+    ] = None,
 ) -> None:
     """Align two files that translate each other."""
     first = _first(source, target)
-    guidance = Guidance(tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor)
+    guidance = Guidance(
+        tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
+    )
     from align.alignment_formats import SUFFIXES, alignment_text, write_alignment
     from align.files import align_files
 
@@ -154,7 +172,13 @@ def pair(
         if form is None:
             known = ", ".join(SUFFIXES.values())
             raise UsageError(f"{out}: suffix is none of {known}; rename it or give --format")
+    if plot is not None and plot.suffix.lower() != ".svg":
+        raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
     alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
+    if plot is not None:
+        from align.plot import alike, write_plot
+
+        write_plot(plot, alignment, alike(alignment))
     source, target = _codes(source, target, alignment)
     if out is not None and form is not None:
         write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)
@@ -185,10 +209,15 @@ def batch(
     anchor: Anchor = "",
     beads: Confirmed = None,
     rejected: Rejected = None,
+    pivot: Pivot = None,
+    encoder: Encoder = "",
+    vectors: Vectors = None,
 ) -> None:
     """Align files with the same stem in two folders, as one collection."""
     first = _first(source, target)
-    guidance = Guidance(tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor)
+    guidance = Guidance(
+        tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
+    )
     from align.alignment_formats import SUFFIXES, write_alignment
     from align.files import align_folders
 

@@ -13,6 +13,7 @@ from align.beads import align_documents
 from align.judgements import Judgements
 from align.known_pairs import read_known
 from align.options import Guidance
+from align.outside import Outside
 from align.score import SUFFIX, FileBead, read_beads
 from align.sides import TextSide, partners, read_sides
 from align.text_pair import TextPair
@@ -80,8 +81,8 @@ def align_files(
             line is a sentence too.
         first: the language of the files named first, where it cannot be told from the text.
         guidance: what the user knows of the texts. Beads are counted from 0 with the file named
-            first on the left; for several pairs they are folders, and the stem of a pair's first
-            file is that of its bead file, if it has one.
+            first on the left. What differs from pair to pair (beads, translations, vectors) is a
+            file for one pair, and for several a folder with files by the stem of a pair's first.
 
     Raises:
         InputError: a file that cannot be read, two files in one language, or beads that cannot
@@ -90,7 +91,7 @@ def align_files(
             or one bead file for several pairs.
     """
     sides = [read_sides(left, right, lines, first) for left, right in pairs]
-    return _aligned(sides, guidance or Guidance())
+    return _aligned(sides, guidance or Guidance())[0]
 
 
 def align_folders(
@@ -111,8 +112,9 @@ def align_folders(
         guidance: as in `align_files`.
 
     Returns:
-        The alignments by stem, and what could not be aligned: a line for each file without
-        partner, each that cannot be read, and each bead file without a pair.
+        The alignments by stem, and what could not be used: a line for each file without partner,
+        each that cannot be read, each bead file without a pair, and each translation or vector
+        file that is not there.
 
     Raises:
         UsageError: not two folders, a stem that two files of one folder share, or none in both;
@@ -132,7 +134,8 @@ def align_folders(
         raise NothingReadError(problems)
     guidance = guidance or Guidance()
     problems += _strays(guidance, {one.stem for one, _ in both})
-    return _aligned(sides, guidance), problems
+    alignments, missing = _aligned(sides, guidance)
+    return alignments, problems + missing
 
 
 def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
@@ -146,13 +149,17 @@ def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
     ]
 
 
-def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> list[FileAlignment]:
+def _aligned(
+    sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance
+) -> tuple[list[FileAlignment], list[str]]:
+    """The alignments, and a line for each file of the guidance that a folder lacks."""
     for path in (guidance.confirmed, guidance.rejected):
         if path and len(sides) > 1 and not path.is_dir():
             raise UsageError(
                 f"{path}: {'is a file' if path.exists() else 'no such folder'}; for several pairs "
                 f"give a folder with a file STEM{SUFFIX} for each"
             )
+    outside = Outside(guidance)
     bare = [FileAlignment(left, right) for left, right in sides]
     pattern = anchor_pattern(guidance.anchor) if guidance.anchor else None
     pairs = [
@@ -163,6 +170,7 @@ def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> 
             a.en.paragraphs,
             _judgements(a, guidance),
             anchors(pattern, a.zh.sentences, a.en.sentences) if pattern else (),
+            outside.similarities(a.left, a.right),
         )
         for a in bare
     ]
@@ -173,7 +181,7 @@ def _aligned(sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance) -> 
         [text for a in bare for text in a.en.sentences],
     )
     found = align_documents(pairs, known)
-    return [replace(a, beads=beads) for a, beads in zip(bare, found, strict=True)]
+    return [replace(a, beads=beads) for a, beads in zip(bare, found, strict=True)], outside.missing
 
 
 def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:

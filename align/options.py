@@ -27,6 +27,10 @@ class Guidance:
         confirmed: bead file (for folders: folder of bead files) of beads that stay as they are.
         rejected: the same of beads that must not come back.
         anchor: regular expression of sentences that correspond (headings): see `align.anchors`.
+        pivot: file (for folders: folder of files) of machine translations of one side.
+        encoder: name or folder of a neural model that makes sentence vectors; empty for none.
+        vectors: ``.npy`` files (for folders: folders of them) with the sentence vectors of the
+            file named first and of the other one.
     """
 
     memories: tuple[Path, ...] = ()
@@ -34,6 +38,9 @@ class Guidance:
     confirmed: Path | None = None
     rejected: Path | None = None
     anchor: str = ""
+    pivot: Path | None = None
+    encoder: str = ""
+    vectors: tuple[Path, Path] | None = None
 
 
 @dataclass(frozen=True, slots=True)

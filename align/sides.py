@@ -7,10 +7,9 @@ partners(left_folder, right_folder) -> ([(path, path), ...], [path without partn
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.lines import language_of, read_lines
 from corpus.errors import InputError, UsageError
-from corpus.language import han_share
 from corpus.model import Language
-from corpus.readers.decoding import DecodingError, decode
 from corpus.readers.sources import METADATA
 from corpus.single import segment_file
 
@@ -72,25 +71,8 @@ _Text = tuple[tuple[str, ...], tuple[int, ...]]
 
 def _lines(path: Path) -> tuple[_Text, Language | None]:
     """The lines of a file as they are, and their language if they have letters."""
-    try:
-        data = path.read_bytes()
-        text = _decoded(data)
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
-    except DecodingError as error:
-        raise InputError(path, str(error)) from None
-    found = text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
-    share = han_share(found)
-    language = None if share is None else Language.ZH if share > 0.5 else Language.EN
-    return (tuple(found), ()), language
-
-
-def _decoded(data: bytes) -> str:
-    """The text; sound UTF-8 is taken as it is, without looking for damage as a reader would."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return decode(data)
+    lines = read_lines(path)
+    return (lines, ()), language_of(lines)
 
 
 def _segmented(path: Path) -> tuple[_Text, Language | None]:
@@ -111,7 +93,7 @@ def partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Pat
             raise UsageError(f"{folder}: no such folder")
         if not folder.is_dir():
             raise UsageError(f"{folder}: not a folder; for two files use `duizhao align pair`")
-    stems = _by_stem(left), _by_stem(right)
+    stems = by_stem(left), by_stem(right)
     both = sorted(stems[0].keys() & stems[1].keys())
     if not both:
         raise UsageError(f"{left} and {right}: no two files share a stem; nothing to align")
@@ -119,7 +101,12 @@ def partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Pat
     return [(stems[0][stem], stems[1][stem]) for stem in both], alone
 
 
-def _by_stem(folder: Path) -> dict[str, Path]:
+def by_stem(folder: Path) -> dict[str, Path]:
+    """The files of a folder by their stems; hidden ones and ``metadata.tsv`` are passed over.
+
+    Raises:
+        UsageError: two files of one stem.
+    """
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         if path.is_file() and not path.name.startswith(".") and path.name != METADATA:
