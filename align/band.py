@@ -152,17 +152,30 @@ def stretches(near: NDArray[np.bool_], sure: NDArray[np.bool_]) -> list[tuple[in
     return found
 
 
-def grown(band: Band, zh: range, en: range) -> Band:
-    """The part of a band in a rectangle of nodes, wider by `REACH` on each side.
+def grown(
+    band: Band, zh: range, en: range, near: NDArray[np.int64], elsewhere: Band | None = None
+) -> Band:
+    """The part of a band in a rectangle of nodes, wider where a path came near its edge.
 
     Args:
         band: that was searched.
         zh: the rows, last boundary included.
         en: the columns, last boundary included.
+        near: rows of `band` where the path came near the edge; up to `REACH` rows from them the
+            band grows by `REACH` nodes on each side.
+        elsewhere: the rectangle's band on the other rows; they stay as they are if it is None.
     """
     rows = slice(zh.start, zh.stop)
-    lows = np.clip(band.lows[rows] - REACH, en.start, en.stop - 1) - en.start
-    highs = np.clip(band.highs[rows] + REACH, en.start, en.stop - 1) - en.start
+    lows = np.clip(band.lows[rows], en.start, en.stop - 1) - en.start
+    highs = np.clip(band.highs[rows], en.start, en.stop - 1) - en.start
+    grows = np.zeros(len(zh), np.bool_)
+    for row in near.tolist():
+        grows[max(0, row - zh.start - REACH) : max(0, row - zh.start + REACH + 1)] = True
+    if elsewhere is not None:
+        lows = np.where(grows, lows, elsewhere.lows)
+        highs = np.where(grows, highs, elsewhere.highs)
+    lows = np.maximum(0, lows - REACH * grows)
+    highs = np.minimum(len(en) - 1, highs + REACH * grows)
     highs[-1] = len(en) - 1
     return _ordered(lows, highs)
 

@@ -228,10 +228,13 @@ class Collection:
         """The best path through a section."""
         return self._search(by, number, section, self.band(by, number, section))
 
-    def _search(self, by: Pass, number: int, section: Section, band: Band) -> BeadPath:
+    def _search(
+        self, by: Pass, number: int, section: Section, band: Band, *, again: bool = False
+    ) -> BeadPath:
         """The best path in a band; where it comes near the edge, in a wider one, until it is clear.
 
-        A wider band has more nodes than the one before, or all, so this ends.
+        The second band follows the first path closely elsewhere; from then on (`again`) a band has
+        all nodes of the one before and more, so this ends.
         """
         judgements = self.pairs[number].given.judgements
         scores = self._scores(by, number, section, band)
@@ -250,8 +253,12 @@ class Collection:
         for first, last in stretches(near, sure):
             (i0, j0), (i1, j1) = nodes[first].tolist(), nodes[last].tolist()
             part = Section(_within(section.zh, range(i0, i1)), _within(section.en, range(j0, j1)))
-            wider = grown(band, range(i0, i1 + 1), range(j0, j1 + 1))
-            parts += [path.part(at, first), self._search(by, number, part, wider)]
+            close = None
+            if not again:
+                inside = nodes[first + 1 : last] - [i0, j0]
+                close = band_along(inside, i1 - i0, j1 - j0, SECOND_MARGIN)
+            wider = grown(band, range(i0, i1 + 1), range(j0, j1 + 1), nodes[near, 0], close)
+            parts += [path.part(at, first), self._search(by, number, part, wider, again=True)]
             at = last
         return BeadPath.chained([*parts, path.part(at, len(path.rows))])
 

@@ -1,7 +1,5 @@
 """The band holds the right path, whatever one side has more than the other."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,14 +8,17 @@ from hypothesis import strategies as st
 from align import beads
 from align.band import (
     FIRST_MARGIN,
+    REACH,
+    Band,
     _candidates,
     _chain,
     _heaviest,
     band_along,
+    grown,
+    near_edge,
     search_band,
-    union,
+    stretches,
     whole,
-    widened,
 )
 from align.beads import align_documents
 from glossary.lexicon import gather_evidence
@@ -165,71 +166,80 @@ def test_a_band_leads_from_corner_to_corner(drawn, margin):
 
 
 @settings(max_examples=300)
-@given(chains(), st.integers(1, 4))
-def test_a_band_grows_where_the_path_comes_near_its_edge(drawn, margin):
+@given(chains(), st.integers(1, 4), st.data())
+def test_a_band_grows_in_any_rectangle_of_it(drawn, margin, data):
     chain, n, m = drawn
     band = band_along(chain, n, m, margin)
-    path = np.array([[0, 0], *chain.tolist()], np.int64)
-    grown = widened(band, path, margin)
-    if grown is not None:
-        check(grown, n, m)
-        assert (grown.lows <= band.lows).all()
-        assert (grown.highs >= band.highs).all()
-        assert (grown.highs - grown.lows).sum() > (band.highs - band.lows).sum()
+    nodes = [(0, 0), *map(tuple, chain.tolist()), (n, m)]
+    first = data.draw(st.integers(0, len(nodes) - 2))
+    last = data.draw(st.integers(first + 1, len(nodes) - 1))
+    (i0, j0), (i1, j1) = nodes[first], nodes[last]
+    near = np.array(data.draw(st.lists(st.integers(0, n), max_size=3)), np.int64)
+    wider = grown(band, range(i0, i1 + 1), range(j0, j1 + 1), near)
+    check(wider, i1 - i0, j1 - j0)
+    for row in range(i0, i1 + 1):
+        more = REACH if (abs(near - row) <= REACH).any() else 0
+        assert wider.lows[row - i0] + j0 <= max(j0, band.lows[row] - more)
+        assert wider.highs[row - i0] + j0 >= min(j1, band.highs[row] + more)
 
 
-def test_a_path_in_the_middle_leaves_the_band_as_it_is():
-    path = np.stack([np.arange(100)] * 2, axis=1)
-    band = band_along(path, 100, 100, 5)
-    assert widened(band, path, 5) is None
-    assert widened(whole(100, 100), path, 5) is None
-
-
-@given(chains(), st.integers(1, 5), st.integers(1, 5))
-def test_the_union_of_two_bands_is_a_band_that_holds_both(drawn, one, other):
-    chain, n, m = drawn
-    bands = band_along(chain, n, m, one), band_along(chain[::2], n, m, other)
-    joint = union(*bands)
-    check(joint, n, m)
-    for band in bands:
-        assert (joint.lows <= band.lows).all()
-        assert (joint.highs >= band.highs).all()
-
-
-def test_a_path_at_the_edge_widens_it_there_only():
-    path = np.stack([np.arange(1000)] * 2, axis=1)
-    band = band_along(path, 1000, 1000, 5)
+def test_a_path_in_the_middle_is_near_no_edge():
+    path = np.stack([np.arange(101)] * 2, axis=1)
+    band = band_along(path[1:-1], 100, 100, 5)
+    assert not near_edge(band, path).any()
+    assert not near_edge(whole(100, 100), path).any()
     astray = path.copy()
-    astray[500, 1] = band.highs[500]
-    grown = widened(band, astray, 5)
-    assert grown.highs[500] > band.highs[500]
-    assert grown.highs[100] == band.highs[100]
-    assert grown.lows[900] == band.lows[900]
+    astray[50, 1] = band.highs[50]
+    assert near_edge(band, astray).nonzero()[0].tolist() == [50]
+
+
+def test_only_a_stretch_between_sure_nodes_is_searched_again():
+    near, sure = np.zeros(1000, bool), np.ones(1000, bool)
+    near[[500, 520]] = True
+    assert stretches(near, sure) == [(500 - REACH, 520 + REACH)]
+    sure[1:580] = False
+    assert stretches(near, sure) == [(0, 580)]
+    near[:] = False
+    near[[3, 990]] = True
+    assert stretches(near, np.ones(1000, bool)) == [(0, 3 + REACH), (990 - REACH, 999)]
 
 
 def test_the_search_of_documents_that_say_nothing_alike_ends(monkeypatch):
-    """Their best path wanders from edge to edge: after the first band, bands only grow."""
+    """Their best path wanders from edge to edge: band after band, each wider, is searched."""
     count = 600
     zh, en = story(count, 0, ASIDES)[0], story(count, 50)[1]
     collection = beads.Collection([(zh, en)])
     searched = []
 
-    def recorded(band, path, margin):
+    def recorded(band, path):
         searched.append(band)
-        assert len(searched) < 20
-        return widened(band, path, margin)
+        assert len(searched) < 100
+        return near_edge(band, path)
 
-    monkeypatch.setattr(beads, "widened", recorded)
+    monkeypatch.setattr(beads, "near_edge", recorded)
     monkeypatch.setattr(
         beads,
         "search_band",
         lambda *_: band_along(np.stack([np.arange(count)] * 2, axis=1), count, count, 3),
     )
-    collection.align(collection.first_pass())
+    (path,) = collection.align(collection.first_pass())
     assert len(searched) > 2
-    for smaller, larger in pairwise(searched[1:]):
-        assert (larger.lows <= smaller.lows).all()
-        assert (larger.highs >= smaller.highs).all()
+    assert path.rows[:, 1].sum() == path.rows[:, 3].sum() == count
+
+
+def test_a_path_that_left_the_band_is_found_in_the_wider_one():
+    """A first band that goes astray for twenty sentences in the middle of a translation."""
+    zh, en, _ = both(300, 1)
+    collection = beads.Collection([(zh, en)])
+    right = collection.align(collection.first_pass())[0].nodes()
+    diagonal = np.arange(301)
+    narrow = Band(np.maximum(0, diagonal - 4), np.minimum(300, diagonal + 4))
+    narrow.lows[128:153] = 124
+    narrow.highs[132:151] = 136
+    assert (right[145] > [narrow.highs[145]] * 2).all()
+    section = collection.pairs[0].sections[0]
+    found = collection._search(collection.first_pass(), 0, section, narrow)
+    assert np.array_equal(found.nodes(), right)
 
 
 def test_small_documents_are_searched_whole():
