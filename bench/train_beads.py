@@ -9,8 +9,9 @@ With --write the weights trained on all of it are stored with their provenance.
 
 import argparse
 import json
+from collections.abc import Collection as Collection_
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,14 +53,26 @@ def collections(folder: Path) -> tuple[dict[str, list[Text]], dict[str, Collecti
     return data, {c: Collection([(t.zh, t.en) for t in texts]) for c, texts in data.items()}
 
 
-def train_stage(
+@dataclass(frozen=True)
+class Prepared:
+    """The document pairs of one pass, ready for training and search.
+
+    Attributes:
+        views: all that features are computed from.
+        examples: the edges worth training on.
+    """
+
+    views: dict[Key, PairView]
+    examples: dict[Key, Example]
+
+
+def prepare(
     data: dict[str, list[Text]],
     made: dict[str, Collection],
     first: NDArray[np.float64],
     before: dict[Key, BeadPath] | None,
-    l2: float = L2,
-) -> Trained:
-    """Cross-validate and train one pass: the dictionary's, or after `before` the learnt one."""
+) -> Prepared:
+    """The pairs as the dictionary's pass sees them, or after `before` as the learnt one does."""
     views: dict[Key, PairView] = {}
     examples: dict[Key, Example] = {}
     for corpus, collection in made.items():
@@ -68,11 +81,34 @@ def train_stage(
             by = collection.second_pass(by, [before[corpus, k] for k in range(len(data[corpus]))])
         for k, pair in enumerate(collection.pairs):
             (section,) = pair.sections
-            band = collection.band(by, k, section)
-            views[corpus, k] = collection.view(by, k, section, band)
-            examples[corpus, k] = example(
-                views[corpus, k], data[corpus][k].gold, first, WEIGHT[corpus]
-            )
+            view = collection.view(by, k, section, collection.band(by, k, section))
+            views[corpus, k] = view
+            examples[corpus, k] = example(view, data[corpus][k].gold, first, WEIGHT[corpus])
+    return Prepared(views, examples)
+
+
+def cross_validate(
+    data: dict[str, list[Text]],
+    prepared: Prepared,
+    first: NDArray[np.float64],
+    l2: float = L2,
+    without: Collection_[str] = (),
+) -> Trained:
+    """Train with each fold held out, and then on everything.
+
+    Args:
+        data: the corpora.
+        prepared: one pass over them.
+        first: weights to start from.
+        l2: strength of the penalty.
+        without: features that are left out.
+    """
+    kept = np.array([name not in without for name in FEATURES], np.float64)
+    examples = prepared.examples
+    if without:
+        examples = {
+            k: replace(e, rows=e.rows * kept.astype(np.float32)) for k, e in examples.items()
+        }
     keys = sorted(examples)
     held_out = [[("mac-dev", k) for k in (f, f + 3)] for f in range(3)]
     held_out += [[key for key in keys if key[0] == c] for c in ("mag", "aca")]
@@ -80,16 +116,16 @@ def train_stage(
     counts = {corpus: np.zeros(3, np.int64) for corpus in WEIGHT}
     paths: dict[Key, BeadPath] = {}
     for fold in held_out:
-        weights = train([examples[k] for k in keys if k not in fold], first, l2)
+        weights = train([examples[k] for k in keys if k not in fold], first * kept, l2)
         for key in fold:
             losses[key[0]] += loss_of(examples[key], weights)[0]
-            view = views[key]
+            view = prepared.views[key]
             _, p = posteriors(view.lows, view.highs, score_edges(view, weights))
             paths[key] = BeadPath(*decode(view.lows, view.highs, p))
             score = _score(paths[key], data[key[0]][key[1]])
             counts[key[0]] += (score.right, score.proposed, score.gold)
     scores = {c: (Score(*map(int, n)), losses[c] / int(n[2])) for c, n in counts.items()}
-    return Trained(train([examples[k] for k in keys], first, l2), paths, scores)
+    return Trained(train([examples[k] for k in keys], first * kept, l2), paths, scores)
 
 
 def _score(path: BeadPath, text: Text) -> Score:
@@ -130,7 +166,8 @@ def main() -> None:
     summary = {}
     first, before = trained_weights("dictionary"), None
     for stage in ("dictionary", "learnt"):
-        trained = train_stage(data, made, first, before, args.l2)
+        prepared = prepare(data, made, first, before)
+        trained = cross_validate(data, prepared, first, args.l2)
         for corpus, (score, loss) in trained.scores.items():
             print(
                 f"{stage:10} {corpus:8} P {score.precision:.4f} R {score.recall:.4f} "

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align import beads
 from align.beads import BLOCK, FOLDS, BeadPath, Collection, align_documents, trained_weights
 from align.features import FEATURES
 from align.search import score_edges
@@ -165,7 +164,7 @@ def test_ten_thousand_equal_sentences_are_not_searched_as_a_square(monkeypatch):
         searched.append(int((view.highs - view.lows + 1).sum()))
         return score_edges(view, weights)
 
-    monkeypatch.setattr(beads, "score_edges", counted)
+    monkeypatch.setattr("align.beads.score_edges", counted)
     zh = ["双方同意继续对话。"] * count
     en = ["The two sides agreed to continue the dialogue."] * count
     aligned([(zh, en)])
