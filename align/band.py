@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
 from glossary.lexicon import Evidence
-from glossary.ratios import Direction, add_ratios
+from glossary.ratios import Direction, wanted_ratios
 
 BEST = 4
 """Candidates kept per Chinese sentence."""
@@ -302,18 +302,21 @@ def _candidates(
     found_score = np.empty(n * BEST, np.float32)
     found = 0
     ratios = np.zeros(direction.types, np.float32)
-    touched = np.empty(direction.types, np.int32)
+    wanted = np.zeros(direction.types, np.int32)
+    wanted[(sizes > 0) & (sizes <= common)] = 1
+    targets = np.empty(direction.types, np.int32)
+    values = np.empty(direction.types, np.float32)
+    telling = direction.floor * (np.exp(_TELLING) - 1.0)
     scores = np.zeros(m, np.float32)
     hit = np.empty(m, np.int32)
     for i in range(n):
-        count = add_ratios(direction, zh_first + i, 1.0, ratios, touched, 0)
+        count = wanted_ratios(direction, zh_first + i, 1.0, wanted, ratios, targets, values)
         hits = 0
         for k in range(count):
-            unit = touched[k]
-            gain = np.log(1.0 + ratios[unit] / direction.floor)
-            ratios[unit] = 0.0
-            if gain < _TELLING or sizes[unit] == 0 or sizes[unit] > common:
+            if values[k] < telling:
                 continue
+            unit = targets[k]
+            gain = np.log(1.0 + values[k] / direction.floor)
             for at in range(starts[unit], starts[unit + 1]):
                 j = postings[at]
                 if scores[j] == 0.0:

@@ -69,11 +69,24 @@ def score_edges(view: PairView, weights: Doubles) -> NDArray[np.float32]:
                 if m + n > 2 and abs(length_difference(view, i, m, j, n)) > _FAR:
                     continue
                 edge_features(view, i, m, j, n, kind, x)
-                total = borders[offsets[i + m] + j + n - view.lows[i + m]]
-                for k in range(EDGE_COUNT):
-                    total += weights[k] * x[k]
-                scores[node, kind] = total
+                border = borders[offsets[i + m] + j + n - view.lows[i + m]]
+                scores[node, kind] = border + _weighted(weights, x)
     return scores
+
+
+@compiled
+def _weighted(weights: Doubles, x: Doubles) -> float:
+    """The sum of products over `x`, in four chains that a processor adds up side by side."""
+    a = b = c = d = 0.0
+    last = len(x) // 4 * 4
+    for k in range(0, last, 4):
+        a += weights[k] * x[k]
+        b += weights[k + 1] * x[k + 1]
+        c += weights[k + 2] * x[k + 2]
+        d += weights[k + 3] * x[k + 3]
+    for k in range(last, len(x)):
+        a += weights[k] * x[k]
+    return (a + b) + (c + d)
 
 
 @compiled

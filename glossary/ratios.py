@@ -106,7 +106,7 @@ def _count_units(direction: Direction, target: int, step: int, wanted: Ints) -> 
 
 
 @compiled
-def _wanted_ratios(
+def wanted_ratios(
     direction: Direction,
     sentence: int,
     scale: float,
@@ -211,7 +211,7 @@ def span_likelihoods(
                 _count_units(direction, low, -1, wanted)
                 low += 1
             slot = done % spans
-            row_sizes[slot] = _wanted_ratios(
+            row_sizes[slot] = wanted_ratios(
                 direction, first + done, mass[first + done], wanted, ratios,
                 row_targets[slot], row_ratios[slot],
             )  # fmt: skip
