@@ -1,6 +1,6 @@
 """Sentence alignment against gold and against other aligners, as one table.
 
-    python bench/beads.py FOLDER [--lengths] [--calibration]
+    python bench/beads.py FOLDER [--lengths] [--calibration] [--alone] [--realign]
 
 FOLDER holds mac-dev, mag, aca and bible (src/, tgt/, gold/). Each corpus is aligned by the command
 `duizhao align batch --lines` with its defaults, a process of its own: CPU seconds and peak memory
@@ -10,21 +10,27 @@ that see the cross-validated figures of bench/train_beads.py, printed beside the
 
 --lengths aligns 5,000 to 40,000 English sentences of the Bible (repeated where there are not
 enough) and shows that time and memory grow linearly. --calibration prints how often beads of a
-given score are right.
+given score are right. --alone aligns every file of mac-dev in a process of its own, and compares
+that with the same file in its collection: what is learnt on a run must not hurt a single short
+document. --realign takes all beads of mag but twenty in a row as confirmed, and times the search
+for those twenty through `align.Realigner`.
 """
 
 import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from align_data import CORPORA, Text, lines, load
 
+from align import Judgements, Realigner, TextPair
 from align.score import FileBead, Score, read_beads, score_beads
 
 # Strict F1 as published or measured by others on the same gold; none where unknown.
@@ -119,6 +125,39 @@ def lengths(folder: Path) -> None:
         )
 
 
+def alone(folder: Path, together: Measured, texts: list[Text]) -> None:
+    """Each file by itself against the same file in its collection."""
+    print("\nfile   alone F1   in its collection F1")
+    for text in texts:
+        gold = [FileBead(b.zh, b.en) for b in text.gold]
+        with tempfile.TemporaryDirectory() as work:
+            sides = Path(work, "src"), Path(work, "tgt")
+            for side in sides:
+                side.mkdir()
+                shutil.copy(folder / side.name / text.name, side)
+            by_itself = score_beads(align(*sides).beads[text.name], gold).f1
+        among = score_beads(together.beads[text.name], gold).f1
+        print(f"{text.name:6} {by_itself:8.3f} {among:20.3f}", flush=True)
+
+
+def realigned(text: Text) -> None:
+    """How long a search between confirmed beads takes."""
+    realigner = Realigner(TextPair(text.zh, text.en))
+    beads = realigner.beads
+    times = []
+    for first in range(20, len(beads) - 40, 20):
+        judgements = Judgements((*beads[:first], *beads[first + 20 :]))
+        before = time.process_time()
+        realigner.realign(judgements)
+        times.append(1000 * (time.process_time() - before))
+    times.sort()
+    middle, most = times[len(times) // 2], times[len(times) * 9 // 10]
+    print(
+        f"\n20 of {len(beads)} beads realigned between confirmed ones: "
+        f"median {middle:.1f} CPU ms, nine of ten within {most:.1f}"
+    )
+
+
 def calibration(beads: list[tuple[float, bool]]) -> None:
     """How often beads of a score are right, and the expected calibration error."""
     print("\nscore         beads   mean score   right")
@@ -139,6 +178,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--lengths", action="store_true")
     parser.add_argument("--calibration", action="store_true")
+    parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--realign", action="store_true")
     args = parser.parse_args()
     weights = json.loads((Path(__file__).parent.parent / "align/weights.json").read_text("utf-8"))
     held_out = weights["provenance"]["cross-validated"]
@@ -159,6 +200,10 @@ def main() -> None:
             f"   {', '.join(f'{name} {f1:.3f}' for name, f1 in others.items())}",
             flush=True,
         )
+        if args.alone and corpus == "mac-dev":
+            single = found, texts
+        if args.realign and corpus == "mag":
+            realignable = texts[0]
         if corpus != "bible":
             for text in texts:
                 gold = {tuple(sorted((b.zh, b.en))) for b in text.gold}
@@ -168,6 +213,10 @@ def main() -> None:
                 ]
     if args.calibration:
         calibration(judged)
+    if args.alone:
+        alone(args.folder / "mac-dev", *single)
+    if args.realign:
+        realigned(realignable)
     if args.lengths:
         lengths(args.folder)
 
