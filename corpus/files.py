@@ -1,18 +1,20 @@
 """Writing files so that no half-written one ever stands under its final name, and TSV.
 
 write_atomically(path) -> context manager yielding a text stream
+write_binary_atomically(path) -> the same for bytes
 write_tsv(path, header, rows)         tab and line break inside a field become a space
 read_tsv(path, required) -> rows      columns are taken by the header's names
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO, TypeVar
 
 from corpus.errors import InputError
 
+Stream = TypeVar("Stream", TextIO, BinaryIO)
 _FIELD = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
 
@@ -25,13 +27,26 @@ def write_atomically(path: str | Path) -> Iterator[TextIO]:
     Raises:
         InputError: a folder stands under the name, or the place cannot be written.
     """
+    with _atomically(path, lambda part: part.open("w", encoding="utf-8", newline="\n")) as stream:
+        yield stream
+
+
+@contextmanager
+def write_binary_atomically(path: str | Path) -> Iterator[BinaryIO]:
+    """The same as `write_atomically`, for bytes."""
+    with _atomically(path, lambda part: part.open("wb")) as stream:
+        yield stream
+
+
+@contextmanager
+def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterator[Stream]:
     path = Path(path)
     if path.is_dir():
         raise InputError(path, "is a folder; give the name of a file")
     working = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        stream = working.open("w", encoding="utf-8", newline="\n")
+        stream = open_part(working)
     except OSError as error:
         raise InputError(
             path, f"cannot be written ({error.strerror}); choose another place"
