@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.lazy import lazily
 
 if TYPE_CHECKING:
+    from tmx.clean import Cleaned, Keep, clean
     from tmx.convert import convert, read_pairs, write_pairs
     from tmx.evaluate import Evaluation, evaluate
     from tmx.memory import Match, Memory
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from tmx.write import write
 
 __all__ = [
+    "Cleaned",
     "Evaluation",
     "Finding",
     "Header",
+    "Keep",
     "Match",
     "Memory",
     "Merged",
@@ -37,6 +40,7 @@ __all__ = [
     "Stats",
     "TranslationUnit",
     "Variant",
+    "clean",
     "convert",
     "direction",
     "evaluate",
@@ -56,9 +60,11 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
+        "Cleaned": "tmx.clean",
         "Evaluation": "tmx.evaluate",
         "Finding": "tmx.rules",
         "Header": "tmx.read",
+        "Keep": "tmx.clean",
         "Match": "tmx.memory",
         "Memory": "tmx.memory",
         "Merged": "tmx.merge",
@@ -66,6 +72,7 @@ __getattr__ = lazily(
         "Stats": "tmx.stats",
         "TranslationUnit": "tmx.units",
         "Variant": "tmx.units",
+        "clean": "tmx.clean",
         "convert": "tmx.convert",
         "direction": "tmx.read",
         "evaluate": "tmx.evaluate",

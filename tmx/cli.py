@@ -1,20 +1,25 @@
-"""`duizhao tmx`: check, count, join, convert and search translation memories."""
+"""`duizhao tmx`: check, count, join, convert and search translation memories.
+
+The commands that clean, split and compare them are in `tmx.tools_cli`.
+"""
 
 import dataclasses
-import json
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from corpus.errors import DuizhaoError, UsageError
+from tmx.printing import note as _note
+from tmx.printing import print_json as _print_json
+from tmx.printing import print_rows as _print_rows
+from tmx.tools_cli import app as tools
 
 app = typer.Typer(
-    help="Check, count, join, convert and search translation memories (TMX).",
+    help="Check, clean, join, split, convert and search translation memories (TMX).",
     no_args_is_help=True,
 )
+app.add_typer(tools)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
 Source = Annotated[str, typer.Option(help="Language code translated from.")]
 Target = Annotated[str, typer.Option(help="Language code translated into.")]
@@ -210,16 +215,3 @@ def evaluate(
             (name, each.value, result.whole[name].value, each.signature)
             for name, each in result.suggestions.items()
         )
-
-
-def _print_rows(rows: Iterable[tuple[object, ...]]) -> None:
-    for row in rows:
-        print("\t".join(map(str, row)))  # noqa: T201
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
-
-
-def _note(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201

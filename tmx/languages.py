@@ -3,6 +3,7 @@
 primary(code) -> "zh" | "en" | …      the language alone, two letters for ours
 tidy(code) -> str                     BCP 47: hyphens, zh-Hant, en-US
 same_writing(a, b) -> bool            may a text of one code stand under the other
+writing(code) -> "Hans" | "Hant" | ""     the script that a Chinese code names
 """
 
 from functools import lru_cache
@@ -17,6 +18,7 @@ _PRIMARY = {
     "english": "en",
 }
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+_SIMPLIFIED = frozenset({"hans", "cn", "sg", "my"})
 
 
 @lru_cache(maxsize=1024)
@@ -53,3 +55,14 @@ def same_writing(a: str, b: str) -> bool:
 
 def _traditional(parts: tuple[str, ...]) -> bool:
     return "hans" not in parts and not _TRADITIONAL.isdisjoint(parts)
+
+
+@lru_cache(maxsize=1024)
+def writing(code: str) -> str:
+    """The script of Chinese that a code names by itself or its region; empty for a bare zh."""
+    parts = _parts(code)
+    if parts[0] != "zh":
+        return ""
+    if _traditional(parts):
+        return "Hant"
+    return "" if _SIMPLIFIED.isdisjoint(parts) else "Hans"

@@ -1,0 +1,56 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import tmx
+from corpus.errors import UsageError
+from corpus.model import SentencePair
+from tmx.cli import app
+
+PAIRS = [
+    SentencePair("务实外交受到关注。", "Pragmatic diplomacy draws attention.", topic="外交"),
+    SentencePair("有35人受伤。", "53 people were hurt."),
+]
+
+
+@pytest.fixture
+def memory(tmp_path):
+    path = tmp_path / "memory.tmx"
+    tmx.write_pairs(path, PAIRS)
+    return path
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_clean_prints_what_it_found_and_names_its_files(memory, tmp_path):
+    result = run("clean", memory, "-o", tmp_path / "clean.tmx")
+    assert result.exit_code == 0
+    assert "numbers\t1\t" in result.stdout
+    assert "2 units, 2 kept, 0 removed" in result.stderr
+    assert "clean.removed.tmx" in result.stderr
+    result = run("clean", memory, "-o", tmp_path / "clean.tmx", "--remove", "numbers", "--json")
+    assert json.loads(result.stdout)["removed"] == 1
+
+
+def test_clean_takes_lists_of_checks(memory):
+    result = run("clean", memory, "--dry-run", "--off", "all", "--json")
+    assert isinstance(result.exception, UsageError)  # untranslated
+    result = run("clean", memory, "--dry-run", "--off", "numbers,tags", "--json")
+    assert json.loads(result.stdout)["found"] == {}
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ((), "with -o OUT"),
+        (("--dry-run", "--keep", "some"), "give all, newest, best"),
+        (("--dry-run", "--off", "tags", "--remove", "tags"), "given twice"),
+    ],
+)
+def test_clean_refuses_what_makes_no_sense(memory, options, reason):
+    result = run("clean", memory, *options)
+    assert isinstance(result.exception, UsageError)
+    assert reason in str(result.exception)

@@ -1,0 +1,304 @@
+"""Taking out of a memory what is of no use or wrong, without losing a word of it.
+
+clean(path, output) -> Cleaned(units, kept, removed, found)
+"""
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TextIO
+
+from corpus.errors import InputError, UsageError
+from corpus.files import tsv_line, write_atomically
+from corpus.progress import track
+from tmx.characters import clean as tidied
+from tmx.checks import CHECKS, EXACT, NEAR, OTHER_TARGET, UNTRANSLATED, Check, faults
+from tmx.checks.punctuation import mixed_quotes
+from tmx.groups import Groups
+from tmx.languages import primary, same_writing, tidy
+from tmx.read import Header, header, read
+from tmx.rules import Severity
+from tmx.units import TranslationUnit, Variant
+from tmx.verbatim import verbatim
+from tmx.write import write
+
+REASONS = ("unit", "tuid", "check", "severity", "kept", "detail", "zh", "en")
+_Fault = tuple[str, str]
+
+
+class Keep(StrEnum):
+    """Which of several targets of a source stay."""
+
+    ALL = "all"
+    NEWEST = "newest"
+    BEST = "best"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning did.
+
+    Attributes:
+        units: in the input; one with several variants in a language counts once for each.
+        kept: written to the output.
+        removed: written to the file of removed units.
+        found: faults by check, those of kept units too, in the order of `CHECKS`.
+        files: what was written: the memory, what was removed, the reasons.
+    """
+
+    units: int
+    kept: int
+    removed: int
+    found: Mapping[str, int]
+    files: tuple[Path, ...]
+
+
+def clean(
+    path: str | Path,
+    output: str | Path,
+    *,
+    severities: Mapping[str, Severity | None] | None = None,
+    keep: Keep = Keep.ALL,
+    dry_run: bool = False,
+) -> Cleaned:
+    """Write what is good of a memory, what is not, and why.
+
+    Three files are written: `output`; beside it NAME.removed.tmx, which holds every unit that is
+    not in the output, exactly as it was read; and NAME.reasons.tsv, a row for each fault, of
+    kept units too. Units with several variants in a language are taken apart into one for each.
+    The output is written for tools: `tmx.write` says what it tidies.
+
+    The memory is read twice; what is remembered of a unit in between is 40 bytes, and the faults
+    wait in a temporary file.
+
+    Args:
+        path: a memory with Chinese and English.
+        output: ends in .tmx; may be `path`.
+        severities: by name of a check: ERROR removes what it finds, WARNING reports it, None
+            switches it off. Checks not named are as in `CHECKS`.
+        keep: ALL targets of a source, or one: the NEWEST (change date, else creation date), or
+            the BEST (x-score; a unit without one counts as checked by a person). Of units that
+            say the same the same order decides, and lastly the place in the file.
+        dry_run: count and write nothing.
+
+    Raises:
+        UsageError: an unknown check, `untranslated` lowered (no tool takes such units), or a name
+            of an output that is the input's.
+        InputError: the memory cannot be read, or has no Chinese and English.
+    """
+    files = _outputs(Path(path), Path(output))
+    head = _header(path)
+    checks = _checks(severities or {}, keep, head)
+    codes = _codes(path, head)
+    with TemporaryFile("w+", encoding="utf-8", prefix="duizhao-") as spilled:
+        memory = _Memory(path, head, codes, checks, keep)
+        memory.examine(spilled)
+        if dry_run:
+            files = ()
+        kept = memory.write(spilled, files)
+    found = {name: memory.found[name] for name in checks if memory.found[name]}
+    return Cleaned(memory.units, kept, memory.units - kept, found, files)
+
+
+def _outputs(path: Path, output: Path) -> tuple[Path, ...]:
+    stem = output.name.removesuffix(".tmx")
+    files = output, *(output.with_name(f"{stem}.{e}") for e in ("removed.tmx", "reasons.tsv"))
+    if any(file.resolve() == path.resolve() for file in files[1:]):
+        raise UsageError(f"{path} is where removed units go; give another name for the output")
+    return files
+
+
+def _header(path: str | Path) -> Header:
+    """The header; an empty one where there is none, which is no reason not to clean."""
+    try:
+        return header(path)
+    except InputError:
+        return Header("", "", {})  # whatever else is wrong, reading the units will name
+
+
+def _checks(
+    severities: Mapping[str, Severity | None], keep: Keep, head: Header
+) -> dict[str, Check]:
+    unknown = severities.keys() - CHECKS
+    if unknown:
+        raise UsageError(f"no check {min(unknown)!r}; there are {', '.join(CHECKS)}")
+    if severities.get(UNTRANSLATED, Severity.ERROR) is not Severity.ERROR:
+        raise UsageError(f"{UNTRANSLATED} cannot be lowered: no tool takes a unit with one side")
+    chosen: dict[str, Severity | None] = {name: c.severity for name, c in CHECKS.items()}
+    if keep is not Keep.ALL:
+        chosen[OTHER_TARGET] = Severity.ERROR
+    chosen.update(severities)
+    checks = {n: replace(CHECKS[n], severity=s) for n, s in chosen.items() if s is not None}
+    if "quotes" in checks and head.attributes.get("segtype") == "sentence":
+        checks["quotes"] = replace(checks["quotes"], find=mixed_quotes)
+    return checks
+
+
+def _codes(path: str | Path, head: Header) -> tuple[str, str]:
+    """Source and target code: of the first unit with both languages, in the header's order."""
+    languages: dict[str, None] = {}
+    for unit in read(path):
+        sides: dict[str, str] = {}
+        for variant in unit.variants:
+            if variant.text.strip():
+                sides.setdefault(primary(variant.language), tidy(variant.language))
+        if "zh" in sides and "en" in sides:
+            source = primary(head.source)
+            if source not in ("zh", "en"):
+                source = next(side for side in sides if side in ("zh", "en"))
+            return sides[source], sides["en" if source == "zh" else "zh"]
+        languages.update((v.language, None) for v in unit.variants)
+    names = ", ".join(list(languages)[:8]) or "none"
+    raise InputError(path, f"no unit has Chinese and English segments (languages: {names})")
+
+
+class _Memory:
+    """One memory on its two ways through."""
+
+    def __init__(
+        self,
+        path: str | Path,
+        head: Header,
+        codes: tuple[str, str],
+        checks: Mapping[str, Check],
+        keep: Keep,
+    ) -> None:
+        self._path = path
+        self._head = head
+        self._codes = codes
+        self._checks = checks
+        self._keep = keep
+        self._bad = bytearray()  # by unit: whether it is removed
+        self._same: dict[str, array[int]] = {}  # by check and unit: the one that stays, or -1
+        self.found: Counter[str] = Counter()
+
+    @property
+    def units(self) -> int:
+        """How many there are, once they are examined."""
+        return len(self._bad)
+
+    def examine(self, spilled: TextIO) -> None:
+        """Judge each unit by itself, then against the others; what is found goes to `spilled`."""
+        groups = Groups(newest_first=self._keep is Keep.NEWEST)
+        for place, unit in enumerate(track(self._read(), "checking")):
+            found = self._faults(unit)
+            if found:
+                spilled.write(json.dumps([place, found], ensure_ascii=False) + "\n")
+            self.found.update(name for name, _ in found)
+            self._bad.append(any(self._removes(name) for name, _ in found))
+            groups.add(unit, *self._sides(unit))
+        for name, find in (
+            (EXACT, groups.exact),
+            (NEAR, groups.near),
+            (OTHER_TARGET, groups.other_targets),
+        ):
+            if name in self._checks:
+                self._same[name] = same = find(self._bad)
+                losers = [place for place, winner in enumerate(same) if winner >= 0]
+                self.found[name] = len(losers)
+                if self._removes(name):
+                    for place in losers:
+                        self._bad[place] = True
+
+    def write(self, spilled: TextIO, files: tuple[Path, ...]) -> int:
+        """Write the files, if there are names for them; how many units are kept."""
+        if not files:
+            return self._bad.count(0)
+        spilled.seek(0)
+        source, target = self._codes
+        with ExitStack() as stack:
+            remove = stack.enter_context(verbatim(files[1], self._head))
+            reasons = stack.enter_context(write_atomically(files[2]))
+            reasons.write(tsv_line(REASONS))
+            return write(
+                files[0],
+                self._kept(_spilled(spilled), remove, reasons),
+                source=source,
+                target=target,
+                level=2,
+                properties=self._head.properties,
+                notes=self._head.notes,
+            )
+
+    def _kept(
+        self,
+        spilled: Iterator[tuple[int, list[_Fault]]],
+        remove: Callable[[TranslationUnit], None],
+        reasons: TextIO,
+    ) -> Iterator[TranslationUnit]:
+        waiting = next(spilled, None)
+        for place, unit in enumerate(track(self._read(), "writing")):
+            found: list[_Fault] = []
+            if waiting and waiting[0] == place:
+                found = waiting[1]
+                waiting = next(spilled, None)
+            for name, same in self._same.items():
+                if same[place] >= 0:
+                    found = [*found, (name, f"unit {same[place] + 1} stays before it")]
+            bad = self._bad[place]
+            if found:
+                zh, en = self._pair(unit)
+                tuid = dict(unit.attributes).get("tuid", "")
+                for name, detail in found:
+                    row = (place + 1, tuid, name, self._checks[name].severity)
+                    reasons.write(
+                        tsv_line((*row, "no" if bad else "yes", detail, zh.text, en.text))
+                    )
+            if bad:
+                remove(unit)
+            else:
+                yield unit
+
+    def _read(self) -> Iterator[TranslationUnit]:
+        for unit in read(self._path):
+            yield from _one_variant_each(unit)
+
+    def _faults(self, unit: TranslationUnit) -> list[_Fault]:
+        zh, en = self._pair(unit)
+        empty = [name for name, each in (("Chinese", zh), ("English", en)) if not tidied(each.text)]
+        if empty:
+            return [(UNTRANSLATED, f"no {' and no '.join(empty)} words")]
+        return faults(zh, en, self._checks.values())
+
+    def _removes(self, name: str) -> bool:
+        return self._checks[name].severity is Severity.ERROR
+
+    def _sides(self, unit: TranslationUnit) -> tuple[Variant, Variant]:
+        """The variants in the memory's source and target language; empty where there is none."""
+        found = []
+        for code in self._codes:
+            same = [v for v in unit.variants if primary(v.language) == primary(code)]
+            best = min(same, key=lambda v: not same_writing(v.language, code), default=None)
+            found.append(best or Variant(code, ""))
+        return found[0], found[1]
+
+    def _pair(self, unit: TranslationUnit) -> tuple[Variant, Variant]:
+        """The Chinese and the English variant."""
+        source, target = self._sides(unit)
+        return (source, target) if primary(self._codes[0]) == "zh" else (target, source)
+
+
+def _spilled(stream: TextIO) -> Iterator[tuple[int, list[_Fault]]]:
+    for line in stream:
+        place, found = json.loads(line)
+        yield place, [(name, detail) for name, detail in found]
+
+
+def _one_variant_each(unit: TranslationUnit) -> Iterable[TranslationUnit]:
+    """The unit, or where a language has several variants, one unit for each of them."""
+    codes = [tidy(variant.language) for variant in unit.variants]
+    if len(set(codes)) == len(codes):
+        return (unit,)
+    firsts = {code: unit.variants[codes.index(code)] for code in dict.fromkeys(codes)}
+    units = [replace(unit, variants=tuple(firsts.values()))]
+    for place, code in enumerate(codes):
+        if codes.index(code) < place:
+            changed = firsts | {code: unit.variants[place]}
+            units.append(replace(unit, variants=tuple(changed.values())))
+    return units

@@ -1,0 +1,21 @@
+"""What the commands print: rows and JSON to stdout, notes to stderr."""
+
+import json
+import sys
+from collections.abc import Iterable
+
+
+def print_rows(rows: Iterable[tuple[object, ...]]) -> None:
+    """Fields with tabs between them; an empty row is an empty line."""
+    for row in rows:
+        print("\t".join(map(str, row)))  # noqa: T201
+
+
+def print_json(value: object) -> None:
+    """For a script to read."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def note(text: str) -> None:
+    """What a person wants to know and a script does not."""
+    print(text, file=sys.stderr)  # noqa: T201

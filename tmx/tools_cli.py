@@ -1,0 +1,71 @@
+"""`duizhao tmx`, second half: cleaning, splitting and comparing memories.
+
+`tmx.cli` mounts these commands beside its own.
+"""
+
+import dataclasses
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus.errors import UsageError
+from tmx.printing import note, print_json, print_rows
+
+app = typer.Typer()
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
+
+
+@app.command()
+def clean(
+    memory: Annotated[Path, typer.Argument(metavar="IN", help="The memory to clean.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="What is good of it.")
+    ] = None,
+    keep: Annotated[
+        str, typer.Option(help="Targets of a source that stay: all, newest or best.")
+    ] = "all",
+    remove: Annotated[
+        list[str] | None, typer.Option(metavar="CHECK", help="Remove what a check finds.")
+    ] = None,
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="CHECK", help="Only report what a check finds.")
+    ] = None,
+    off: Annotated[
+        list[str] | None, typer.Option(metavar="CHECK", help="Leave a check out.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take out of a memory what is wrong, and say why; nothing is lost.
+
+    Beside OUT stand what was removed (OUT.removed.tmx) and a table of reasons (OUT.reasons.tsv).
+    """
+    from tmx.checks import CHECKS
+    from tmx.clean import Keep
+    from tmx.clean import clean as tidy
+    from tmx.rules import Severity
+
+    if output is None and not dry_run:
+        raise UsageError("say where the clean memory goes, with -o OUT; or give --dry-run")
+    if keep not in tuple(Keep):
+        raise UsageError(f"--keep {keep}: give {', '.join(Keep)}")
+    severities: dict[str, Severity | None] = {}
+    for names, severity in ((remove, Severity.ERROR), (report, Severity.WARNING), (off, None)):
+        for name in (part.strip() for each in names or () for part in each.split(",")):
+            if severities.get(name, severity) is not severity:
+                raise UsageError(f"{name} is given twice; choose one of --remove, --report, --off")
+            severities.update(
+                dict.fromkeys(CHECKS, severity) if name == "all" else {name: severity}
+            )
+    cleaned = tidy(
+        memory, output or memory, severities=severities, keep=Keep(keep), dry_run=dry_run
+    )
+    if as_json:
+        print_json(dataclasses.asdict(cleaned) | {"files": list(map(str, cleaned.files))})
+    else:
+        print_rows([("check", "units", "what it finds")])
+        print_rows((name, count, CHECKS[name].about) for name, count in cleaned.found.items())
+    note(f"{memory}: {cleaned.units} units, {cleaned.kept} kept, {cleaned.removed} removed")
+    if cleaned.files:
+        note(f"written: {', '.join(map(str, cleaned.files))}")
