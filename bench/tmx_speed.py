@@ -62,7 +62,7 @@ def _merge(path: Path, count: int) -> int:
 
 
 def _convert(path: Path, count: int) -> int:
-    return tmx.convert(path, path.with_name("memory.tsv"))
+    return tmx.convert(path, path.with_name("memory.tsv")).written
 
 
 def _index(path: Path, count: int) -> int:

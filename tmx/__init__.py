@@ -10,7 +10,7 @@ from corpus.lazy import lazily
 
 if TYPE_CHECKING:
     from tmx.clean import Cleaned, Keep, clean
-    from tmx.convert import convert, read_pairs, write_pairs
+    from tmx.convert import Converted, convert, read_pairs, write_pairs
     from tmx.evaluate import Evaluation, evaluate
     from tmx.memory import Match, Memory
     from tmx.merge import Merged, merge
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cleaned",
+    "Converted",
     "Evaluation",
     "Finding",
     "Header",
@@ -61,6 +62,7 @@ __getattr__ = lazily(
     __name__,
     {
         "Cleaned": "tmx.clean",
+        "Converted": "tmx.convert",
         "Evaluation": "tmx.evaluate",
         "Finding": "tmx.rules",
         "Header": "tmx.read",

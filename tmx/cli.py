@@ -21,8 +21,6 @@ app = typer.Typer(
 )
 app.add_typer(tools)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
-Source = Annotated[str, typer.Option(help="Language code translated from.")]
-Target = Annotated[str, typer.Option(help="Language code translated into.")]
 
 
 @app.command()
@@ -122,15 +120,22 @@ def merge(
 def convert(
     source_path: Annotated[Path, typer.Argument(metavar="IN", help="What there is.")],
     target_path: Annotated[Path, typer.Argument(metavar="OUT", help="What is written.")],
-    source: Source = "zh-CN",
-    target: Target = "en-US",
+    source: Annotated[str, typer.Option(help="Source code; else the input's, or zh-CN.")] = "",
+    target: Annotated[str, typer.Option(help="Target code; else the input's, or en-US.")] = "",
+    as_json: AsJson = False,
 ) -> None:
-    """Write TMX, TSV, CSV, JSONL or a Moses pair (NAME.zh and NAME.en) as another of them."""
+    """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
     from tmx.convert import convert as change
 
-    left_out: list[int] = []
-    count = change(source_path, target_path, source, target, on_left_out=left_out.append)
-    _note(f"{target_path}: {count} written; left out: {sum(left_out)} without text on one side")
+    converted = change(source_path, target_path, source, target)
+    if as_json:
+        _print_json(dataclasses.asdict(converted))
+    _note(
+        f"{target_path}: {converted.written} written; "
+        f"left out: {converted.left_out} without text on one side"
+    )
+    for what, count in converted.lost.items():
+        _note(f"{target_path}: this form holds no {what}: lost in {count} units")
 
 
 @app.command()

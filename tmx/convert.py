@@ -1,105 +1,100 @@
-"""Memories and sentence pairs in other forms: TMX, TSV, CSV, JSONL, Moses.
+"""Memories and sentence pairs in other forms: TMX, XLIFF, JSONL; TSV, CSV, XLSX, Moses.
 
-convert(source_path, target_path) -> number of pairs or units written
+convert(source_path, target_path) -> Converted(written, left_out, lost)
 read_pairs(path) -> Iterator[SentencePair]       any of the forms
 write_pairs(path, pairs) -> int                  any of the forms
 
-TSV, CSV and JSONL have the columns of a run's pairs.tsv, of which only zh and en are needed.
-A Moses pair is two files, one segment a line, NAME.zh and NAME.en; either name, or NAME.moses,
-stands for both.
+TMX, XLIFF and JSONL hold whole units. The others hold pairs, tables with the columns of a run's
+pairs.tsv, of which only zh and en are needed. A Moses pair is two files, NAME.zh and NAME.en;
+either name, or NAME.moses, stands for both.
 """
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from corpus.errors import InputError, UsageError
-from corpus.files import numbered_rows, open_text, tsv_line, write_atomically
-from corpus.model import Kind, SentencePair
-from tmx.read import Header, header, pairs, pairs_of, read
-from tmx.text import numbered_lines
-from tmx.units import unit_from_pair
+from corpus.model import SentencePair
+from corpus.progress import track
+from tmx.formats import jsonl, moses, tables
+from tmx.languages import primary
+from tmx.read import Header, direction, header, pairs, pairs_of, read
+from tmx.units import TranslationUnit, unit_from_pair
 from tmx.write import write
 
-COLUMNS = (
-    "zh",
-    "en",
-    "score",
-    "kind",
-    "topic",
-    "zh_document",
-    "en_document",
-    "zh_ids",
-    "en_ids",
-)
-DECIMALS = 4  # of a score
-_MOSES = (".zh", ".en")
+_CODES = ("zh-CN", "en-US")
+_XLIFF = (".xlf", ".xliff")
+_UNITS = frozenset({".tmx", ".jsonl", ".xlf"})  # the forms that hold whole units
 _Row = TypeVar("_Row")
 
 
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What a conversion did.
+
+    Attributes:
+        written: units or pairs in the output.
+        left_out: units or rows without text on one side.
+        lost: units by what the new form could not hold of them; empty if nothing.
+    """
+
+    written: int
+    left_out: int
+    lost: Mapping[str, int]
+
+
 def convert(
-    source_path: str | Path,
-    target_path: str | Path,
-    source: str = "zh-CN",
-    target: str = "en-US",
-    *,
-    on_left_out: Callable[[int], object] | None = None,
-) -> int:
+    source_path: str | Path, target_path: str | Path, source: str = "", target: str = ""
+) -> Converted:
     """Write one form as another; the names' endings say which.
 
-    From TMX to TMX the direction is what changes; all that a unit has and the header's properties
-    and notes stay. In the other forms are a unit's Chinese and English words and what is known
-    of the pair. A row or unit without text on one side is left out.
+    Between TMX, JSONL and XLIFF all of a unit is kept, with the header's properties and notes;
+    XLIFF holds two languages. The other forms have the Chinese and English words of a unit and
+    what is known of the pair (a Moses pair the words alone).
 
     Args:
-        source_path: .tmx, .tmx.gz, .tsv, .csv, .jsonl, .zh or .en.
-        target_path: .tmx, .tsv, .csv, .jsonl, .zh or .en.
-        source: language code of a TMX that is written.
-        target: the same.
-        on_left_out: called at the end with the number of rows or units left out.
-
-    Returns:
-        Units written to a TMX, else pairs.
+        source_path: .tmx, .tmx.gz, .jsonl, .xlf, .xliff, .tsv, .csv, .xlsx, .zh or .en.
+        target_path: any of these but .tmx.gz.
+        source: language code of what is written; empty for the input's, else zh-CN. With
+            `target` it turns a memory round.
+        target: the same, else en-US.
 
     Raises:
         UsageError: an ending that is not among these, or both names stand for one file.
         InputError: a file that cannot be read, or has no pair.
     """
-    forms = form_of(source_path), form_of(target_path)
+    old, new = form_of(source_path), form_of(target_path)
     if _place(source_path) == _place(target_path):
         raise UsageError(f"{target_path} is what is converted; give another name for the output")
+    codes = _codes(source_path, old, source, target)
     rows = 0
+    lost: Counter[str] = Counter()
 
     def counted(items: Iterable[_Row]) -> Iterator[_Row]:
         nonlocal rows
-        for item in items:
+        for item in track(items, "converting"):
             rows += 1
             yield item
 
-    if forms == (".tmx", ".tmx"):
-        units = counted(read(source_path))
-        head = _header(source_path)
-        written = write(
-            target_path,
-            units,
-            source=source,
-            target=target,
-            level=2,
-            properties=head.properties,
-            notes=head.notes,
+    def watched(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
+        for unit in units:
+            lost.update(_more_than(unit, new))
+            yield unit
+
+    if old in _UNITS and new in _UNITS:
+        written = _write_units(
+            target_path, watched(counted(_units(source_path, codes))), codes, _header(source_path)
         )
     else:
-        if forms[0] == ".tmx":
-            found = pairs_of(source_path, counted(read(source_path)))
+        if old in _UNITS:
+            units = watched(counted(_units(source_path, codes)))
+            found = pairs_of(source_path, units)
         else:
-            found = _filled(counted(_READERS[forms[0]](source_path)))
-        written = write_pairs(target_path, found, source, target)
-    if on_left_out:
-        on_left_out(rows - written)
-    return written
+            found = _filled(counted(_READERS[old](source_path)))
+        written = write_pairs(target_path, found, *codes)
+    return Converted(written, rows - written, dict(sorted(lost.items())))
 
 
 def read_pairs(path: str | Path) -> Iterator[SentencePair]:
@@ -125,14 +120,14 @@ def write_pairs(
         InputError: it cannot be written.
     """
     form = form_of(path)
-    if form == ".tmx":
-        units = (unit_from_pair(pair, source, target) for pair in found)
-        return write(path, units, source=source, target=target)
-    return _WRITERS[form](path, found)
+    if form in _WRITERS:
+        return _WRITERS[form](path, found)
+    units = (unit_from_pair(pair, source, target) for pair in found)
+    return _write_units(path, units, (source, target), Header("", source, {}))
 
 
 def form_of(path: str | Path) -> str:
-    """The form a name stands for: .tmx, .tsv, .csv, .jsonl or .moses.
+    """The form a name stands for: .tmx, .jsonl, .xlf, .tsv, .csv, .xlsx or .moses.
 
     Raises:
         UsageError: none of them.
@@ -141,13 +136,15 @@ def form_of(path: str | Path) -> str:
     if suffixes[-2:] == [".tmx", ".gz"]:
         return ".tmx"
     last = suffixes[-1] if suffixes else ""
-    if last in _MOSES:
+    if last in moses.ENDINGS:
         return ".moses"
+    if last in _XLIFF:
+        return ".xlf"
     if last in _READERS:
         return last
     raise UsageError(
         f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
-        ".tmx, .tsv, .csv, .jsonl, and .zh or .en for a Moses pair"
+        ".tmx, .tsv, .csv, .xlsx, .jsonl, .xlf, and .zh or .en for a Moses pair"
     )
 
 
@@ -158,162 +155,126 @@ def _filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
 def _place(path: str | Path) -> Path:
     """One path for all names of a file, and for the two of a Moses pair."""
     path = Path(path)
-    return (path.with_suffix(_MOSES[0]) if form_of(path) == ".moses" else path).resolve()
+    return (path.with_suffix(moses.ENDINGS[0]) if form_of(path) == ".moses" else path).resolve()
+
+
+def _codes(path: str | Path, form: str, source: str, target: str) -> tuple[str, str]:
+    """Source and target code of what is written: as given, as the input has them, or ours."""
+    own = _own_codes(path, form) if form in _UNITS and not (source and target) else None
+    codes = own or _CODES
+    if source and not target:
+        target = next((code for code in codes if primary(code) != primary(source)), codes[1])
+    elif target and not source:
+        source = next((code for code in codes if primary(code) != primary(target)), codes[0])
+    return source or codes[0], target or codes[1]
+
+
+def _own_codes(path: str | Path, form: str) -> tuple[str, str] | None:
+    if form == ".jsonl":
+        return jsonl.codes(path)
+    if form == ".xlf":
+        head = _header(path)
+        target = head.attributes.get("trgLang", "")
+        return (head.source, target) if head.source and target else None
+    try:
+        return direction(path)
+    except InputError:
+        return None  # whatever is wrong, reading the units will name
 
 
 def _header(path: str | Path) -> Header:
     """The header; an empty one where there is none, which is no reason not to convert the units."""
+    form = form_of(path)
+    if form == ".xlf":
+        from tmx.formats import xliff_read
+
+        return xliff_read.header(path)
     try:
-        return header(path)
+        return header(path) if form == ".tmx" else Header("", "", {})
     except InputError:
         return Header("", "", {})  # whatever else is wrong, reading the units will name
 
 
-def _pair(path: str | Path, row: dict[str, Any], line: int) -> SentencePair:
-    """A row of one of the tables as a pair; fields that are not there have their defaults."""
-    try:
-        return SentencePair(
-            zh=str(row["zh"] or "").strip(),
-            en=str(row["en"] or "").strip(),
-            score=float(row.get("score") or 1.0),
-            kind=Kind(row.get("kind") or Kind.PARALLEL),
-            topic=str(row.get("topic") or ""),
-            zh_document=str(row.get("zh_document") or ""),
-            en_document=str(row.get("en_document") or ""),
-            zh_ids=_ids(row.get("zh_ids")),
-            en_ids=_ids(row.get("en_ids")),
-        )
-    except KeyError as error:
-        raise InputError(path, f"has no {error.args[0]}; give zh and en", line) from None
-    except (TypeError, ValueError) as error:
-        reason = f"{error}; score is a number, kind parallel or comparable, ids are 3,4"
-        raise InputError(path, reason, line) from None
+def _units(path: str | Path, codes: tuple[str, str]) -> Iterator[TranslationUnit]:
+    form = form_of(path)
+    if form == ".xlf":
+        from tmx.formats import xliff_read
+
+        return xliff_read.read(path)
+    return jsonl.read_units(path, *codes) if form == ".jsonl" else read(path)
 
 
-def _ids(value: object) -> tuple[int, ...]:
-    words = (
-        value if isinstance(value, list) else str(value or "").strip("[]").replace(",", " ").split()
+def _write_units(
+    path: str | Path, units: Iterable[TranslationUnit], codes: tuple[str, str], head: Header
+) -> int:
+    form = form_of(path)
+    if form == ".jsonl":
+        return jsonl.write_units(path, units)
+    source, target = codes
+    if form == ".xlf":
+        from tmx.formats import xliff_write
+
+        return xliff_write.write(path, units, source, target, head.properties, head.notes)
+    return write(
+        path,
+        units,
+        source=source,
+        target=target,
+        level=2,
+        properties=head.properties,
+        notes=head.notes,
     )
-    return tuple(int(word) for word in words)
 
 
-def _fields(pair: SentencePair) -> dict[str, Any]:
-    return {
-        "zh": pair.zh,
-        "en": pair.en,
-        "score": round(pair.score, DECIMALS),
-        "kind": pair.kind.value,
-        "topic": pair.topic,
-        "zh_document": pair.zh_document,
-        "en_document": pair.en_document,
-        "zh_ids": list(pair.zh_ids),
-        "en_ids": list(pair.en_ids),
+def _more_than(unit: TranslationUnit, form: str) -> Iterator[str]:
+    """What a unit has that a form does not hold."""
+    if form in (".tmx", ".jsonl"):
+        return
+    if len(unit.variants) > 2:
+        yield "other variants"
+    if form == ".xlf":
+        return
+    if any(variant.markup for variant in unit.variants):
+        yield "inline codes"
+    if unit.notes or any(variant.notes for variant in unit.variants):
+        yield "notes"
+    if unit.attributes or any(variant.attributes for variant in unit.variants):
+        yield "ids, dates and authors"
+    more = {name for name, _ in unit.properties} - (_HELD if form != ".moses" else set())
+    if more or any(variant.properties for variant in unit.variants):
+        yield "properties"
+
+
+_HELD = frozenset(
+    {
+        "x-score",
+        "x-kind",
+        "x-topic",
+        "x-document-zh",
+        "x-document-en",
+        "x-sentences-zh",
+        "x-sentences-en",
     }
+)
 
 
-def _row(pair: SentencePair) -> list[object]:
-    fields = _fields(pair)
-    fields["score"] = f"{pair.score:.{DECIMALS}f}"
-    for name in ("zh_ids", "en_ids"):
-        fields[name] = ",".join(map(str, fields[name]))
-    return list(fields.values())
-
-
-def _read_tsv(path: str | Path) -> Iterator[SentencePair]:
-    for line, row in numbered_rows(path, ("zh", "en")):
-        yield _pair(path, row, line)
-
-
-def _write_tsv(path: str | Path, found: Iterable[SentencePair]) -> int:
-    count = 0
-    with write_atomically(path) as stream:
-        stream.write(tsv_line(COLUMNS))
-        for count, pair in enumerate(found, 1):  # noqa: B007  (the last number is the count)
-            stream.write(tsv_line(_row(pair)))
-    return count
-
-
-def _read_csv(path: str | Path) -> Iterator[SentencePair]:
-    with open_text(path) as stream:
-        rows = csv.DictReader(stream)
-        try:
-            for row in rows:
-                yield _pair(path, row, rows.line_num)
-        except csv.Error as error:
-            raise InputError(path, f"{error}; save it as CSV again", rows.line_num) from None
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as 'CSV UTF-8'") from None
-
-
-def _write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
-    count = 0
-    with write_atomically(path) as stream:
-        table = csv.writer(stream, lineterminator="\n")
-        table.writerow(COLUMNS)
-        for count, pair in enumerate(found, 1):  # noqa: B007  (as in _write_tsv)
-            table.writerow(_row(pair))
-    return count
-
-
-def _read_jsonl(path: str | Path) -> Iterator[SentencePair]:
-    for number, line in numbered_lines(path):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise InputError(path, f"no JSON ({error}); one object a line", number) from None
-            if not isinstance(row, dict):
-                raise InputError(path, "no JSON object; one object a line", number)
-            yield _pair(path, row, number)
-
-
-def _write_jsonl(path: str | Path, found: Iterable[SentencePair]) -> int:
-    count = 0
-    with write_atomically(path) as stream:
-        for count, pair in enumerate(found, 1):  # noqa: B007  (as in _write_tsv)
-            stream.write(json.dumps(_fields(pair), ensure_ascii=False) + "\n")
-    return count
-
-
-def _read_moses(path: str | Path) -> Iterator[SentencePair]:
-    zh, en = (Path(path).with_suffix(suffix) for suffix in _MOSES)
-    left, right = numbered_lines(zh), numbered_lines(en)
-    while True:
-        one, other = next(left, None), next(right, None)
-        if one is None and other is None:
-            return
-        if one is None or other is None:
-            short, long, line = (zh, en, other) if one is None else (en, zh, one)
-            number = line[0] if line else 0
-            raise InputError(
-                short, f"ends before line {number} of {long}; the two must have as many lines"
-            )
-        yield SentencePair(one[1].strip(), other[1].strip())
-
-
-def _write_moses(path: str | Path, found: Iterable[SentencePair]) -> int:
-    count = 0
-    with ExitStack() as stack:
-        zh, en = (
-            stack.enter_context(write_atomically(Path(path).with_suffix(suffix)))
-            for suffix in _MOSES
-        )
-        for count, pair in enumerate(found, 1):  # noqa: B007  (as in _write_tsv)
-            zh.write(tsv_line([pair.zh]))
-            en.write(tsv_line([pair.en]))
-    return count
+def _xliff_pairs(path: str | Path) -> Iterator[SentencePair]:
+    return pairs_of(path, _units(path, _CODES))
 
 
 _READERS: dict[str, Callable[[str | Path], Iterator[SentencePair]]] = {
     ".tmx": pairs,
-    ".tsv": _read_tsv,
-    ".csv": _read_csv,
-    ".jsonl": _read_jsonl,
-    ".moses": _read_moses,
+    ".xlf": _xliff_pairs,
+    ".jsonl": jsonl.read,
+    ".tsv": tables.read_tsv,
+    ".csv": tables.read_csv,
+    ".xlsx": tables.read_xlsx,
+    ".moses": moses.read,
 }
 _WRITERS: dict[str, Callable[[str | Path, Iterable[SentencePair]], int]] = {
-    ".tsv": _write_tsv,
-    ".csv": _write_csv,
-    ".jsonl": _write_jsonl,
-    ".moses": _write_moses,
+    ".jsonl": jsonl.write,
+    ".tsv": tables.write_tsv,
+    ".csv": tables.write_csv,
+    ".xlsx": tables.write_xlsx,
+    ".moses": moses.write,
 }

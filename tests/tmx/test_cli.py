@@ -60,7 +60,7 @@ def test_merge_says_what_it_left_out(memory, tmp_path):
 def test_convert_writes_what_the_ending_says(memory, tmp_path):
     assert run("convert", memory, tmp_path / "memory.tsv").exit_code == 0
     assert list(tmx.read_pairs(tmp_path / "memory.tsv")) == PAIRS
-    assert isinstance(run("convert", memory, tmp_path / "m.xlsx").exception, UsageError)
+    assert isinstance(run("convert", memory, tmp_path / "m.xls").exception, UsageError)
 
 
 def test_convert_says_how_many_rows_it_left_out(tmp_path):

@@ -1,0 +1,44 @@
+import openpyxl
+import pytest
+
+import tmx
+from corpus.errors import InputError
+from corpus.model import SentencePair
+
+
+def test_a_workbook_of_someone_else_needs_two_columns(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["No.", "EN", " zh "], [1, "Yes", "是"], [], [2, "No"], [3, "=1+1", "算式"]):
+        book.active.append(row)
+    book.active["B5"].data_type = "s"
+    book.save(path)
+    assert list(tmx.read_pairs(path)) == [SentencePair("是", "Yes"), SentencePair("算式", "=1+1")]
+
+
+def test_scores_are_numbers_in_a_workbook_and_the_rest_is_text(tmp_path):
+    path = tmp_path / "a.xlsx"
+    tmx.write_pairs(path, [SentencePair("=SUM(A1)", "3", 0.5, zh_ids=(1, 2))])
+    cells = openpyxl.load_workbook(path).active[2]
+    assert [cell.value for cell in cells] == [
+        "=SUM(A1)", "3", 0.5, "parallel", None, None, None, "1,2", None,
+    ]  # fmt: skip
+    assert cells[0].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([["中文", "英文"]], "no column zh, en"),
+        ([["zh", "en", "score"], ["是", "y", "x"]], "score"),
+    ],
+)
+def test_a_faulty_workbook_is_named_with_its_row(tmp_path, rows, reason):
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    with pytest.raises(InputError, match=reason) as caught:
+        list(tmx.read_pairs(path))
+    assert caught.value.line == len(rows)

@@ -1,0 +1,106 @@
+"""Sentence pairs or whole units in JSON Lines: the columns of a table, and what they cannot hold.
+
+A unit that is more than its pair (other codes, inline markup, notes …) has all of it in a field
+``tmx``. Where the fields of the pair were edited since, they win.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import InputError
+from corpus.files import write_atomically
+from corpus.model import SentencePair
+from tmx.formats.rows import fields, pair_from_row
+from tmx.languages import primary
+from tmx.records import record, unit_from_record
+from tmx.text import numbered_lines
+from tmx.units import TranslationUnit, pair_from_unit, unit_from_pair
+
+
+def read(path: str | Path) -> Iterator[SentencePair]:
+    """The pair of each line."""
+    return (pair_from_row(path, row, line) for line, row in _rows(path))
+
+
+def read_units(path: str | Path, source: str, target: str) -> Iterator[TranslationUnit]:
+    """The unit of each line, in the codes given where the line names none."""
+    for line, row in _rows(path):
+        pair = pair_from_row(path, row, line)
+        if "tmx" not in row:
+            yield unit_from_pair(pair, source, target)
+            continue
+        try:
+            yield _edited(unit_from_record(row["tmx"]), pair)
+        except (AttributeError, ValueError) as error:
+            reason = f"its field tmx is {error}; remove the field"
+            raise InputError(path, reason, line) from None
+
+
+def codes(path: str | Path) -> tuple[str, str] | None:
+    """The codes of the first unit that names them, in the order of its variants."""
+    for _, row in _rows(path):
+        if "tmx" in row:
+            try:
+                unit = unit_from_record(row["tmx"])
+            except (AttributeError, ValueError):
+                return None
+            found = [v.language for v in unit.variants if primary(v.language) in ("zh", "en")]
+            return (found[0], found[1]) if len(found) > 1 else None
+    return None
+
+
+def write(path: str | Path, found: Iterable[SentencePair]) -> int:
+    """Write a line for each pair."""
+    return _write(path, map(fields, found))
+
+
+def write_units(path: str | Path, units: Iterable[TranslationUnit]) -> int:
+    """Write a line for each unit with Chinese and English words."""
+    return _write(path, filter(None, map(_row, units)))
+
+
+def _write(path: str | Path, rows: Iterable[dict[str, Any]]) -> int:
+    count = 0
+    with write_atomically(path) as stream:
+        for count, row in enumerate(rows, 1):  # noqa: B007  (the last number is the count)
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return count
+
+
+def _row(unit: TranslationUnit) -> dict[str, Any] | None:
+    pair = pair_from_unit(unit)
+    if pair is None:
+        return None
+    row = fields(pair)
+    return row if unit == unit_from_pair(pair) else row | {"tmx": record(unit)}
+
+
+def _edited(unit: TranslationUnit, pair: SentencePair) -> TranslationUnit:
+    """The unit, with what was changed in the fields of the pair."""
+    before = pair_from_unit(unit)
+    if before is None or fields(before) == fields(pair):
+        return unit
+    variants = list(unit.variants)
+    for language, old, new in (("zh", before.zh, pair.zh), ("en", before.en, pair.en)):
+        for place, variant in enumerate(variants):
+            if old != new and primary(variant.language) == language and variant.text.strip() == old:
+                variants[place] = replace(variant, text=new, markup="")
+                break
+    known = dict(unit_from_pair(pair).properties)
+    left = tuple((name, value) for name, value in unit.properties if name not in known)
+    return replace(unit, variants=tuple(variants), properties=(*known.items(), *left))
+
+
+def _rows(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in numbered_lines(path):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise InputError(path, f"no JSON ({error}); one object a line", number) from None
+            if not isinstance(row, dict):
+                raise InputError(path, "no JSON object; one object a line", number)
+            yield number, row
