@@ -61,8 +61,18 @@ def _merge(path: Path, count: int) -> int:
     return tmx.merge([path, path], path.with_name("merged.tmx")).written
 
 
-def _convert(path: Path, count: int) -> int:
-    return tmx.convert(path, path.with_name("memory.tsv")).written
+def _clean(path: Path, count: int) -> int:
+    return tmx.clean(path, path.with_name("clean.tmx")).units
+
+
+def _convert(ending: str) -> Callable[[Path, int], int]:
+    return lambda path, _: tmx.convert(path, path.with_name(f"memory{ending}")).written
+
+
+def _convert_back(ending: str) -> Callable[[Path, int], int]:
+    return lambda path, _: tmx.convert(
+        path.with_name(f"memory{ending}"), path.with_name("back.tmx")
+    ).written
 
 
 def _index(path: Path, count: int) -> int:
@@ -80,7 +90,12 @@ STEPS: dict[str, Callable[[Path, int], int]] = {
     "validate": _validate,
     "stats": _stats,
     "merge with itself": _merge,
-    "convert to tsv": _convert,
+    "clean": _clean,
+    "convert to tsv": _convert(".tsv"),
+    "convert to xliff": _convert(".xlf"),
+    "convert from xliff": _convert_back(".xlf"),
+    "convert to xlsx": _convert(".xlsx"),
+    "convert from xlsx": _convert_back(".xlsx"),
     "index for look-up": _index,
 }
 

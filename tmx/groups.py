@@ -1,5 +1,6 @@
 """Which units of a memory say the same, and which of them is to stay, in 40 bytes a unit."""
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
@@ -7,6 +8,7 @@ from typing import Any
 
 from tmx.units import TranslationUnit, Variant, pair_from_unit
 
+_MARKS = re.compile(r"[\W_]+")
 _DATES = ("changedate", "creationdate")
 
 
@@ -80,9 +82,9 @@ class Groups:
 
 
 def _plain(text: str) -> str:
-    """Letters, digits and symbols in one case and width; the whole text where there are none."""
+    """Letters and digits in one case and width; the whole text where there are none."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(filter(str.isalnum, folded)) or text.strip()
+    return _MARKS.sub("", folded) or text.strip()
 
 
 def _date(unit: TranslationUnit) -> int:

@@ -23,6 +23,7 @@ _OTHER_SCRIPTS = re.compile(r"[\u0370-\u1cff\u3041-\u30fa\u31f0-\u31ff\uac00-\ud
 _HAN_A_WORD = 2
 _LEAST_HAN = 4
 _LEAST_WORDS = 6  # of an English segment whose language is looked into
+_PLAIN_ENGLISH = re.compile(r"\b(?:the|and)\b")  # in lower case, so not in a quoted name
 
 
 def copied(zh: Variant, en: Variant) -> str:
@@ -53,7 +54,8 @@ def wrong_language(zh: Variant, en: Variant) -> str:
 def _third_language(text: str, language: Language) -> str:
     closer = bool(_OTHER_SCRIPTS.search(text))
     if language is Language.EN:
-        closer = closer or text.count(" ") >= _LEAST_WORDS - 1
+        long = text.count(" ") >= _LEAST_WORDS - 1
+        closer = closer or (long and not _PLAIN_ENGLISH.search(text))
     if closer:
         try:
             identify(text)
