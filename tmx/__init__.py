@@ -11,11 +11,13 @@ from corpus.lazy import lazily
 if TYPE_CHECKING:
     from tmx.clean import Cleaned, Keep, clean
     from tmx.convert import Converted, convert, read_pairs, write_pairs
+    from tmx.diff import Change, ChangeKind, Difference, diff
     from tmx.evaluate import Evaluation, evaluate
     from tmx.memory import Match, Memory
     from tmx.merge import Merged, merge
     from tmx.read import Header, direction, header, pairs, read
     from tmx.rules import Finding, Severity
+    from tmx.split import Part, split
     from tmx.stats import Stats, stats
     from tmx.units import (
         TranslationUnit,
@@ -28,8 +30,11 @@ if TYPE_CHECKING:
     from tmx.write import write
 
 __all__ = [
+    "Change",
+    "ChangeKind",
     "Cleaned",
     "Converted",
+    "Difference",
     "Evaluation",
     "Finding",
     "Header",
@@ -37,12 +42,14 @@ __all__ = [
     "Match",
     "Memory",
     "Merged",
+    "Part",
     "Severity",
     "Stats",
     "TranslationUnit",
     "Variant",
     "clean",
     "convert",
+    "diff",
     "direction",
     "evaluate",
     "header",
@@ -52,6 +59,7 @@ __all__ = [
     "pairs",
     "read",
     "read_pairs",
+    "split",
     "stats",
     "unit_from_pair",
     "validate",
@@ -61,8 +69,11 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
+        "Change": "tmx.diff",
+        "ChangeKind": "tmx.diff",
         "Cleaned": "tmx.clean",
         "Converted": "tmx.convert",
+        "Difference": "tmx.diff",
         "Evaluation": "tmx.evaluate",
         "Finding": "tmx.rules",
         "Header": "tmx.read",
@@ -70,12 +81,14 @@ __getattr__ = lazily(
         "Match": "tmx.memory",
         "Memory": "tmx.memory",
         "Merged": "tmx.merge",
+        "Part": "tmx.split",
         "Severity": "tmx.rules",
         "Stats": "tmx.stats",
         "TranslationUnit": "tmx.units",
         "Variant": "tmx.units",
         "clean": "tmx.clean",
         "convert": "tmx.convert",
+        "diff": "tmx.diff",
         "direction": "tmx.read",
         "evaluate": "tmx.evaluate",
         "header": "tmx.read",
@@ -85,6 +98,7 @@ __getattr__ = lazily(
         "pairs": "tmx.read",
         "read": "tmx.read",
         "read_pairs": "tmx.convert",
+        "split": "tmx.split",
         "stats": "tmx.stats",
         "unit_from_pair": "tmx.units",
         "validate": "tmx.validate",

@@ -69,7 +69,7 @@ def stats(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Memory to count.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show what is in a memory: units, languages, lengths, repetitions, topics."""
+    """Show what is in a memory: units, languages, lengths, scripts, scores, repetitions, topics."""
     from tmx.stats import stats as count
 
     result = count(file)
@@ -84,13 +84,22 @@ def stats(
             ("mean score", f"{result.mean_score:.3f}"),
             ("repeated units", result.repeated),
             ("other target for a source", result.contradicting),
+            ("words in one language only", result.one_sided),
+            ("with inline codes", result.marked),
+            ("with notes", result.noted),
         ]
     )
-    header = ("language", "segments", "characters", "words", "longest")
+    header = ("language", "segments", "characters", "words", "mean", "median", "longest")
     rows = [(code, *dataclasses.astuple(each)) for code, each in result.languages.items()]
     _print_rows([(), header, *rows])
-    if result.topics:
-        _print_rows([(), ("topic", "pairs"), *result.topics.items()])
+    for title, counts in (
+        ("script\tsegments", result.scripts),
+        ("score from\tpairs", result.scores),
+        ("year\tunits", result.years),
+        ("topic\tpairs", result.topics),
+    ):
+        if counts:
+            _print_rows([(), (title,), *counts.items()])
 
 
 @app.command()

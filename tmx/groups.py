@@ -33,7 +33,7 @@ class Groups:
         self._sources.append(hash(texts[0]))
         pair = pair_from_unit(unit)
         self._scores.append(pair.score if pair else 0.0)
-        self._dates.append(_date(unit))
+        self._dates.append(latest_date(unit))
 
     def exact(self, out: Sequence[int]) -> "array[int]":
         """By unit: the one that says the same, codes included, and is better; else -1.
@@ -87,8 +87,11 @@ def _plain(text: str) -> str:
     return _MARKS.sub("", folded) or text.strip()
 
 
-def _date(unit: TranslationUnit) -> int:
-    """The latest date on a unit or its variants as a number, a change before a creation."""
+def latest_date(unit: TranslationUnit) -> int:
+    """The latest change date of a unit or its variants, else creation date, as YYYYMMDDhhmmss.
+
+    0 where there is none.
+    """
     known = [dict(unit.attributes), *(dict(variant.attributes) for variant in unit.variants)]
     for name in _DATES:
         dates = ["".join(filter(str.isdigit, each.get(name, ""))) for each in known]

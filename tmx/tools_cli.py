@@ -69,3 +69,56 @@ def clean(
     note(f"{memory}: {cleaned.units} units, {cleaned.kept} kept, {cleaned.removed} removed")
     if cleaned.files:
         note(f"written: {', '.join(map(str, cleaned.files))}")
+
+
+@app.command()
+def split(
+    memory: Annotated[Path, typer.Argument(metavar="IN", help="The memory to split.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the parts go.")
+    ],
+    by: Annotated[
+        str, typer.Option(help="topic, year, month, day, or a property's type (x-domain).")
+    ] = "",
+    units: Annotated[int, typer.Option(min=0, help="So many units in each part.")] = 0,
+    megabytes: Annotated[float, typer.Option(min=0, help="At most so large a part.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Split a memory by topic, date, property, number of units or size; no unit is changed."""
+    from tmx.split import split as divide
+
+    parts = divide(memory, output, by=by, units=units, megabytes=megabytes)
+    if as_json:
+        print_json([dataclasses.asdict(part) | {"path": str(part.path)} for part in parts])
+    else:
+        print_rows((part.path, part.units, part.label) for part in parts)
+    note(f"{memory}: {sum(part.units for part in parts)} units in {len(parts)} parts")
+
+
+@app.command()
+def diff(
+    first: Annotated[Path, typer.Argument(metavar="A", help="The memory as it was.")],
+    second: Annotated[Path, typer.Argument(metavar="B", help="The memory as it is.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what two memories differ in: sources added, removed, and with other targets.
+
+    Exit code 1 if they differ, 0 if they do not, as `diff` has it.
+    """
+    from tmx.diff import ChangeKind
+    from tmx.diff import diff as compare
+
+    found = compare(first, second)
+    counts = {
+        kind.value: sum(change.kind is kind for change in found.changes) for kind in ChangeKind
+    }
+    if as_json:
+        changes = [dataclasses.asdict(change) for change in found.changes]
+        print_json({"same": found.same, **counts, "changes": changes})
+    else:
+        for change in found.changes:
+            print_rows(("-", change.source, each) for each in change.before)
+            print_rows(("+", change.source, each) for each in change.after)
+    note(f"{found.same} the same, " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+    if found.changes:
+        raise typer.Exit(1)

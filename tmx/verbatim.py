@@ -1,13 +1,15 @@
-"""Units as they were read, for what a memory is to lose: nothing is tidied, ordered or left out.
+"""Units as they were read: nothing is tidied, put in order or left out.
 
 with verbatim(path, header) as add: add(unit)
+unit_source(unit) -> str
 
-`tmx.write` writes memories for tools; this writes the record of what was taken out of one.
+`tmx.write` writes memories for tools; this is for the parts of one, and what was taken out.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from corpus.files import write_atomically
 from tmx.markup import attribute, escape
@@ -44,16 +46,19 @@ def verbatim(path: str | Path, header: Header) -> Iterator[Callable[[Translation
             f'<tmx version="{VERSION}">\n<header{_attributes(attributes.items())}>\n'
             f"{_details(header.notes, header.properties)}</header>\n<body>\n"
         )
-        yield lambda unit: _write(stream.write, unit)
+        yield lambda unit: _add(stream, unit)
         stream.write("</body>\n</tmx>\n")
 
 
-def _write(write: Callable[[str], object], unit: TranslationUnit) -> None:
+def _add(stream: TextIO, unit: TranslationUnit) -> None:
+    stream.write(unit_source(unit))
+
+
+def unit_source(unit: TranslationUnit) -> str:
+    """The ``<tu>`` as it is written."""
     attributes, more = _split("tu", unit.attributes)
-    write(f"<tu{_attributes(attributes)}>\n{_details(unit.notes, (*unit.properties, *more))}")
-    for variant in unit.variants:
-        write(_variant(variant))
-    write("</tu>\n")
+    details = _details(unit.notes, (*unit.properties, *more))
+    return f"<tu{_attributes(attributes)}>\n{details}{''.join(map(_variant, unit.variants))}</tu>\n"
 
 
 def _variant(variant: Variant) -> str:

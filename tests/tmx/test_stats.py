@@ -1,6 +1,7 @@
 import tmx
 from corpus.model import SentencePair
 from tmx.duplicates import Duplicates
+from tmx.verbatim import verbatim
 
 
 def test_a_memory_is_counted(tmp_path):
@@ -16,9 +17,32 @@ def test_a_memory_is_counted(tmp_path):
     assert (stats.units, stats.pairs, stats.source, stats.mean_score) == (4, 3, "zh-CN", 0.7)
     assert (stats.repeated, stats.contradicting) == (1, 1)
     assert list(stats.topics.items()) == [("外交", 2), ("贸易", 1)]
+    assert (stats.scripts, stats.years) == ({"Hans": 4}, {})
+    assert stats.scores == {"0.5": 1, "0.7": 1, "0.9": 1}
+    assert (stats.one_sided, stats.marked, stats.noted) == (0, 0, 0)
     chinese, english = stats.languages["zh-CN"], stats.languages["en-US"]
     assert (chinese.segments, chinese.characters, chinese.longest) == (4, 16, 6)
     assert (english.segments, english.words, english.longest) == (3, 8, 18)
+    assert (english.mean, english.median) == (14.0, 12)
+
+
+def test_what_only_some_units_have_is_counted(tmp_path):
+    path = tmp_path / "memory.tmx"
+    units = [
+        tmx.TranslationUnit(
+            (tmx.Variant("zh-TW", "儲存檔案", '儲存<ph x="1"/>檔案'), tmx.Variant("en", "Save")),
+            notes=("看",),
+            attributes=(("creationdate", "20250102T000000Z"),),
+        ),
+        tmx.TranslationUnit((tmx.Variant("zh-TW", "無"), tmx.Variant("zh-CN", "无"))),
+    ]
+    with verbatim(path, tmx.Header("1.4", "zh-TW", {})) as add:
+        for unit in units:
+            add(unit)
+    stats = tmx.stats(path)
+    assert (stats.one_sided, stats.marked, stats.noted) == (1, 1, 1)
+    assert (stats.scripts, stats.years) == ({"Hant": 2, "Hans": 1}, {"2025": 1})
+    assert stats.scores == {}
 
 
 def test_an_empty_memory_is_counted(tmp_path):

@@ -54,3 +54,28 @@ def test_clean_refuses_what_makes_no_sense(memory, options, reason):
     result = run("clean", memory, *options)
     assert isinstance(result.exception, UsageError)
     assert reason in str(result.exception)
+
+
+def test_split_lists_its_parts(memory, tmp_path):
+    result = run("split", memory, "-o", tmp_path / "parts", "--by", "topic")
+    assert result.exit_code == 0
+    assert f"{tmp_path / 'parts' / 'memory.外交.tmx'}\t1\t外交\n" in result.stdout
+    assert "2 units in 2 parts" in result.stderr
+    result = run("split", memory, "-o", tmp_path / "parts", "--units", "1", "--json")
+    assert [part["label"] for part in json.loads(result.stdout)] == ["1", "2"]
+    assert isinstance(run("split", memory, "-o", tmp_path).exception, UsageError)
+
+
+def test_diff_tells_by_its_exit_code(memory, tmp_path):
+    other = tmp_path / "other.tmx"
+    tmx.write_pairs(other, [PAIRS[0], SentencePair("有35人受伤。", "35 people were hurt.")])
+    same = run("diff", memory, memory)
+    assert (same.exit_code, same.stdout) == (0, "")
+    result = run("diff", memory, other)
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "-\t有35人受伤。\t53 people were hurt.\n+\t有35人受伤。\t35 people were hurt.\n"
+    )
+    assert "1 the same, 0 added, 0 removed, 1 changed" in result.stderr
+    found = json.loads(run("diff", memory, other, "--json").stdout)
+    assert (found["changed"], found["changes"][0]["kind"]) == (1, "changed")
