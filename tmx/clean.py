@@ -49,6 +49,7 @@ class Cleaned:
         kept: written to the output.
         removed: written to the file of removed units.
         found: faults by check, those of kept units too, in the order of `CHECKS`.
+        severities: of these checks; what an ERROR found is removed.
         files: what was written: the memory, what was removed, the reasons.
     """
 
@@ -56,6 +57,7 @@ class Cleaned:
     kept: int
     removed: int
     found: Mapping[str, int]
+    severities: Mapping[str, Severity]
     files: tuple[Path, ...]
 
 
@@ -103,7 +105,8 @@ def clean(
             files = ()
         kept = memory.write(spilled, files)
     found = {name: memory.found[name] for name in checks if memory.found[name]}
-    return Cleaned(memory.units, kept, memory.units - kept, found, files)
+    ranks = {name: checks[name].severity for name in found}
+    return Cleaned(memory.units, kept, memory.units - kept, found, ranks, files)
 
 
 def _outputs(path: Path, output: Path) -> tuple[Path, ...]:

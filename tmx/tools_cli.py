@@ -64,8 +64,11 @@ def clean(
     if as_json:
         print_json(dataclasses.asdict(cleaned) | {"files": list(map(str, cleaned.files))})
     else:
-        print_rows([("check", "units", "what it finds")])
-        print_rows((name, count, CHECKS[name].about) for name, count in cleaned.found.items())
+        print_rows([("check", "severity", "units", "what it finds")])
+        print_rows(
+            (name, cleaned.severities[name], count, CHECKS[name].about)
+            for name, count in cleaned.found.items()
+        )
     note(f"{memory}: {cleaned.units} units, {cleaned.kept} kept, {cleaned.removed} removed")
     if cleaned.files:
         note(f"written: {', '.join(map(str, cleaned.files))}")

@@ -28,7 +28,7 @@ def run(*arguments):
 def test_clean_prints_what_it_found_and_names_its_files(memory, tmp_path):
     result = run("clean", memory, "-o", tmp_path / "clean.tmx")
     assert result.exit_code == 0
-    assert "numbers\t1\t" in result.stdout
+    assert "numbers\twarning\t1\t" in result.stdout
     assert "2 units, 2 kept, 0 removed" in result.stderr
     assert "clean.removed.tmx" in result.stderr
     result = run("clean", memory, "-o", tmp_path / "clean.tmx", "--remove", "numbers", "--json")

@@ -97,6 +97,12 @@ _ALL = (
         punctuation.different_ends,
     ),
     Check(
+        "punctuation-width",
+        Severity.WARNING,
+        "ASCII marks in Chinese, full-width ones in English",
+        punctuation.other_width,
+    ),
+    Check(
         "edge-space",
         Severity.WARNING,
         "white space at an edge; trimmed in what is written",

@@ -112,6 +112,21 @@ def _end(text: str) -> str:
     return _ENDS.get(text[-1:], "")
 
 
+# Behind a Chinese character the mark is Chinese, too; English has no full-width mark. A full stop
+# may belong to an abbreviation unless it ends the segment.
+_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\.[\"”]?\s*$")
+_FULL_WIDTH = re.compile("[，。；：？！、（）]")
+
+
+def other_width(zh: Variant, en: Variant) -> str:
+    """ASCII marks in Chinese text, full-width ones in English."""
+    if found := _HALF_WIDTH.search(zh.text):
+        return f"the Chinese side has {found[0].strip()}"
+    if not en.text.isascii() and (found := _FULL_WIDTH.search(en.text)):
+        return f"the English side has {found[0]}"
+    return ""
+
+
 def edge_space(zh: Variant, en: Variant) -> str:
     """White space before or behind the words."""
     names = [

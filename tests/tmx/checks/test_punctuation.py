@@ -79,6 +79,21 @@ def test_ends_are_compared_by_what_they_mean(zh, en, fault):
     assert bool(say(punctuation.different_ends, zh, en)) is fault
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "fault"),
+    [
+        ("他来了,又走了。", "He came and went.", True),
+        ("他来了.", "He came.", True),
+        ("他来了。", "He came。", True),
+        ("他来了。", "He came（late）.", True),
+        ("3:30，A, B和a.b.c。", "3:30, A, B and a.b.c.", False),
+        ("由J. K. 罗琳写的", "written by J. K. Rowling’s “hand”", False),
+    ],
+)
+def test_marks_have_the_width_of_their_language(zh, en, fault):
+    assert bool(say(punctuation.other_width, zh, en)) is fault
+
+
 def test_white_space_at_an_edge_is_named_by_its_side():
     assert "Chinese side" in say(punctuation.edge_space, "他来了。\u3000", "He came.")
     assert "Chinese and the English" in say(punctuation.edge_space, " 他", "He ")
