@@ -115,6 +115,7 @@ def _end(text: str) -> str:
 # Behind a Chinese character the mark is Chinese, too; English has no full-width mark. A full stop
 # may belong to an abbreviation unless it ends the segment.
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\.[\"”]?\s*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _FULL_WIDTH = re.compile("[，。；：？！、（）]")
 
 
@@ -122,9 +123,10 @@ def other_width(zh: Variant, en: Variant) -> str:
     """ASCII marks in Chinese text, full-width ones in English."""
     if found := _HALF_WIDTH.search(zh.text):
         return f"the Chinese side has {found[0].strip()}"
-    if not en.text.isascii() and (found := _FULL_WIDTH.search(en.text)):
-        return f"the English side has {found[0]}"
-    return ""
+    if en.text.isascii() or _HAN.search(en.text):  # a quotation has its own marks
+        return ""
+    found = _FULL_WIDTH.search(en.text)
+    return f"the English side has {found[0]}" if found else ""
 
 
 def edge_space(zh: Variant, en: Variant) -> str:
