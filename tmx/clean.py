@@ -6,7 +6,7 @@ clean(path, output) -> Cleaned(units, kept, removed, found)
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,9 +21,10 @@ from tmx.characters import clean as tidied
 from tmx.checks import CHECKS, EXACT, NEAR, OTHER_TARGET, UNTRANSLATED, Check, faults
 from tmx.checks.punctuation import mixed_quotes
 from tmx.groups import Groups
-from tmx.languages import primary, same_writing, tidy
+from tmx.languages import primary
 from tmx.read import Header, header, read
 from tmx.rules import Severity
+from tmx.sides import Sides, chinese_and_english, one_variant_each
 from tmx.units import TranslationUnit, Variant
 from tmx.verbatim import verbatim
 from tmx.write import write
@@ -97,7 +98,7 @@ def clean(
     files = _outputs(Path(path), Path(output))
     head = _header(path)
     checks = _checks(severities or {}, keep, head)
-    codes = _codes(path, head)
+    codes = chinese_and_english(path, head.source)
     with TemporaryFile("w+", encoding="utf-8", prefix="duizhao-") as spilled:
         memory = _Memory(path, head, codes, checks, keep)
         memory.examine(spilled)
@@ -143,24 +144,6 @@ def _checks(
     return checks
 
 
-def _codes(path: str | Path, head: Header) -> tuple[str, str]:
-    """Source and target code: of the first unit with both languages, in the header's order."""
-    languages: dict[str, None] = {}
-    for unit in read(path):
-        sides: dict[str, str] = {}
-        for variant in unit.variants:
-            if variant.text.strip():
-                sides.setdefault(primary(variant.language), tidy(variant.language))
-        if "zh" in sides and "en" in sides:
-            source = primary(head.source)
-            if source not in ("zh", "en"):
-                source = next(side for side in sides if side in ("zh", "en"))
-            return sides[source], sides["en" if source == "zh" else "zh"]
-        languages.update((v.language, None) for v in unit.variants)
-    names = ", ".join(list(languages)[:8]) or "none"
-    raise InputError(path, f"no unit has Chinese and English segments (languages: {names})")
-
-
 class _Memory:
     """One memory on its two ways through."""
 
@@ -178,6 +161,7 @@ class _Memory:
         self._checks = checks
         self._keep = keep
         self._bad = bytearray()  # by unit: whether it is removed
+        self._sides = Sides(*codes)
         self._same: dict[str, array[int]] = {}  # by check and unit: the one that stays, or -1
         self.found: Counter[str] = Counter()
 
@@ -190,12 +174,13 @@ class _Memory:
         """Judge each unit by itself, then against the others; what is found goes to `spilled`."""
         groups = Groups(newest_first=self._keep is Keep.NEWEST)
         for place, unit in enumerate(track(self._read(), "checking")):
-            found = self._faults(unit)
+            sides = self._sides.of(unit)
+            found = self._faults(*self._pair(sides))
             if found:
                 spilled.write(json.dumps([place, found], ensure_ascii=False) + "\n")
             self.found.update(name for name, _ in found)
             self._bad.append(any(self._removes(name) for name, _ in found))
-            groups.add(unit, *self._sides(unit))
+            groups.add(unit, *sides)
         for name, find in (
             (EXACT, groups.exact),
             (NEAR, groups.near),
@@ -246,7 +231,7 @@ class _Memory:
                     found = [*found, (name, f"unit {same[place] + 1} stays before it")]
             bad = self._bad[place]
             if found:
-                zh, en = self._pair(unit)
+                zh, en = self._pair(self._sides.of(unit))
                 tuid = dict(unit.attributes).get("tuid", "")
                 for name, detail in found:
                     row = (place + 1, tuid, name, self._checks[name].severity)
@@ -260,10 +245,9 @@ class _Memory:
 
     def _read(self) -> Iterator[TranslationUnit]:
         for unit in read(self._path):
-            yield from _one_variant_each(unit)
+            yield from one_variant_each(unit)
 
-    def _faults(self, unit: TranslationUnit) -> list[_Fault]:
-        zh, en = self._pair(unit)
+    def _faults(self, zh: Variant, en: Variant) -> list[_Fault]:
         empty = [name for name, each in (("Chinese", zh), ("English", en)) if not tidied(each.text)]
         if empty:
             return [(UNTRANSLATED, f"no {' and no '.join(empty)} words")]
@@ -272,36 +256,12 @@ class _Memory:
     def _removes(self, name: str) -> bool:
         return self._checks[name].severity is Severity.ERROR
 
-    def _sides(self, unit: TranslationUnit) -> tuple[Variant, Variant]:
-        """The variants in the memory's source and target language; empty where there is none."""
-        found = []
-        for code in self._codes:
-            same = [v for v in unit.variants if primary(v.language) == primary(code)]
-            best = min(same, key=lambda v: not same_writing(v.language, code), default=None)
-            found.append(best or Variant(code, ""))
-        return found[0], found[1]
-
-    def _pair(self, unit: TranslationUnit) -> tuple[Variant, Variant]:
+    def _pair(self, sides: tuple[Variant, Variant]) -> tuple[Variant, Variant]:
         """The Chinese and the English variant."""
-        source, target = self._sides(unit)
-        return (source, target) if primary(self._codes[0]) == "zh" else (target, source)
+        return sides if primary(self._codes[0]) == "zh" else sides[::-1]
 
 
 def _spilled(stream: TextIO) -> Iterator[tuple[int, list[_Fault]]]:
     for line in stream:
         place, found = json.loads(line)
         yield place, [(name, detail) for name, detail in found]
-
-
-def _one_variant_each(unit: TranslationUnit) -> Iterable[TranslationUnit]:
-    """The unit, or where a language has several variants, one unit for each of them."""
-    codes = [tidy(variant.language) for variant in unit.variants]
-    if len(set(codes)) == len(codes):
-        return (unit,)
-    firsts = {code: unit.variants[codes.index(code)] for code in dict.fromkeys(codes)}
-    units = [replace(unit, variants=tuple(firsts.values()))]
-    for place, code in enumerate(codes):
-        if codes.index(code) < place:
-            changed = firsts | {code: unit.variants[place]}
-            units.append(replace(unit, variants=tuple(changed.values())))
-    return units

@@ -186,7 +186,7 @@ def _header(path: str | Path) -> Header:
     """The header; an empty one where there is none, which is no reason not to convert the units."""
     form = form_of(path)
     if form == ".xlf":
-        from tmx.formats import xliff_read
+        from tmx.formats.xliff import read as xliff_read
 
         return xliff_read.header(path)
     try:
@@ -198,7 +198,7 @@ def _header(path: str | Path) -> Header:
 def _units(path: str | Path, codes: tuple[str, str]) -> Iterator[TranslationUnit]:
     form = form_of(path)
     if form == ".xlf":
-        from tmx.formats import xliff_read
+        from tmx.formats.xliff import read as xliff_read
 
         return xliff_read.read(path)
     return jsonl.read_units(path, *codes) if form == ".jsonl" else read(path)
@@ -212,7 +212,7 @@ def _write_units(
         return jsonl.write_units(path, units)
     source, target = codes
     if form == ".xlf":
-        from tmx.formats import xliff_write
+        from tmx.formats.xliff import write as xliff_write
 
         return xliff_write.write(path, units, source, target, head.properties, head.notes)
     return write(

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from tmx.units import TranslationUnit, Variant, pair_from_unit
+from tmx.units import TranslationUnit, Variant, score_of
 
 _MARKS = re.compile(r"[\W_]+")
 _DATES = ("changedate", "creationdate")
@@ -31,8 +31,7 @@ class Groups:
         self._exact.append(hash(tuple(texts)))
         self._near.append(hash((_plain(source.text), _plain(target.text))))
         self._sources.append(hash(texts[0]))
-        pair = pair_from_unit(unit)
-        self._scores.append(pair.score if pair else 0.0)
+        self._scores.append(score_of(unit))
         self._dates.append(latest_date(unit))
 
     def exact(self, out: Sequence[int]) -> "array[int]":

@@ -114,7 +114,7 @@ def pair_from_unit(unit: TranslationUnit) -> SentencePair | None:
     return SentencePair(
         zh=texts[Language.ZH],
         en=texts[Language.EN],
-        score=_share(known.get("x-score", "")),
+        score=score_of(unit),
         kind=Kind.COMPARABLE if kind == Kind.COMPARABLE else Kind.PARALLEL,
         topic=known.get("x-topic", ""),
         zh_document=known.get("x-document-zh", ""),
@@ -122,6 +122,18 @@ def pair_from_unit(unit: TranslationUnit) -> SentencePair | None:
         zh_ids=_numbers(known.get("x-sentences-zh", "")),
         en_ids=_numbers(known.get("x-sentences-en", "")),
     )
+
+
+def score_of(unit: TranslationUnit) -> float:
+    """The x-score, from 0 to 1; 1 without one, or where it is not what we write under the name."""
+    for name, text in unit.properties:
+        if name == "x-score":
+            try:
+                value = float(text)
+            except ValueError:
+                return 1.0
+            return value if 0.0 <= value <= 1.0 else 1.0
+    return 1.0
 
 
 def one_target_each(
@@ -138,15 +150,6 @@ def one_target_each(
         if key not in best or pair.score > best[key].score:
             best[key] = pair
     return list(best.values())
-
-
-def _share(text: str) -> float:
-    """A score from 0 to 1; 1 where another tool wrote something else under the name."""
-    try:
-        value = float(text)
-    except ValueError:
-        return 1.0
-    return value if 0.0 <= value <= 1.0 else 1.0
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -9,11 +9,13 @@ from translate.storage.xliff2 import Xliff2File
 import tmx
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
-from tmx.formats import xliff_read, xliff_write
+from tmx.formats import xliff
+from tmx.formats.xliff import read as xliff_read
+from tmx.formats.xliff import write as xliff_write
 from tmx.markup import attribute, escape
 
 PAIR = SentencePair("务实外交", "pragmatic diplomacy", 0.875, topic="外交")
-CORE = f"{{{xliff_write.CORE}}}"
+CORE = f"{{{xliff.CORE}}}"
 
 
 def unit(zh, en, **more):

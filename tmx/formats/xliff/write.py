@@ -1,0 +1,113 @@
+"""Units in XLIFF 2.1 (OASIS Standard, 13 February 2018).
+
+write(path, units, source, target, properties, notes) -> int
+
+Inline codes of TMX become those of XLIFF, with the whole TMX element as their original data;
+properties and attributes stand in the metadata module, notes in notes. `tmx.formats.xliff.read`
+gives it all back.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from corpus.errors import InputError, UsageError
+from corpus.files import write_atomically
+from tmx.formats.xliff import ATTRIBUTES, CORE, METADATA, PROPERTIES
+from tmx.formats.xliff.write_inline import Inline, escape, plain
+from tmx.languages import primary, tidy
+from tmx.markup import attribute
+from tmx.sides import Sides
+from tmx.units import Pairs, TranslationUnit, Variant
+
+
+def write(
+    path: str | Path,
+    units: Iterable[TranslationUnit],
+    source: str,
+    target: str,
+    properties: Pairs = (),
+    notes: Iterable[str] = (),
+) -> int:
+    """Write the variants in two languages of each unit that has both; the number of units.
+
+    Raises:
+        UsageError: the codes are not of two languages.
+        InputError: there is no unit, which XLIFF does not allow, or the place cannot be written.
+    """
+    source, target = tidy(source), tidy(target)
+    if primary(source) == primary(target):
+        raise UsageError(f"{source} and {target} are no two languages")
+    sides = Sides(source, target)
+    count = 0
+    with write_atomically(path) as stream:
+        stream.write(
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<xliff xmlns="{CORE}" xmlns:mda="{METADATA}" version="2.1"'
+            f"{attribute('srcLang', source)}{attribute('trgLang', target)}>\n"
+            '<file id="f1" xml:space="preserve">\n'
+        )
+        stream.write(_metadata([_group(PROPERTIES, "", properties)]))
+        stream.write(_notes((note, "") for note in notes))
+        for unit in units:
+            found = sides.of(unit)
+            if all(side.text.strip() for side in found):
+                count += 1
+                _write_unit(stream, count, unit, found, (source, target))
+        if not count:
+            raise InputError(path, "is not written: there is no unit, and XLIFF needs one")
+        stream.write("</file>\n</xliff>\n")
+    return count
+
+
+def _write_unit(
+    stream: TextIO,
+    number: int,
+    unit: TranslationUnit,
+    sides: tuple[Variant, Variant],
+    codes: tuple[str, str],
+) -> None:
+    inline = Inline()
+    segments = [inline.segment(side) for side in sides]
+    groups = [
+        _group(PROPERTIES, "", unit.properties),
+        _group(ATTRIBUTES, "", unit.attributes),
+    ]
+    notes = [(note, "") for note in unit.notes]
+    for name, side, code in zip(("source", "target"), sides, codes, strict=True):
+        own = (("xml:lang", side.language),) if side.language != code else ()
+        groups.append(_group(PROPERTIES, name, side.properties))
+        groups.append(_group(ATTRIBUTES, name, (*own, *side.attributes)))
+        notes += [(note, name) for note in side.notes]
+    data = "".join(
+        f'<data id="d{place}">{escape(raw)}</data>\n' for place, raw in enumerate(inline.data, 1)
+    )
+    stream.write(
+        f'<unit id="u{number}">\n{_metadata(groups)}{_notes(notes)}'
+        + (f"<originalData>\n{data}</originalData>\n" if data else "")
+        + f'<segment state="translated">\n<source>{segments[0]}</source>\n'
+        f"<target>{segments[1]}</target>\n</segment>\n</unit>\n"
+    )
+
+
+def _group(category: str, side: str, pairs: Pairs) -> str:
+    if not pairs:
+        return ""
+    applies = attribute("appliesTo", side) if side else ""
+    metas = "".join(
+        f"<mda:meta{attribute('type', name)}>{plain(value)}</mda:meta>\n" for name, value in pairs
+    )
+    return f'<mda:metaGroup category="{category}"{applies}>\n{metas}</mda:metaGroup>\n'
+
+
+def _metadata(groups: Iterable[str]) -> str:
+    text = "".join(groups)
+    return f"<mda:metadata>\n{text}</mda:metadata>\n" if text else ""
+
+
+def _notes(notes: Iterable[tuple[str, str]]) -> str:
+    text = "".join(
+        f"<note{attribute('appliesTo', side) if side else ''}>{plain(note)}</note>\n"
+        for note, side in notes
+    )
+    return f"<notes>\n{text}</notes>\n" if text else ""
