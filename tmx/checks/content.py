@@ -129,9 +129,7 @@ class _Said:
             return True  # '98
         if value <= 24 and (value - 12 in values or value + 12 in values):
             return True  # 3 p.m.
-        return value > 0 and any(
-            value / other in _SCALES or other / value in _SCALES for other in values if other > 0
-        )
+        return any(value * scale in values or value / scale in values for scale in _SCALES)
 
     def _has_year(self, value: Decimal) -> bool:
         return value < 100 and (value + 1900 in self._values or value + 2000 in self._values)
@@ -181,10 +179,10 @@ _ENGLISH = (
 )
 _DOUBLED = frozenset(_ENGLISH.split())
 # Particles and prepositions that no Chinese word doubles, but for 目的的 and 的的确确; and any
-# four or more characters that stand twice in a row.
+# four to twenty characters that stand twice in a row.
 _ZH_TWICE = re.compile(
     r"(?<!目)的的(?!确|確)|了了(?!解|[结結]|[断斷]|事|[账帳])|(?<![不现現存所正实實内內])在在|被被|把把|[与與][与與]"
-    r"|(?P<long>[\u4e00-\u9fff]{4,})(?P=long)"
+    r"|(?P<long>[\u4e00-\u9fff]{4,20})(?P=long)"
 )
 
 

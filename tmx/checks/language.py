@@ -14,7 +14,7 @@ from tmx.units import Variant
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
-_ADDRESS = re.compile(r"\S+@\S+|\w+://\S+|www\.\S+")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@\S+|\w{1,20}://\S+|www\.\S+")  # 64: RFC 5321
 # A sentence left as it was has words in lower case; names and titles alone are rightly the same.
 _SENTENCE_WORDS = 4
 # Scripts that neither side is written in: from Greek to Georgian, kana, Hangul.

@@ -17,6 +17,7 @@ _CLOSING = {close: _OPENING[mark] for mark, close in (_BRACKETS | _QUOTES).items
 _MARKS = re.compile(f"[{re.escape(''.join((*_OPENING, *_CLOSING)))}]")
 # a) and 1） number an item, and :) is a face, where no bracket was opened.
 _LABEL = re.compile(r"(?:^|[^A-Za-z0-9])[A-Za-z0-9一二三四五六七八九十]{1,3}$|[:;]-?$")
+_LONGEST_LABEL = 4
 _INCHES = re.compile(r"\d\"")
 _APOSTROPHES = re.compile(r"(?<=\w)’|’(?=\w)")  # don’t, the workers’ demands, ’98
 
@@ -76,20 +77,18 @@ def _loose(text: str) -> list[str]:
     """The marks without partner, a straight quotation mark if there is an odd number."""
     odd = text.count('"') % 2 and _INCHES.sub("", text).count('"') % 2
     loose = ['"'] if odd else []
-    opened: list[str] = []
+    opened: dict[str, list[str]] = {}  # by shape
     for found in _MARKS.finditer(text):
         mark = found[0]
         if mark in _OPENING:
-            opened.append(mark)
-            continue
-        for at in range(len(opened) - 1, -1, -1):
-            if _OPENING[opened[at]] == _CLOSING[mark]:
-                del opened[at]
-                break
-        else:
-            if mark not in ")）" or not _LABEL.search(text, 0, found.start()):
-                loose.append(mark)
-    return loose + opened
+            opened.setdefault(_OPENING[mark], []).append(mark)
+        elif opened.get(_CLOSING[mark]):
+            opened[_CLOSING[mark]].pop()
+        elif mark not in ")）" or not _LABEL.search(
+            text[max(0, found.start() - _LONGEST_LABEL) : found.start()]
+        ):
+            loose.append(mark)
+    return loose + [mark for marks in opened.values() for mark in marks]
 
 
 def _same_side(mark: str, other: str) -> bool:

@@ -106,6 +106,13 @@ def test_a_segment_over_2000_characters_is_named():
     assert not say(content.too_long, "字" * 2000, "word")
 
 
+@pytest.mark.parametrize("text", ["说明" * 20_001, "[(" * 20_000 + "]" * 20_000, "7,8 " * 2_000])
+def test_a_segment_of_any_length_is_checked(text):
+    assert "too-long" in dict(
+        faults(Variant("zh-CN", text), Variant("en-US", text[1:]), CHECKS.values())
+    )
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_breaks_a_check(zh, en):
     faults(Variant("zh-CN", zh), Variant("en-US", en), CHECKS.values())
