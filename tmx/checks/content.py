@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from math import log
+from operator import eq
 
 from corpus.model import Language
 from corpus.number_rules import half_width
@@ -188,7 +190,9 @@ _ZH_TWICE = re.compile(
 
 def repeated_words(zh: Variant, en: Variant) -> str:
     """A word that was typed twice; reduplication that Chinese and English use is left alone."""
-    for found in _TWICE.finditer(en.text):
+    words = _WORDS.findall(en.text.lower())
+    twice = any(map(eq, words, islice(words, 1, None)))  # spares nearly every segment the search
+    for found in _TWICE.finditer(en.text) if twice else ():
         word = found[1]
         second = found[0][-len(word) :]
         if len(word) > 1 and second.islower() and second not in _DOUBLED:

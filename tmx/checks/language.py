@@ -111,10 +111,20 @@ def _damage(text: str) -> str:
     if run and _is_han(run[0], "latin-1", "gb18030"):
         return run[0][:20]
     if _HAN.search(text):
-        return text[:10] if _is_han(text, "gb18030", "utf-8") else ""
+        return text[:10] if _is_read_as_gbk(text) else ""
     from ftfy.badness import is_bad
 
     return text[:20] if is_bad(text) else ""
+
+
+def _is_read_as_gbk(text: str) -> bool:
+    try:
+        text.encode(
+            "gb2312"
+        )  # has the common characters; what UTF-8 turns into is hardly among them
+    except UnicodeEncodeError:
+        return _is_han(text, "gb18030", "utf-8")
+    return False
 
 
 def _is_han(text: str, written: str, read: str) -> bool:

@@ -5,6 +5,7 @@ A segment that was cut inside brackets or a quotation is open on both sides, whi
 """
 
 import re
+from functools import lru_cache
 
 from tmx.units import Variant
 
@@ -73,7 +74,8 @@ def _is_quote(mark: str) -> bool:
     return mark == '"' or (_OPENING.get(mark) or _CLOSING[mark]) in _QUOTES
 
 
-def _loose(text: str) -> list[str]:
+@lru_cache(maxsize=4)  # brackets and quotes are looked for one after the other
+def _loose(text: str) -> tuple[str, ...]:
     """The marks without partner, a straight quotation mark if there is an odd number."""
     odd = text.count('"') % 2 and _INCHES.sub("", text).count('"') % 2
     loose = ['"'] if odd else []
@@ -88,7 +90,7 @@ def _loose(text: str) -> list[str]:
             text[max(0, found.start() - _LONGEST_LABEL) : found.start()]
         ):
             loose.append(mark)
-    return loose + [mark for marks in opened.values() for mark in marks]
+    return (*loose, *(mark for marks in opened.values() for mark in marks))
 
 
 def _same_side(mark: str, other: str) -> bool:
