@@ -137,15 +137,15 @@ def write_rows(
             return made
         return text
 
-    if header:
-        page.freeze_panes = "A2"
-        titles = [WriteOnlyCell(page, title) for title in header]
-        for title in titles:
-            title.font = Font(bold=True)
-        page.append(titles)
     count, first = 0, 2 if header else 1
     with write_binary_atomically(path) as stream:
         try:
+            if header:
+                page.freeze_panes = "A2"
+                titles = [WriteOnlyCell(page, title) for title in header]
+                for title in titles:
+                    title.font = Font(bold=True)
+                page.append(titles)
             for count, row in enumerate(rows, 1):
                 number = count + first - 1
                 if number > MOST_ROWS:

@@ -92,18 +92,16 @@ def clean(
 
     Raises:
         UsageError: an unknown check, `untranslated` lowered (no tool takes such units), or a name
-            of an output that is the input's.
+            of an output that is the input's or does not end in .tmx.
         InputError: the memory cannot be read, or has no Chinese and English.
     """
-    files = _outputs(Path(path), Path(output))
+    files = () if dry_run else _outputs(Path(path), Path(output))
     head = _header(path)
     checks = _checks(severities or {}, keep, head)
     codes = chinese_and_english(path, head.source)
     with TemporaryFile("w+", encoding="utf-8", prefix="duizhao-") as spilled:
         memory = _Memory(path, head, codes, checks, keep)
         memory.examine(spilled)
-        if dry_run:
-            files = ()
         kept = memory.write(spilled, files)
     found = {name: memory.found[name] for name in checks if memory.found[name]}
     ranks = {name: checks[name].severity for name in found}
@@ -111,6 +109,8 @@ def clean(
 
 
 def _outputs(path: Path, output: Path) -> tuple[Path, ...]:
+    if output.suffix != ".tmx":
+        raise UsageError(f"{output}: a memory's name must end in .tmx, or tools do not see it")
     stem = output.name.removesuffix(".tmx")
     files = output, *(output.with_name(f"{stem}.{e}") for e in ("removed.tmx", "reasons.tsv"))
     if any(file.resolve() == path.resolve() for file in files[1:]):

@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.errors import UsageError
 from corpus.progress import track
 from tmx.characters import clean
-from tmx.languages import primary
+from tmx.languages import primary, same_writing
 from tmx.read import direction, read
 
 
@@ -75,16 +75,16 @@ def diff(first: str | Path, second: str | Path) -> Difference:
     file; what differs is held in memory.
 
     Raises:
-        UsageError: they are of different languages.
+        UsageError: they are of different languages or scripts.
         InputError: one of them cannot be read.
     """
     codes = direction(first)
     sides = primary(codes[0]), primary(codes[1])
     other = direction(second)
-    if {primary(code) for code in other} != set(sides):
+    if not all(any(same_writing(code, each) for each in other) for code in codes):
         raise UsageError(
             f"{second} is {other[0]} and {other[1]}, not {codes[0]} and {codes[1]}; "
-            "compare memories of one language pair"
+            "compare memories of one language pair and script"
         )
     with closing(sqlite3.connect("")) as connection:  # a temporary file, gone when closed
         connection.executescript(_SCHEMA)

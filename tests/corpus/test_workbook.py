@@ -81,6 +81,12 @@ def test_a_cell_too_long_for_excel_is_refused_and_nothing_is_left(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        write_rows(tmp_path / "a.xlsx", ROWS, header=("zh", "en", "score"))
+
+
 def changed(path, name, change):
     """The workbook with one part changed."""
     with zipfile.ZipFile(path) as archive:

@@ -155,6 +155,15 @@ def test_a_memory_may_be_cleaned_in_place(memory):
     assert cleaned.files[1].name == "memory.removed.tmx"
 
 
+def test_names_that_make_no_sense_are_refused_at_once(memory, tmp_path):
+    path = memory(both("好。", "Good."))
+    with pytest.raises(UsageError, match=r"must end in \.tmx"):
+        tmx.clean(path, tmp_path / "clean.tsv")
+    removed = path.rename(tmp_path / "clean.removed.tmx")
+    with pytest.raises(UsageError, match="is where removed units go"):
+        tmx.clean(removed, tmp_path / "clean.tmx")
+
+
 def test_a_memory_of_other_languages_is_refused(memory, tmp_path):
     path = memory((("de", "Ja"), ("en", "Yes")))
     with pytest.raises(InputError, match=r"Chinese and English segments \(languages: de, en\)"):

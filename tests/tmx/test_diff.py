@@ -57,3 +57,9 @@ def test_another_language_is_not_compared(memory, tmp_path):
     tmx.write(other, [unit], target="de")
     with pytest.raises(UsageError, match=r"b\.tmx is zh-CN and de, not zh-CN and en-US"):
         tmx.diff(memory("a.tmx", ("好", "Good")), other)
+
+
+def test_another_script_is_not_compared(memory):
+    second = memory("b.tmx", ("好", "Good"), source="zh-TW")
+    with pytest.raises(UsageError, match=r"b\.tmx is zh-TW and en-US"):
+        tmx.diff(memory("a.tmx", ("好", "Good")), second)
