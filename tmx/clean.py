@@ -14,22 +14,24 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TextIO
 
-from corpus.errors import InputError, UsageError
+from corpus.errors import UsageError
 from corpus.files import tsv_line, write_atomically
 from corpus.progress import track
 from tmx.characters import clean as tidied
 from tmx.checks import CHECKS, EXACT, NEAR, OTHER_TARGET, UNTRANSLATED, Check, faults
 from tmx.checks.punctuation import mixed_quotes
 from tmx.groups import Groups
+from tmx.headers import lenient_header, segment_type
 from tmx.languages import primary
-from tmx.read import Header, header, read
+from tmx.read import Header, read
 from tmx.rules import Severity
-from tmx.sides import Sides, chinese_and_english, one_variant_each
+from tmx.source_target import Sides, chinese_and_english, one_variant_each
 from tmx.units import TranslationUnit, Variant
 from tmx.verbatim import verbatim
 from tmx.write import write
 
 REASONS = ("unit", "tuid", "check", "severity", "kept", "detail", "zh", "en")
+_SIGNATURE = "x-signature"  # in the header of a run's memory, where units are aligned sentences
 _Fault = tuple[str, str]
 
 
@@ -96,7 +98,7 @@ def clean(
         InputError: the memory cannot be read, or has no Chinese and English.
     """
     files = () if dry_run else _outputs(Path(path), Path(output))
-    head = _header(path)
+    head = lenient_header(path)
     checks = _checks(severities or {}, keep, head)
     codes = chinese_and_english(path, head.source)
     with TemporaryFile("w+", encoding="utf-8", prefix="duizhao-") as spilled:
@@ -118,14 +120,6 @@ def _outputs(path: Path, output: Path) -> tuple[Path, ...]:
     return files
 
 
-def _header(path: str | Path) -> Header:
-    """The header; an empty one where there is none, which is no reason not to clean."""
-    try:
-        return header(path)
-    except InputError:
-        return Header("", "", {})  # whatever else is wrong, reading the units will name
-
-
 def _checks(
     severities: Mapping[str, Severity | None], keep: Keep, head: Header
 ) -> dict[str, Check]:
@@ -139,7 +133,8 @@ def _checks(
         chosen[OTHER_TARGET] = Severity.ERROR
     chosen.update(severities)
     checks = {n: replace(CHECKS[n], severity=s) for n, s in chosen.items() if s is not None}
-    if "quotes" in checks and head.attributes.get("segtype") == "sentence":
+    sentences = head.attributes.get("segtype") == "sentence" or _SIGNATURE in dict(head.properties)
+    if "quotes" in checks and sentences:
         checks["quotes"] = replace(checks["quotes"], find=mixed_quotes)
     return checks
 
@@ -209,6 +204,7 @@ class _Memory:
                 self._kept(_spilled(spilled), remove, reasons),
                 source=source,
                 target=target,
+                segtype=segment_type(self._head),
                 level=2,
                 properties=self._head.properties,
                 notes=self._head.notes,

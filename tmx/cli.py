@@ -144,7 +144,7 @@ def convert(
         f"left out: {converted.left_out} without text on one side"
     )
     for what, count in converted.lost.items():
-        _note(f"{target_path}: this form holds no {what}: lost in {count} units")
+        _note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
 
 
 @app.command()

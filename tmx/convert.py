@@ -19,8 +19,9 @@ from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
 from corpus.progress import track
 from tmx.formats import jsonl, moses, tables
+from tmx.headers import lenient_header, segment_type
 from tmx.languages import primary
-from tmx.read import Header, direction, header, pairs, pairs_of, read
+from tmx.read import Header, direction, pairs, pairs_of, read
 from tmx.units import TranslationUnit, unit_from_pair
 from tmx.write import write
 
@@ -37,7 +38,7 @@ class Converted:
     Attributes:
         written: units or pairs in the output.
         left_out: units or rows without text on one side.
-        lost: units by what the new form could not hold of them; empty if nothing.
+        lost: units (or headers) by what the new form could not hold of them; empty if nothing.
     """
 
     written: int
@@ -71,6 +72,9 @@ def convert(
     codes = _codes(source_path, old, source, target)
     rows = 0
     lost: Counter[str] = Counter()
+    head = _header(source_path)
+    if new not in (".tmx", ".xlf") and (head.properties or head.notes):
+        lost["the header's properties and notes"] = 1
 
     def counted(items: Iterable[_Row]) -> Iterator[_Row]:
         nonlocal rows
@@ -85,7 +89,7 @@ def convert(
 
     if old in _UNITS and new in _UNITS:
         written = _write_units(
-            target_path, watched(counted(_units(source_path, codes))), codes, _header(source_path)
+            target_path, watched(counted(_units(source_path, codes))), codes, head
         )
     else:
         if old in _UNITS:
@@ -183,16 +187,13 @@ def _own_codes(path: str | Path, form: str) -> tuple[str, str] | None:
 
 
 def _header(path: str | Path) -> Header:
-    """The header; an empty one where there is none, which is no reason not to convert the units."""
+    """The header; an empty one where there is none."""
     form = form_of(path)
     if form == ".xlf":
         from tmx.formats.xliff import read as xliff_read
 
         return xliff_read.header(path)
-    try:
-        return header(path) if form == ".tmx" else Header("", "", {})
-    except InputError:
-        return Header("", "", {})  # whatever else is wrong, reading the units will name
+    return lenient_header(path) if form == ".tmx" else Header("", "", {})
 
 
 def _units(path: str | Path, codes: tuple[str, str]) -> Iterator[TranslationUnit]:
@@ -214,12 +215,13 @@ def _write_units(
     if form == ".xlf":
         from tmx.formats.xliff import write as xliff_write
 
-        return xliff_write.write(path, units, source, target, head.properties, head.notes)
+        return xliff_write.write(path, units, source, target, head)
     return write(
         path,
         units,
         source=source,
         target=target,
+        segtype=segment_type(head),
         level=2,
         properties=head.properties,
         notes=head.notes,

@@ -13,6 +13,7 @@ from pathlib import Path
 from corpus.errors import UsageError
 from corpus.progress import track
 from tmx.characters import clean
+from tmx.headers import lenient_header, segment_type
 from tmx.languages import primary, same_writing
 from tmx.read import direction, read
 from tmx.units import TranslationUnit
@@ -83,7 +84,8 @@ def merge(
     merging = _Merging(source, target, alternatives=alternatives)
     with closing(sqlite3.connect("")) as seen:  # a temporary file, gone when closed
         units = track(merging.run(paths, seen), "merging")
-        written = write(output, units, source=source, target=target, level=2)
+        segtype = segment_type(*map(lenient_header, paths))
+        written = write(output, units, source=source, target=target, segtype=segtype, level=2)
     return Merged(written, merging.repeated, merging.overruled, merging.unusable)
 
 

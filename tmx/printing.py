@@ -11,9 +11,9 @@ def print_rows(rows: Iterable[tuple[object, ...]]) -> None:
         print("\t".join(map(str, row)))  # noqa: T201
 
 
-def print_json(value: object) -> None:
-    """For a script to read."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+def print_json(value: object, indent: int | None = 2) -> None:
+    """For a script to read; on one line without `indent`."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent))  # noqa: T201
 
 
 def note(text: str) -> None:

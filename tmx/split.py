@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from corpus.errors import InputError, UsageError
+from corpus.errors import UsageError
 from corpus.progress import track
 from tmx.groups import latest_date
-from tmx.read import Header, header, read
+from tmx.headers import lenient_header
+from tmx.read import Header, read
 from tmx.records import record, unit_from_record
 from tmx.units import TranslationUnit
 from tmx.verbatim import unit_source, verbatim
@@ -63,10 +64,7 @@ def split(
     """
     if bool(by) + bool(units) + bool(megabytes) != 1 or units < 0 or megabytes < 0:
         raise UsageError("say one way to split: by topic, date or property, by units, or by size")
-    try:
-        head = header(path)
-    except InputError:
-        head = Header("", "", {})  # whatever else is wrong, reading the units will name
+    head = lenient_header(path)
     name = Path(path).name.removesuffix(".gz").removesuffix(".tmx")
     stem = Path(folder) / name
     if by:

@@ -137,8 +137,13 @@ def test_direction_codes_header_and_markup_stay(tmp_path):
 def test_a_sentence_memory_may_hold_parts_of_quotations(memory, tmp_path):
     path = memory(both("他说：“好。", "He nodded."))
     assert tmx.clean(path, tmp_path / "clean.tmx").found == {"quotes": 1}
-    path.write_text(path.read_text("utf-8").replace("paragraph", "sentence"), encoding="utf-8")
-    assert tmx.clean(path, tmp_path / "clean.tmx").found == {}
+    text = path.read_text("utf-8")
+    for old, new in (
+        ("paragraph", "sentence"),
+        ("/><body", '><prop type="x-signature"/></header><body'),
+    ):
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        assert tmx.clean(path, tmp_path / "clean.tmx").found == {}
 
 
 def test_a_dry_run_counts_and_writes_nothing(memory, tmp_path):

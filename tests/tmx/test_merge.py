@@ -80,3 +80,17 @@ def test_another_script_or_language_is_not_mixed_in(memory, tmp_path):
 def test_a_missing_memory_is_named(memory, tmp_path):
     with pytest.raises(InputError, match=r"none\.tmx"):
         tmx.merge([memory("a.tmx", ("你好", "Hello")), tmp_path / "none.tmx"], tmp_path / "c.tmx")
+
+
+def test_a_memory_of_paragraphs_stays_one(memory, tmp_path):
+    first, output = memory("a.tmx", ("你好", "Hello")), tmp_path / "c.tmx"
+    second = memory("b.tmx", ("再见", "Goodbye"))
+    text = second.read_text("utf-8").replace('segtype="sentence"', 'segtype="paragraph"')
+    second.write_text(text, encoding="utf-8")
+    for paths, segtype in (([first], "sentence"), ([first, second], "paragraph")):
+        tmx.merge(paths, output)
+        assert tmx.header(output).attributes["segtype"] == segtype
+    for name in ("d.tmx", "clean.tmx"):
+        tool = tmx.convert if name == "d.tmx" else tmx.clean
+        tool(second, tmp_path / name)
+        assert tmx.header(tmp_path / name).attributes["segtype"] == "paragraph"

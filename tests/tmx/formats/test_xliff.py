@@ -53,6 +53,8 @@ def test_a_memory_goes_there_and_back_with_its_header(tmp_path):
     tmx.write(
         path, units, source="en-US", target="zh-CN", properties=(("x-s", "7"),), notes=("注",)
     )
+    text = path.read_text("utf-8").replace('segtype="sentence"', 'segtype="paragraph"')
+    path.write_text(text, encoding="utf-8")
     assert tmx.convert(path, tmp_path / "b.xlf") == tmx.Converted(1, 0, {})
     assert tmx.convert(tmp_path / "b.xlf", tmp_path / "c.tmx") == tmx.Converted(1, 0, {})
     assert (tmp_path / "c.tmx").read_bytes() == path.read_bytes()
@@ -153,6 +155,9 @@ def test_other_languages_are_said_to_be_lost(tmp_path):
     assert tmx.convert(tmp_path / "a.tmx", tmp_path / "b.xlf").lost == {"other variants": 1}
     lost = tmx.convert(tmp_path / "a.tmx", tmp_path / "b.tsv").lost
     assert lost == {"inline codes": 1, "other variants": 1}
+    tmx.write(tmp_path / "a.tmx", [BOLD], notes=("备注",))
+    lost = tmx.convert(tmp_path / "a.tmx", tmp_path / "b.jsonl").lost
+    assert lost == {"the header's properties and notes": 1}
 
 
 def test_an_empty_memory_or_one_language_is_no_xliff(tmp_path):

@@ -56,10 +56,14 @@ def header(path: str | Path) -> Header:
             while around is not None and around.tag != _FILE:
                 around = around.getparent()
             details = _Details(around if around is not None else element)
+            own = dict(details.attributes[""])
             return Header(
-                "", attributes.get("srcLang", ""), attributes, details.properties[""],
+                "",
+                attributes.get("srcLang", ""),
+                own | attributes,
+                details.properties[""],
                 details.notes[""],
-            )  # fmt: skip
+            )
     return Header("", attributes.get("srcLang", ""), attributes)
 
 

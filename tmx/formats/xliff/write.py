@@ -1,6 +1,6 @@
 """Units in XLIFF 2.1 (OASIS Standard, 13 February 2018).
 
-write(path, units, source, target, properties, notes) -> int
+write(path, units, source, target, header) -> int
 
 Inline codes of TMX become those of XLIFF, with the whole TMX element as their original data;
 properties and attributes stand in the metadata module, notes in notes. `tmx.formats.xliff.read`
@@ -17,8 +17,12 @@ from tmx.formats.xliff import ATTRIBUTES, CORE, METADATA, PROPERTIES
 from tmx.formats.xliff.write_inline import Inline, escape, plain
 from tmx.languages import primary, tidy
 from tmx.markup import attribute
-from tmx.sides import Sides
+from tmx.read import Header
+from tmx.source_target import Sides
+from tmx.structure import ELEMENTS
 from tmx.units import Pairs, TranslationUnit, Variant
+
+_NO_HEADER = Header("", "", {})
 
 
 def write(
@@ -26,10 +30,11 @@ def write(
     units: Iterable[TranslationUnit],
     source: str,
     target: str,
-    properties: Pairs = (),
-    notes: Iterable[str] = (),
+    header: Header = _NO_HEADER,
 ) -> int:
     """Write the variants in two languages of each unit that has both; the number of units.
+
+    Of the header TMX's attributes but srclang, the properties and the notes are kept.
 
     Raises:
         UsageError: the codes are not of two languages.
@@ -47,8 +52,11 @@ def write(
             f"{attribute('srcLang', source)}{attribute('trgLang', target)}>\n"
             '<file id="f1" xml:space="preserve">\n'
         )
-        stream.write(_metadata([_group(PROPERTIES, "", properties)]))
-        stream.write(_notes((note, "") for note in notes))
+        known = ELEMENTS["header"].required | ELEMENTS["header"].optional
+        attributes = tuple((k, v) for k, v in header.attributes.items() if k in known - {"srclang"})
+        groups = [_group(PROPERTIES, "", header.properties), _group(ATTRIBUTES, "", attributes)]
+        stream.write(_metadata(groups))
+        stream.write(_notes((note, "") for note in header.notes))
         for unit in units:
             found = sides.of(unit)
             if all(side.text.strip() for side in found):
