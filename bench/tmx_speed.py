@@ -70,9 +70,9 @@ def _convert(ending: str) -> Callable[[Path, int], int]:
 
 
 def _convert_back(ending: str) -> Callable[[Path, int], int]:
-    return lambda path, _: tmx.convert(
-        path.with_name(f"memory{ending}"), path.with_name("back.tmx")
-    ).written
+    return lambda path, _: (
+        tmx.convert(path.with_name(f"memory{ending}"), path.with_name("back.tmx")).written
+    )
 
 
 def _index(path: Path, count: int) -> int:

@@ -46,6 +46,12 @@ _ALL = (
     Check(UNTRANSLATED, Severity.ERROR, "no Chinese or no English words"),
     Check("copied-source", Severity.ERROR, "both sides are the same sentence", language.copied),
     Check(
+        "same-words",
+        Severity.WARNING,
+        "both sides are the same name or phrase",
+        language.same_words,
+    ),
+    Check(
         "wrong-language",
         Severity.ERROR,
         "a side is not in the language it is said to be in",

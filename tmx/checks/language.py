@@ -14,6 +14,7 @@ from tmx.units import Variant
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@\S+|\w{1,20}://\S+|www\.\S+")  # 64: RFC 5321
 # A sentence left as it was has words in lower case; names and titles alone are rightly the same.
 _SENTENCE_WORDS = 4
@@ -32,6 +33,16 @@ def copied(zh: Variant, en: Variant) -> str:
         return ""
     text = _ADDRESS.sub(" ", zh.text)
     return "both sides are the same" if _HAN.search(text) or _is_sentence(text) else ""
+
+
+def same_words(zh: Variant, en: Variant) -> str:
+    """The same name or phrase on both sides, but for case and marks; figures and codes are none."""
+    if zh.text.isascii() and not copied(zh, en):
+        left, right = (_LETTERS.findall(_ADDRESS.sub(" ", each.text)) for each in (zh, en))
+        words = any(len(word) > 1 and not word.isupper() for word in left)
+        if words and [word.lower() for word in left] == [word.lower() for word in right]:
+            return "both sides have the same words"
+    return ""
 
 
 def _is_sentence(text: str) -> bool:

@@ -24,6 +24,22 @@ def test_names_and_codes_may_be_the_same_on_both_sides(text):
 
 
 @pytest.mark.parametrize(
+    ("zh", "en", "fault"),
+    [
+        ("Save file", "Save File...", True),
+        ("World Health Organization", "World Health Organization", True),
+        ("COVID-19", "COVID-19", False),
+        ("https://a.example/file", "https://a.example/file", False),
+        ("2026", "2026", False),
+        ("They met again on the next day.", "They met again on the next day.", False),  # copied
+        ("Save file", "Open file", False),
+    ],
+)
+def test_a_phrase_on_both_sides_may_be_a_name_and_is_named(zh, en, fault):
+    assert bool(say(language.same_words, zh, en)) is fault
+
+
+@pytest.mark.parametrize(
     ("zh", "en", "reason"),
     [
         ("They met again on the next day.", "双方次日再次会晤。", "has no Chinese character"),
