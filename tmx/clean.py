@@ -6,8 +6,7 @@ clean(path, output) -> Cleaned(units, kept, removed, found)
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +31,7 @@ from tmx.write import write
 
 REASONS = ("unit", "tuid", "check", "severity", "kept", "detail", "zh", "en")
 _SIGNATURE = "x-signature"  # in the header of a run's memory, where units are aligned sentences
+_SAME = {EXACT: "says the same", NEAR: "says nearly the same", OTHER_TARGET: "has the same source"}
 _Fault = tuple[str, str]
 
 
@@ -195,49 +195,46 @@ class _Memory:
             return self._bad.count(0)
         spilled.seek(0)
         source, target = self._codes
-        with ExitStack() as stack:
-            remove = stack.enter_context(verbatim(files[1], self._head))
-            reasons = stack.enter_context(write_atomically(files[2]))
-            reasons.write(tsv_line(REASONS))
-            return write(
-                files[0],
-                self._kept(_spilled(spilled), remove, reasons),
-                source=source,
-                target=target,
-                segtype=segment_type(self._head),
-                level=2,
-                properties=self._head.properties,
-                notes=self._head.notes,
-            )
+        return write(
+            files[0],
+            self._kept(_spilled(spilled), *files[1:]),
+            source=source,
+            target=target,
+            segtype=segment_type(self._head),
+            level=2,
+            properties=self._head.properties,
+            notes=self._head.notes,
+        )
 
     def _kept(
-        self,
-        spilled: Iterator[tuple[int, list[_Fault]]],
-        remove: Callable[[TranslationUnit], None],
-        reasons: TextIO,
+        self, spilled: Iterator[tuple[int, list[_Fault]]], removed: Path, reasons: Path
     ) -> Iterator[TranslationUnit]:
+        """The units to keep; the two files are whole before the last of them is written."""
         waiting = next(spilled, None)
-        for place, unit in enumerate(track(self._read(), "writing")):
-            found: list[_Fault] = []
-            if waiting and waiting[0] == place:
-                found = waiting[1]
-                waiting = next(spilled, None)
-            for name, same in self._same.items():
-                if same[place] >= 0:
-                    found = [*found, (name, f"unit {same[place] + 1} stays before it")]
-            bad = self._bad[place]
-            if found:
-                zh, en = self._pair(self._sides.of(unit))
-                tuid = dict(unit.attributes).get("tuid", "")
-                for name, detail in found:
-                    row = (place + 1, tuid, name, self._checks[name].severity)
-                    reasons.write(
-                        tsv_line((*row, "no" if bad else "yes", detail, zh.text, en.text))
-                    )
-            if bad:
-                remove(unit)
-            else:
-                yield unit
+        with verbatim(removed, self._head) as remove, write_atomically(reasons) as table:
+            table.write(tsv_line(REASONS))
+            for place, unit in enumerate(track(self._read(), "writing")):
+                found: list[_Fault] = []
+                if waiting and waiting[0] == place:
+                    found = waiting[1]
+                    waiting = next(spilled, None)
+                for name, same in self._same.items():
+                    if same[place] >= 0:
+                        found = [*found, (name, f"unit {same[place] + 1} {_SAME[name]}")]
+                if found:
+                    table.writelines(self._reasons(place, unit, found))
+                if self._bad[place]:
+                    remove(unit)
+                else:
+                    yield unit
+
+    def _reasons(self, place: int, unit: TranslationUnit, found: list[_Fault]) -> Iterator[str]:
+        zh, en = self._pair(self._sides.of(unit))
+        tuid = dict(unit.attributes).get("tuid", "")
+        kept = "no" if self._bad[place] else "yes"
+        for name, detail in found:
+            severity = self._checks[name].severity
+            yield tsv_line((place + 1, tuid, name, severity, kept, detail, zh.text, en.text))
 
     def _read(self) -> Iterator[TranslationUnit]:
         for unit in read(self._path):

@@ -1,4 +1,5 @@
 import csv
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -72,7 +73,7 @@ def test_what_is_wrong_goes_and_what_is_doubtful_stays_with_a_reason(memory, tmp
         ("4", "exact-duplicate", "error", "no"),
         ("5", "untranslated", "error", "no"),
     ]
-    assert reasons(output)[3]["detail"] == "unit 1 stays before it"
+    assert reasons(output)[3]["detail"] == "unit 1 says the same"
     assert cleaned.files == (
         output,
         tmp_path / "clean.removed.tmx",
@@ -167,6 +168,24 @@ def test_names_that_make_no_sense_are_refused_at_once(memory, tmp_path):
     removed = path.rename(tmp_path / "clean.removed.tmx")
     with pytest.raises(UsageError, match="is where removed units go"):
         tmx.clean(removed, tmp_path / "clean.tmx")
+
+
+def test_what_is_removed_stands_in_its_file_before_the_memory_is_replaced(memory, monkeypatch):
+    path = memory(both("好。", "好。"), both("好。", "Good."))
+    before = path.read_bytes()
+    replace = Path.replace
+
+    def fail(self, target):
+        if target == path:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(KeyboardInterrupt):
+        tmx.clean(path, path)
+    assert path.read_bytes() == before
+    (removed,) = tmx.read(path.with_name("memory.removed.tmx"))
+    assert removed.variants[1].text == "好。"
 
 
 def test_a_memory_of_other_languages_is_refused(memory, tmp_path):
