@@ -10,14 +10,13 @@ words kept; of the modules, metadata are read.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
 from corpus.errors import InputError
 from tmx.formats.xliff import ATTRIBUTES, CORE, METADATA, PROPERTIES
 from tmx.formats.xliff.read_inline import Inline, content
-from tmx.parsing import open_bytes
 from tmx.read import Header
 from tmx.units import Pairs, TranslationUnit, Variant
 
@@ -69,7 +68,7 @@ def header(path: str | Path) -> Header:
 
 def _elements(path: str | Path) -> Iterator[Any]:
     """The root at its start, and each unit at its end, emptied once it was used."""
-    with open_bytes(path) as stream:
+    with _open(path) as stream:
         context = etree.iterparse(
             stream,
             events=("start", "end"),
@@ -101,6 +100,13 @@ def _elements(path: str | Path) -> Iterator[Any]:
             raise InputError(path, reason, first.line) from None
         if not checked:
             raise InputError(path, "is no XLIFF; export it as XLIFF 2.0 or 2.1")
+
+
+def _open(path: str | Path) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from None
 
 
 def _check(path: str | Path, element: Any) -> None:  # noqa: ANN401  (the stubs know less)
