@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tmx.memory import Match, Memory
     from tmx.merge import Merged, merge
     from tmx.read import Header, direction, header, pairs, read
+    from tmx.recover import Repair, recover
     from tmx.rules import Finding, Severity
     from tmx.stats import Stats, stats
     from tmx.units import (
@@ -33,6 +34,7 @@ __all__ = [
     "Match",
     "Memory",
     "Merged",
+    "Repair",
     "Severity",
     "Stats",
     "TranslationUnit",
@@ -47,6 +49,7 @@ __all__ = [
     "pairs",
     "read",
     "read_pairs",
+    "recover",
     "stats",
     "unit_from_pair",
     "validate",
@@ -62,6 +65,7 @@ __getattr__ = lazily(
         "Match": "tmx.memory",
         "Memory": "tmx.memory",
         "Merged": "tmx.merge",
+        "Repair": "tmx.recover",
         "Severity": "tmx.rules",
         "Stats": "tmx.stats",
         "TranslationUnit": "tmx.units",
@@ -76,6 +80,7 @@ __getattr__ = lazily(
         "pairs": "tmx.read",
         "read": "tmx.read",
         "read_pairs": "tmx.convert",
+        "recover": "tmx.recover",
         "stats": "tmx.stats",
         "unit_from_pair": "tmx.units",
         "validate": "tmx.validate",

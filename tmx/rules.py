@@ -53,6 +53,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "encoding-declared": (Severity.ERROR, "OmegaT cannot read the file"),
     "file-name": (Severity.WARNING, "OmegaT 3.6 passes over the file"),
     "file-size": (Severity.WARNING, "RWS Language Cloud takes 1 GB at most"),
+    "file-large": (Severity.WARNING, "Pontoon takes 20 MB at most"),
     "edge-space": (Severity.WARNING, "OmegaT and translate-toolkit never match the unit"),
     "line-break": (Severity.WARNING, "OmegaT writes it through and breaks one-line formats"),
     "normal-form": (Severity.WARNING, "translate-toolkit never matches the unit"),

@@ -106,28 +106,29 @@ class _Form:
 
     def unit(self, unit: TranslationUnit) -> str:
         """The ``<tu>``, or empty where there is nothing to translate from or to."""
-        filled = [(variant, self._segment(variant)) for variant in unit.variants]
-        filled = [(variant, segment) for variant, segment in filled if segment]
-        codes = tuple(variant.language for variant, _ in filled)
+        segment = self._segment
+        filled = [(variant, text) for variant in unit.variants if (text := segment(variant))]
+        codes = tuple([variant.language for variant, _ in filled])
         places = self._places.get(codes)
         if places is None:
             places = self._places[codes] = tuple(self._order(codes))
         if len(places) < 2:
             return ""
         head = _attributes("tu", unit.attributes) if unit.attributes else ""
-        parts = [f"<tu{head}>\n", *_details("tu", unit)]
+        text = f"<tu{head}>\n{_details('tu', unit)}"
         for code, place in places:
-            variant, segment = filled[place]
-            head = _attributes("tuv", variant.attributes) if variant.attributes else ""
-            parts.append(f'<tuv xml:lang="{code}"{head}>')
-            parts += _details("tuv", variant)
-            parts.append(f"<seg>{segment}</seg></tuv>\n")
-        parts.append("</tu>\n")
-        return "".join(parts)
+            variant, words = filled[place]
+            head = details = ""
+            if variant.attributes or variant.properties or variant.notes:
+                head, details = _attributes("tuv", variant.attributes), _details("tuv", variant)
+            text += f'<tuv xml:lang="{code}"{head}>{details}<seg>{words}</seg></tuv>\n'
+        return text + "</tu>\n"
 
     def _segment(self, variant: Variant) -> str:
-        if self._level == 2 and variant.markup:
-            return clean_markup(variant.markup) or escape(clean(variant.text))
+        if variant.markup and self._level == 2:
+            marked = clean_markup(variant.markup)
+            if marked:
+                return marked
         return escape(clean(variant.text))
 
     def _order(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -172,16 +173,17 @@ def _header(source: str, segtype: str, properties: Pairs, notes: Iterable[str]) 
     )
 
 
-def _details(element: str, item: TranslationUnit | Variant) -> Iterator[str]:
+def _details(element: str, item: TranslationUnit | Variant) -> str:
     """Notes and properties, and as properties the attributes that TMX does not know."""
-    for note in item.notes:
-        yield f"<note>{escape(clean_lines(note))}</note>\n"
-    for name, value in item.properties:
-        yield _property(name, value)
-    known = ELEMENTS[element]
-    for name, value in item.attributes:
-        if name not in known.optional:
-            yield _property(f"x-{name.removeprefix('x-')}", value)
+    text = "".join([_property(name, value) for name, value in item.properties])
+    if item.notes:
+        text = "".join([f"<note>{escape(clean_lines(n))}</note>\n" for n in item.notes]) + text
+    if item.attributes:
+        known = ELEMENTS[element].optional
+        for name, value in item.attributes:
+            if name not in known:
+                text += _property(f"x-{name.removeprefix('x-')}", value)
+    return text
 
 
 @lru_cache(maxsize=4096)
