@@ -25,6 +25,7 @@ _END = re.compile(r"</tu\s*>|(?=<tu[\s/>])|(?=</body\s*>)")
 _EMPTY = re.compile(r"<tu(?:\s[^<>]*)?/>")
 # What may stand between two units and is no loss.
 _STRUCTURE = re.compile(r"(?:\s++|(?><!--.*?-->)|(?><\?.*?\?>)|</(?:body|tmx)\s*+>)*+", re.DOTALL)
+_LONGEST_TAG = 64  # an end tag with all the white space that anyone has put in it
 _END_OF_VARIANT = "</tuv>"
 _SHOWN = 60  # characters of what is lost, so that a message stays one line
 
@@ -82,14 +83,18 @@ class _Salvage:
         self._text = ""
         self._at = 0  # how far the text has been dealt with
         self._line = 1  # there
+        self._sought = 0  # how far from there no end of a unit is
 
     def feed(self, text: str) -> Iterator[TranslationUnit]:
         """The units that end in what has come so far."""
         self._text, self._at = self._text[self._at :] + text, 0
         while start := _START.search(self._text, self._at):
             self._pass(start.start())
-            end = _EMPTY.match(self._text, self._at) or _END.search(self._text, start.end())
+            end = _EMPTY.match(self._text, self._at) or _END.search(
+                self._text, max(start.end(), self._at + self._sought)
+            )
             if end is None:
+                self._sought = len(self._text) - self._at - _LONGEST_TAG
                 if len(self._text) - self._at > LONGEST_UNIT:
                     self._lose("it does not end", len(self._text))
                 return
@@ -170,5 +175,6 @@ class _Salvage:
         self._go(end)
 
     def _go(self, end: int) -> None:
+        self._sought = 0
         self._line += self._text.count("\n", self._at, end)
         self._at = end

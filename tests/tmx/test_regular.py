@@ -87,7 +87,7 @@ def all_of(path, *, regular):
     return units, end, list(findings(path, regular=regular))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.lists(ORDINARY_UNIT | unit(), max_size=6), st.integers(0, 400), st.booleans())
 @example([f"<!-- {'<tu>' * 3} </tu>", "</tu>"], 3, False)
 @example(["<meta>", "</meta>"], 0, False)
@@ -99,7 +99,7 @@ def test_the_fast_way_and_the_plain_one_agree(tmp_path, monkeypatch, units, more
     assert all_of(path, regular=True) == all_of(path, regular=False)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(ORDINARY_UNIT, min_size=1, max_size=9), st.integers(0, 400))
 def test_ordinary_units_do_go_past_the_parser(tmp_path, monkeypatch, units, more):
     path = tmp_path / "memory.tmx"
