@@ -26,7 +26,7 @@ from align.judgements import Judgements
 from align.known_pairs import digests, read_known
 from align.mining import mine
 from align.options import Options
-from align.outputs import NAMES, PROJECT, REPORT, Outputs, write_outputs
+from align.outputs import NAMES, PROJECT, REPORT, TOPICS, Outputs, write_outputs
 from align.text_pair import TextPair
 from corpus.dictionary import dictionary_version
 from corpus.errors import InputError, NothingReadError, UsageError
@@ -84,7 +84,8 @@ def run_project(
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
     known = digests(options.memories, options.glossaries)
     with Store(out / PROJECT) as store:
-        failures = store.add(paths, leave_out=[out / name for name in NAMES]).failures
+        own = [*(out / name for name in NAMES), *(out / TOPICS).glob("*.tmx")]
+        failures = store.add(paths, leave_out=own).failures
         store.segment()
         coverage = stored_coverage(store)
         if not coverage.documents:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tmx.read import Header, direction, header, pairs, read
     from tmx.recover import Repair, recover
     from tmx.rules import Finding, Severity
+    from tmx.scripts import in_script, pairs_in_script
     from tmx.stats import Stats, stats
     from tmx.units import (
         TranslationUnit,
@@ -43,10 +44,12 @@ __all__ = [
     "direction",
     "evaluate",
     "header",
+    "in_script",
     "merge",
     "one_target_each",
     "pair_from_unit",
     "pairs",
+    "pairs_in_script",
     "read",
     "read_pairs",
     "recover",
@@ -74,10 +77,12 @@ __getattr__ = lazily(
         "direction": "tmx.read",
         "evaluate": "tmx.evaluate",
         "header": "tmx.read",
+        "in_script": "tmx.scripts",
         "merge": "tmx.merge",
         "one_target_each": "tmx.units",
         "pair_from_unit": "tmx.units",
         "pairs": "tmx.read",
+        "pairs_in_script": "tmx.scripts",
         "read": "tmx.read",
         "read_pairs": "tmx.convert",
         "recover": "tmx.recover",

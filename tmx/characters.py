@@ -30,8 +30,6 @@ def clean_inner(text: str) -> str:
 
 def clean(text: str) -> str:
     """`clean_inner` without white space (U+3000 too) at the edges."""
-    if text.isprintable():  # as nearly every segment is: spare it two calls
-        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     return clean_inner(text).strip()
 
 

@@ -8,6 +8,7 @@ import tmx
 from corpus.errors import UsageError
 from corpus.model import Kind, SentencePair
 from tmx.characters import clean, clean_lines
+from tmx.markup import escape
 
 ANY = st.text(st.characters(exclude_categories=[]), max_size=20)
 WORDS = ANY.map(clean).filter(bool)
@@ -87,6 +88,16 @@ def test_any_text_makes_a_memory_without_faults(tmp_path, texts, chinese_first):
     again = tmp_path / "again.tmx"
     assert tmx.write(again, tmx.read(path), source=codes[0], target=codes[1]) == written
     assert again.read_bytes() == path.read_bytes()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@given(ANY)
+def test_a_segment_is_the_clean_text_escaped(tmp_path, text):
+    path = tmp_path / "memory.tmx"
+    written = tmx.write(path, [tmx.unit_from_pair(SentencePair("是", text))])
+    assert written == bool(clean(text))
+    if written:
+        assert f"<seg>{escape(clean(text))}</seg>" in path.read_text(encoding="utf-8")
 
 
 PAIRS = [
