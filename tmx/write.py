@@ -192,10 +192,9 @@ def _header(source: str, segtype: str, properties: Pairs, notes: Iterable[str]) 
 
 def _add_details(element: str, item: TranslationUnit | Variant, parts: list[str]) -> None:
     """Add notes and properties, and as properties the attributes that TMX does not know."""
-    for note in item.notes:
-        parts.append(f"<note>{escape(clean_lines(note))}</note>\n")
-    for name, value in item.properties:
-        parts.append(_property(name, value))
+    if item.notes:
+        parts += [f"<note>{escape(clean_lines(note))}</note>\n" for note in item.notes]
+    parts += [_property(name, value) for name, value in item.properties]
     if item.attributes:
         known = ELEMENTS[element].optional
         for name, value in item.attributes:
