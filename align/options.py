@@ -92,3 +92,12 @@ def source_language(source: str, target: str) -> Language:
             "for example zh-CN and en-US"
         )
     return Language(primary(source))
+
+
+def signature(*chosen: str) -> str:
+    """What a file was made by: version, dictionary, what was chosen."""
+    from importlib.metadata import version
+
+    from corpus.dictionary import dictionary_version
+
+    return " ".join((f"duizhao {version('duizhao')} cc-cedict {dictionary_version()}", *chosen))

@@ -16,7 +16,7 @@ from align.report import Report, write_report
 from corpus.model import Kind, Script, SentencePair
 from corpus.store import Store
 from glossary.formats import write_glossary
-from tmx import in_script, one_target_each, unit_from_pair, write, write_pairs
+from tmx import in_script, one_target_each, segtype, unit_from_pair, write, write_pairs
 from tmx.languages import ChineseScript, code_in_script, tidy
 
 PROJECT = "corpus.sqlite"
@@ -158,7 +158,14 @@ def write_memory(
     source, target = codes
     units = (unit_from_pair(pair, source, target) for pair in pairs)
     properties = (("x-signature", signature),)
-    write(path, in_script(units, script), source=source, target=target, properties=properties)
+    write(
+        path,
+        in_script(units, script),
+        source=source,
+        target=target,
+        segtype=segtype(pairs),
+        properties=properties,
+    )
 
 
 def _codes(options: Options, script: Script | None) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from align.findings import Findings, sentence_pairs, topic_name
 from align.judgements import Judgements
 from align.known_pairs import digests, read_known
 from align.mining import mine
-from align.options import Options
+from align.options import Options, signature
 from align.outputs import NAMES, PROJECT, REPORT, TOPICS, Outputs, write_outputs
 from align.text_pair import TextPair
 from corpus.dictionary import dictionary_version
@@ -91,16 +91,16 @@ def run_project(
         if not coverage.documents:
             raise NothingReadError(failures)
         findings = _findings(store, coverage, options, known)
-        signature = _signature(options)
+        made_by = _signature(options)
         key = _digest(
-            signature,
+            made_by,
             os.environ.get("SOURCE_DATE_EPOCH", ""),  # dates the memories
             coverage.documents.values(),
             coverage.sentences.values(),
             coverage.origins.items(),
             coverage.failures,
         )
-        units = write_outputs(Outputs(store, out, key), findings, options, signature)
+        units = write_outputs(Outputs(store, out, key), findings, options, made_by)
     return RunResult(findings, failures, _summary(findings, units, out))
 
 
@@ -286,10 +286,9 @@ def _digest(*parts: object) -> str:
 
 
 def _signature(options: Options) -> str:
-    chosen = " ".join(
-        f"{name}={_named(value)}" for name, value in asdict(options).items() if value != ()
+    return signature(
+        *(f"{name}={_named(value)}" for name, value in asdict(options).items() if value != ())
     )
-    return f"duizhao {version('duizhao')} cc-cedict {dictionary_version()} {chosen}"
 
 
 def _named(value: object) -> object:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Variant,
         one_target_each,
         pair_from_unit,
+        segtype,
         unit_from_pair,
     )
     from tmx.validate import validate
@@ -53,6 +54,7 @@ __all__ = [
     "read",
     "read_pairs",
     "recover",
+    "segtype",
     "stats",
     "unit_from_pair",
     "validate",
@@ -86,6 +88,7 @@ __getattr__ = lazily(
         "read": "tmx.read",
         "read_pairs": "tmx.convert",
         "recover": "tmx.recover",
+        "segtype": "tmx.units",
         "stats": "tmx.stats",
         "unit_from_pair": "tmx.units",
         "validate": "tmx.validate",

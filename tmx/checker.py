@@ -27,6 +27,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{2,8})*")
 _RESERVED = frozenset({"file", "id", "prev", "next", "path"})
 _LONGEST = 2_000  # characters a segment, RWS Language Cloud's limit
 _TEXT = frozenset({"seg", "note", "prop"}) | INLINE
+# Where a sentence ends inside of a segment, as plainly as any segmentation rule sees it.
+_INNER_END = re.compile(r"[。！？][”」』）]?(?=\w)|[a-z0-9][.!?][”\"]? (?=[A-Z“\"])")
 _FOREIGN_TYPE = re.compile('<prop type="((?!x-)[^"]*)"')
 _IN_BODY = ["", "tmx", "body"]
 
@@ -41,6 +43,7 @@ class Checker:
         self._children: list[dict[str, int]] = [{}]  # how many of each open element, by name
         self._buffer: list[str] = []
         self._source = ""
+        self._sentences = False  # the header says that a segment is one sentence
         self._types: set[str] = set()  # of properties: those named already
         self._duplicates = Duplicates()
         self._segments: list[tuple[str, str]] = []  # of the open unit: code, words
@@ -85,6 +88,8 @@ class Checker:
         other = words_of(text2) if "&" in text2 else text2
         if not one or not other or _word_faults(one) or _word_faults(other):
             return False
+        if self._sentences and _INNER_END.search(one) and _INNER_END.search(other):
+            return False
         self._units += 1
         line = line_at(unit.start())
         if side == 0:
@@ -116,6 +121,7 @@ class Checker:
                 self.note("version", f'version="{attributes["version"]}" is not {VERSION}')
         elif name == "header":
             self._source = attributes.get("srclang", "")
+            self._sentences = attributes.get("segtype") == "sentence"
             if self._source == "*all*":
                 self.note("source-all", 'srclang="*all*" names no source language')
         elif name == "tu":
@@ -220,6 +226,11 @@ class Checker:
         if len(filled) < 2:
             self.note("one-sided", "fewer than two segments have words", self._unit_line)
         line, source = self._unit_line, self._source
+        if self._sentences:
+            ends = {len(_INNER_END.findall(words)) for _, words in filled}
+            if len(ends) == 1 and 0 not in ends and len(filled) > 1:
+                count = ends.pop() + 1
+                self.note("segment-type", f'{count} sentences under segtype="sentence"', line)
         if source and source != "*all*":
             codes = [code for code, _ in self._segments]
             if not any(primary(code) == primary(source) for code in codes):

@@ -61,6 +61,10 @@ RULES: dict[str, tuple[Severity, str]] = {
     "date": (Severity.WARNING, "Poedit reads YYYYMMDDThhmmssZ only"),
     "two-variants": (Severity.WARNING, "OmegaT uses the last one only"),
     "two-targets": (Severity.WARNING, "OmegaT 3.6 uses the last one, 6 the first"),
+    "segment-type": (
+        Severity.WARNING,
+        "OmegaT uses the unit only where it does not split sentences; segtype paragraph helps",
+    ),
     "one-sided": (Severity.WARNING, "no tool can use the unit"),
 }
 

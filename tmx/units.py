@@ -3,10 +3,12 @@
 unit_from_pair(pair, source, target) -> TranslationUnit     with its evidence as x- properties
 pair_from_unit(unit) -> SentencePair | None                 the same way back
 one_target_each(pairs, source) -> list[SentencePair]        the best translation of each source
+segtype(pairs) -> "sentence" | "paragraph"                  what their segments are
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Language, SentencePair
@@ -138,6 +140,16 @@ def one_target_each(
         if key not in best or pair.score > best[key].score:
             best[key] = pair
     return list(best.values())
+
+
+def segtype(pairs: Iterable[SentencePair]) -> Literal["sentence", "paragraph"]:
+    """What a memory of these pairs says that its segments are.
+
+    One with several sentences makes it "paragraph": OmegaT then splits both sides where it works
+    by sentences, and uses the whole as before where it does not; sentences it takes as they are.
+    """
+    several = any(len(pair.zh_ids) > 1 or len(pair.en_ids) > 1 for pair in pairs)
+    return "paragraph" if several else "sentence"
 
 
 def _share(text: str) -> float:

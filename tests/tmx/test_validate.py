@@ -49,6 +49,12 @@ FAULTS = [  # what to replace, by what, the rule, the line
     ("</tu>", "</tu><tu/>", "structure", 9),
     ("</tu>", "words</tu>", "structure", 9),
     ("Please save.", "", "one-sided", 6),
+    (
+        '保存<ept i="1"/>。</seg></tuv>\n<tuv xml:lang="en-US"><seg>Please save.',
+        '保存<ept i="1"/>。好。</seg></tuv>\n<tuv xml:lang="en-US"><seg>Please save. Thanks.',
+        "segment-type",
+        6,
+    ),
     ("20260104T010203Z", "2026-01-04", "date", 6),
     ("<tmx", "<!DOCTYPE tmx><tmx", "doctype", 2),
     ("<tu ", '<tu score="1" ', "structure", 6),
