@@ -1,8 +1,9 @@
 """Broken and hostile memories thrown at the reader: python bench/tmx_fuzz.py [SECONDS [SEED]].
 
-First the known attacks (a minute; without them if a SEED is given), then random damage to sound memories, in every encoding, for as many
-seconds as given. Reading, checking and recovering each must end in little time and memory, with
-units and findings or an InputError, never in another exception. Exit code 1 if one does not.
+First the known attacks (a minute; left out if a SEED is given), then random damage to sound
+memories, in every encoding, for as many seconds as given. Reading, checking and recovering each
+must end in little time and memory, with units and findings or an InputError, never in another
+exception. Exit code 1 if one does not.
 """
 
 import gzip

@@ -5,11 +5,15 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from corpus.errors import DuizhaoError, UsageError
+from tmx.languages import ChineseScript
+
+if TYPE_CHECKING:
+    from tmx.recover import Repair
 
 app = typer.Typer(
     help="Check, count, join, convert and search translation memories (TMX).",
@@ -30,28 +34,29 @@ def validate(
     Exit code 1 if there is an error; warnings alone, which name tools that differ, give 0.
     """
     from tmx.rules import Severity
-    from tmx.validate import validate as check
+    from tmx.validate import findings
 
     found: dict[str, list[dict[str, Any]]] = {}
     errors = warnings = unreadable = 0
     for path in files:
+        listed = found[str(path)] = []
         try:
-            findings = check(path)
+            for finding in findings(path):
+                if finding.severity is Severity.ERROR:
+                    errors += 1
+                else:
+                    warnings += 1
+                if as_json:
+                    listed.append(dataclasses.asdict(finding))
+                else:
+                    print(  # noqa: T201
+                        f"{path}:{finding.line}: {finding.severity}: {finding.message} "
+                        f"[{finding.rule}: {finding.consumer}]"
+                    )
         except DuizhaoError as error:
             _note(f"duizhao: {error}")
+            del found[str(path)]
             unreadable += 1
-            continue
-        found[str(path)] = [dataclasses.asdict(finding) for finding in findings]
-        for finding in findings:
-            if finding.severity is Severity.ERROR:
-                errors += 1
-            else:
-                warnings += 1
-            if not as_json:
-                print(  # noqa: T201
-                    f"{path}:{finding.line}: {finding.severity}: {finding.message} "
-                    f"[{finding.rule}: {finding.consumer}]"
-                )
     if as_json:
         _print_json(found)
     _note(f"{len(found)} checked, {errors} errors, {warnings} warnings")
@@ -119,13 +124,34 @@ def convert(
     target_path: Annotated[Path, typer.Argument(metavar="OUT", help="What is written.")],
     source: Source = "zh-CN",
     target: Target = "en-US",
+    script: Annotated[
+        ChineseScript, typer.Option(help="Convert the Chinese to this script.")
+    ] = "published",
+    level: Annotated[
+        int, typer.Option(min=1, max=2, help="TMX to TMX: 1 words alone, 2 with inline codes.")
+    ] = 2,
+    recover: Annotated[
+        bool, typer.Option("--recover", help="Save what can be saved of a broken TMX.")
+    ] = False,
 ) -> None:
     """Write TMX, TSV, CSV, JSONL or a Moses pair (NAME.zh and NAME.en) as another of them."""
     from tmx.convert import convert as change
 
     left_out: list[int] = []
-    count = change(source_path, target_path, source, target, on_left_out=left_out.append)
+    lost = 0
+
+    def on_repair(repair: "Repair") -> None:
+        nonlocal lost
+        lost += repair.lost
+        _note(f"{source_path}:{repair.line}: {repair.reason}")
+
+    count = change(
+        source_path, target_path, source, target, script=script, level=1 if level == 1 else 2,
+        on_left_out=left_out.append, on_repair=on_repair if recover else None,
+    )  # fmt: skip
     _note(f"{target_path}: {count} written; left out: {sum(left_out)} without text on one side")
+    if lost:
+        raise typer.Exit(1)
 
 
 @app.command()

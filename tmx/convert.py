@@ -14,14 +14,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from corpus.errors import InputError, UsageError
 from corpus.files import numbered_rows, open_text, tsv_line, write_atomically
 from corpus.model import Kind, SentencePair
+from tmx.languages import ChineseScript, code_in_script
 from tmx.read import Header, header, pairs, pairs_of, read
+from tmx.recover import Repair, recover
+from tmx.scripts import in_script, pairs_in_script
 from tmx.text import numbered_lines
-from tmx.units import unit_from_pair
+from tmx.units import TranslationUnit, unit_from_pair
 from tmx.write import write
 
 COLUMNS = (
@@ -46,7 +49,10 @@ def convert(
     source: str = "zh-CN",
     target: str = "en-US",
     *,
+    level: Literal[1, 2] = 2,
+    script: ChineseScript = "published",
     on_left_out: Callable[[int], object] | None = None,
+    on_repair: Callable[[Repair], object] | None = None,
 ) -> int:
     """Write one form as another; the names' endings say which.
 
@@ -59,7 +65,10 @@ def convert(
         target_path: .tmx, .tsv, .csv, .jsonl, .zh or .en.
         source: language code of a TMX that is written.
         target: the same.
+        level: of a TMX made from a TMX: 1 writes words alone, 2 keeps inline codes.
+        script: what the Chinese is written in; its code then says so.
         on_left_out: called at the end with the number of rows or units left out.
+        on_repair: given, a broken TMX is read as `recover` does, and this told what was done.
 
     Returns:
         Units written to a TMX, else pairs.
@@ -79,23 +88,29 @@ def convert(
             rows += 1
             yield item
 
+    def units_read() -> Iterator[TranslationUnit]:
+        units = recover(source_path, on_repair) if on_repair else read(source_path)
+        return counted(in_script(units, script))
+
+    source, target = code_in_script(source, script), code_in_script(target, script)
     if forms == (".tmx", ".tmx"):
-        units = counted(read(source_path))
+        units = units_read()
         head = _header(source_path)
         written = write(
             target_path,
             units,
             source=source,
             target=target,
-            level=2,
+            level=level,
             properties=head.properties,
             notes=head.notes,
         )
     else:
         if forms[0] == ".tmx":
-            found = pairs_of(source_path, counted(read(source_path)))
+            found = pairs_of(source_path, units_read())
         else:
-            found = _filled(counted(_READERS[forms[0]](source_path)))
+            rows_read = counted(_READERS[forms[0]](source_path))
+            found = _filled(pairs_in_script(rows_read, script))
         written = write_pairs(target_path, found, source, target)
     if on_left_out:
         on_left_out(rows - written)

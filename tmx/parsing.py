@@ -238,13 +238,14 @@ def _malformed(path: str | Path, error: expat.ExpatError, *, empty: bool) -> Inp
             error.lineno,
         )
     if error.code in _CUT_OFF:
-        remedy = "the file is cut off; fetch or export it again"
+        remedy = f"the file is cut off; fetch or export it again, {_SAVE}"
     else:
-        remedy = "repair this place, or export it again from the tool that wrote it"
+        remedy = f"repair this place, export it again, {_SAVE}"
     return InputError(
         path, f"not well-formed XML at column {error.offset + 1}: {reason}; {remedy}", error.lineno
     )
 
 
+_SAVE = "or save the rest (duizhao tmx convert --recover)"
 _UNDEFINED_ENTITY = 11  # XML_ERROR_UNDEFINED_ENTITY in expat.h
 _CUT_OFF = (3, 5)  # XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN
