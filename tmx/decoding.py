@@ -116,7 +116,7 @@ def decoded(path: str | Path, errors: Literal["strict", "replace"] = "strict") -
         InputError: unreadable, of an unknown encoding, or undecodable, with the line.
     """
     encoding = decoder = None
-    lines = 0
+    lines = column = 0  # what has been decoded: line feeds, and characters behind the last
     for data in chain(chunks(path), [b""]):
         last = not data
         if encoding is None or decoder is None:
@@ -126,10 +126,11 @@ def decoded(path: str | Path, errors: Literal["strict", "replace"] = "strict") -
         try:
             text = decoder.decode(data, final=last)
         except UnicodeError as error:
-            raise _undecodable(path, encoding, error, lines) from None
+            raise _undecodable(path, encoding, error, lines, column) from None
         if text:
             yield text
             lines += text.count("\n")
+            column = len(text) - text.rfind("\n") - 1 + (0 if "\n" in text else column)
 
 
 def _decoder(path: str | Path, encoding: Encoding, errors: str) -> io.IncrementalNewlineDecoder:
@@ -148,15 +149,17 @@ def _decoder(path: str | Path, encoding: Encoding, errors: str) -> io.Incrementa
 
 
 def _undecodable(
-    path: str | Path, encoding: Encoding, error: UnicodeError, lines: int
+    path: str | Path, encoding: Encoding, error: UnicodeError, lines: int, column: int
 ) -> InputError:
-    line = None
+    line, where = None, ""
     if isinstance(error, UnicodeDecodeError):
         before = error.object[: error.start].decode(encoding.name, "replace")
         line = lines + before.count("\n") + 1
+        behind = len(before) - before.rfind("\n") + (0 if "\n" in before else column)
+        where = f" at column {behind}"
     says = f"declares {encoding.declared}" if encoding.declared else "declares no encoding"
     return InputError(
         path,
-        f"is not {encoding.name} (it {says}); save it as UTF-8 and declare that",
+        f"is not {encoding.name}{where} (it {says}); save it as UTF-8 and declare that",
         line,
     )

@@ -72,7 +72,9 @@ def test_an_encoding_that_is_none_is_named(put, declared):
 
 def test_bytes_of_another_encoding_are_reported_with_their_line(put):
     path = put(b"\n".join([memory().encode()[:-6], "外交".encode("gbk"), b"</tmx>"]))
-    with pytest.raises(InputError, match=r"memory\.tmx:2: is not utf-8.*save it as UTF-8"):
+    with pytest.raises(
+        InputError, match=r"memory\.tmx:2: is not utf-8 at column 1 .*save it as UTF-8"
+    ):
         texts(path)
 
 
