@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from align.files import FileAlignment
-from align.options import MIN_SCORE
+from align.options import MIN_SCORE, signature
 from align.score import write_beads
 from corpus.files import write_atomically
-from tmx import unit_from_pair, write, write_pairs
+from tmx import segtype, unit_from_pair, write, write_pairs
 
 Format = Literal["beads", "tsv", "json", "tmx"]
 SUFFIXES: dict[Format, str] = {"beads": ".align", "tsv": ".tsv", "json": ".json", "tmx": ".tmx"}
@@ -31,8 +31,15 @@ def write_alignment(
 ) -> None:
     """Write one alignment as beads, TSV (two-sided beads), JSON (all, with text) or TMX."""
     if form == "tmx":
-        units = (unit_from_pair(pair, source, target) for pair in alignment.pairs(min_score))
-        write(path, units, source=source, target=target)
+        pairs = alignment.pairs(min_score)
+        write(
+            path,
+            (unit_from_pair(pair, source, target) for pair in pairs),
+            source=source,
+            target=target,
+            segtype=segtype(pairs),
+            properties=(("x-signature", signature(f"min_score={min_score}")),),
+        )
     elif form == "tsv":
         write_pairs(path, alignment.pairs())
     else:

@@ -17,6 +17,7 @@ from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError, UsageError
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
+from tmx.languages import ChineseScript
 
 if TYPE_CHECKING:
     from align.files import FileAlignment
@@ -122,11 +123,17 @@ def run(
     ] = MIN_PROBABILITY,
     memory: Memories = None,
     glossary: Glossaries = None,
+    script: Annotated[
+        ChineseScript, typer.Option(help="Convert the Chinese of the memory to this script.")
+    ] = "published",
+    split_by: Annotated[
+        Literal["topic"] | None, typer.Option(help="Write a memory for each topic, too.")
+    ] = None,
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
     options = Options(
         source, target, min_score, include_comparable, order, min_probability,
-        tuple(memory or ()), tuple(glossary or ()),
+        tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
     )  # fmt: skip
     from align.run import run_project  # after that: it is slow to import
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from corpus.errors import UsageError
 from corpus.model import Language
+from tmx.languages import ChineseScript, primary
 
 MIN_SCORE = 0.8
 """Beads below this stay out of a memory. In cross-validation on novels .977 of the units above it
@@ -56,6 +57,8 @@ class Options:
         min_probability: extracted term pairs below this stay out of the glossary.
         memories: files of segments that translate each other; they teach the alignment.
         glossaries: files of terms; they teach the alignment.
+        script: of the Chinese in the memory; other than published, it is converted.
+        split_by: "topic" writes a memory for each topic, too.
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.
@@ -69,6 +72,8 @@ class Options:
     min_probability: float = MIN_PROBABILITY
     memories: tuple[Path, ...] = ()
     glossaries: tuple[Path, ...] = ()
+    script: ChineseScript = "published"
+    split_by: Literal["", "topic"] = ""
 
     def __post_init__(self) -> None:
         """Find wrong codes before any work is done."""
@@ -81,11 +86,18 @@ def source_language(source: str, target: str) -> Language:
     Raises:
         UsageError: the codes are not one Chinese and one English one.
     """
-    from tmx.languages import primary
-
     if {primary(source), primary(target)} != {*Language}:
         raise UsageError(
             f"--source {source} --target {target}: give one Chinese and one English code, "
             "for example zh-CN and en-US"
         )
     return Language(primary(source))
+
+
+def signature(*chosen: str) -> str:
+    """What a file was made by: version, dictionary, what was chosen."""
+    from importlib.metadata import version
+
+    from corpus.dictionary import dictionary_version
+
+    return " ".join((f"duizhao {version('duizhao')} cc-cedict {dictionary_version()}", *chosen))

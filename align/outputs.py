@@ -13,16 +13,18 @@ from align.coverage import write_topics
 from align.findings import Findings
 from align.options import Options
 from align.report import Report, write_report
-from corpus.model import Kind, Language, Script, SentencePair
+from corpus.model import Kind, Script, SentencePair
 from corpus.store import Store
 from glossary.formats import write_glossary
-from tmx import one_target_each, unit_from_pair, write, write_pairs
-from tmx.languages import primary, tidy
+from tmx import in_script, one_target_each, segtype, unit_from_pair, write, write_pairs
+from tmx.languages import ChineseScript, code_in_script, tidy
 
 PROJECT = "corpus.sqlite"
 MEMORIES = {Script.HANS: "memory.tmx", Script.HANT: "memory.zh-TW.tmx"}
 TABLES = ("glossary.tsv", "glossary.tbx", "pairs.tsv", "topics.tsv")
 REPORT = "report.html"
+TOPICS = "topics"
+"""Folder of the memories of single topics, which are named by the topic's number."""
 NAMES = (*MEMORIES.values(), *TABLES, REPORT, PROJECT)
 """All that stands in an output folder, and is no input where that folder lies among the inputs."""
 
@@ -54,11 +56,20 @@ class Outputs:
         write_to(path)
         self._store.finish_stage(f"output {name}", self._state(path))
 
+    def names(self) -> list[str]:
+        """The files that this or an earlier run has written."""
+        execute = self._store.connection.execute
+        found = execute("SELECT name FROM stages WHERE name LIKE 'output %' ORDER BY name")
+        return [name.removeprefix("output ") for (name,) in found]
+
     def gone(self, name: str) -> None:
         """Remove a file that an earlier run wrote, or began, and this one has nothing for."""
-        (self._folder / f".{name}.part").unlink(missing_ok=True)
+        path = self._folder / name
+        path.with_name(f".{path.name}.part").unlink(missing_ok=True)
         if self._store.stage(f"output {name}"):
-            (self._folder / name).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            if path.parent != self._folder and not any(path.parent.iterdir()):
+                path.parent.rmdir()
             with self._store.transaction() as connection:
                 connection.execute("DELETE FROM stages WHERE name = ?", (f"output {name}",))
 
@@ -74,63 +85,95 @@ def write_outputs(
     Returns:
         The number of units in each memory, by file name.
     """
-    units = {}
-    for script, name in MEMORIES.items():
-        pairs = memory_pairs(findings, options, script)
-        if pairs or script is Script.HANS:
-            units[name] = len(pairs)
-            source, target = _codes(options, script)
-            outputs.file(
-                name,
-                partial(
-                    write_memory, pairs=pairs, source=source, target=target, signature=signature
-                ),
-            )
-        else:
+    memories = _memories(findings, options)
+    for name, (pairs, codes) in memories.items():
+        outputs.file(
+            name,
+            partial(
+                write_memory, pairs=pairs, codes=codes, script=options.script, signature=signature
+            ),
+        )
+    for name in {*MEMORIES.values(), *outputs.names()} - {*memories}:
+        if name.endswith(".tmx"):
             outputs.gone(name)
     entries = findings.entries
-    codes = {"source": tidy(options.source), "target": tidy(options.target)}
+    names = {"source": tidy(options.source), "target": tidy(options.target)}
     outputs.file("glossary.tsv", lambda path: write_glossary(path, entries))
-    outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **codes))
+    outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **names))
     outputs.file("pairs.tsv", lambda path: write_pairs(path, findings.sentence_pairs))
     outputs.file("topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics))
     outputs.file(REPORT, lambda path: write_report(path, _report(findings, options, signature)))
-    return units
+    return {name: len(pairs) for name, (pairs, _) in memories.items() if "/" not in name}
 
 
-def memory_pairs(findings: Findings, options: Options, script: Script) -> list[SentencePair]:
-    """The pairs that enter the memory whose Chinese documents are in this script."""
+def _memories(
+    findings: Findings, options: Options
+) -> dict[str, tuple[list[SentencePair], tuple[str, str]]]:
+    """The pairs and the two language codes of each memory, by file name."""
+    numbers = {
+        findings.coverage.documents[key].origin: topic.number
+        for topic in findings.topics
+        for key in topic.documents
+    }
+    files: list[tuple[Script | None, str]] = [*MEMORIES.items()]
+    if options.script != "published":
+        files = [(None, MEMORIES[Script.HANS])]  # all in one
+    memories = {}
+    for script, name in files:
+        codes = _codes(options, script)
+        chosen = memory_pairs(findings, options, script)
+        if chosen or script is not Script.HANT:
+            memories[name] = one_target_each(chosen, options.source), codes
+        if options.split_by == "topic":
+            for number in sorted({numbers[pair.zh_document] for pair in chosen}):
+                pairs = [pair for pair in chosen if numbers[pair.zh_document] == number]
+                place = f"{TOPICS}/{name.replace('memory', str(number))}"
+                memories[place] = one_target_each(pairs, options.source), codes
+    return memories
+
+
+def memory_pairs(findings: Findings, options: Options, script: Script | None) -> list[SentencePair]:
+    """The pairs that enter the memory whose Chinese documents are in this script, or in any."""
     scripts = {d.origin: d.script for d in findings.coverage.documents.values()}
     least = {Kind.PARALLEL: options.min_score}
     if options.include_comparable:
         least[Kind.COMPARABLE] = max(options.min_score, COMPARABLE_MIN_SCORE)
-    chosen = [
+    return [
         pair
         for pair in findings.sentence_pairs
-        if scripts[pair.zh_document] is script
+        if (script is None or scripts[pair.zh_document] is script)
         and pair.kind in least
         and pair.score >= least[pair.kind]
     ]
-    return one_target_each(chosen, options.source)
 
 
 def write_memory(
-    path: Path, pairs: list[SentencePair], source: str, target: str, signature: str
+    path: Path,
+    pairs: list[SentencePair],
+    codes: tuple[str, str],
+    script: ChineseScript,
+    signature: str,
 ) -> None:
     """Write one memory, with what it was made by in its header."""
+    source, target = codes
     units = (unit_from_pair(pair, source, target) for pair in pairs)
     properties = (("x-signature", signature),)
-    write(path, units, source=source, target=target, properties=properties)
-
-
-def _codes(options: Options, script: Script) -> tuple[str, str]:
-    """Source and target code, the Chinese one replaced for Traditional documents."""
-    if script is Script.HANS:
-        return options.source, options.target
-    source, target = (
-        "zh-TW" if primary(code) == Language.ZH else code
-        for code in (options.source, options.target)
+    write(
+        path,
+        in_script(units, script),
+        source=source,
+        target=target,
+        segtype=segtype(pairs),
+        properties=properties,
     )
+
+
+def _codes(options: Options, script: Script | None) -> tuple[str, str]:
+    """Source and target code: the Chinese one says what the memory's Chinese is written in."""
+    written: ChineseScript = options.script
+    if script is not None:
+        written = "simplified" if script is Script.HANS else "taiwan"
+    source, target = (code_in_script(code, written) for code in (options.source, options.target))
     return source, target
 
 

@@ -25,8 +25,8 @@ from align.findings import Findings, sentence_pairs, topic_name
 from align.judgements import Judgements
 from align.known_pairs import digests, read_known
 from align.mining import mine
-from align.options import Options
-from align.outputs import NAMES, PROJECT, REPORT, Outputs, write_outputs
+from align.options import Options, signature
+from align.outputs import NAMES, PROJECT, REPORT, TOPICS, Outputs, write_outputs
 from align.text_pair import TextPair
 from corpus.dictionary import dictionary_version
 from corpus.errors import InputError, NothingReadError, UsageError
@@ -84,22 +84,23 @@ def run_project(
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
     known = digests(options.memories, options.glossaries)
     with Store(out / PROJECT) as store:
-        failures = store.add(paths, leave_out=[out / name for name in NAMES]).failures
+        own = [*(out / name for name in NAMES), *(out / TOPICS).glob("*.tmx")]
+        failures = store.add(paths, leave_out=own).failures
         store.segment()
         coverage = stored_coverage(store)
         if not coverage.documents:
             raise NothingReadError(failures)
         findings = _findings(store, coverage, options, known)
-        signature = _signature(options)
+        made_by = _signature(options)
         key = _digest(
-            signature,
+            made_by,
             os.environ.get("SOURCE_DATE_EPOCH", ""),  # dates the memories
             coverage.documents.values(),
             coverage.sentences.values(),
             coverage.origins.items(),
             coverage.failures,
         )
-        units = write_outputs(Outputs(store, out, key), findings, options, signature)
+        units = write_outputs(Outputs(store, out, key), findings, options, made_by)
     return RunResult(findings, failures, _summary(findings, units, out))
 
 
@@ -285,10 +286,9 @@ def _digest(*parts: object) -> str:
 
 
 def _signature(options: Options) -> str:
-    chosen = " ".join(
-        f"{name}={_named(value)}" for name, value in asdict(options).items() if value != ()
+    return signature(
+        *(f"{name}={_named(value)}" for name, value in asdict(options).items() if value != ())
     )
-    return f"duizhao {version('duizhao')} cc-cedict {dictionary_version()} {chosen}"
 
 
 def _named(value: object) -> object:

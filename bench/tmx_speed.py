@@ -30,7 +30,9 @@ def generated(count: int) -> Iterator[SentencePair]:
         zh = "".join(chance.choices(ZH, k=chance.randint(15, 60)))
         en = " ".join(chance.choices(words, k=chance.randint(8, 30)))
         score = chance.random()
-        yield SentencePair(f"{zh}{number}。", f"{en} {number}.", score, topic="韩国 & 中国")
+        company = "R&D, " if number % 20 == 0 else ""  # what must be escaped stands in few units
+        topic = f"会谈、务实外交 / talks, diplomacy {number // 500}"
+        yield SentencePair(f"{zh}{number}。", f"{company}{en} {number}.", score, topic=topic)
 
 
 def _drain(path: Path, count: int) -> int:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from tmx.memory import Match, Memory
     from tmx.merge import Merged, merge
     from tmx.read import Header, direction, header, pairs, read
+    from tmx.recover import Repair, recover
     from tmx.rules import Finding, Severity
+    from tmx.scripts import in_script, pairs_in_script
     from tmx.split import Part, split
     from tmx.stats import Stats, stats
     from tmx.units import (
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
         Variant,
         one_target_each,
         pair_from_unit,
+        segtype,
         unit_from_pair,
     )
     from tmx.validate import validate
@@ -43,6 +46,7 @@ __all__ = [
     "Memory",
     "Merged",
     "Part",
+    "Repair",
     "Severity",
     "Stats",
     "TranslationUnit",
@@ -53,12 +57,16 @@ __all__ = [
     "direction",
     "evaluate",
     "header",
+    "in_script",
     "merge",
     "one_target_each",
     "pair_from_unit",
     "pairs",
+    "pairs_in_script",
     "read",
     "read_pairs",
+    "recover",
+    "segtype",
     "split",
     "stats",
     "unit_from_pair",
@@ -82,6 +90,7 @@ __getattr__ = lazily(
         "Memory": "tmx.memory",
         "Merged": "tmx.merge",
         "Part": "tmx.split",
+        "Repair": "tmx.recover",
         "Severity": "tmx.rules",
         "Stats": "tmx.stats",
         "TranslationUnit": "tmx.units",
@@ -92,12 +101,16 @@ __getattr__ = lazily(
         "direction": "tmx.read",
         "evaluate": "tmx.evaluate",
         "header": "tmx.read",
+        "in_script": "tmx.scripts",
         "merge": "tmx.merge",
         "one_target_each": "tmx.units",
         "pair_from_unit": "tmx.units",
         "pairs": "tmx.read",
+        "pairs_in_script": "tmx.scripts",
         "read": "tmx.read",
         "read_pairs": "tmx.convert",
+        "recover": "tmx.recover",
+        "segtype": "tmx.units",
         "split": "tmx.split",
         "stats": "tmx.stats",
         "unit_from_pair": "tmx.units",

@@ -12,14 +12,14 @@ import unicodedata
 # What str.splitlines breaks at, so that no reader finds a second line in a segment.
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # The complement of XML 1.0's production [2] Char. One of these loses the whole file.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:
     """One line of legal characters: a line break becomes a space, an illegal character goes."""
     if text.isprintable():  # spares nearly every segment two searches
         return text
-    return _ILLEGAL.sub("", _BREAK.sub(" ", text))
+    return ILLEGAL.sub("", _BREAK.sub(" ", text))
 
 
 def clean_inner(text: str) -> str:

@@ -5,15 +5,19 @@ The commands that clean, split and compare them are in `tmx.tools_cli`.
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from corpus.errors import DuizhaoError, UsageError
+from tmx.languages import ChineseScript
 from tmx.printing import note as _note
 from tmx.printing import print_json as _print_json
 from tmx.printing import print_rows as _print_rows
 from tmx.tools_cli import app as tools
+
+if TYPE_CHECKING:
+    from tmx.recover import Repair
 
 app = typer.Typer(
     help="Check, clean, join, split, convert and search translation memories (TMX).",
@@ -33,28 +37,29 @@ def validate(
     Exit code 1 if there is an error; warnings alone, which name tools that differ, give 0.
     """
     from tmx.rules import Severity
-    from tmx.validate import validate as check
+    from tmx.validate import findings
 
     found: dict[str, list[dict[str, Any]]] = {}
     errors = warnings = unreadable = 0
     for path in files:
+        listed = found[str(path)] = []
         try:
-            findings = check(path)
+            for finding in findings(path):
+                if finding.severity is Severity.ERROR:
+                    errors += 1
+                else:
+                    warnings += 1
+                if as_json:
+                    listed.append(dataclasses.asdict(finding))
+                else:
+                    print(  # noqa: T201
+                        f"{path}:{finding.line}: {finding.severity}: {finding.message} "
+                        f"[{finding.rule}: {finding.consumer}]"
+                    )
         except DuizhaoError as error:
             _note(f"duizhao: {error}")
+            del found[str(path)]
             unreadable += 1
-            continue
-        found[str(path)] = [dataclasses.asdict(finding) for finding in findings]
-        for finding in findings:
-            if finding.severity is Severity.ERROR:
-                errors += 1
-            else:
-                warnings += 1
-            if not as_json:
-                print(  # noqa: T201
-                    f"{path}:{finding.line}: {finding.severity}: {finding.message} "
-                    f"[{finding.rule}: {finding.consumer}]"
-                )
     if as_json:
         _print_json(found)
     _note(f"{len(found)} checked, {errors} errors, {warnings} warnings")
@@ -131,12 +136,36 @@ def convert(
     target_path: Annotated[Path, typer.Argument(metavar="OUT", help="What is written.")],
     source: Annotated[str, typer.Option(help="Source code; else the input's, or zh-CN.")] = "",
     target: Annotated[str, typer.Option(help="Target code; else the input's, or en-US.")] = "",
+    script: Annotated[
+        ChineseScript, typer.Option(help="Convert the Chinese to this script.")
+    ] = "published",
+    level: Annotated[
+        int, typer.Option(min=1, max=2, help="Of a TMX: 1 words alone, 2 with inline codes.")
+    ] = 2,
+    recover: Annotated[
+        bool, typer.Option("--recover", help="Save what can be saved of a broken TMX.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
     from tmx.convert import convert as change
 
-    converted = change(source_path, target_path, source, target)
+    lost = 0
+
+    def on_repair(repair: "Repair") -> None:
+        nonlocal lost
+        lost += repair.lost
+        _note(f"{source_path}:{repair.line}: {repair.reason}")
+
+    converted = change(
+        source_path,
+        target_path,
+        source,
+        target,
+        level=1 if level == 1 else 2,
+        script=script,
+        on_repair=on_repair if recover else None,
+    )
     if as_json:
         _print_json(dataclasses.asdict(converted))
     _note(
@@ -145,6 +174,8 @@ def convert(
     )
     for what, count in converted.lost.items():
         _note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
+    if lost:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -13,15 +13,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
 from corpus.progress import track
 from tmx.formats import jsonl, moses, tables
 from tmx.headers import lenient_header, segment_type
-from tmx.languages import primary
+from tmx.languages import ChineseScript, code_in_script, primary
 from tmx.read import Header, direction, pairs, pairs_of, read
+from tmx.recover import Repair, recover
+from tmx.scripts import in_script, pairs_in_script
 from tmx.units import TranslationUnit, unit_from_pair
 from tmx.write import write
 
@@ -47,7 +49,14 @@ class Converted:
 
 
 def convert(
-    source_path: str | Path, target_path: str | Path, source: str = "", target: str = ""
+    source_path: str | Path,
+    target_path: str | Path,
+    source: str = "",
+    target: str = "",
+    *,
+    level: Literal[1, 2] = 2,
+    script: ChineseScript = "published",
+    on_repair: Callable[[Repair], object] | None = None,
 ) -> Converted:
     """Write one form as another; the names' endings say which.
 
@@ -61,6 +70,9 @@ def convert(
         source: language code of what is written; empty for the input's, else zh-CN. With
             `target` it turns a memory round.
         target: the same, else en-US.
+        level: of a TMX that is written: 1 writes words alone, 2 keeps inline codes.
+        script: what the Chinese is written in; its code then says so.
+        on_repair: given, a broken TMX is read as `recover` does, and this told what was done.
 
     Raises:
         UsageError: an ending that is not among these, or both names stand for one file.
@@ -70,6 +82,7 @@ def convert(
     if _place(source_path) == _place(target_path):
         raise UsageError(f"{target_path} is what is converted; give another name for the output")
     codes = _codes(source_path, old, source, target)
+    codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
     rows = 0
     lost: Counter[str] = Counter()
     head = _header(source_path)
@@ -82,21 +95,22 @@ def convert(
             rows += 1
             yield item
 
-    def watched(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
-        for unit in units:
+    def units_read() -> Iterator[TranslationUnit]:
+        if on_repair and old == ".tmx":
+            units = recover(source_path, on_repair)
+        else:
+            units = _units(source_path, codes)
+        for unit in counted(in_script(units, script)):
             lost.update(_more_than(unit, new))
             yield unit
 
     if old in _UNITS and new in _UNITS:
-        written = _write_units(
-            target_path, watched(counted(_units(source_path, codes))), codes, head
-        )
+        written = _write_units(target_path, units_read(), codes, head, level)
     else:
         if old in _UNITS:
-            units = watched(counted(_units(source_path, codes)))
-            found = pairs_of(source_path, units)
+            found = pairs_of(source_path, units_read())
         else:
-            found = _filled(counted(_READERS[old](source_path)))
+            found = _filled(pairs_in_script(counted(_READERS[old](source_path)), script))
         written = write_pairs(target_path, found, *codes)
     return Converted(written, rows - written, dict(sorted(lost.items())))
 
@@ -206,7 +220,11 @@ def _units(path: str | Path, codes: tuple[str, str]) -> Iterator[TranslationUnit
 
 
 def _write_units(
-    path: str | Path, units: Iterable[TranslationUnit], codes: tuple[str, str], head: Header
+    path: str | Path,
+    units: Iterable[TranslationUnit],
+    codes: tuple[str, str],
+    head: Header,
+    level: Literal[1, 2] = 2,
 ) -> int:
     form = form_of(path)
     if form == ".jsonl":
@@ -222,7 +240,7 @@ def _write_units(
         source=source,
         target=target,
         segtype=segment_type(head),
-        level=2,
+        level=level,
         properties=head.properties,
         notes=head.notes,
     )

@@ -1,4 +1,4 @@
-"""Which units of a memory repeat or contradict one another, in 24 bytes a unit."""
+"""Which units of a memory repeat or contradict one another, in 20 bytes a unit."""
 
 from array import array
 from typing import Any
@@ -12,7 +12,7 @@ class Duplicates:
     """
 
     def __init__(self) -> None:
-        self._sources, self._targets, self._lines = array("q"), array("q"), array("q")
+        self._sources, self._targets, self._lines = array("q"), array("q"), array("I")
 
     def add(self, source: str, target: str, line: int = 0) -> None:
         """One more unit, with the line it stands in."""
@@ -22,23 +22,35 @@ class Duplicates:
 
     def repeated(self) -> list[int]:
         """Lines of units that another one before says word for word, in file order."""
-        return self._later(self._sorted(), same_target=True)
+        return self._later(same_target=True)
 
     def contradicting(self) -> list[int]:
         """Lines of units whose source has another target before, in file order."""
-        return self._later(self._sorted(), same_target=False)
+        return self._later(same_target=False)
 
-    def _sorted(self) -> Any:  # noqa: ANN401  (a numpy array; numpy is imported when needed)
-        """Columns source, target, place; sorted by source, then by target, then by place."""
+    def _shared(self) -> Any:  # noqa: ANN401  (numpy arrays; numpy is imported when needed)
+        """Sources, targets and places of the units whose source occurs more than once, sorted.
+
+        In most memories they are few; what is computed for them needs little memory.
+        """
         import numpy as np
 
-        columns = np.array([self._sources, self._targets, np.arange(len(self._lines))])
-        return columns[:, np.lexsort(columns[::-1])]
+        sources, targets = np.asarray(self._sources), np.asarray(self._targets)
+        order = np.argsort(sources)
+        ordered = sources[order]
+        same = ordered[1:] == ordered[:-1]
+        shared = np.zeros(len(order), dtype=bool)
+        shared[1:] = same
+        shared[:-1] |= same
+        places = order[shared]
+        del order, ordered
+        places = places[np.lexsort((places, targets[places], sources[places]))]
+        return sources[places], targets[places], places
 
-    def _later(self, columns: Any, *, same_target: bool) -> list[int]:  # noqa: ANN401
+    def _later(self, *, same_target: bool) -> list[int]:
         import numpy as np
 
-        sources, targets, places = columns
+        sources, targets, places = self._shared()
         same = sources[1:] == sources[:-1]
         if same_target:
             found = places[1:][same & (targets[1:] == targets[:-1])]

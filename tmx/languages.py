@@ -4,9 +4,11 @@ primary(code) -> "zh" | "en" | …      the language alone, two letters for ours
 tidy(code) -> str                     BCP 47: hyphens, zh-Hant, en-US
 same_writing(a, b) -> bool            may a text of one code stand under the other
 writing(code) -> "Hans" | "Hant" | ""     the script that a Chinese code names
+code_in_script(code, script) -> str   the code of text that was converted
 """
 
 from functools import lru_cache
+from typing import Literal
 
 # ISO 639-2/T and /B, ISO 639-3 (Mandarin), and the English names that old tools write.
 _PRIMARY = {
@@ -16,6 +18,14 @@ _PRIMARY = {
     "chinese": "zh",
     "eng": "en",
     "english": "en",
+}
+ChineseScript = Literal["published", "simplified", "traditional", "taiwan", "hong-kong"]
+"""What Chinese is to be written in; "published" changes nothing."""
+SCRIPT_CODES = {
+    "simplified": "zh-CN",
+    "traditional": "zh-Hant",
+    "taiwan": "zh-TW",
+    "hong-kong": "zh-HK",
 }
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _SIMPLIFIED = frozenset({"hans", "cn", "sg", "my"})
@@ -66,3 +76,11 @@ def writing(code: str) -> str:
     if _traditional(parts):
         return "Hant"
     return "" if _SIMPLIFIED.isdisjoint(parts) else "Hans"
+
+
+def code_in_script(code: str, script: ChineseScript) -> str:
+    """The language code of text that is in this script now; one that says as much is kept."""
+    wanted = SCRIPT_CODES.get(script)
+    if wanted is None or primary(code) != "zh" or same_writing(code, wanted):
+        return code
+    return wanted

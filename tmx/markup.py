@@ -13,9 +13,10 @@ DEPTH = 64
 
 def escape(text: str) -> str:
     """Text as element content; a carriage return stays one when it is read again."""
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    )
+    if "&" in text or "<" in text or ">" in text or "\r" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace("\r", "&#13;")
+    return text
 
 
 def attribute(name: str, value: str) -> str:

@@ -7,6 +7,7 @@ pairs(path) -> Iterator[SentencePair]          the Chinese and English of every 
 pairs_of(path, units) -> Iterator[SentencePair]    the same of units that are read already
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,11 @@ from corpus.model import SentencePair
 from tmx.languages import primary, tidy
 from tmx.markup import DEPTH, Markup
 from tmx.parsing import parser_for, steps
+from tmx.regular import unit_of
 from tmx.structure import ELEMENTS, INLINE
 from tmx.units import Pairs, TranslationUnit, Variant, pair_from_unit
 
+_IN_BODY = len(("", "tmx", "body"))
 _PARENTS = {name: element.parents for name, element in ELEMENTS.items()}
 
 
@@ -53,10 +56,14 @@ def read(path: str | Path) -> Iterator[TranslationUnit]:
         InputError: not TMX, not well-formed, undecodable, or with entities of its own; with the
             line, the reason and what helps.
     """
-    collector = _Collector(path)
-    for _ in steps(path, collector.parser, collector.count):
+    collector = Collector(path)
+    try:
+        for _ in steps(path, collector):
+            yield from collector.units
+            collector.units.clear()
+    except InputError:
         yield from collector.units
-        collector.units.clear()
+        raise
 
 
 def header(path: str | Path) -> Header:
@@ -65,8 +72,8 @@ def header(path: str | Path) -> Header:
     Raises:
         InputError: as `read`, or there is no header.
     """
-    collector = _Collector(path)
-    for _ in steps(path, collector.parser, collector.count):
+    collector = Collector(path)
+    for _ in steps(path, collector):
         if collector.header:
             return collector.header
     raise InputError(path, "has no <header>; export it again")
@@ -118,7 +125,7 @@ def pairs_of(path: str | Path, units: Iterable[TranslationUnit]) -> Iterator[Sen
         raise InputError(path, f"no unit has Chinese and English segments (languages: {names})")
 
 
-class _Collector:
+class Collector:
     """Expat's handlers, and what they have gathered since the last step."""
 
     def __init__(self, path: str | Path) -> None:
@@ -143,6 +150,19 @@ class _Collector:
     def count(self) -> int:
         """Units that have ended so far."""
         return self._count
+
+    def between_units(self) -> bool:
+        """Whether the parser stands in ``<body>`` and in nothing else."""
+        return len(self._stack) == _IN_BODY and self._stack[-1] == "body"
+
+    def take(self, unit: re.Match[str], _: object) -> bool:
+        """Take what `regular.UNIT` matched; False if it is the parser's to read."""
+        found = unit_of(unit.groups())
+        if found is None:
+            return False
+        self._count += 1
+        self.units.append(found)
+        return True
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         stack = self._stack

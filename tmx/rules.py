@@ -53,6 +53,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "encoding-declared": (Severity.ERROR, "OmegaT cannot read the file"),
     "file-name": (Severity.WARNING, "OmegaT 3.6 passes over the file"),
     "file-size": (Severity.WARNING, "RWS Language Cloud takes 1 GB at most"),
+    "file-large": (Severity.WARNING, "Pontoon takes 20 MB at most"),
     "edge-space": (Severity.WARNING, "OmegaT and translate-toolkit never match the unit"),
     "line-break": (Severity.WARNING, "OmegaT writes it through and breaks one-line formats"),
     "normal-form": (Severity.WARNING, "translate-toolkit never matches the unit"),
@@ -60,6 +61,10 @@ RULES: dict[str, tuple[Severity, str]] = {
     "date": (Severity.WARNING, "Poedit reads YYYYMMDDThhmmssZ only"),
     "two-variants": (Severity.WARNING, "OmegaT uses the last one only"),
     "two-targets": (Severity.WARNING, "OmegaT 3.6 uses the last one, 6 the first"),
+    "segment-type": (
+        Severity.WARNING,
+        "OmegaT uses the unit only where it does not split sentences; segtype paragraph helps",
+    ),
     "one-sided": (Severity.WARNING, "no tool can use the unit"),
 }
 

@@ -78,7 +78,7 @@ class Stats:
 
 
 def stats(path: str | Path) -> Stats:
-    """Count a memory in one pass; memory use grows by 24 bytes a unit.
+    """Count a memory in one pass; memory use grows by 20 bytes a unit.
 
     Raises:
         InputError: it cannot be read.

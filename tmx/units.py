@@ -3,10 +3,13 @@
 unit_from_pair(pair, source, target) -> TranslationUnit     with its evidence as x- properties
 pair_from_unit(unit) -> SentencePair | None                 the same way back
 one_target_each(pairs, source) -> list[SentencePair]        the best translation of each source
+segtype(pairs) -> "sentence" | "paragraph"                  what their segments are
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Language, SentencePair
@@ -71,29 +74,30 @@ def unit_from_pair(
     Raises:
         UsageError: the codes are not one Chinese and one English one.
     """
-    texts = {Language.ZH: pair.zh, Language.EN: pair.en}
+    one, other = (pair.zh, pair.en) if _zh_first(source, target) else (pair.en, pair.zh)
+    known = [("x-score", f"{pair.score:.3f}"), ("x-kind", pair.kind.value)]
+    if pair.topic:
+        known.append(("x-topic", pair.topic))
+    if pair.zh_document:
+        known.append(("x-document-zh", pair.zh_document))
+    if pair.en_document:
+        known.append(("x-document-en", pair.en_document))
+    if pair.zh_ids:
+        known.append(("x-sentences-zh", " ".join(map(str, pair.zh_ids))))
+    if pair.en_ids:
+        known.append(("x-sentences-en", " ".join(map(str, pair.en_ids))))
+    return TranslationUnit((Variant(source, one), Variant(target, other)), tuple(known))
+
+
+@lru_cache(maxsize=64)
+def _zh_first(source: str, target: str) -> bool:
     sides = primary(source), primary(target)
-    if set(sides) != set(texts):
+    if set(sides) != {*Language}:
         raise UsageError(
             f"{source} and {target} are not one Chinese and one English language code; "
             "give for example zh-CN and en-US"
         )
-    known = (
-        ("x-score", f"{pair.score:.3f}"),
-        ("x-kind", pair.kind.value),
-        ("x-topic", pair.topic),
-        ("x-document-zh", pair.zh_document),
-        ("x-document-en", pair.en_document),
-        ("x-sentences-zh", " ".join(map(str, pair.zh_ids))),
-        ("x-sentences-en", " ".join(map(str, pair.en_ids))),
-    )
-    return TranslationUnit(
-        variants=(
-            Variant(source, texts[Language(sides[0])]),
-            Variant(target, texts[Language(sides[1])]),
-        ),
-        properties=tuple((name, value) for name, value in known if value),
-    )
+    return sides[0] == Language.ZH
 
 
 def pair_from_unit(unit: TranslationUnit) -> SentencePair | None:
@@ -150,6 +154,16 @@ def one_target_each(
         if key not in best or pair.score > best[key].score:
             best[key] = pair
     return list(best.values())
+
+
+def segtype(pairs: Iterable[SentencePair]) -> Literal["sentence", "paragraph"]:
+    """What a memory of these pairs says that its segments are.
+
+    One with several sentences makes it "paragraph": OmegaT then splits both sides where it works
+    by sentences, and uses the whole as before where it does not; sentences it takes as they are.
+    """
+    several = any(len(pair.zh_ids) > 1 or len(pair.en_ids) > 1 for pair in pairs)
+    return "paragraph" if several else "sentence"
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -1,255 +1,74 @@
 """Checking a memory: well-formed, TMX 1.4, and of use in every CAT tool.
 
 validate(path) -> list[Finding]
+findings(path) -> Iterator[Finding]    one by one, for files with more faults than memory
 """
 
-import re
-import unicodedata
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import InputError
-from tmx.duplicates import Duplicates
-from tmx.languages import primary
-from tmx.markup import DEPTH, Markup
-from tmx.parsing import EntityError, encoding_of, open_bytes, parser_for, steps
+from tmx.checker import Checker
+from tmx.decoding import chunks, encoding_of
+from tmx.parsing import EntityError, steps
 from tmx.rules import Finding, finding
-from tmx.structure import ELEMENTS, INLINE, SEGMENT_TYPES, VERSION
 
-_DATE = re.compile(r"\d{8}T\d{6}Z")
-_DATES = ("creationdate", "changedate", "lastusagedate")
-# Two letters, then script and region as far as given (RFC 5646): what OmegaT compares by.
-_CODE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{2,8})*")
-_RESERVED = frozenset({"file", "id", "prev", "next", "path"})
-_LONGEST = 2_000  # characters a segment, RWS Language Cloud's limit
-_LARGEST = 1 << 30  # bytes a file, the same
-_TEXT = frozenset({"seg", "note", "prop"}) | INLINE
+_LARGEST = 1 << 30  # bytes a file, RWS Language Cloud's limit
+_LARGE = 20_000_000  # bytes a file, Pontoon's limit
 
 
 def validate(path: str | Path) -> list[Finding]:
-    """All faults of a memory, in file order; memory use grows with the faults and 24 bytes a unit.
+    """All faults of a memory, in file order.
 
     XML that is not well-formed ends the check at that place.
 
     Raises:
         InputError: the file cannot be read at all.
     """
-    with open_bytes(path) as stream:
-        head = stream.read(1024)
-    checker = _Checker(path)
-    _check_file(checker, Path(path), head)
+    return sorted(findings(path), key=lambda found: found.line)
+
+
+def findings(path: str | Path, *, regular: bool = True) -> Iterator[Finding]:
+    """The same faults as they are found, those that take the whole file to see last.
+
+    Memory use grows by 20 bytes a unit.
+
+    Args:
+        path: the memory.
+        regular: as in `parsing.steps`.
+
+    Raises:
+        InputError: the file cannot be read at all.
+    """
+    yield from _of_file(Path(path))
+    checker = Checker(path)
     try:
-        for _ in steps(path, checker.parser, checker.count):
-            pass
+        for _ in steps(path, checker, regular=regular):
+            yield from checker.found
+            checker.found.clear()
         checker.finish()
     except InputError as error:
         rule = "entity" if isinstance(error, EntityError) else "well-formed"
-        checker.findings.append(finding(error.line or 1, rule, error.reason))
-    return sorted(checker.findings, key=lambda found: found.line)
+        checker.found.append(finding(error.line or 1, rule, error.reason))
+    yield from checker.found
 
 
-def _check_file(checker: "_Checker", path: Path, head: bytes) -> None:
-    encoding = encoding_of(head)
+def _of_file(path: Path) -> Iterator[Finding]:
+    """What can be said before a tag is read."""
+    encoding = encoding_of(next(chunks(path), b""))
     declared = encoding.declared.lower().replace("_", "-")
     if encoding.name != "utf-8":
-        checker.note("encoding", f"written in {encoding.name}", 1)
+        yield finding(1, "encoding", f"written in {encoding.name}")
     elif encoding.mark:
-        checker.note("encoding", "starts with a byte order mark", 1)
+        yield finding(1, "encoding", "starts with a byte order mark")
     wide = encoding.name.startswith(("utf-16", "utf-32"))
     if declared and wide != declared.startswith(("utf-16", "utf-32", "ucs-2", "iso-10646")):
-        checker.note("encoding-declared", f"declares {encoding.declared}, is {encoding.name}", 1)
+        message = f"declares {encoding.declared}, is {encoding.name}"
+        yield finding(1, "encoding-declared", message)
     if not path.name.endswith((".tmx", ".tmx.gz")):
-        checker.note("file-name", f"{path.name} does not end in .tmx", 1)
+        yield finding(1, "file-name", f"{path.name} does not end in .tmx")
     size = path.stat().st_size
     if size > _LARGEST:
-        checker.note("file-size", f"{size:,} bytes", 1)
-
-
-class _Checker:
-    """Expat's handlers, and the faults they have found."""
-
-    def __init__(self, path: str | Path) -> None:
-        self.findings: list[Finding] = []
-        self._units = 0
-        self._stack = [""]
-        self._children: list[dict[str, int]] = [{}]  # how many of each open element, by name
-        self._buffer: list[str] = []
-        self._source = ""
-        self._types: set[str] = set()
-        self._duplicates = Duplicates()
-        self._segments: list[tuple[str, str]] = []  # of the open unit: code, words
-        self._unit_line = 0
-        self._code = ""
-        self._seg = Markup()
-        self._paired: Counter[str] = Counter()
-        self.parser = parser_for(path)
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._buffer.append
-        self.parser.StartDoctypeDeclHandler = self._doctype
-
-    def count(self) -> int:
-        """Units that have ended so far."""
-        return self._units
-
-    def note(self, rule: str, message: str, line: int | None = None) -> None:
-        """Record a fault, at the parser's line if none is given."""
-        self.findings.append(finding(line or self.parser.CurrentLineNumber, rule, message))
-
-    def finish(self) -> None:
-        """What can only be said at the end."""
-        for line in self._duplicates.contradicting():
-            self.note("two-targets", "its source has another target before", line)
-
-    def _doctype(self, *_: object) -> None:
-        self.note("doctype", "has a DOCTYPE")
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        parent = self._stack[-1]
-        self._flush(parent)
-        self._place(name, parent)
-        self._stack.append(name)
-        self._children[-1][name] = self._children[-1].get(name, 0) + 1
-        self._children.append({})
-        if len(self._stack) > DEPTH:
-            raise InputError("", f"elements are nested more than {DEPTH} deep", self._line())
-        self._check_attributes(name, attributes)
-        if name == "tmx":
-            if attributes.get("version", VERSION) != VERSION:
-                self.note("version", f'version="{attributes["version"]}" is not {VERSION}')
-        elif name == "header":
-            self._source = attributes.get("srclang", "")
-            if self._source == "*all*":
-                self.note("source-all", 'srclang="*all*" names no source language')
-        elif name == "tu":
-            self._unit_line = self._line()
-            self._segments = []
-        elif name == "tuv":
-            self._code = attributes.get("xml:lang", attributes.get("lang", ""))
-            if not _CODE.fullmatch(self._code):
-                self.note("language-code", f"xml:lang={self._code!r} is not of the form zh-CN")
-        elif name == "seg" and "seg" not in self._stack[:-1]:
-            self._seg = Markup()
-            self._paired.clear()
-        elif name == "prop":
-            self._check_property(attributes)
-        elif name in INLINE and "seg" in self._stack:
-            self._start_inline(name, attributes)
-
-    def _end(self, name: str) -> None:
-        self._flush(name)
-        self._stack.pop()
-        children = self._children.pop()
-        if name == "seg":
-            self._end_seg()
-        elif name == "tuv":
-            count = children.get("seg", 0)
-            if count != 1:
-                self.note("structure", f"<tuv> has {count} <seg>, not one")
-        elif name == "tu":
-            self._units += 1
-            if "tuv" not in children:
-                self.note("structure", "<tu> has no <tuv>", self._unit_line)
-            else:
-                self._end_unit()
-        elif name == "tmx" and list(children.items()) != [("header", 1), ("body", 1)]:
-            self.note("structure", "<tmx> has not one <header> and then one <body>")
-        elif name in INLINE and "seg" in self._stack:
-            self._seg.end()
-
-    def _line(self) -> int:
-        return self.parser.CurrentLineNumber
-
-    def _flush(self, name: str) -> None:
-        """Deal with the text that ends here: of a segment, or where none may stand."""
-        text = "".join(self._buffer)
-        self._buffer.clear()
-        if name == "seg" or name in INLINE:
-            self._seg.text(text)
-        elif text and name not in _TEXT and not text.isspace():
-            self.note("structure", f"text stands in <{name}>: {text.strip()[:40]!r}")
-
-    def _place(self, name: str, parent: str) -> None:
-        element = ELEMENTS.get(name)
-        if element is None:
-            self.note("structure", f"<{name[:40]}> is no element of TMX 1.4")
-        elif parent not in element.parents:
-            self.note(
-                "structure",
-                f"<{name}> stands inside <{parent[:40]}>"
-                if parent
-                else f"the root element is <{name}>",
-            )
-        elif name in ("note", "prop") and parent in ("tu", "tuv"):
-            after = "tuv" if parent == "tu" else "seg"
-            if after in self._children[-1]:
-                self.note("structure", f"<{name}> stands after <{after}>")
-
-    def _check_attributes(self, name: str, attributes: dict[str, str]) -> None:
-        element = ELEMENTS.get(name)
-        if element is None:
-            return
-        missing = element.required.difference(attributes)
-        if missing and name != "prop":
-            rule = "header" if name == "header" else "structure"
-            self.note(rule, f"<{name}> lacks {', '.join(sorted(missing))}")
-        for key, value in attributes.items():
-            if key not in element.required and key not in element.optional:
-                self.note("structure", f"{key[:40]}= is no attribute of <{name}>")
-            elif key == "segtype" and value not in SEGMENT_TYPES:
-                self.note("structure", f"segtype={value!r} is none of {', '.join(SEGMENT_TYPES)}")
-            elif key in _DATES and not _DATE.fullmatch(value):
-                self.note("date", f"{key}={value!r} is not of the form YYYYMMDDThhmmssZ")
-
-    def _check_property(self, attributes: dict[str, str]) -> None:
-        kind = attributes.get("type")
-        if kind is None:
-            self.note("property-untyped", "<prop> has no type")
-        elif kind in _RESERVED and self._stack[-2] != "header":
-            self.note("property-reserved", f'prop type="{kind}" ties the unit to one place')
-        elif not kind.startswith("x-") and kind not in self._types:
-            self._types.add(kind)
-            self.note("property-name", f"prop type={kind!r} does not start with x- (first of them)")
-
-    def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
-        self._seg.start(name, attributes)
-        if name == "hi":
-            self.note("inline-hi", "<hi> holds words")
-        elif name in ("bpt", "ept"):
-            number = attributes.get("i", "")
-            self._paired[number] += 1 if name == "bpt" else -1
-            if self._paired[number] not in (0, 1):
-                self.note("inline-pair", f'<{name} i="{number}"> does not pair')
-
-    def _end_seg(self) -> None:
-        words = self._seg.words
-        stripped = words.strip()
-        if words != stripped:
-            self.note("edge-space", f"white space at the edge of {stripped[:40]!r}")
-        if len(stripped.splitlines()) > 1:
-            self.note("line-break", f"line break in {stripped[:40]!r}")
-        if not unicodedata.is_normalized("NFC", words):
-            self.note("normal-form", f"not in Unicode NFC: {stripped[:40]!r}")
-        if len(words) > _LONGEST:
-            self.note("length", f"{len(words):,} characters")
-        if any(count == 1 for count in self._paired.values()):
-            self.note("inline-pair", "<bpt> without <ept>")
-        if any(code == self._code for code, _ in self._segments):
-            self.note("two-variants", f"second variant in {self._code}")
-        self._segments.append((self._code, stripped))
-
-    def _end_unit(self) -> None:
-        filled = [(code, words) for code, words in self._segments if words]
-        if len(filled) < 2:
-            self.note("one-sided", "fewer than two segments have words", self._unit_line)
-        line, source = self._unit_line, self._source
-        if source and source != "*all*":
-            codes = [code for code, _ in self._segments]
-            if not any(primary(code) == primary(source) for code in codes):
-                self.note("source-missing", f"no variant in {source}, the header's srclang", line)
-            elif source not in codes:
-                self.note("source-code", f"no variant is written {source}, as srclang is", line)
-        texts = [words for code, words in filled if primary(code) == primary(source)]
-        others = [words for code, words in filled if primary(code) != primary(source)]
-        if texts and others:
-            self._duplicates.add(texts[0], others[0], line)
+        yield finding(1, "file-size", f"{size:,} bytes")
+    elif size > _LARGE:
+        yield finding(1, "file-large", f"{size:,} bytes")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 from corpus.errors import UsageError
 from corpus.files import write_atomically
@@ -25,8 +26,8 @@ from tmx.units import Pairs, TranslationUnit, Variant
 # 6 does so for the others too.
 _RESERVED = frozenset({"file", "id", "prev", "next", "path"})
 _DATES = frozenset({"creationdate", "changedate", "lastusagedate"})
-# Lists of strings are joined and written when they have this many units.
-_BATCH = 1024
+# Lists of strings are joined and written when they are longer: some thousand units.
+_BATCH = 1 << 14
 
 
 def write(
@@ -82,17 +83,14 @@ def write(
     written = 0
     with write_atomically(path) as stream:
         stream.write(_header(source, segtype, properties, notes))
-        batch: list[str] = []
+        parts: list[str] = []
         for unit in units:
-            text = form.unit(unit)
-            if text:
-                batch.append(text)
-                if len(batch) == _BATCH:
-                    stream.write("".join(batch))
-                    written += len(batch)
-                    batch.clear()
-        stream.write("".join(batch) + "</body>\n</tmx>\n")
-    return written + len(batch)
+            written += form.add(unit, parts)
+            if len(parts) > _BATCH:
+                stream.write("".join(parts))
+                parts.clear()
+        stream.write("".join(parts) + "</body>\n</tmx>\n")
+    return written
 
 
 class _Form:
@@ -104,33 +102,53 @@ class _Form:
         self._level = level
         self._places: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
 
-    def unit(self, unit: TranslationUnit) -> str:
-        """The ``<tu>``, or empty where there is nothing to translate from or to."""
-        filled = [(variant, self._segment(variant)) for variant in unit.variants]
-        filled = [(variant, segment) for variant, segment in filled if segment]
-        codes = tuple(variant.language for variant, _ in filled)
+    def add(self, unit: TranslationUnit, parts: list[str]) -> bool:
+        """Add the pieces of the ``<tu>``; False where there is nothing to translate from or to."""
+        filled = []
+        for variant in unit.variants:
+            text = variant.text
+            if variant.markup or not text.isprintable():
+                text = self._segment(variant)
+            else:  # nearly every segment: what `_segment` does, without its calls
+                text = (text if text.isascii() else normalize("NFC", text)).strip()
+                if "&" in text or "<" in text or ">" in text:
+                    text = escape(text)
+            if text:
+                filled.append((variant, text))
+        codes = tuple([variant.language for variant, _ in filled])
         places = self._places.get(codes)
         if places is None:
             places = self._places[codes] = tuple(self._order(codes))
         if len(places) < 2:
-            return ""
-        head = _attributes("tu", unit.attributes) if unit.attributes else ""
-        parts = [f"<tu{head}>\n", *_details("tu", unit)]
-        for code, place in places:
-            variant, segment = filled[place]
-            head = _attributes("tuv", variant.attributes) if variant.attributes else ""
-            parts.append(f'<tuv xml:lang="{code}"{head}>')
-            parts += _details("tuv", variant)
-            parts.append(f"<seg>{segment}</seg></tuv>\n")
+            return False
+        parts.append(f"<tu{_attributes('tu', unit.attributes)}>\n" if unit.attributes else "<tu>\n")
+        _add_details("tu", unit, parts)
+        for start, place in places:
+            variant, text = filled[place]
+            parts.append(start)
+            if variant.attributes or variant.properties or variant.notes:
+                parts.append(_attributes("tuv", variant.attributes) + ">")
+                _add_details("tuv", variant, parts)
+                parts.append("<seg>")
+            else:
+                parts.append("><seg>")
+            parts += (text, "</seg></tuv>\n")
         parts.append("</tu>\n")
-        return "".join(parts)
+        return True
 
     def _segment(self, variant: Variant) -> str:
-        if self._level == 2 and variant.markup:
-            return clean_markup(variant.markup) or escape(clean(variant.text))
+        if variant.markup and self._level == 2:
+            marked = clean_markup(variant.markup)
+            if marked:
+                return marked
         return escape(clean(variant.text))
 
     def _order(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+        """Start of the tag and place of each variant to write, source and target first."""
+        for code, place in self._ordered(codes):
+            yield f"<tuv{attribute('xml:lang', code)}", place
+
+    def _ordered(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Code and place of each variant to write: source, target, the rest; or none at all."""
         left = dict(reversed([(tidy(code), place) for place, code in enumerate(codes)]))
         for wanted in (self._source, self._target):
@@ -172,16 +190,16 @@ def _header(source: str, segtype: str, properties: Pairs, notes: Iterable[str]) 
     )
 
 
-def _details(element: str, item: TranslationUnit | Variant) -> Iterator[str]:
-    """Notes and properties, and as properties the attributes that TMX does not know."""
-    for note in item.notes:
-        yield f"<note>{escape(clean_lines(note))}</note>\n"
-    for name, value in item.properties:
-        yield _property(name, value)
-    known = ELEMENTS[element]
-    for name, value in item.attributes:
-        if name not in known.optional:
-            yield _property(f"x-{name.removeprefix('x-')}", value)
+def _add_details(element: str, item: TranslationUnit | Variant, parts: list[str]) -> None:
+    """Add notes and properties, and as properties the attributes that TMX does not know."""
+    if item.notes:
+        parts += [f"<note>{escape(clean_lines(note))}</note>\n" for note in item.notes]
+    parts += [_property(name, value) for name, value in item.properties]
+    if item.attributes:
+        known = ELEMENTS[element].optional
+        for name, value in item.attributes:
+            if name not in known:
+                parts.append(_property(f"x-{name.removeprefix('x-')}", value))
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,14 @@
 """Which pairs enter a memory, and when a file is written."""
 
+from dataclasses import replace
+
 import pytest
 
+import tmx
 from align.coverage import Coverage
 from align.findings import Findings, sentence_pairs, topic_name
 from align.options import Options
-from align.outputs import COMPARABLE_MIN_SCORE, Outputs, memory_pairs
+from align.outputs import COMPARABLE_MIN_SCORE, Outputs, memory_pairs, write_outputs
 from corpus.model import (
     Bead,
     Document,
@@ -80,6 +83,39 @@ def test_a_topic_is_called_by_its_labels():
 def test_what_enters_a_memory(findings, options, hans, hant):
     assert len(memory_pairs(findings, options, Script.HANS)) == hans
     assert len(memory_pairs(findings, options, Script.HANT)) == hant
+
+
+def codes_of(path):
+    return {v.language for unit in tmx.read(path) for v in unit.variants}
+
+
+def test_each_script_and_topic_can_have_its_memory(findings, outputs, tmp_path):
+    options = Options(min_score=0.0, include_comparable=True, source="en-US", target="zh-CN")
+    write_outputs(outputs("one"), findings, replace(options, split_by="topic"), "signature")
+    assert sorted(path.name for path in tmp_path.rglob("*.tmx")) == [
+        "1.tmx", "2.zh-TW.tmx", "memory.tmx", "memory.zh-TW.tmx",
+    ]  # fmt: skip
+    assert len(list(tmx.read(tmp_path / "topics" / "1.tmx"))) == 2
+    assert codes_of(tmp_path / "topics" / "2.zh-TW.tmx") == {"en-US", "zh-TW"}
+    write_outputs(outputs("two"), findings, options, "signature")
+    assert not (tmp_path / "topics").exists()
+
+
+def test_converted_chinese_stands_in_one_memory_under_its_code(findings, outputs, tmp_path):
+    options = Options(min_score=0.0, include_comparable=True, script="taiwan")
+    units = write_outputs(outputs("one"), findings, options, "signature")
+    assert units == {"memory.tmx": 3}
+    assert codes_of(tmp_path / "memory.tmx") == {"zh-TW", "en-US"}
+    texts = {unit.variants[0].text for unit in tmx.read(tmp_path / "memory.tmx")}
+    assert "會談結束。" in texts
+    assert not (tmp_path / "memory.zh-TW.tmx").exists()
+
+
+def test_codes_that_say_the_script_are_kept(findings, outputs, tmp_path):
+    options = Options(min_score=0.0, include_comparable=True, source="zh-HK")
+    write_outputs(outputs("one"), findings, options, "signature")
+    assert codes_of(tmp_path / "memory.tmx") == {"zh-CN", "en-US"}
+    assert codes_of(tmp_path / "memory.zh-TW.tmx") == {"zh-HK", "en-US"}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import tmx
-from corpus.errors import UsageError
+from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
 from tmx.cli import app
 
@@ -68,6 +68,40 @@ def test_convert_says_how_many_rows_it_left_out(tmp_path):
     result = run("convert", tmp_path / "a.tsv", tmp_path / "a.tmx")
     assert result.exit_code == 0
     assert "1 written; left out: 1 without text on one side" in result.stderr
+
+
+def test_convert_changes_the_script_and_its_code(memory, tmp_path):
+    out = tmp_path / "taiwan.tmx"
+    assert run("convert", memory, out, "--script", "taiwan").exit_code == 0
+    assert next(tmx.read(out)).segments["zh-TW"] == "務實外交受到關注。"
+    assert tmx.header(out).source == "zh-TW"
+    run("convert", out, tmp_path / "back.tsv", "--script", "simplified")
+    assert [pair.zh for pair in tmx.read_pairs(tmp_path / "back.tsv")] == [p.zh for p in PAIRS]
+
+
+def test_convert_writes_either_level(tmp_path):
+    marked = tmx.Variant("en", "Save it", 'Save <ph x="1"/>it')
+    path, out = tmp_path / "a.tmx", tmp_path / "b.tmx"
+    tmx.write(path, [tmx.TranslationUnit((tmx.Variant("zh", "保存"), marked))], level=2)
+    for level, markup in (("1", ""), ("2", marked.markup)):
+        assert run("convert", path, out, "--level", level).exit_code == 0
+        assert next(tmx.read(out)).variants[1].markup == markup
+
+
+def test_convert_recovers_and_says_what_is_lost(memory, tmp_path):
+    text = memory.read_text(encoding="utf-8")
+    broken, out = tmp_path / "broken.tmx", tmp_path / "out.tmx"
+    broken.write_text(text.replace("diplomacy", "diplo\x01macy"), encoding="utf-8")
+    assert isinstance(run("convert", broken, out).exception, InputError)
+    result = run("convert", broken, out, "--recover")
+    assert result.exit_code == 0
+    assert f"{broken}:6: a character that XML forbids was removed" in result.stderr
+    assert list(tmx.pairs(out)) == PAIRS
+    broken.write_text(text[: text.index("Both")], encoding="utf-8")
+    result = run("convert", broken, out, "--recover")
+    assert result.exit_code == 1
+    assert f"{broken}:13: lost" in result.stderr
+    assert list(tmx.pairs(out)) == PAIRS[:1]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,16 @@ def test_omegat_uses_every_unit_in_both_directions(tmp_path, source, target, lev
     assert untranslated_by_omegat(path, source, target) == []
 
 
+def test_omegat_uses_what_memoq_wrote_once_it_is_converted(tmp_path):
+    path, utf16, converted = (tmp_path / name for name in ("a.tmx", "memoq.tmx", "tw.tmx"))
+    tmx.write(path, units(), level=2)
+    text = path.read_text(encoding="utf-8").replace("UTF-8", "UTF-16", 1)
+    utf16.write_bytes(text.encode("utf-16"))
+    tmx.convert(utf16, converted, "en-US", "zh-CN", script="taiwan")
+    assert tmx.direction(converted) == ("en-US", "zh-TW")
+    assert untranslated_by_omegat(converted, "en-US", "zh-TW") == []
+
+
 def test_the_check_notices_a_memory_that_omegat_drops(tmp_path):
     path = tmp_path / "memory.tmx"
     tmx.write(path, units())

@@ -7,6 +7,7 @@ from tmx.units import (
     Variant,
     one_target_each,
     pair_from_unit,
+    segtype,
     unit_from_pair,
 )
 
@@ -75,3 +76,8 @@ def test_the_best_translation_of_a_source_is_kept_in_place():
     ]
     assert [pair.en for pair in one_target_each(pairs)] == ["Hi", "Goodbye"]
     assert len(one_target_each(pairs, "en-US")) == 4
+
+
+def test_several_sentences_in_a_segment_make_paragraphs():
+    assert segtype([PAIR, SentencePair("是", "yes")]) == "paragraph"
+    assert segtype([SentencePair("是", "yes", zh_ids=(3,), en_ids=(4,))]) == "sentence"

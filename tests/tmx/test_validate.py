@@ -49,6 +49,12 @@ FAULTS = [  # what to replace, by what, the rule, the line
     ("</tu>", "</tu><tu/>", "structure", 9),
     ("</tu>", "words</tu>", "structure", 9),
     ("Please save.", "", "one-sided", 6),
+    (
+        '保存<ept i="1"/>。</seg></tuv>\n<tuv xml:lang="en-US"><seg>Please save.',
+        '保存<ept i="1"/>。好。</seg></tuv>\n<tuv xml:lang="en-US"><seg>Please save. Thanks.',
+        "segment-type",
+        6,
+    ),
     ("20260104T010203Z", "2026-01-04", "date", 6),
     ("<tmx", "<!DOCTYPE tmx><tmx", "doctype", 2),
     ("<tu ", '<tu score="1" ', "structure", 6),
@@ -114,7 +120,7 @@ def test_a_file_that_cannot_be_read_is_no_finding(tmp_path):
 def test_every_rule_is_tried():
     tried = {rule for *_, rule, _ in FAULTS}
     assert set(RULES) - tried == {"two-targets", "encoding", "encoding-declared", "file-name",
-                                  "file-size"}  # fmt: skip
+                                  "file-size", "file-large"}  # fmt: skip
 
 
 def test_what_is_written_here_has_no_faults_but_two_targets(tmp_path):
