@@ -11,6 +11,7 @@ the leftmost, and whatever no phrase covers character by character.
 """
 
 import hashlib
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -31,7 +32,8 @@ class _Step:
         phrases: by source text, the rank of its dictionary in the step and the result.
         early: single characters of a dictionary that has phrase dictionaries behind it.
         characters: table for `str.translate`, for what is left.
-        telling: characters of which a text must have one for anything to be converted.
+        telling: of these a text must have one for anything in it to be converted.
+        phrasal: of these, for anything but `characters` to be needed.
     """
 
     lengths: dict[str, tuple[int, ...]]
@@ -39,11 +41,14 @@ class _Step:
     early: dict[str, tuple[int, str]]
     characters: dict[int, str]
     telling: frozenset[str]
+    phrasal: frozenset[str]
 
     def apply(self, text: str) -> str:
         """The converted text."""
         if self.telling.isdisjoint(text):  # as nearly all simplified text is for t2s
             return text
+        if self.phrasal.isdisjoint(text):
+            return text.translate(self.characters)
         found = [
             (at, self.lengths[pair])
             for at, pair in enumerate(map(add, text, text[1:]))
@@ -179,7 +184,19 @@ def _steps(conversion: str) -> tuple[_Step, ...]:
                 else:
                     characters.setdefault(ord(source), value)
         ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
-        single = {*early, *map(chr, characters)}
-        telling = single | {phrase[-1] for phrase in phrases if single.isdisjoint(phrase)}
-        steps.append(_Step(ordered, phrases, early, characters, frozenset(telling)))
+        phrasal = _one_of_each(phrases, characters) | early.keys()
+        telling = phrasal | set(map(chr, characters))
+        steps.append(_Step(ordered, phrases, early, characters, telling, phrasal))
     return tuple(steps)
+
+
+def _one_of_each(phrases: Iterable[str], characters: Container[int]) -> frozenset[str]:
+    """Characters of which every phrase has one.
+
+    Those that are converted where they stand alone are preferred, as text that is in the wanted
+    script already has hardly any of them.
+    """
+    return frozenset(
+        next((character for character in phrase if ord(character) in characters), phrase[-1])
+        for phrase in phrases
+    )
