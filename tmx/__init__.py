@@ -11,7 +11,7 @@ from corpus.lazy import lazily
 if TYPE_CHECKING:
     from tmx.convert import convert, read_pairs, write_pairs
     from tmx.evaluate import Evaluation, evaluate
-    from tmx.memory import Match, Memory
+    from tmx.memory import Context, Match, Memory
     from tmx.merge import Merged, merge
     from tmx.read import Header, direction, header, pairs, read
     from tmx.rules import Finding, Severity
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tmx.write import write
 
 __all__ = [
+    "Context",
     "Evaluation",
     "Finding",
     "Header",
@@ -56,6 +57,7 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
+        "Context": "tmx.memory",
         "Evaluation": "tmx.evaluate",
         "Finding": "tmx.rules",
         "Header": "tmx.read",
