@@ -65,13 +65,6 @@ def _convert(path: Path, count: int) -> int:
     return tmx.convert(path, path.with_name("memory.tsv"))
 
 
-def _index(path: Path, count: int) -> int:
-    memory = tmx.Memory.open(path)
-    memory.matches("中国外交部")
-    memory.matches("pragmatic diplomacy")
-    return len(memory)
-
-
 STEPS: dict[str, Callable[[Path, int], int]] = {
     "generate alone": _generate,
     "generate and write": _write,
@@ -81,7 +74,6 @@ STEPS: dict[str, Callable[[Path, int], int]] = {
     "stats": _stats,
     "merge with itself": _merge,
     "convert to tsv": _convert,
-    "index for look-up": _index,
 }
 
 
