@@ -57,6 +57,7 @@ bench: $(INSTALLED)  ## measure quality and speed: make bench DATA=FOLDER
 	$(BIN)/python bench/mining.py "$(DATA)"
 	$(BIN)/python bench/terms.py "$(DATA)/terms"
 	$(BIN)/python bench/tmx_speed.py
+	$(BIN)/python bench/memory_speed.py
 
 lock: $(INSTALLED)  ## pin the newest versions that pyproject.toml allows
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet uv

@@ -77,13 +77,6 @@ def _convert_back(ending: str) -> Callable[[Path, int], int]:
     )
 
 
-def _index(path: Path, count: int) -> int:
-    memory = tmx.Memory.open(path)
-    memory.matches("中国外交部")
-    memory.matches("pragmatic diplomacy")
-    return len(memory)
-
-
 STEPS: dict[str, Callable[[Path, int], int]] = {
     "generate alone": _generate,
     "generate and write": _write,
@@ -98,7 +91,6 @@ STEPS: dict[str, Callable[[Path, int], int]] = {
     "convert from xliff": _convert_back(".xlf"),
     "convert to xlsx": _convert(".xlsx"),
     "convert from xlsx": _convert_back(".xlsx"),
-    "index for look-up": _index,
 }
 
 

@@ -3,15 +3,19 @@
 to_simplified(text) -> str                 the normal form for matching
 convert(text, "s2twp") -> str              e.g. for zh-TW output
 one_sided_characters() -> (simplified, traditional)
+tables_digest() -> str                     what kept normal forms depend on
 
 opencc-python-reimplemented converts about 1 MB/s. Here the same tables are matched some ten
 times faster, with the same result: the longest phrase anywhere in the text first, of equal ones
 the leftmost, and whatever no phrase covers character by character.
 """
 
+import hashlib
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
+from pathlib import Path
 from typing import Any
 
 from corpus.errors import UsageError
@@ -28,15 +32,23 @@ class _Step:
         phrases: by source text, the rank of its dictionary in the step and the result.
         early: single characters of a dictionary that has phrase dictionaries behind it.
         characters: table for `str.translate`, for what is left.
+        telling: of these a text must have one for anything in it to be converted.
+        phrasal: of these, for anything but `characters` to be needed.
     """
 
     lengths: dict[str, tuple[int, ...]]
     phrases: dict[str, tuple[int, str]]
     early: dict[str, tuple[int, str]]
     characters: dict[int, str]
+    telling: frozenset[str]
+    phrasal: frozenset[str]
 
     def apply(self, text: str) -> str:
         """The converted text."""
+        if self.telling.isdisjoint(text):  # as nearly all simplified text is for t2s
+            return text
+        if self.phrasal.isdisjoint(text):
+            return text.translate(self.characters)
         found = [
             (at, self.lengths[pair])
             for at, pair in enumerate(map(add, text, text[1:]))
@@ -111,6 +123,19 @@ def one_sided_characters() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(to_traditional - to_simple), frozenset(to_simple - to_traditional)
 
 
+def tables_digest() -> str:
+    """What OpenCC's tables for `to_simplified` are, in 16 hexadecimal digits.
+
+    Whoever keeps simplified forms in a file makes them again when this changes.
+    """
+    import opencc
+
+    digest = hashlib.sha256()
+    for path in sorted(Path(opencc.__file__).with_name("dictionary").glob("TS*.txt")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def _sources(conversion: str) -> set[str]:
     """Single characters that the first step of a conversion always changes."""
     return {
@@ -159,5 +184,19 @@ def _steps(conversion: str) -> tuple[_Step, ...]:
                 else:
                     characters.setdefault(ord(source), value)
         ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
-        steps.append(_Step(ordered, phrases, early, characters))
+        phrasal = _one_of_each(phrases, characters) | early.keys()
+        telling = phrasal | set(map(chr, characters))
+        steps.append(_Step(ordered, phrases, early, characters, telling, phrasal))
     return tuple(steps)
+
+
+def _one_of_each(phrases: Iterable[str], characters: Container[int]) -> frozenset[str]:
+    """Characters of which every phrase has one.
+
+    Those that are converted where they stand alone are preferred, as text that is in the wanted
+    script already has hardly any of them.
+    """
+    return frozenset(
+        next((character for character in phrase if ord(character) in characters), phrase[-1])
+        for phrase in phrases
+    )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tmx.convert import Converted, convert, read_pairs, write_pairs
     from tmx.diff import Change, ChangeKind, Difference, diff
     from tmx.evaluate import Evaluation, evaluate
-    from tmx.memory import Match, Memory
+    from tmx.memory import Context, Match, Memory
     from tmx.merge import Merged, merge
     from tmx.read import Header, direction, header, pairs, read
     from tmx.recover import Repair, recover
@@ -36,6 +36,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Cleaned",
+    "Context",
     "Converted",
     "Difference",
     "Evaluation",
@@ -80,6 +81,7 @@ __getattr__ = lazily(
         "Change": "tmx.diff",
         "ChangeKind": "tmx.diff",
         "Cleaned": "tmx.clean",
+        "Context": "tmx.memory",
         "Converted": "tmx.convert",
         "Difference": "tmx.diff",
         "Evaluation": "tmx.evaluate",

@@ -1,23 +1,26 @@
 """`duizhao tmx`: check, count, join, convert and search translation memories.
 
-The commands that clean, split and compare them are in `tmx.tools_cli`.
+Those that clean, count, join, split, convert and compare are in `tmx.tools_cli`.
 """
 
 import dataclasses
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from corpus.errors import DuizhaoError, UsageError
-from tmx.languages import ChineseScript
 from tmx.printing import note as _note
 from tmx.printing import print_json as _print_json
 from tmx.printing import print_rows as _print_rows
 from tmx.tools_cli import app as tools
 
 if TYPE_CHECKING:
-    from tmx.recover import Repair
+    from corpus.model import Language, SentencePair
+    from tmx.memory import Context, Match
 
 app = typer.Typer(
     help="Check, clean, join, split, convert and search translation memories (TMX).",
@@ -70,149 +73,114 @@ def validate(
 
 
 @app.command()
-def stats(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Memory to count.")],
-    as_json: AsJson = False,
-) -> None:
-    """Show what is in a memory: units, languages, lengths, scripts, scores, repetitions, topics."""
-    from tmx.stats import stats as count
-
-    result = count(file)
-    if as_json:
-        _print_json(dataclasses.asdict(result))
-        return
-    _print_rows(
-        [
-            ("units", result.units),
-            ("source language", result.source or "not given"),
-            ("Chinese-English pairs", result.pairs),
-            ("mean score", f"{result.mean_score:.3f}"),
-            ("repeated units", result.repeated),
-            ("other target for a source", result.contradicting),
-            ("words in one language only", result.one_sided),
-            ("with inline codes", result.marked),
-            ("with notes", result.noted),
-        ]
-    )
-    header = ("language", "segments", "characters", "words", "mean", "median", "longest")
-    rows = [(code, *dataclasses.astuple(each)) for code, each in result.languages.items()]
-    _print_rows([(), header, *rows])
-    for title, counts in (
-        ("script\tsegments", result.scripts),
-        ("score from\tpairs", result.scores),
-        ("year\tunits", result.years),
-        ("topic\tpairs", result.topics),
-    ):
-        if counts:
-            _print_rows([(), (title,), *counts.items()])
-
-
-@app.command()
-def merge(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Memories, the most trusted first.")
-    ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The merged memory.")],
-    source: Annotated[str, typer.Option(help="Source code; else the first memory's.")] = "",
-    target: Annotated[str, typer.Option(help="Target code; else the first memory's.")] = "",
-    alternatives: Annotated[
-        bool, typer.Option("--alternatives", help="Keep other targets of a source too.")
-    ] = False,
-) -> None:
-    """Join memories in order of trust; what is in two of them comes out once."""
-    from tmx.merge import merge as join
-
-    merged = join(files, output, source=source, target=target, alternatives=alternatives)
-    _note(
-        f"{output}: {merged.written} units written; left out: {merged.repeated} repeated, "
-        f"{merged.overruled} with another target for a source, "
-        f"{merged.unusable} without both languages"
-    )
-
-
-@app.command()
-def convert(
-    source_path: Annotated[Path, typer.Argument(metavar="IN", help="What there is.")],
-    target_path: Annotated[Path, typer.Argument(metavar="OUT", help="What is written.")],
-    source: Annotated[str, typer.Option(help="Source code; else the input's, or zh-CN.")] = "",
-    target: Annotated[str, typer.Option(help="Target code; else the input's, or en-US.")] = "",
-    script: Annotated[
-        ChineseScript, typer.Option(help="Convert the Chinese to this script.")
-    ] = "published",
-    level: Annotated[
-        int, typer.Option(min=1, max=2, help="Of a TMX: 1 words alone, 2 with inline codes.")
-    ] = 2,
-    recover: Annotated[
-        bool, typer.Option("--recover", help="Save what can be saved of a broken TMX.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
-    from tmx.convert import convert as change
-
-    lost = 0
-
-    def on_repair(repair: "Repair") -> None:
-        nonlocal lost
-        lost += repair.lost
-        _note(f"{source_path}:{repair.line}: {repair.reason}")
-
-    converted = change(
-        source_path,
-        target_path,
-        source,
-        target,
-        level=1 if level == 1 else 2,
-        script=script,
-        on_repair=on_repair if recover else None,
-    )
-    if as_json:
-        _print_json(dataclasses.asdict(converted))
-    _note(
-        f"{target_path}: {converted.written} written; "
-        f"left out: {converted.left_out} without text on one side"
-    )
-    for what, count in converted.lost.items():
-        _note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
-    if lost:
-        raise typer.Exit(1)
-
-
-@app.command()
 def lookup(
-    text: Annotated[
-        str,
-        typer.Argument(metavar="TEXT", help="A segment or a part of one, in either language."),
+    memories: Annotated[
+        list[Path],
+        typer.Option(
+            "--memory", help="A memory (TMX); give several in order of trust, the best first."
+        ),
     ],
-    memory: Annotated[Path, typer.Option("--memory", help="The memory, a TMX.")],
-    limit: Annotated[int, typer.Option(min=1, help="Show at most this many.")] = 5,
-    threshold: Annotated[int, typer.Option(min=1, max=100, help="Lowest match in percent.")] = 75,
+    text: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TEXT",
+            help="A segment or a part of one, in either language; else one a line on stdin.",
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Show at most this many of each.")] = 5,
+    threshold: Annotated[int, typer.Option(min=1, max=100, help="Lowest match in percent.")] = 70,
+    only: Annotated[
+        Literal["matches", "concordance"] | None,
+        typer.Option(help="Leave out segments that contain the text, or those like it."),
+    ] = None,
+    context: Annotated[
+        int, typer.Option(min=0, help="Show this many units round one that contains the text.")
+    ] = 0,
+    source: Annotated[
+        str, typer.Option(help="Language of the text; else Chinese if it has Chinese characters.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Find segments like a text (match percentage), and segments that contain it."""
+    """Find segments like a text (match percentage), and segments that contain it.
+
+    An index of each memory is kept beside it (M.tmx.index), or in the cache folder.
+    """
     from tmx.memory import Memory
 
-    opened = Memory.open(memory)
-    matches = opened.matches(text, limit=limit, threshold=threshold)
-    contexts = opened.concordance(text, limit=limit)
-    if as_json:
-        _print_json(
+    language = _language(source)
+    if text is None and (sys.stdin is None or sys.stdin.isatty()):
+        raise UsageError("no text to look up; give one, or segments on stdin, one a line")
+    opened = Memory.open(*memories)
+    for wanted in filter(None, map(str.strip, sys.stdin)) if text is None else (text,):
+        matches: list[Match] = []
+        contexts: list[Context] = []
+        if only != "concordance":
+            matches = opened.matches(wanted, limit=limit, threshold=threshold, source=language)
+        if only != "matches":
+            contexts = opened.concordance(wanted, limit=limit, context=context, source=language)
+        if as_json:
+            _print_json(_found(wanted, matches, contexts), indent=2 if text is not None else None)
+            continue
+        if text is None:
+            _print_rows([(wanted,)])
+        for label, pair, name in _labelled(matches, contexts):
+            origin = [name] if len(memories) > 1 else []
+            _print_rows([(label, pair.zh, *origin), ("", pair.en)])
+        if not matches and not contexts:
+            _note(f"{wanted}: nothing like it at {threshold} percent, and nothing that contains it")
+
+
+def _labelled(
+    matches: "Sequence[Match]", contexts: "Sequence[Context]"
+) -> Iterator[tuple[str, "SentencePair", str]]:
+    """What was found, with how it was and the memory it is from."""
+    for match in matches:
+        yield f"{match.percent}%", match.pair, match.memory
+    shown = {(match.pair.zh, match.pair.en) for match in matches}
+    for each in contexts:
+        if each.before or each.after or (each.pair.zh, each.pair.en) not in shown:
+            yield from (("before", pair, each.memory) for pair in each.before)
+            yield "contains", _marked(each), each.memory
+            yield from (("after", pair, each.memory) for pair in each.after)
+
+
+def _marked(context: "Context") -> "SentencePair":
+    """The pair, on a terminal with what was asked for in bold."""
+    if not sys.stdout.isatty():
+        return context.pair
+    text, start, end = context.text, context.start, context.end
+    marked = text[:start] + typer.style(text[start:end], bold=True) + text[end:]
+    if context.source == "zh":
+        return dataclasses.replace(context.pair, zh=marked)
+    return dataclasses.replace(context.pair, en=marked)
+
+
+def _found(text: str, matches: "Sequence[Match]", contexts: "Sequence[Context]") -> dict[str, Any]:
+    """What was found for a text, pairs flat."""
+    return {
+        "text": text,
+        "matches": [
             {
-                "matches": [
-                    {"percent": match.percent, **dataclasses.asdict(match.pair)}
-                    for match in matches
-                ],
-                "concordance": [dataclasses.asdict(pair) for pair in contexts],
+                "percent": match.percent,
+                "source": match.source,
+                "memory": match.memory,
+                **dataclasses.asdict(match.pair),
             }
-        )
-        return
-    shown = [(f"{match.percent}%", match.pair) for match in matches]
-    matched = {id(match.pair) for match in matches}
-    shown += [("contains", pair) for pair in contexts if id(pair) not in matched]
-    for label, pair in shown:
-        print(f"{label}\t{pair.zh}\n\t{pair.en}")  # noqa: T201
-    if not shown:
-        _note(f"nothing like it at {threshold} percent, and nothing that contains it")
+            for match in matches
+        ],
+        "concordance": [
+            {
+                "start": each.start,
+                "end": each.end,
+                "source": each.source,
+                "memory": each.memory,
+                **dataclasses.asdict(each.pair),
+                "before": list(map(dataclasses.asdict, each.before)),
+                "after": list(map(dataclasses.asdict, each.after)),
+            }
+            for each in contexts
+        ],
+    }
 
 
 @app.command()
@@ -231,32 +199,35 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Say what a memory is worth on a new text: match bands, and BLEU, chrF2, TER."""
-    from corpus.model import Language
     from tmx.evaluate import evaluate as judge
-    from tmx.languages import primary
 
-    language = primary(source) if source else None
-    if language not in (None, *Language):
-        raise UsageError(f"--source {source}: give zh or en")
-    result = judge(memory, test, source=Language(language) if language else None)
+    result = judge(memory, test, source=_language(source))
     if as_json:
         _print_json(dataclasses.asdict(result))
         return
-    _print_rows([("match", "segments", "%", "characters", "%")])
-    characters = sum(result.characters.values())
-    _print_rows(
-        (
-            band,
-            count,
-            f"{100 * count / result.segments:.1f}",
-            result.characters[band],
-            f"{100 * result.characters[band] / characters:.1f}",
-        )
-        for band, count in result.bands.items()
-    )
+    amounts = {"segments": result.bands}
+    amounts |= {"words": result.words} if result.words else {"characters": result.characters}
+    _print_rows([("match", *chain.from_iterable((name, "%") for name in amounts))])
+    for band in result.bands:
+        row: list[object] = [band]
+        for by_band in amounts.values():
+            row += [by_band[band], f"{100 * by_band[band] / sum(by_band.values()):.1f}"]
+        _print_rows([tuple(row)])
     if result.whole:
         _print_rows([(), ("metric", f"{result.suggested} suggestions", "whole text", "signature")])
         _print_rows(
             (name, each.value, result.whole[name].value, each.signature)
             for name, each in result.suggestions.items()
         )
+
+
+def _language(code: str) -> "Language | None":
+    """The language that a code names, if one is given."""
+    from corpus.model import Language
+    from tmx.languages import primary
+
+    if not code:
+        return None
+    if primary(code) not in set(Language):
+        raise UsageError(f"--source {code}: give zh or en")
+    return Language(primary(code))

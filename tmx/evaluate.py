@@ -3,15 +3,16 @@
 evaluate(memory_path, test_path) -> Evaluation
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import InputError, UsageError
-from corpus.model import Language
+from corpus.language import identify
+from corpus.model import Language, SentencePair
 from corpus.progress import track
 from tmx.convert import read_pairs
-from tmx.memory import Match, Memory, language_of
+from tmx.memory import Match, Memory
 from tmx.text import numbered_lines
 
 # Lower bounds of the match bands in which translators are paid, in percent.
@@ -36,7 +37,8 @@ class Evaluation:
     Attributes:
         segments: of the text.
         bands: segments by the band of their best match, and "none".
-        characters: of the text by the same bands, without white space.
+        words: words of the text by the same bands, as white space parts them; empty for Chinese.
+        characters: characters of the text by the same bands, without white space.
         suggested: segments with a match of 50 percent or more.
         suggestions: BLEU, chrF2 and TER of the suggestions on those segments; empty where there
             are no references or no suggestions.
@@ -46,6 +48,7 @@ class Evaluation:
     source: Language
     segments: int
     bands: Mapping[str, int]
+    words: Mapping[str, int]
     characters: Mapping[str, int]
     suggested: int
     suggestions: Mapping[str, Score]
@@ -76,37 +79,28 @@ def evaluate(
         )
     memory = Memory.open(memory_path)
     if suffix in _TABLES:
-        source = source or Language.ZH
-        found = [
-            (pair.zh, pair.en) if source is Language.ZH else (pair.en, pair.zh)
-            for pair in read_pairs(test_path)
-        ]
-        texts, references = [text for text, _ in found], [reference for _, reference in found]
+        language = source or Language.ZH
+        texts, references = _sides(read_pairs(test_path), language)
     else:
-        texts = [line.strip() for _, line in numbered_lines(test_path) if line.strip()]
-        references = []
-        written = language_of("".join(texts))
-        if source and source is not written:
-            raise UsageError(f"{test_path} is {written}, not {source}; leave the direction out")
-        source = written
+        texts, references = _lines(test_path), []
     if not texts:
         raise InputError(test_path, "has no segments; give at least one line or pair")
-    best = [_best(memory, text) for text in track(texts, "looking up", len(texts))]
+    if suffix in _TEXTS:
+        language = _language(texts, test_path, source)
+    best = [_best(memory, text, language) for text in track(texts, "looking up", len(texts))]
+    bands = [_band(match) for match in best]
     outputs = [match.suggestion if match else "" for match in best]
     hit = [number for number, match in enumerate(best) if match]
-    target = Language.EN if source is Language.ZH else Language.ZH
     scored = bool(references and hit)
-    bands = dict.fromkeys((*BANDS, NONE), 0)
-    characters = dict(bands)
-    for text, match in zip(texts, best, strict=True):
-        band = _band(match)
-        bands[band] += 1
-        characters[band] += len("".join(text.split()))
+    target = Language.EN if language is Language.ZH else Language.ZH
     return Evaluation(
-        source=source,
+        source=language,
         segments=len(texts),
-        bands=bands,
-        characters=characters,
+        bands=_sums(bands, [1] * len(texts)),
+        words=_sums(bands, [len(text.split()) for text in texts])
+        if language is Language.EN
+        else {},
+        characters=_sums(bands, [len("".join(text.split())) for text in texts]),
         suggested=len(hit),
         suggestions=_scores([outputs[n] for n in hit], [references[n] for n in hit], target)
         if scored
@@ -115,12 +109,40 @@ def evaluate(
     )
 
 
-def _best(memory: Memory, text: str) -> Match | None:
-    return next(iter(memory.matches(text, limit=1, threshold=min(BANDS.values()))), None)
+def _language(texts: list[str], path: str | Path, source: Language | None) -> Language:
+    """The language that the texts are in, which must be the one that is wanted."""
+    written, _ = identify("\n".join(texts), str(path))
+    if source not in (None, written):
+        raise UsageError(f"{path} is {written}, not {source}; leave the direction out")
+    return written
+
+
+def _lines(path: str | Path) -> list[str]:
+    return [line.strip() for _, line in numbered_lines(path) if line.strip()]
+
+
+def _sides(pairs: Iterable[SentencePair], source: Language) -> tuple[list[str], list[str]]:
+    """The texts and their references."""
+    found = [(pair.zh, pair.en) for pair in pairs]
+    zh, en = [zh for zh, _ in found], [en for _, en in found]
+    return (zh, en) if source is Language.ZH else (en, zh)
+
+
+def _best(memory: Memory, text: str, source: Language) -> Match | None:
+    found = memory.matches(text, limit=1, threshold=min(BANDS.values()), source=source)
+    return found[0] if found else None
 
 
 def _band(match: Match | None) -> str:
     return next((name for name, low in BANDS.items() if match and match.percent >= low), NONE)
+
+
+def _sums(bands: Iterable[str], amounts: Iterable[int]) -> dict[str, int]:
+    """The amounts by band, best band first."""
+    sums = dict.fromkeys((*BANDS, NONE), 0)
+    for band, amount in zip(bands, amounts, strict=True):
+        sums[band] += amount
+    return sums
 
 
 def _scores(outputs: list[str], references: list[str], target: Language) -> dict[str, Score]:

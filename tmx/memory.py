@@ -1,49 +1,45 @@
-"""Looking things up in a memory: exact and fuzzy matches, and concordance.
+"""Looking things up in memories: exact and fuzzy matches, and concordance.
 
 memory = Memory.open("memory.tmx")
 memory.matches("韓國務實外交")          -> list[Match], best first
-memory.concordance("pragmatic diplo")  -> list[SentencePair] that contain it
+memory.concordance("pragmatic diplo")  -> list[Context] that contain it
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from rapidfuzz.distance import Levenshtein
-
-from corpus.conversion import to_simplified
 from corpus.model import Language, SentencePair
-from tmx.characters import clean
-from tmx.postings import Postings
-from tmx.read import pairs
+from tmx.index import Index, text_of
+from tmx.index_file import index_of
+from tmx.tokens import find, language_of
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-THRESHOLD = 75  # percent: the lowest match that CAT tools offer by default
+THRESHOLD = 70  # percent: the lowest match that Trados shows if not told otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair of the memory whose one side is like the text asked for.
+    """A pair of a memory whose one side is like the text asked for.
 
     Attributes:
         percent: 100 for the same text, in either Chinese script; else what of the longer text
             need not be edited, at most 99: in characters for Chinese, in words and marks for
             English, width and case apart (Levenshtein 1966; the measure of OmegaT).
         source: the language asked in.
+        memory: the file it is from, as it was named; empty for pairs from elsewhere.
     """
 
     pair: SentencePair
     percent: int
     source: Language
+    memory: str = ""
 
     @property
     def text(self) -> str:
         """The side that is like the text."""
-        return self.pair.zh if self.source is Language.ZH else self.pair.en
+        return text_of(self.pair, self.source)
 
     @property
     def suggestion(self) -> str:
@@ -51,115 +47,136 @@ class Match:
         return self.pair.en if self.source is Language.ZH else self.pair.zh
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A pair of a memory whose one side contains the text asked for.
+
+    Attributes:
+        source: the language asked in.
+        start: offset in characters into that side, where the text begins.
+        end: where it ends.
+        memory: the file it is from, as it was named; empty for pairs from elsewhere.
+        before: the pairs before it in the memory, in order, as many as were asked for.
+        after: the pairs after it.
+    """
+
+    pair: SentencePair
+    source: Language
+    start: int
+    end: int
+    memory: str = ""
+    before: tuple[SentencePair, ...] = ()
+    after: tuple[SentencePair, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The side that contains the text."""
+        return text_of(self.pair, self.source)
+
+
 class Memory:
     """Sentence pairs that can be asked for in either language and script.
 
-    The index of a language is built when it is first asked in.
+    Attributes:
+        paths: the files, the most trusted first; none if it was made of pairs.
     """
 
     def __init__(self, found: Iterable[SentencePair]) -> None:
-        """Keep the pairs; of those with the same texts the first."""
-        kept: dict[tuple[str, str], SentencePair] = {}
-        for pair in found:
-            kept.setdefault((pair.zh, pair.en), pair)
-        self._pairs = list(kept.values())
+        """Index the pairs, in memory only; of those with the same texts the first is kept."""
+        self.paths: tuple[str, ...] = ()
+        self._indexes = [("", Index.of(found))]
 
     @classmethod
-    def open(cls, path: str | Path) -> "Memory":
-        """The memory in a TMX.
+    def open(cls, *paths: str | Path) -> "Memory":
+        """The memories in TMX files, the most trusted first.
+
+        An index is kept beside each file as ``FILE.index``, or in the cache folder, and made
+        anew when the file has changed.
 
         Raises:
-            InputError: it cannot be read, or has no Chinese and English.
+            InputError: a file cannot be read, or has no Chinese and English.
         """
-        return cls(pairs(path))
+        memory = cls(())
+        memory.paths = tuple(map(str, paths))
+        memory._indexes = [(str(path), index_of(path)) for path in paths]
+        return memory
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return sum(len(index) for _, index in self._indexes)
 
-    def exact(self, text: str) -> list[Match]:
+    def exact(self, text: str, *, source: Language | None = None) -> list[Match]:
         """Pairs that have the text as one side, in either Chinese script."""
-        return self.matches(text, limit=len(self._pairs), threshold=100)
+        return self.matches(text, limit=len(self), threshold=100, source=source)
 
-    def matches(self, text: str, *, limit: int = 5, threshold: int = THRESHOLD) -> list[Match]:
-        """Pairs with a side that is the text or like it, best first, then in file order.
+    def matches(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        threshold: int = THRESHOLD,
+        source: Language | None = None,
+    ) -> list[Match]:
+        """Pairs with a side that is the text or like it: all that there are, up to the limit.
+
+        Best first, of equal ones those of the more trusted memory, then in file order. A pair
+        that is in several memories is taken from the first.
 
         Args:
-            text: Chinese (with any Han character) or English.
-            limit: how many at most.
+            text: a segment.
+            limit: how many at most, from 1.
             threshold: percent that a match must reach, from 1.
+            source: language of the text; None for Chinese if it has any Han character.
         """
-        language = language_of(text)
-        side = self._sides[language]
-        form, tokens = _form(text, language), _tokens(text, language)
-        best: list[tuple[int, int]] = []  # percent, negative place; best first
-        for bound, place in side.postings.similar(tokens, threshold / 100):
-            if len(best) == limit and 100 * bound < best[-1][0]:
-                break
-            percent = _percent(form, tokens, side.texts[place], language)
-            if percent >= threshold:
-                best = sorted([*best, (percent, -place)], reverse=True)[:limit]
-        return [Match(self._pairs[-place], percent, language) for percent, place in best]
+        source = source or language_of(text)
+        found = [
+            Match(index.pair(place), percent, source, name)
+            for name, index in self._indexes
+            for percent, place in index.similar(text, source, limit=limit, threshold=threshold)
+        ]
+        found.sort(key=lambda match: -match.percent)
+        return list(_distinct(found))[:limit]
 
-    def concordance(self, text: str, *, limit: int = 20) -> list[SentencePair]:
-        """Pairs that contain the text, in file order.
+    def concordance(
+        self, text: str, *, limit: int = 20, context: int = 0, source: Language | None = None
+    ) -> list[Context]:
+        """Pairs that contain the text, by trust and in file order, each once.
 
         English is found by whole words in any case, of which the last may go on; Chinese in
         either script. White space makes no difference.
+
+        Args:
+            text: a part of a segment.
+            limit: how many at most.
+            context: how many pairs before and after each to give, too.
+            source: language of the text; None for Chinese if it has any Han character.
         """
-        language = language_of(text)
-        side = self._sides[language]
-        tokens = _tokens(text, language)
-        english = language is Language.EN
-        wanted = _line(tokens, language)
-        found = []
-        for place in side.postings.having(tokens, open_end=english):
-            if wanted in _line(_tokens(side.texts[place], language), language):
-                found.append(self._pairs[place])
-                if len(found) == limit:
-                    break
-        return found
+        source = source or language_of(text)
+        return list(islice(_distinct(self._contexts(text, source, context)), limit))
 
-    @cached_property
-    def _sides(self) -> "dict[Language, _Side]":
-        return {language: _Side(self._pairs, language) for language in Language}
-
-
-class _Side:
-    """One language of a memory."""
-
-    def __init__(self, found: list[SentencePair], language: Language) -> None:
-        self.texts = [pair.zh if language is Language.ZH else pair.en for pair in found]
-        self._language = language
-
-    @cached_property
-    def postings(self) -> Postings:
-        return Postings(_tokens(text, self._language) for text in self.texts)
+    def _contexts(self, text: str, source: Language, context: int) -> Iterator[Context]:
+        for name, index in self._indexes:
+            for place in index.containing(text, source):
+                pair = index.pair(place)
+                before = range(max(0, place - context), place)
+                after = range(place + 1, min(len(index), place + 1 + context))
+                yield Context(
+                    pair,
+                    source,
+                    *find(text, text_of(pair, source), source),
+                    name,
+                    tuple(map(index.pair, before)),
+                    tuple(map(index.pair, after)),
+                )
 
 
-def language_of(text: str) -> Language:
-    """The language that a query is in: Chinese if it has any Han character."""
-    return Language.ZH if _HAN.search(text) else Language.EN
+Found = TypeVar("Found", Match, Context)
 
 
-def _form(text: str, language: Language) -> str:
-    """What must be equal for a match of 100 percent."""
-    text = clean(text)
-    return to_simplified(text) if language is Language.ZH else text
-
-
-def _tokens(text: str, language: Language) -> list[str]:
-    """What edits are counted in: characters for Chinese, words and marks for English."""
-    text = unicodedata.normalize("NFKC", _form(text, language)).casefold()
-    return list("".join(text.split())) if language is Language.ZH else _TOKEN.findall(text)
-
-
-def _line(tokens: list[str], language: Language) -> str:
-    """Tokens as one string, in which no token starts inside another."""
-    return "".join(tokens) if language is Language.ZH else " " + " ".join(tokens)
-
-
-def _percent(form: str, tokens: list[str], other: str, language: Language) -> int:
-    if form == _form(other, language):
-        return 100
-    share = Levenshtein.normalized_similarity(tokens, _tokens(other, language))
-    return min(99, int(100 * share + 1e-9))  # a share that is whole is not to fall below
+def _distinct(found: Iterable[Found]) -> Iterator[Found]:
+    """Of those with the same texts the first."""
+    seen = set()
+    for each in found:
+        key = each.pair.zh, each.pair.en
+        if key not in seen:
+            seen.add(key)
+            yield each

@@ -1,16 +1,20 @@
-"""`duizhao tmx`, second half: cleaning, splitting and comparing memories.
+"""`duizhao tmx`, second half: what makes memories of memories, counts and compares them.
 
 `tmx.cli` mounts these commands beside its own.
 """
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus.errors import UsageError
+from tmx.languages import ChineseScript
 from tmx.printing import note, print_json, print_rows
+
+if TYPE_CHECKING:
+    from tmx.recover import Repair
 
 app = typer.Typer()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
@@ -124,4 +128,113 @@ def diff(
             print_rows(("+", change.source, each) for each in change.after)
     note(f"{found.same} the same, " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
     if found.changes:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Memory to count.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what is in a memory: units, languages, lengths, scripts, scores, repetitions, topics."""
+    from tmx.stats import stats as count
+
+    result = count(file)
+    if as_json:
+        print_json(dataclasses.asdict(result))
+        return
+    print_rows(
+        [
+            ("units", result.units),
+            ("source language", result.source or "not given"),
+            ("Chinese-English pairs", result.pairs),
+            ("mean score", f"{result.mean_score:.3f}"),
+            ("repeated units", result.repeated),
+            ("other target for a source", result.contradicting),
+            ("words in one language only", result.one_sided),
+            ("with inline codes", result.marked),
+            ("with notes", result.noted),
+        ]
+    )
+    header = ("language", "segments", "characters", "words", "mean", "median", "longest")
+    rows = [(code, *dataclasses.astuple(each)) for code, each in result.languages.items()]
+    print_rows([(), header, *rows])
+    for title, counts in (
+        ("script\tsegments", result.scripts),
+        ("score from\tpairs", result.scores),
+        ("year\tunits", result.years),
+        ("topic\tpairs", result.topics),
+    ):
+        if counts:
+            print_rows([(), (title,), *counts.items()])
+
+
+@app.command()
+def merge(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Memories, the most trusted first.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The merged memory.")],
+    source: Annotated[str, typer.Option(help="Source code; else the first memory's.")] = "",
+    target: Annotated[str, typer.Option(help="Target code; else the first memory's.")] = "",
+    alternatives: Annotated[
+        bool, typer.Option("--alternatives", help="Keep other targets of a source too.")
+    ] = False,
+) -> None:
+    """Join memories in order of trust; what is in two of them comes out once."""
+    from tmx.merge import merge as join
+
+    merged = join(files, output, source=source, target=target, alternatives=alternatives)
+    note(
+        f"{output}: {merged.written} units written; left out: {merged.repeated} repeated, "
+        f"{merged.overruled} with another target for a source, "
+        f"{merged.unusable} without both languages"
+    )
+
+
+@app.command()
+def convert(
+    source_path: Annotated[Path, typer.Argument(metavar="IN", help="What there is.")],
+    target_path: Annotated[Path, typer.Argument(metavar="OUT", help="What is written.")],
+    source: Annotated[str, typer.Option(help="Source code; else the input's, or zh-CN.")] = "",
+    target: Annotated[str, typer.Option(help="Target code; else the input's, or en-US.")] = "",
+    script: Annotated[
+        ChineseScript, typer.Option(help="Convert the Chinese to this script.")
+    ] = "published",
+    level: Annotated[
+        int, typer.Option(min=1, max=2, help="Of a TMX: 1 words alone, 2 with inline codes.")
+    ] = 2,
+    recover: Annotated[
+        bool, typer.Option("--recover", help="Save what can be saved of a broken TMX.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
+    from tmx.convert import convert as change
+
+    lost = 0
+
+    def on_repair(repair: "Repair") -> None:
+        nonlocal lost
+        lost += repair.lost
+        note(f"{source_path}:{repair.line}: {repair.reason}")
+
+    converted = change(
+        source_path,
+        target_path,
+        source,
+        target,
+        level=1 if level == 1 else 2,
+        script=script,
+        on_repair=on_repair if recover else None,
+    )
+    if as_json:
+        print_json(dataclasses.asdict(converted))
+    note(
+        f"{target_path}: {converted.written} written; "
+        f"left out: {converted.left_out} without text on one side"
+    )
+    for what, count in converted.lost.items():
+        note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
+    if lost:
         raise typer.Exit(1)

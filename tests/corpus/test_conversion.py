@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from corpus.conversion import CONVERSIONS, _tables, convert, one_sided_characters, to_simplified
+from corpus.conversion import (
+    CONVERSIONS,
+    _tables,
+    convert,
+    one_sided_characters,
+    tables_digest,
+    to_simplified,
+)
 from corpus.errors import UsageError
 
 PLAIN = {name: OpenCC(name) for name in CONVERSIONS}
@@ -61,3 +68,14 @@ def test_one_sided_characters():
 def test_an_unknown_conversion_names_the_known_ones():
     with pytest.raises(UsageError, match="s2twp"):
         convert("国", "s2x")
+
+
+def test_the_digest_changes_with_the_tables(tmp_path, monkeypatch):
+    table = tmp_path / "dictionary" / "TSCharacters.txt"
+    table.parent.mkdir()
+    monkeypatch.setattr("opencc.__file__", str(tmp_path / "__init__.py"))
+    table.write_text("國\t国\n", encoding="utf-8")
+    before = tables_digest()
+    assert tables_digest() == before
+    table.write_text("國\t囯\n", encoding="utf-8")
+    assert tables_digest() != before

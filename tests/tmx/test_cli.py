@@ -23,8 +23,8 @@ def memory(tmp_path):
     return path
 
 
-def run(*arguments):
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+def run(*arguments, stdin=None):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
 
 
 def test_validate_tells_errors_by_its_exit_code(memory, tmp_path):
@@ -111,7 +111,7 @@ def test_convert_recovers_and_says_what_is_lost(memory, tmp_path):
         ("stats", "FILE"),
         ("merge", "FILE..."),
         ("convert", "IN OUT"),
-        ("lookup", "TEXT"),
+        ("lookup", "[TEXT]"),
         ("evaluate", "MEMORY TEST"),
     ],
 )
@@ -121,16 +121,59 @@ def test_help_names_what_is_given(command, names):
 
 
 def test_lookup_shows_matches_and_contexts(memory):
-    assert run("lookup", "雙方同意。", "--memory", memory).stdout.startswith("100%\t双方同意。\n")
+    assert (
+        run("lookup", "雙方同意。", "--memory", memory).stdout
+        == "100%\t双方同意。\n\tBoth agreed.\n"
+    )
     assert run("lookup", "diplomacy", "--memory", memory).stdout.startswith("contains\t务实")
     found = json.loads(run("lookup", "双方同意", "--memory", memory, "--json").stdout)
-    assert (found["matches"][0]["percent"], found["concordance"][0]["en"]) == (80, "Both agreed.")
-    assert "nothing" in run("lookup", "天气", "--memory", memory).stderr
+    assert (found["text"], found["matches"][0]["percent"]) == ("双方同意", 80)
+    context = found["concordance"][0]
+    assert (context["en"], context["start"], context["end"]) == ("Both agreed.", 0, 4)
+    assert context["memory"] == str(memory)
+    assert "天气: nothing" in run("lookup", "天气", "--memory", memory).stderr
+
+
+def test_lookup_can_leave_out_one_kind_and_show_the_units_around(memory):
+    arguments = ("lookup", "双方同意", "--memory", memory, "--only")
+    assert run(*arguments, "matches").stdout.startswith("80%")
+    shown = run(*arguments, "concordance", "--context", 1).stdout
+    assert [line.split("\t")[0] for line in shown.splitlines()] == ["before", "", "contains", ""]
+    assert run(*arguments, "neither").exit_code == 2
+
+
+def test_lookup_reads_segments_from_stdin(memory):
+    stdin = "双方同意。\n\n天气\n Both agreed.\n"
+    result = run("lookup", "--memory", memory, stdin=stdin)
+    pair = "100%\t双方同意。\n\tBoth agreed.\n"
+    assert result.stdout == f"双方同意。\n{pair}天气\nBoth agreed.\n{pair}"
+    lines = run("lookup", "--memory", memory, "--json", stdin=stdin).stdout.splitlines()
+    assert [len(json.loads(line)["matches"]) for line in lines] == [1, 0, 1]
+
+
+def test_lookup_names_which_of_several_memories_it_was(memory, tmp_path):
+    other = tmp_path / "other.tmx"
+    tmx.write_pairs(other, [SentencePair("双方同意。", "They agreed.")])
+    result = run("lookup", "双方同意。", "--memory", other, "--memory", memory)
+    assert result.stdout == (
+        f"100%\t双方同意。\t{other}\n\tThey agreed.\n100%\t双方同意。\t{memory}\n\tBoth agreed.\n"
+    )
+
+
+def test_lookup_takes_the_language_of_the_text(tmp_path):
+    memory = tmp_path / "memory.tmx"
+    tmx.write_pairs(memory, [SentencePair("OPEC+", "OPEC plus")])
+    assert run("lookup", "OPEC+", "--memory", memory, "--source", "zh-TW").stdout.startswith("100%")
+    assert isinstance(
+        run("lookup", "a", "--memory", memory, "--source", "de").exception, UsageError
+    )
 
 
 def test_evaluate_prints_bands_and_scores(memory):
     result = run("evaluate", memory, memory)
-    assert "100\t2\t100.0" in result.stdout
+    assert result.stdout.startswith("match\tsegments\t%\tcharacters\t%\n100\t2\t100.0\t14\t100.0\n")
+    english = run("evaluate", memory, memory, "--source", "en")
+    assert english.stdout.startswith("match\tsegments\t%\twords\t%\n100\t2\t100.0\t6\t100.0\n")
     assert "BLEU\t100.0" in result.stdout
     assert json.loads(run("evaluate", memory, memory, "--json").stdout)["bands"]["100"] == 2
     assert isinstance(run("evaluate", memory, memory, "--source", "de").exception, UsageError)

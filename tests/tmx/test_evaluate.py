@@ -50,6 +50,25 @@ def test_chinese_is_scored_by_characters(memory, tmp_path):
     assert result.suggestions["TER"].value == pytest.approx(100 / 22, abs=0.01)
 
 
+def test_english_is_counted_in_words_too(memory, tmp_path):
+    tmx.write_pairs(tmp_path / "test.tsv", TEST)
+    result = tmx.evaluate(memory, tmp_path / "test.tsv", source=Language.EN)
+    assert (result.words["100"], sum(result.words.values())) == (8, 21)
+    assert tmx.evaluate(memory, tmp_path / "test.tsv").words == {}
+
+
+def test_a_segment_without_chinese_characters_is_looked_up_in_its_language(tmp_path):
+    tmx.write_pairs(tmp_path / "memory.tmx", [SentencePair("OPEC+ 2024", "OPEC plus, in 2024")])
+    tmx.write_pairs(tmp_path / "test.tsv", [SentencePair("OPEC+ 2024", "OPEC plus in 2024")])
+    assert tmx.evaluate(tmp_path / "memory.tmx", tmp_path / "test.tsv").bands["100"] == 1
+
+
+def test_a_name_in_chinese_makes_no_chinese_text(memory, tmp_path):
+    text = tmp_path / "new.txt"
+    text.write_text("The president met Seo Minhyuk (徐敏赫) in Beijing.\n", encoding="utf-8")
+    assert tmx.evaluate(memory, text).source is Language.EN
+
+
 def test_a_text_without_references_gives_coverage_alone(memory, tmp_path):
     text = tmp_path / "new.txt"
     text.write_text("韓國總統週四抵達北京。\n\n无关。\n", encoding="utf-8")
