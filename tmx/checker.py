@@ -29,6 +29,7 @@ _LONGEST = 2_000  # characters a segment, RWS Language Cloud's limit
 _TEXT = frozenset({"seg", "note", "prop"}) | INLINE
 # Where a sentence ends inside of a segment, as plainly as any segmentation rule sees it.
 _INNER_END = re.compile(r"[。！？][”」』）]?(?=\w)|[a-z0-9][.!?][”\"]? (?=[A-Z“\"])")
+_INNER_MARKS = ("。", "！", "？", ". ", "! ", "? ", "” ", '" ')  # one of them is in each such end
 _FOREIGN_TYPE = re.compile('<prop type="((?!x-)[^"]*)"')
 _IN_BODY = ["", "tmx", "body"]
 
@@ -88,7 +89,7 @@ class Checker:
         other = words_of(text2) if "&" in text2 else text2
         if not one or not other or _word_faults(one) or _word_faults(other):
             return False
-        if self._sentences and _INNER_END.search(one) and _INNER_END.search(other):
+        if self._sentences and _may_be_several(one) and _may_be_several(other):
             return False
         self._units += 1
         line = line_at(unit.start())
@@ -287,6 +288,15 @@ def _word_faults(words: str) -> list[tuple[str, str]]:
     if len(words) > _LONGEST:
         faults.append(("length", f"{len(words):,} characters"))
     return faults
+
+
+def _may_be_several(words: str) -> bool:
+    """Whether sentences may end inside; without a search where none can."""
+    inside = words[:-1]
+    for mark in _INNER_MARKS:
+        if mark in inside:
+            return _INNER_END.search(words) is not None
+    return False
 
 
 @lru_cache(maxsize=1024)
