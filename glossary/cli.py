@@ -70,13 +70,12 @@ def lookup(
 
     What no glossary has is looked up in CC-CEDICT.
     """
-    from glossary.formats import read_glossary
     from glossary.lookup import Lookup
 
     if not terms and _nothing_piped():
         raise UsageError("no term to look up; give some, or one a line on stdin")
     wanted = terms or [line.strip() for line in sys.stdin if line.strip()]
-    known = Lookup({str(path): read_glossary(path) for path in glossaries})
+    known = Lookup.open(glossaries)
     answers = {term: known.find(term, fuzzy=fuzzy, limit=limit) for term in wanted}
     if as_json:
         _print_json(
