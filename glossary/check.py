@@ -2,9 +2,9 @@
 
 check("memory.tmx", entries) -> [TermFinding(unit, rule, …)]
 
-The terms of the source are the longest ones (in 中国特色社会主义 nobody asks for *China*); in the target
-every form counts: inflected, in either script, in another order (`glossary.rendering`), inside a
-longer term.
+The terms of the source are the longest ones: in 中国特色社会主义 nobody asks for *China*. In the
+target every form counts: inflected, in either script, in another order (`glossary.rendering`),
+inside a longer term.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ _AGREED = (Status.PREFERRED, Status.APPROVED)
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
-class Rule(StrEnum):
+class TermRule(StrEnum):
     """What may be wrong; closed list."""
 
     MISSING = "missing"
@@ -57,7 +57,7 @@ class TermFinding:
     """
 
     unit: int
-    rule: Rule
+    rule: TermRule
     language: Language
     start: int
     end: int
@@ -186,7 +186,7 @@ class _Checker:
                         kind = "preferred" if usual == term.preferred else "used elsewhere"
                         reason = f"{term.text}: {where.rendering}; {usual} is {kind}"
                         yield self._finding(
-                            where.unit, Rule.INCONSISTENT, where.where, term, reason, where.pair
+                            where.unit, TermRule.INCONSISTENT, where.where, term, reason, where.pair
                         )
 
     def _unit(
@@ -222,11 +222,13 @@ class _Checker:
                 instead = f"; use {expected}" if expected else ""
                 reason = f"{term.text}: {occurrence.text} is {status}{instead}"
                 self.findings.append(
-                    self._finding(unit, Rule.FORBIDDEN, occurrence, term, reason, pair)
+                    self._finding(unit, TermRule.FORBIDDEN, occurrence, term, reason, pair)
                 )
             if term.agreed and not uses and not wrong:
                 reason = f"{where.text}: {expected} expected, and not found"
-                self.findings.append(self._finding(unit, Rule.MISSING, where, term, reason, pair))
+                self.findings.append(
+                    self._finding(unit, TermRule.MISSING, where, term, reason, pair)
+                )
 
     def _forbidden_as_such(
         self, unit: int, pair: SentencePair, given: Sequence[Occurrence]
@@ -238,7 +240,7 @@ class _Checker:
                     term = _Term("", (), "", {})
                     reason = f"{occurrence.text} is {match.status}"
                     self.findings.append(
-                        self._finding(unit, Rule.FORBIDDEN, occurrence, term, reason, pair)
+                        self._finding(unit, TermRule.FORBIDDEN, occurrence, term, reason, pair)
                     )
 
     def _is_meant(
@@ -295,7 +297,7 @@ class _Checker:
     def _finding(
         self,
         unit: int,
-        rule: Rule,
+        rule: TermRule,
         where: Occurrence,
         term: _Term,
         reason: str,

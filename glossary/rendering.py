@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from glossary.normal import HAN_CHARACTER, term_units, units
 
-_FUNCTION_WORDS = frozenset("a an the of and or to in on for with by at from as 's 的 之".split())
+_WORDS = "a an the of and or to in on for with by at from as 's 的 之"
+_FUNCTION_WORDS = frozenset(_WORDS.split())
 _SHORTEST_IN_CHINESE = 4
 """Characters of the shortest Chinese term that may be in another order: 外交 is no 交外."""
 _SHORTEST_RUN_TOGETHER = 5

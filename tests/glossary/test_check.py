@@ -2,7 +2,7 @@ import pytest
 
 from corpus.errors import UsageError
 from corpus.model import Language, SentencePair
-from glossary.check import Rule, check, check_pairs
+from glossary.check import TermRule, check, check_pairs
 from glossary.entries import ConceptEntry, Status, TermPair
 from tmx import unit_from_pair, write, write_pairs
 
@@ -10,7 +10,9 @@ from tmx import unit_from_pair, write, write_pairs
 def glossary(*rows):
     """Entries of (zh, en, status) rows; a row that starts with an id joins that concept."""
     return [
-        ConceptEntry(str(number), tuple(TermPair(zh, en, status=status) for zh, en, status in pairs))
+        ConceptEntry(
+            str(number), tuple(TermPair(zh, en, status=status) for zh, en, status in pairs)
+        )
         for number, pairs in enumerate(rows)
     ]
 
@@ -39,7 +41,7 @@ def said(found):
 def test_a_term_without_its_translation_is_named_with_its_place():
     (found,) = findings(("好。", "Good."), ("他强调务实外交。", "He stressed foreign policy."))
 
-    assert (found.unit, found.rule, found.language) == (2, Rule.MISSING, Language.ZH)
+    assert (found.unit, found.rule, found.language) == (2, TermRule.MISSING, Language.ZH)
     assert (found.start, found.end, found.text) == (3, 7, "务实外交")
     assert found.term == "务实外交"
     assert found.expected == ("pragmatic diplomacy",)
@@ -68,20 +70,22 @@ def test_no_false_alarm_for_other_forms(zh, en):
 def test_a_forbidden_translation_is_named_where_it_stands():
     (found,) = findings(("务实外交。", "It is practical diplomacy."))
 
-    assert (found.rule, found.language) == (Rule.FORBIDDEN, Language.EN)
+    assert (found.rule, found.language) == (TermRule.FORBIDDEN, Language.EN)
     assert (found.start, found.end, found.text) == (6, 25, "practical diplomacy")
     assert found.reason == "务实外交: practical diplomacy is forbidden; use pragmatic diplomacy"
 
 
 def test_forbidden_beside_the_agreed_term_is_found_too():
-    assert said(findings(("韩国和韩国人", "South Korea and Korea"))) == [(1, Rule.FORBIDDEN, "Korea")]
+    assert said(findings(("韩国和韩国人", "South Korea and Korea"))) == [
+        (1, TermRule.FORBIDDEN, "Korea")
+    ]
 
 
 def test_a_word_may_be_forbidden_whatever_it_translates():
     entries = glossary([("", "utilize", FORBIDDEN)])
 
     assert said(findings(("使用", "It utilizes it."), entries=entries)) == [
-        (1, Rule.FORBIDDEN, "utilizes")
+        (1, TermRule.FORBIDDEN, "utilizes")
     ]
 
 
@@ -90,7 +94,7 @@ def test_a_forbidden_spelling_of_the_agreed_term_is_told_from_it():
 
     assert findings(("一个中国", "the one-China policy"), entries=entries) == []
     assert said(findings(("一个中国", "the One China policy"), entries=entries)) == [
-        (1, Rule.FORBIDDEN, "One China")
+        (1, TermRule.FORBIDDEN, "One China")
     ]
 
 
@@ -106,12 +110,14 @@ def test_one_term_rendered_in_two_ways_is_inconsistent_where_it_is_rarer():
         entries=SYNONYMS,
     )
 
-    assert said(found) == [(2, Rule.INCONSISTENT, "Republic of Korea")]
+    assert said(found) == [(2, TermRule.INCONSISTENT, "Republic of Korea")]
     assert found[0].reason == "大韩民国: Republic of Korea; ROK is used elsewhere"
 
 
 def test_the_preferred_term_is_the_one_to_keep_to():
-    entries = glossary([("大韩民国", "ROK", APPROVED), ("大韩民国", "Republic of Korea", PREFERRED)])
+    entries = glossary(
+        [("大韩民国", "ROK", APPROVED), ("大韩民国", "Republic of Korea", PREFERRED)]
+    )
     found = findings(
         ("大韩民国", "ROK"), ("大韩民国", "ROK"), ("大韩民国", "Republic of Korea"), entries=entries
     )
@@ -139,7 +145,7 @@ def test_extracted_pairs_are_expected_only_if_asked_for():
 
     assert findings(("务实外交", "a policy"), entries=entries) == []
     assert said(findings(("务实外交", "a policy"), entries=entries, candidates=True)) == [
-        (1, Rule.MISSING, "务实")
+        (1, TermRule.MISSING, "务实")
     ]
     with pytest.raises(UsageError, match="--candidates"):
         findings(("务实外交", "a policy"), entries=entries[:2])
@@ -149,13 +155,17 @@ def test_english_may_be_the_source():
     (found,) = findings(("他很务实", "pragmatic diplomacy"), source=Language.EN)
 
     assert (found.rule, found.language, found.text) == (
-        Rule.MISSING, Language.EN, "pragmatic diplomacy"
+        TermRule.MISSING, Language.EN, "pragmatic diplomacy"
     )  # fmt: skip
     assert findings(("務實外交", "pragmatic diplomacy"), source=Language.EN) == []
 
 
 def test_files_are_checked_with_the_numbers_of_their_units(tmp_path):
-    pairs = [SentencePair("", "alone"), SentencePair("务实外交", "policy"), SentencePair("好", "good")]
+    pairs = [
+        SentencePair("", "alone"),
+        SentencePair("务实外交", "policy"),
+        SentencePair("好", "good"),
+    ]
     write(tmp_path / "m.tmx", map(unit_from_pair, pairs), source="en-US", target="zh-CN")
     write_pairs(tmp_path / "p.tsv", pairs[1:])
 
