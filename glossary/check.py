@@ -16,8 +16,10 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.model import Language, SentencePair
+from corpus.words import WordSegmenter
+from glossary.curation import agreed_words
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.rendering import is_rendered
+from glossary.rendering import family, is_rendered
 from glossary.scan import LEAST_TRUSTED, Match, Occurrence, Scanner
 from tmx import direction, pair_from_unit, read, read_pairs
 from tmx.languages import primary
@@ -158,6 +160,10 @@ class _Checker:
         self._target = Language.EN if source is Language.ZH else Language.ZH
         self._candidates = candidates
         self._scanner = Scanner(entries)
+        plain = WordSegmenter()
+        self._segmenter = WordSegmenter(  # what it knows it also knows within longer words
+            word for word in agreed_words([entries]) if len(plain.words(word)) > 1
+        )
         self._terms: dict[int, _Term] = {}  # by identity of the matches, which the scanner keeps
 
     def take(self, batch: Sequence[tuple[int, SentencePair]]) -> None:
@@ -172,15 +178,13 @@ class _Checker:
 
     def inconsistent(self) -> Iterator[TermFinding]:
         """Terms that are translated in one way here and in another there."""
-        for term in self._terms.values():
+        for term in (term for term in self._terms.values() if term.uses):
             counts = Counter(use.rendering for uses in term.uses for use in uses)
-            if len(counts) < 2:
-                continue
             usual = term.preferred
             if usual not in counts:
                 usual = max(counts, key=lambda name: (counts[name], -term.agreed.index(name)))
             for uses in term.uses:
-                if all(use.rendering != usual for use in uses):
+                if all(family(use.rendering) != family(usual) for use in uses):
                     where = next((use for use in uses if use.where), None)
                     if where and where.where:
                         kind = "preferred" if usual == term.preferred else "used elsewhere"
@@ -197,6 +201,8 @@ class _Checker:
         given: Sequence[Occurrence],
     ) -> None:
         target = _side(pair, self._target)
+        if self._source is Language.ZH and asked:
+            asked = self._whole_words(pair.zh, asked)
         by_text: dict[str, list[Occurrence]] = {}
         for occurrence in given:
             for match in occurrence.pairs:
@@ -229,6 +235,11 @@ class _Checker:
                 self.findings.append(
                     self._finding(unit, TermRule.MISSING, where, term, reason, pair)
                 )
+
+    def _whole_words(self, text: str, found: Sequence[Occurrence]) -> list[Occurrence]:
+        """Terms that begin and end where words do: no 中国 in 其中国家, no 外交 in 外交官."""
+        edges = {at for _, *span in self._segmenter.tokens(text) for at in span}
+        return [each for each in found if each.start in edges and each.end in edges]
 
     def _forbidden_as_such(
         self, unit: int, pair: SentencePair, given: Sequence[Occurrence]

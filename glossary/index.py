@@ -12,8 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +25,7 @@ from glossary.pinyin import Asked, Reading, readings
 from glossary.similar import SimilarKeys
 
 FORMAT = 2
-"""Version of the tables: count up when they, or what `key` and `readings` give, change."""
+"""Version of the tables: count up when they, the readers' results, `key` or `readings` change."""
 
 _STALE = 30 * 24 * 3600.0
 """Seconds after which an index that nobody has opened is removed."""
@@ -87,6 +85,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._similar: dict[Language, SimilarKeys] = {}
 
     @classmethod
     def of(cls, entries: Iterable[ConceptEntry]) -> "Index":
@@ -122,7 +121,7 @@ class Index:
         """The terms of a language whose keys are like this one and not it: similarity, term."""
         return [
             (similarity, found)
-            for other, similarity in self._keys[language].like(wanted)
+            for other, similarity in self._keys(language).like(wanted)
             for found in self._terms("key = ? AND language = ?", other, language)
         ]
 
@@ -135,13 +134,12 @@ class Index:
         query = f"SELECT {_COLUMNS} FROM terms WHERE {condition}"  # noqa: S608  (our own words)
         return [Found(*row) for row in self._connection.execute(query, values)]
 
-    @cached_property
-    def _keys(self) -> dict[Language, SimilarKeys]:
-        query = "SELECT DISTINCT key FROM terms WHERE language = ? ORDER BY key"
-        return {
-            language: SimilarKeys([row[0] for row in self._connection.execute(query, (language,))])
-            for language in Language
-        }
+    def _keys(self, language: Language) -> SimilarKeys:
+        if language not in self._similar:
+            query = "SELECT key FROM terms WHERE language = ?"
+            rows = self._connection.execute(query, (language.value,))
+            self._similar[language] = SimilarKeys([*dict.fromkeys(row[0] for row in rows)])
+        return self._similar[language]
 
 
 def opened(path: str | Path) -> Index:
@@ -159,7 +157,7 @@ def opened(path: str | Path) -> Index:
             size = stream.tell()
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
-    digest.update(f"{FORMAT} {version('duizhao')} {dictionary_version()} {kind}".encode())
+    digest.update(f"{FORMAT} {dictionary_version()} {kind}".encode())
     folder = cache_folder() / "glossaries"
     place = folder / f"{digest.hexdigest()[:32]}.sqlite"
     kept = _kept(place)

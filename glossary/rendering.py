@@ -1,12 +1,14 @@
 """Whether a translation is somewhere in a sentence, in another order or another spelling.
 
 is_rendered("minister of foreign affairs", "The foreign affairs minister said …") -> True
+family("infection") == family("infected") -> True
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from glossary.normal import HAN_CHARACTER, term_units, units
+from corpus.model import Language
+from glossary.normal import HAN_CHARACTER, language_of, normal_zh, term_units, units
 
 _WORDS = "a an the of and or to in on for with by at from as 's 的 之"
 _FUNCTION_WORDS = frozenset(_WORDS.split())
@@ -17,6 +19,21 @@ _SHORTEST_RUN_TOGETHER = 5
 _STRETCH = 2
 """How many times as long as the term the stretch may be that holds its words: as many words may
 stand between them, as in *socialism with distinct and modern Chinese characteristics*."""
+
+_STEM = 5
+"""Letters at the beginning that words of one family share: *negotiate* and *negotiation*."""
+
+
+def family(term: str) -> tuple[str, ...]:
+    """What translations of one term have in common that are no choice between words.
+
+    English ones that differ in word order, inflection or part of speech are one family; Chinese
+    ones that differ in script.
+    """
+    if language_of(term) is Language.ZH:
+        return (normal_zh(term),)
+    words = (unit.base.lower() for unit in term_units(term))
+    return tuple(sorted(word[:_STEM] for word in words if word not in _FUNCTION_WORDS))
 
 
 def is_rendered(term: str, sentence: str) -> bool:

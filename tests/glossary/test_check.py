@@ -60,6 +60,7 @@ def test_a_term_without_its_translation_is_named_with_its_place():
         ("决策者", "policy-makers"),
         ("决策者", "policy makers"),
         ("韩国", "the Republic of South Korea"),  # Korea is part of the agreed term
+        ("其中国家五个", "five states among them"),  # 其中 and 国家, no 中国
         ("你好", "Hello, practical diplomacy!"),  # forbidden for a term that is not there
     ],
 )
@@ -124,6 +125,16 @@ def test_the_preferred_term_is_the_one_to_keep_to():
 
     assert [f.unit for f in found] == [1, 2]
     assert found[0].expected == ("Republic of Korea", "ROK")
+
+
+def test_verb_and_noun_of_one_family_are_consistent():
+    pairs = [
+        ("谈判开始", "They negotiate."),
+        ("谈判", "The negotiation."),
+        ("谈判", "Negotiations"),
+    ]
+
+    assert findings(*pairs) == []
 
 
 def test_consistent_use_of_one_agreed_term_is_no_fault():
