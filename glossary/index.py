@@ -5,7 +5,6 @@ opened(path)              of a glossary file: kept in the cache folder, found ag
 """
 
 import hashlib
-import json
 import os
 import sqlite3
 import sys
@@ -18,10 +17,11 @@ from typing import NamedTuple
 from corpus.cache import cache_folder
 from corpus.dictionary import dictionary_version
 from corpus.errors import InputError
-from corpus.model import Kind, Language, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair
+from corpus.model import Language
+from glossary.entries import ConceptEntry, Status
 from glossary.normal import key
 from glossary.pinyin import Asked, Reading, readings
+from glossary.records import entry_from, record_of
 from glossary.similar import SimilarKeys
 
 FORMAT = 2
@@ -128,7 +128,7 @@ class Index:
     def entry(self, number: int) -> ConceptEntry:
         """The entry with this number."""
         query = "SELECT record FROM concepts WHERE number = ?"
-        return _entry(self._connection.execute(query, (number,)).fetchone()[0])
+        return entry_from(self._connection.execute(query, (number,)).fetchone()[0])
 
     def _terms(self, condition: str, *values: str) -> list[Found]:
         query = f"SELECT {_COLUMNS} FROM terms WHERE {condition}"  # noqa: S608  (our own words)
@@ -194,7 +194,7 @@ def build(
     term = 0
     with connection:
         for number, (entry, pairs) in enumerate(items):
-            connection.execute("INSERT INTO concepts VALUES (?, ?)", (number, _record(entry)))
+            connection.execute("INSERT INTO concepts VALUES (?, ?)", (number, record_of(entry)))
             for place, (pair, names) in enumerate(zip(entry.pairs, pairs, strict=True)):
                 if pair.status is Status.REJECTED:
                     continue
@@ -258,45 +258,3 @@ def write(path: Path, items: Iterable[tuple[ConceptEntry, Iterable[list[Named]]]
         build(connection, items)
     finally:
         connection.close()
-
-
-def _record(entry: ConceptEntry) -> str:
-    """An entry as JSON: nested lists, fields in order."""
-    pairs = [
-        [
-            pair.zh, pair.en, pair.score, pair.probability, pair.frequency, pair.status,
-            pair.part_of_speech,
-            [
-                [
-                    c.zh, c.en, c.score, c.kind, c.topic, c.zh_document, c.en_document, c.zh_ids,
-                    c.en_ids,
-                ]
-                for c in pair.contexts
-            ],
-        ]
-        for pair in entry.pairs
-    ]  # fmt: skip
-    fields = [entry.id, pairs, entry.domain, entry.definition, entry.note]
-    return json.dumps(fields, ensure_ascii=False)
-
-
-def _entry(record: str) -> ConceptEntry:
-    identity, pairs, domain, definition, note = json.loads(record)
-    return ConceptEntry(
-        identity,
-        tuple(
-            TermPair(
-                zh, en, score, probability, frequency, Status(status), part,
-                tuple(
-                    SentencePair(
-                        z, e, s, Kind(kind), topic, zd, ed, tuple(z_ids), tuple(e_ids)
-                    )
-                    for z, e, s, kind, topic, zd, ed, z_ids, e_ids in contexts
-                ),
-            )
-            for zh, en, score, probability, frequency, status, part, contexts in pairs
-        ),
-        domain,
-        definition,
-        note,
-    )  # fmt: skip
