@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,8 +13,6 @@ from corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from corpus.model import SentencePair
-    from glossary.entries import ConceptEntry, TermPair
-    from glossary.scan import Occurrence
 
 app = typer.Typer(
     help="Extract, look up, find in text, check and convert the terms of both languages.",
@@ -25,6 +23,8 @@ Glossaries = Annotated[
     list[Path],
     typer.Option("--glossary", "-g", help="A glossary; give several in order of trust."),
 ]
+_SAMPLE = 100_000
+"""Characters of a text that its language is told from: more of a long one tell no more."""
 Source = Annotated[
     str, typer.Option(help="Code of the language on the left (OmegaT) or first (TBX).")
 ]
@@ -91,6 +91,7 @@ def lookup(
 
     What no glossary has is looked up in CC-CEDICT.
     """
+    from glossary.display import pair_fields
     from glossary.lookup import Lookup
 
     if not terms and _nothing_piped():
@@ -103,7 +104,7 @@ def lookup(
             {
                 term: [
                     {
-                        **_pair(hit.entry, hit.pair, contexts=context),
+                        **pair_fields(hit.entry, hit.pair, contexts=context),
                         "how": hit.how,
                         "similarity": round(hit.score, 4),
                         "source": hit.source,
@@ -139,7 +140,7 @@ def scan(
     On a terminal the text itself is shown, with its terms highlighted.
     """
     from corpus.language import identify
-    from glossary.display import highlighted, page, translations
+    from glossary.display import as_lines, highlighted, page, table
     from glossary.formats import read_glossary
     from glossary.formats.text import read_text
     from glossary.scan import Scanner
@@ -147,21 +148,18 @@ def scan(
     if as_html and as_json:
         raise UsageError("--html and --json exclude each other")
     text = read_text(file)
-    identify(text, str(file))  # refuses other languages, and what has no letters
+    identify(text[:_SAMPLE], str(file))  # refuses other languages, and what has no letters
     scanner = Scanner(entry for path in glossaries for entry in read_glossary(path))
     found = scanner.scan(text)
     if as_json:
-        _print_json([_occurrence(occurrence) for occurrence in found])
+        _print(as_lines(found))
         return
     if as_html:
         _print(page(text, found, file.name))
     elif sys.stdout.isatty():
         _print(highlighted(text, found))
-    else:
-        for occurrence in found:
-            shown = " ".join(occurrence.text.split())
-            place = f"{occurrence.start}-{occurrence.end}"
-            _print(place, shown, "; ".join(translations(occurrence)))
+    elif found:
+        _print(table(found))
     _note(f"{len(found)} occurrences")
 
 
@@ -297,30 +295,6 @@ def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
     from tmx import read_pairs
 
     return read_pairs(path)
-
-
-def _occurrence(occurrence: "Occurrence") -> dict[str, Any]:
-    return {
-        "start": occurrence.start,
-        "end": occurrence.end,
-        "text": occurrence.text,
-        "language": occurrence.language,
-        "pairs": [_pair(entry, pair) for entry, pair in occurrence.matches],
-    }
-
-
-def _pair(entry: "ConceptEntry", pair: "TermPair", *, contexts: bool = False) -> dict[str, Any]:
-    """A pair and its concept, flat."""
-    fields = dataclasses.asdict(pair)
-    if not contexts:
-        del fields["contexts"]
-    return {
-        **fields,
-        "concept": entry.id,
-        "domain": entry.domain,
-        "definition": entry.definition,
-        "note": entry.note,
-    }
 
 
 def _nothing_piped() -> bool:

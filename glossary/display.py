@@ -1,16 +1,22 @@
-"""Terms marked in the text where they stand: on a terminal, and as a page.
+"""Terms as they are shown: marked in the text where they stand, and as fields for scripts.
 
 highlighted(text, occurrences) -> str       with the colours of a terminal
 page(text, occurrences, title) -> str       HTML that needs no network
+table(occurrences), as_lines(occurrences)   tab-separated, JSON
 """
 
+import dataclasses
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import Language
-from glossary.entries import Status
-from glossary.scan import Occurrence
+from glossary.entries import ConceptEntry, Status, TermPair
+
+if TYPE_CHECKING:
+    from glossary.scan import Occurrence
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED, Status.CANDIDATE)  # the other ones are said
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
@@ -28,7 +34,7 @@ td, th { text-align: left; padding: .2rem 1.5rem .2rem 0; border-bottom: 1px sol
 """
 
 
-def translations(occurrence: Occurrence) -> list[str]:
+def translations(occurrence: "Occurrence") -> list[str]:
     """What the pairs give for the term, each once; with its status unless that is welcome."""
     chinese = occurrence.language is Language.ZH
     said: dict[str, str] = {}
@@ -38,7 +44,50 @@ def translations(occurrence: Occurrence) -> list[str]:
     return list(said.values())
 
 
-def highlighted(text: str, occurrences: Sequence[Occurrence]) -> str:
+def table(occurrences: "Iterable[Occurrence]") -> str:
+    """A line for each: offsets, the text, its translations."""
+    said: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
+    lines = []
+    for each in occurrences:
+        if id(each.matches) not in said:
+            said[id(each.matches)] = "; ".join(translations(each))
+        text = " ".join(each.text.split())
+        lines.append(f"{each.start}-{each.end}\t{text}\t{said[id(each.matches)]}")
+    return "\n".join(lines)
+
+
+def as_lines(occurrences: "Iterable[Occurrence]") -> str:
+    """A JSON array with an object a line."""
+    pairs: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
+    lines = []
+    for each in occurrences:
+        if id(each.matches) not in pairs:
+            fields = [pair_fields(entry, pair) for entry, pair in each.matches]
+            pairs[id(each.matches)] = json.dumps(fields, ensure_ascii=False)
+        text = json.dumps(each.text, ensure_ascii=False)
+        lines.append(
+            f'{{"start": {each.start}, "end": {each.end}, "text": {text}, '
+            f'"language": "{each.language}", "pairs": {pairs[id(each.matches)]}}}'
+        )
+    return "[\n" + ",\n".join(lines) + "\n]"
+
+
+def pair_fields(entry: ConceptEntry, pair: TermPair, *, contexts: bool = False) -> dict[str, Any]:
+    """A pair and its concept, flat."""
+    fields = {field.name: getattr(pair, field.name) for field in dataclasses.fields(pair)}
+    del fields["contexts"]
+    if contexts:
+        fields["contexts"] = [dataclasses.asdict(context) for context in pair.contexts]
+    return {
+        **fields,
+        "concept": entry.id,
+        "domain": entry.domain,
+        "definition": entry.definition,
+        "note": entry.note,
+    }
+
+
+def highlighted(text: str, occurrences: "Sequence[Occurrence]") -> str:
     """The text with its terms in colour, each followed by its translations where it is new."""
     parts: list[str] = []
     shown: set[str] = set()
@@ -54,7 +103,7 @@ def highlighted(text: str, occurrences: Sequence[Occurrence]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def page(text: str, occurrences: Sequence[Occurrence], title: str) -> str:
+def page(text: str, occurrences: "Sequence[Occurrence]", title: str) -> str:
     """An HTML page: the text with its terms marked, their translations as tips and in a table."""
     parts: list[str] = []
     last = 0
@@ -73,7 +122,7 @@ def page(text: str, occurrences: Sequence[Occurrence], title: str) -> str:
     )
 
 
-def _table(occurrences: Iterable[Occurrence]) -> str:
+def _table(occurrences: "Iterable[Occurrence]") -> str:
     """Each term with its translations and how often it stands there, the most frequent first."""
     said = {each.text: "; ".join(translations(each)) for each in occurrences}
     counts = Counter(each.text for each in occurrences)
@@ -85,5 +134,5 @@ def _table(occurrences: Iterable[Occurrence]) -> str:
     return f"<table>\n{header}\n{''.join(rows)}</table>\n"
 
 
-def _unwelcome(occurrence: Occurrence) -> bool:
+def _unwelcome(occurrence: "Occurrence") -> bool:
     return all(pair.status in _UNWELCOME for pair in occurrence.pairs)
