@@ -4,6 +4,7 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -140,7 +141,7 @@ def scan(
     On a terminal the text itself is shown, with its terms highlighted.
     """
     from corpus.language import identify
-    from glossary.display import as_lines, highlighted, page, table
+    from glossary.display import highlighted, json_lines, page, table
     from glossary.formats import read_glossary
     from glossary.formats.text import read_text
     from glossary.scan import Scanner
@@ -152,14 +153,14 @@ def scan(
     scanner = Scanner(entry for path in glossaries for entry in read_glossary(path))
     found = scanner.scan(text)
     if as_json:
-        _print(as_lines(found))
+        _print_lines(json_lines(found))
         return
     if as_html:
         _print(page(text, found, file.name))
     elif sys.stdout.isatty():
         _print(highlighted(text, found))
-    elif found:
-        _print(table(found))
+    else:
+        _print_lines(table(found))
     _note(f"{len(found)} occurrences")
 
 
@@ -304,6 +305,13 @@ def _nothing_piped() -> bool:
 
 def _print(*fields: object) -> None:
     print("\t".join(map(str, fields)))  # noqa: T201
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    """Print many lines, a few thousand at once: a write for each takes longer than all else."""
+    rest = iter(lines)
+    while batch := list(islice(rest, 5000)):
+        print("\n".join(batch))  # noqa: T201
 
 
 def _print_json(value: object) -> None:

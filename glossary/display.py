@@ -2,13 +2,13 @@
 
 highlighted(text, occurrences) -> str       with the colours of a terminal
 page(text, occurrences, title) -> str       HTML that needs no network
-table(occurrences), as_lines(occurrences)   tab-separated, JSON
+table(occurrences), json_lines(occurrences)   the lines of a table, and of JSON
 """
 
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -44,32 +44,31 @@ def translations(occurrence: "Occurrence") -> list[str]:
     return list(said.values())
 
 
-def table(occurrences: "Iterable[Occurrence]") -> str:
+def table(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
     """A line for each: offsets, the text, its translations."""
     said: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
-    lines = []
     for each in occurrences:
         if id(each.matches) not in said:
             said[id(each.matches)] = "; ".join(translations(each))
         text = " ".join(each.text.split())
-        lines.append(f"{each.start}-{each.end}\t{text}\t{said[id(each.matches)]}")
-    return "\n".join(lines)
+        yield f"{each.start}-{each.end}\t{text}\t{said[id(each.matches)]}"
 
 
-def as_lines(occurrences: "Iterable[Occurrence]") -> str:
-    """A JSON array with an object a line."""
+def json_lines(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
+    """The lines of a JSON array with an object a line."""
     pairs: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
-    lines = []
+    opening = "["
     for each in occurrences:
         if id(each.matches) not in pairs:
             fields = [pair_fields(entry, pair) for entry, pair in each.matches]
             pairs[id(each.matches)] = json.dumps(fields, ensure_ascii=False)
         text = json.dumps(each.text, ensure_ascii=False)
-        lines.append(
-            f'{{"start": {each.start}, "end": {each.end}, "text": {text}, '
+        yield (
+            f'{opening}{{"start": {each.start}, "end": {each.end}, "text": {text}, '
             f'"language": "{each.language}", "pairs": {pairs[id(each.matches)]}}}'
         )
-    return "[\n" + ",\n".join(lines) + "\n]"
+        opening = ","
+    yield "[]" if opening == "[" else "]"
 
 
 def pair_fields(entry: ConceptEntry, pair: TermPair, *, contexts: bool = False) -> dict[str, Any]:

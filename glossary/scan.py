@@ -81,15 +81,19 @@ class Scanner:
         self._cutter = UnitCutter()
         units, bounds = self._units([text for _, text in terms])
         size = 1 << max(4, (2 * units.size).bit_length())
-        self._keys = np.zeros(size, dtype=np.uint64)
-        self._nodes = np.zeros(size, dtype=np.int32)
-        ends, count = kernels.add_terms(units, bounds, self._keys, self._nodes, 1)
-        self._groups = np.full((count, len(_COLUMNS)), -1, dtype=np.int32)
+        keys, nodes = np.zeros(size, dtype=np.uint64), np.zeros(size, dtype=np.int32)
+        ends, count = kernels.add_terms(units, bounds, keys, nodes, 1)
+        table, known, root, inner = kernels.pack(keys, nodes, count, self._cutter.ids)
+        self._trie = table, known, root
+        self._groups = np.full((count, 3), -1, dtype=np.int32)
+        self._groups[:, 2] = inner
+        self._groups[0, 2] = 1  # what leaves the root stands apart
         self._longest = int(np.diff(bounds).max(initial=0))
         self._languages: list[Language] = []
         self._matches: list[tuple[Match, ...]] = []
         self._fill(terms, ends)
         self._ranks = np.array([*map(_doubtful, self._matches)], dtype=np.uint8)
+        self.scan("")  # compiles, or loads, the rest of the kernels
 
     def scan(self, text: str, language: Language | None = None) -> list[Occurrence]:
         """The terms in a text, in its order, none overlapping another.
@@ -137,7 +141,7 @@ class Scanner:
         wanted = 1 << _COLUMNS.index(language) if language else 3
         units = self._cutter.cut(text)
         first, behind, found = kernels.walk(
-            units.form, units.base, self._keys, self._nodes, self._groups, self._longest, wanted
+            units.form, units.base, *self._trie, self._groups, self._longest, wanted
         )
         if not overlapping:
             chosen = kernels.choose(first, behind, self._ranks[found], units.form.size)

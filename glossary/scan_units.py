@@ -57,6 +57,11 @@ class UnitCutter:
         self._forms = np.zeros(1 << 16, dtype=np.int32)
         self._bases = np.zeros(1 << 16, dtype=np.int32)
 
+    @property
+    def ids(self) -> int:
+        """One more than the highest unit id."""
+        return kernels.WORDS + len(self._vocabulary)
+
     def learn(self, text: str) -> UnitArrays:
         """As `cut`, without bases; every word joins the vocabulary. To be called before `cut`."""
         found = self._cut(text, learning=True)

@@ -257,3 +257,12 @@ def test_validate_prints_the_faults(tmp_path, glossary):
     assert result.exit_code == 1
     assert result.stdout.endswith(": 躺平 has no English\n")
     assert json.loads(run("validate", path, "--json").stdout)[0]["rule"] == "empty"
+
+
+@pytest.mark.parametrize("text", ["你好", "务实外交，韩国。"])
+def test_scan_prints_an_array_whatever_is_found(tmp_path, glossary, text):
+    path = tmp_path / "text.txt"
+    path.write_text(text, "utf-8")
+
+    found = json.loads(run("scan", path, "-g", glossary, "--json").stdout)
+    assert [each["text"] for each in found] == (["务实外交", "韩国"] if "，" in text else [])
