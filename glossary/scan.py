@@ -5,7 +5,7 @@ scanner.scan("President Lee's pragmatic diplomacy …") -> [Occurrence(start, en
 
 The terms stand in a trie over normalised units (`glossary.normal`), which is walked from every
 unit of the text: time grows with the text and with the length of the longest term, not with the
-number of terms. The loops over characters and units are compiled (`glossary.scan_kernels`).
+number of terms. The loops over characters and units are compiled (`glossary.term_trie`).
 """
 
 import gc
@@ -18,10 +18,10 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.model import Language
-from glossary import scan_kernels as kernels
+from glossary import term_trie
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.normal import EDGE_MARKS
-from glossary.scan_kernels import Ints
+from glossary.scan_kernels import PARAGRAPH, Ints
 from glossary.scan_units import UnitCutter
 
 Match = tuple[ConceptEntry, TermPair]
@@ -82,8 +82,8 @@ class Scanner:
         units, bounds = self._units([text for _, text in terms])
         size = 1 << max(4, (2 * units.size).bit_length())
         keys, nodes = np.zeros(size, dtype=np.uint64), np.zeros(size, dtype=np.int32)
-        ends, count = kernels.add_terms(units, bounds, keys, nodes, 1)
-        table, known, root, inner = kernels.pack(keys, nodes, count, self._cutter.ids)
+        ends, count = term_trie.add_terms(units, bounds, keys, nodes, 1)
+        table, known, root, inner = term_trie.pack(keys, nodes, count, self._cutter.ids)
         self._trie = table, known, root
         self._groups = np.full((count, 3), -1, dtype=np.int32)
         self._groups[:, 2] = inner
@@ -140,11 +140,11 @@ class Scanner:
         """Where terms stand in a text: start, end, number in `self._matches`."""
         wanted = 1 << _COLUMNS.index(language) if language else 3
         units = self._cutter.cut(text)
-        first, behind, found = kernels.walk(
+        first, behind, found = term_trie.walk(
             units.form, units.base, *self._trie, self._groups, self._longest, wanted
         )
         if not overlapping:
-            chosen = kernels.choose(first, behind, self._ranks[found], units.form.size)
+            chosen = term_trie.choose(first, behind, self._ranks[found], units.form.size)
             first, behind, found = first[chosen], behind[chosen], found[chosen]
         return units.start[first], units.end[behind - 1], found
 
@@ -166,7 +166,7 @@ class Scanner:
             return np.zeros(0, dtype=np.int32), np.zeros(1, dtype=np.int32)
         form = self._cutter.learn(_APART.join(terms)).form
         is_mark = np.isin(form, [ord(mark) for mark in EDGE_MARKS])
-        gaps = np.flatnonzero(form == kernels.PARAGRAPH)
+        gaps = np.flatnonzero(form == PARAGRAPH)
         starts = np.concatenate(([0], gaps + 1))
         ends = np.concatenate((gaps, [form.size]))
         kept = np.zeros(form.size, dtype=bool)
