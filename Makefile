@@ -58,6 +58,7 @@ bench: $(INSTALLED)  ## measure quality and speed: make bench DATA=FOLDER
 	$(BIN)/python bench/terms.py "$(DATA)/terms"
 	$(BIN)/python bench/tmx_speed.py
 	$(BIN)/python bench/memory_speed.py
+	$(BIN)/python bench/lookup.py
 
 lock: $(INSTALLED)  ## pin the newest versions that pyproject.toml allows
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet uv

@@ -77,6 +77,18 @@ class Outputs:
         return f"{self._key} {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
+def edited_glossaries(store: Store, folder: Path) -> list[Path]:
+    """The glossaries of an output folder that are not as the last run wrote them."""
+    edited = []
+    for path in (folder / "glossary.tsv", folder / "glossary.tbx"):
+        written = store.stage(f"output {path.name}") or ""
+        if written and path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if not written.endswith(digest):
+                edited.append(path)
+    return edited
+
+
 def write_outputs(
     outputs: Outputs, findings: Findings, options: Options, signature: str
 ) -> dict[str, int]:

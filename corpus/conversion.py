@@ -136,6 +136,29 @@ def tables_digest() -> str:
     return digest.hexdigest()[:16]
 
 
+@lru_cache
+def same_character() -> dict[str, str]:
+    """One character for all that another may become, alone or in a phrase (OpenCC's t2s).
+
+    覆 stays alone and becomes 复 in 答覆: both are given as 复. Text whose single characters were
+    converted, and then replaced by these, is the same however its phrases were converted.
+    """
+    same: dict[str, str] = {}
+
+    def first(char: str) -> str:
+        while char in same:
+            char = same[char]
+        return char
+
+    for step in _steps("t2s"):
+        for phrase, (_, value) in step.phrases.items():
+            for alone, inside in zip(phrase.translate(step.characters), value, strict=True):
+                one, other = first(alone), first(inside)
+                if one != other:
+                    same[one] = other
+    return {char: first(char) for char in same}
+
+
 def _sources(conversion: str) -> set[str]:
     """Single characters that the first step of a conversion always changes."""
     return {

@@ -4,8 +4,9 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,11 +14,9 @@ from corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from corpus.model import SentencePair
-    from glossary.entries import ConceptEntry, TermPair
-    from glossary.scan import Occurrence
 
 app = typer.Typer(
-    help="Extract, look up, find in text and convert the terms of both languages.",
+    help="Extract, look up, find in text, check and convert the terms of both languages.",
     no_args_is_help=True,
 )
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
@@ -25,7 +24,19 @@ Glossaries = Annotated[
     list[Path],
     typer.Option("--glossary", "-g", help="A glossary; give several in order of trust."),
 ]
-_UNREMARKABLE = ("preferred", "approved", "candidate")  # the other statuses are shown
+_SAMPLE = 100_000
+"""Characters of a text that its language is told from: more of a long one tell no more."""
+Source = Annotated[
+    str, typer.Option(help="Code of the language on the left (OmegaT) or first (TBX).")
+]
+Target = Annotated[str, typer.Option(help="Code of the other language.")]
+Format = Annotated[
+    Literal["tbx", "tbx3", "tsv", "csv", "xlsx", "omegat"] | None,
+    typer.Option("--format", help="Format, if the suffix is not to decide; tbx3 is TBX version 3."),
+]
+KeepGood = Annotated[
+    bool, typer.Option("--keep-good", help="Leave out entries that cannot be read, and name them.")
+]
 
 
 @app.command()
@@ -39,16 +50,27 @@ def extract(
         Literal["termlike", "frequent"],
         typer.Option(help="What comes first: what looks most like a term, or what is frequent."),
     ] = "termlike",
+    glossaries: Annotated[
+        list[Path],
+        typer.Option(
+            "--glossary", "-g", help="What people decided wins; give several in order of trust."
+        ),
+    ] = [],  # noqa: B006  (typer reads it, nothing changes it)
+    form: Format = None,
 ) -> None:
     """Find the terms of sentence pairs, and write them as a glossary."""
-    from glossary.formats import format_of, write_glossary
+    from glossary.curation import agreed_words, curated
+    from glossary.formats import format_of, read_glossary, write_glossary
 
-    format_of(out)
+    if form is None:
+        format_of(out)
+    edited = [read_glossary(path) for path in glossaries]
     pairs = list(_sentence_pairs(source))
     from glossary.extract import extract_from_pairs  # after that: it is slow to import
 
-    entries = extract_from_pairs(pairs, order=order)
-    write_glossary(out, entries)
+    found = extract_from_pairs(pairs, order=order, user_words=agreed_words(edited))
+    entries = curated(found, edited) if edited else found
+    write_glossary(out, entries, form)
     _note(f"{len(entries)} concepts")
 
 
@@ -70,20 +92,20 @@ def lookup(
 
     What no glossary has is looked up in CC-CEDICT.
     """
-    from glossary.formats import read_glossary
+    from glossary.display import pair_fields
     from glossary.lookup import Lookup
 
     if not terms and _nothing_piped():
         raise UsageError("no term to look up; give some, or one a line on stdin")
     wanted = terms or [line.strip() for line in sys.stdin if line.strip()]
-    known = Lookup({str(path): read_glossary(path) for path in glossaries})
+    known = Lookup.open(glossaries)
     answers = {term: known.find(term, fuzzy=fuzzy, limit=limit) for term in wanted}
     if as_json:
         _print_json(
             {
                 term: [
                     {
-                        **_pair(hit.entry, hit.pair, contexts=context),
+                        **pair_fields(hit.entry, hit.pair, contexts=context),
                         "how": hit.how,
                         "similarity": round(hit.score, 4),
                         "source": hit.source,
@@ -109,27 +131,74 @@ def lookup(
 def scan(
     file: Annotated[Path, typer.Argument(help="A text, in either language.")],
     glossaries: Glossaries,
+    as_html: Annotated[
+        bool, typer.Option("--html", help="Print a page with the terms marked in the text.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Find all terms of a glossary in a text: offsets in characters, term, translations."""
+    """Find all terms of a glossary in a text: offsets in characters, term, translations.
+
+    On a terminal the text itself is shown, with its terms highlighted.
+    """
     from corpus.language import identify
+    from glossary.display import highlighted, json_lines, page, table
     from glossary.formats import read_glossary
     from glossary.formats.text import read_text
     from glossary.scan import Scanner
 
+    if as_html and as_json:
+        raise UsageError("--html and --json exclude each other")
     text = read_text(file)
-    identify(text, str(file))  # refuses other languages, and what has no letters
+    identify(text[:_SAMPLE], str(file))  # refuses other languages, and what has no letters
     scanner = Scanner(entry for path in glossaries for entry in read_glossary(path))
     found = scanner.scan(text)
     if as_json:
-        _print_json([_occurrence(occurrence) for occurrence in found])
+        _print_lines(json_lines(found))
         return
-    for occurrence in found:
-        shown = " ".join(occurrence.text.split())
-        if sys.stdout.isatty():
-            shown = typer.style(shown, bold=True, fg="green")
-        _print(f"{occurrence.start}-{occurrence.end}", shown, "; ".join(_translations(occurrence)))
+    if as_html:
+        _print(page(text, found, file.name))
+    elif sys.stdout.isatty():
+        _print(highlighted(text, found))
+    else:
+        _print_lines(table(found))
     _note(f"{len(found)} occurrences")
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A memory, or sentence pairs (.tmx .tsv …).")],
+    glossaries: Glossaries,
+    source: Annotated[
+        Literal["zh", "en"] | None,
+        typer.Option(help="Language translated from; else the memory's, or zh."),
+    ] = None,
+    candidates: Annotated[
+        bool,
+        typer.Option("--candidates", help="Expect extracted terms, too, where none is approved."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Find units that do not keep to a glossary; exit code 1 if there are any.
+
+    Approved terms that are missing, forbidden ones that are used, one term translated in two ways.
+    """
+    from corpus.model import Language
+    from glossary.check import check as find
+    from glossary.formats import read_glossary
+    from glossary.merge import merge as join
+
+    entries = join(read_glossary(path) for path in glossaries)
+    language = Language(source) if source else None
+    findings = find(file, entries, source=language, candidates=candidates)
+    if as_json:
+        _print_json([dataclasses.asdict(finding) for finding in findings])
+    else:
+        for each in findings:
+            where = f"{file}:{each.unit}: {each.rule}"
+            _print(f"{where}: {each.reason} ({each.language} {each.start}-{each.end})")
+    _note(f"{len(findings)} findings")
+    if findings:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -138,18 +207,79 @@ def convert(
     target_path: Annotated[
         Path, typer.Argument(metavar="OUT", help="The same in another format, by its suffix.")
     ],
-    source: Annotated[
-        str, typer.Option(help="Code of the language on the left (OmegaT) or first (TBX).")
-    ] = "zh-CN",
-    target: Annotated[str, typer.Option(help="Code of the other language.")] = "en-US",
+    form: Format = None,
+    keep_good: KeepGood = False,
+    source: Source = "zh-CN",
+    target: Target = "en-US",
 ) -> None:
-    """Write a glossary in another format: .tbx, .tsv, .csv, or .utf8 for OmegaT."""
-    from glossary.formats import format_of, read_glossary, write_glossary
+    """Write a glossary in another format: .tbx, .tsv, .csv, .xlsx, or .utf8 for OmegaT."""
+    _rewrite([source_path], target_path, form, source, target, keep_good=keep_good)
 
-    format_of(target_path)
-    entries = read_glossary(source_path)
-    write_glossary(target_path, entries, source=source, target=target)
+
+@app.command()
+def merge(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Glossaries, the most trusted first.")
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The merged glossary.")],
+    form: Format = None,
+    keep_good: KeepGood = False,
+    source: Source = "zh-CN",
+    target: Target = "en-US",
+) -> None:
+    """Join glossaries in order of trust; a concept of two of them comes out once."""
+    _rewrite(files, out, form, source, target, keep_good=keep_good)
+
+
+@app.command()
+def validate(
+    file: Annotated[Path, typer.Argument(help="A glossary.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a glossary; exit code 1 if anything is wrong.
+
+    Entries that cannot be read, empty or equal sides, concepts that stand twice, statuses that
+    contradict each other.
+    """
+    from glossary.validate import validate as find
+
+    faults = find(file)
+    if as_json:
+        _print_json([dataclasses.asdict(fault) for fault in faults])
+    else:
+        for fault in faults:
+            place = f"{file}:{fault.line}" if fault.line else f"{file}"
+            concept = f"{fault.concept}: " if fault.concept else ""
+            _print(f"{place}: {fault.rule}: {concept}{fault.message}")
+    _note(f"{len(faults)} faults")
+    if faults:
+        raise typer.Exit(1)
+
+
+def _rewrite(
+    files: Sequence[Path],
+    out: Path,
+    form: str | None,
+    source: str,
+    target: str,
+    *,
+    keep_good: bool,
+) -> None:
+    """Write glossaries as one; name what was left out of them, in the exit code, too."""
+    from glossary.formats import format_of, read_glossary, write_glossary
+    from glossary.merge import merge as join
+
+    if form is None:
+        format_of(out)
+    faults: list[InputError] = []
+    glossaries = [read_glossary(path, faults.append if keep_good else None) for path in files]
+    entries = join(glossaries) if len(glossaries) > 1 else glossaries[0]
+    write_glossary(out, entries, form, source=source, target=target)
     _note(f"{len(entries)} concepts")
+    for fault in faults:
+        _note(f"duizhao: {fault}")
+    if faults:
+        raise typer.Exit(1)
 
 
 def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
@@ -168,42 +298,6 @@ def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
     return read_pairs(path)
 
 
-def _translations(occurrence: "Occurrence") -> Sequence[str]:
-    """What the pairs give for the term, each once; with its status unless that is welcome."""
-    from corpus.model import Language
-
-    chinese = occurrence.language is Language.ZH
-    said: dict[str, str] = {}
-    for pair in occurrence.pairs:
-        term = pair.en if chinese else pair.zh
-        said.setdefault(term, term if pair.status in _UNREMARKABLE else f"{term} ({pair.status})")
-    return list(said.values())
-
-
-def _occurrence(occurrence: "Occurrence") -> dict[str, Any]:
-    return {
-        "start": occurrence.start,
-        "end": occurrence.end,
-        "text": occurrence.text,
-        "language": occurrence.language,
-        "pairs": [_pair(entry, pair) for entry, pair in occurrence.matches],
-    }
-
-
-def _pair(entry: "ConceptEntry", pair: "TermPair", *, contexts: bool = False) -> dict[str, Any]:
-    """A pair and its concept, flat."""
-    fields = dataclasses.asdict(pair)
-    if not contexts:
-        del fields["contexts"]
-    return {
-        **fields,
-        "concept": entry.id,
-        "domain": entry.domain,
-        "definition": entry.definition,
-        "note": entry.note,
-    }
-
-
 def _nothing_piped() -> bool:
     """Whether stdin is a terminal, or closed (Python then has none)."""
     return sys.stdin is None or sys.stdin.isatty()
@@ -211,6 +305,13 @@ def _nothing_piped() -> bool:
 
 def _print(*fields: object) -> None:
     print("\t".join(map(str, fields)))  # noqa: T201
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    """Print many lines, a few thousand at once: a write for each takes longer than all else."""
+    rest = iter(lines)
+    while batch := list(islice(rest, 5000)):
+        print("\n".join(batch))  # noqa: T201
 
 
 def _print_json(value: object) -> None:

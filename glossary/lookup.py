@@ -1,29 +1,33 @@
 """What a glossary says about a term, in either language, and why it was found.
 
 lookup = Lookup({"ours.tbx": entries, "theirs.tsv": others})      in order of trust
+lookup = Lookup.open(["ours.tbx", "theirs.tsv"])                  the same, from kept indexes
 lookup.find("務實外交") -> [Hit(entry, pair, how="script", score=1.0, source="ours.tbx")]
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from corpus.conversion import to_simplified
-from corpus.dictionary import DictionaryEntry, entries
-from corpus.model import Language
-from glossary.entries import ConceptEntry, Status, TermPair, concept_id
-from glossary.normal import key, language_of, lemma, normal_en, normal_zh
+from glossary.dictionary_index import DICTIONARY_SOURCE, dictionary, plain_gloss
+from glossary.entries import ConceptEntry, TermPair
+from glossary.index import Found, Index, opened
+from glossary.normal import key, language_of, lemma
+from glossary.pinyin import Asked, asked
 
 EXACT = "exact"
+PINYIN = "pinyin"
+INITIALS = "pinyin initials"
 FUZZY = "fuzzy"
 DICTIONARY = "dictionary"
-DICTIONARY_SOURCE = "CC-CEDICT"
 
-_FUZZY_CUTOFF = 66.0
-"""Least similarity (rapidfuzz `ratio`, per cent): one of three characters may be another one."""
+_WITHOUT_TONES = "pinyin without tones"
+_ORDER = (PINYIN, _WITHOUT_TONES, INITIALS, FUZZY)
+"""Reasons from closest to loosest, behind all that is spelled alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Hit:
 
     Attributes:
         how: ``exact``; what had to be ignored, such as ``script`` or ``case, inflection``;
-            ``fuzzy``; or ``dictionary``, if no glossary has the term.
+            ``pinyin``, ``pinyin without tones`` or ``pinyin initials``; ``fuzzy``; or
+            ``dictionary``, with what had to be ignored behind it, if no glossary has the term.
         score: similarity of the spellings, 0 to 1; below 1 for fuzzy hits only.
         source: the name of the glossary.
     """
@@ -62,25 +67,32 @@ class Lookup:
         if not isinstance(glossaries, Mapping):
             glossaries = {"glossary": glossaries}
         self._dictionary = dictionary
-        self._found: dict[Language, dict[str, list[_Named]]] = {side: {} for side in Language}
-        for trust, (source, concepts) in enumerate(glossaries.items()):
-            for entry in concepts:
-                for pair in entry.pairs:
-                    if pair.status is not Status.REJECTED:
-                        self._add(_Named(trust, source, entry, pair))
+        self._indexes = [(name, Index.of(entries)) for name, entries in glossaries.items()]
 
-    def _add(self, named: "_Named") -> None:
-        for language, term in ((Language.ZH, named.pair.zh), (Language.EN, named.pair.en)):
-            if term:
-                self._found[language].setdefault(key(term), []).append(named)
+    @classmethod
+    def open(cls, paths: Sequence[str | Path], *, dictionary: bool = True) -> "Lookup":
+        """A look-up in glossary files, in order of trust.
+
+        What it needs is kept in the cache folder: a glossary that was opened before, with the
+        same content, is opened in milliseconds.
+
+        Raises:
+            InputError: a file cannot be read, or is no glossary.
+        """
+        lookup = cls({}, dictionary=dictionary)
+        lookup._indexes = [(str(path), opened(path)) for path in dict.fromkeys(paths)]
+        return lookup
 
     def find(self, term: str, *, fuzzy: bool = False, limit: int = 20) -> list[Hit]:
         """The pairs in which a term of either language stands, best first.
 
         Exact spelling comes first, then spellings that differ in script, width, case, hyphens or
-        inflection, then similar ones if `fuzzy`; within each the more trusted glossary, the more
-        welcome status, the higher score. Terms of one or two characters are found like any other.
-        Only if neither of the first two finds anything is the dictionary asked.
+        inflection. Only if there are neither, Chinese terms that are read so: with the tones that
+        were given, with any tones if none was, then by the initials of their syllables. Similar
+        spellings are added if `fuzzy`. Among equals the more trusted glossary comes first, then
+        the more welcome status, then the higher score. Terms of one or two characters are found
+        like any other. CC-CEDICT is asked if nothing was found, or only similar spellings and
+        initials.
 
         Args:
             term: what to look up.
@@ -91,54 +103,92 @@ class Lookup:
         wanted = key(term)
         if not wanted:
             return []
-        found = [
-            (_difference(term, named.term(language)), 1.0, named)
-            for language in Language
-            for named in self._found[language].get(wanted, ())
-        ]
+        sound = asked(term)
+        found = self._spelled_or_read(term, wanted, sound, self._indexes)
         known = bool(found)
+        if not known and sound and not sound.tones:
+            found = [
+                _Candidate(INITIALS, 1.0, trust, item)
+                for trust, (_, index) in enumerate(self._indexes)
+                for item in index.by_initials(sound.sound, limit)
+            ]
         if fuzzy:
             language = language_of(term)
-            for other, similarity in self._similar(wanted, language):
-                found += [(FUZZY, similarity, named) for named in self._found[language][other]]
-        found.sort(key=_rank)
-        hits: dict[tuple[str, str], Hit] = {}
-        for how, score, named in found:
-            hit = Hit(named.entry, named.pair, how, score, named.source)
-            hits.setdefault((hit.pair.zh, hit.pair.en), hit)
-        answers = list(hits.values())
+            for trust, (_, index) in enumerate(self._indexes):
+                for similarity, item in index.similar(wanted, language):
+                    found.append(_Candidate(FUZZY, similarity, trust, item))
+        answers = self._hits(found, self._indexes, limit)
         if not known and self._dictionary:
-            answers += dictionary_hits(term)
+            indexes = [(DICTIONARY_SOURCE, dictionary())]
+            plain = plain_gloss(term)
+            found = self._spelled_or_read(plain, key(plain), sound, indexes)
+            answers += [_from_dictionary(hit, term) for hit in self._hits(found, indexes, limit)]
         return answers[:limit]
 
-    def _similar(self, wanted: str, language: Language) -> list[tuple[str, float]]:
-        """Keys that resemble `wanted`, with their similarity."""
-        from rapidfuzz import fuzz, process
+    def _spelled_or_read(
+        self,
+        term: str,
+        wanted: str,
+        sound: Asked | None,
+        indexes: Sequence[tuple[str, Index]],
+    ) -> list["_Candidate"]:
+        """What is spelled like the term; if nothing is, what is read so."""
+        found = [
+            _Candidate("", 1.0, trust, item)
+            for trust, (_, index) in enumerate(indexes)
+            for item in index.by_key(wanted)
+        ]
+        reasons = {item.found.text: _difference(term, item.found.text) for item in found}
+        found = [item._replace(how=reasons[item.found.text]) for item in found]
+        if found or sound is None:
+            return found
+        how = PINYIN if sound.tones else _WITHOUT_TONES
+        return [
+            _Candidate(how, 1.0, trust, item)
+            for trust, (_, index) in enumerate(indexes)
+            for item in index.by_sound(sound)
+        ]
 
-        keys = [*self._found[language]]
-        found = process.extract(
-            wanted, keys, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=None
-        )
-        return [(other, similarity / 100) for other, similarity, _ in found if other != wanted]
+    def _hits(
+        self,
+        candidates: list["_Candidate"],
+        indexes: Sequence[tuple[str, Index]],
+        limit: int,
+    ) -> list[Hit]:
+        """The first `limit` different pairs among the candidates, in order."""
+        hits: dict[tuple[str, str], Hit] = {}
+        for how, score, trust, found in sorted(candidates, key=_rank):
+            if len(hits) == limit:
+                break
+            source, index = indexes[trust]
+            entry = index.entry(found.concept)
+            pair = entry.pairs[found.pair]
+            hits.setdefault((pair.zh, pair.en), Hit(entry, pair, how, score, source))
+        return list(hits.values())
 
 
-class _Named(NamedTuple):
-    """A pair with where it stands; `trust` counts the glossaries, from 0."""
+class _Candidate(NamedTuple):
+    """A term that was found; `trust` counts the glossaries, from 0."""
 
+    how: str
+    score: float
     trust: int
-    source: str
-    entry: ConceptEntry
-    pair: TermPair
-
-    def term(self, language: Language) -> str:
-        return self.pair.zh if language is Language.ZH else self.pair.en
+    found: Found
 
 
-def _rank(item: tuple[str, float, _Named]) -> tuple[bool, bool, float, int, int, float]:
-    """What orders the hits: closeness of the spelling, trust, status, score."""
-    how, score, named = item
-    closeness = (how != EXACT, "inflection" in how, -score)
-    return (*closeness, named.trust, named.pair.status.rank, -named.pair.score)
+def _rank(candidate: _Candidate) -> tuple[bool, int, bool, float, int, int, float]:
+    """What orders the hits: closeness, trust, status, score."""
+    how, score, trust, found = candidate
+    looseness = _ORDER.index(how) + 1 if how in _ORDER else 0
+    closeness = (how != EXACT, looseness, "inflection" in how, -score)
+    return (*closeness, trust, found.rank, -found.score)
+
+
+def _from_dictionary(hit: Hit, term: str) -> Hit:
+    """A hit marked as the dictionary's, in the script that was asked in."""
+    pair = replace(hit.pair, zh=term) if hit.entry.note.startswith(f"{term} ") else hit.pair
+    how = DICTIONARY if hit.how in (EXACT, "script") else f"{DICTIONARY}, {hit.how}"
+    return replace(hit, pair=pair, how=how)
 
 
 def _difference(asked: str, term: str) -> str:
@@ -179,49 +229,3 @@ _STEPS: dict[str, Callable[[str], str]] = {
     "case": str.casefold,
     "punctuation": lambda text: _NO_WORD.sub("", text),  # and spaces, and hyphens
 }
-
-
-def dictionary_hits(term: str) -> list[Hit]:
-    """What CC-CEDICT has: an entry's glosses for a Chinese term, entries with that gloss else."""
-    if language_of(term) is Language.ZH:
-        entries = _by_headword().get(_headword(normal_zh(term)), [])
-        found = [(entry, gloss) for entry in entries for gloss in entry.glosses]
-    else:
-        spellings = dict.fromkeys((_gloss(term), normal_en(_gloss(term))))
-        found = [item for spelling in spellings for item in _by_gloss().get(spelling, [])]
-    hits = []
-    for entry, gloss in found:
-        if not gloss.startswith("CL:"):  # a measure word, no translation
-            zh = entry.traditional if term == entry.traditional else entry.simplified
-            pair = TermPair(zh, gloss, status=Status.SUGGESTED)
-            concept = ConceptEntry(concept_id(zh, gloss), (pair,), note=entry.pinyin)
-            hits.append(Hit(concept, pair, DICTIONARY, 1.0, DICTIONARY_SOURCE))
-    return hits
-
-
-@cache
-def _by_headword() -> dict[str, list[DictionaryEntry]]:
-    found: dict[str, list[DictionaryEntry]] = {}
-    for entry in entries():
-        found.setdefault(_headword(entry.simplified), []).append(entry)
-    return found
-
-
-@cache
-def _by_gloss() -> dict[str, list[tuple[DictionaryEntry, str]]]:
-    found: dict[str, list[tuple[DictionaryEntry, str]]] = {}
-    for entry in entries():
-        for gloss in entry.glosses:
-            found.setdefault(_gloss(gloss), []).append((entry, gloss))
-    return found
-
-
-def _headword(text: str) -> str:
-    return text.lower().replace("·", "").replace("，", ",")
-
-
-def _gloss(text: str) -> str:
-    return _NOTE.sub("", text).strip().lower().removeprefix("to ")
-
-
-_NOTE = re.compile(r"\s*\([^()]*\)")

@@ -16,22 +16,39 @@ from corpus.conversion import to_simplified
 from corpus.model import Language
 from glossary.inflection import lemma, singular
 
-__all__ = ["Unit", "key", "language_of", "lemma", "normal_en", "normal_zh", "singular", "units"]
+__all__ = [
+    "Unit",
+    "fold",
+    "key",
+    "language_of",
+    "lemma",
+    "normal_en",
+    "normal_zh",
+    "singular",
+    "units",
+]
 
 HAN = "㐀-䶿一-鿿豈-﫿々〇\U00020000-\U0003ffff"
 """The Han characters as a range for a regular expression: ideographs of all planes (Unicode 15,
 blocks CJK Unified, Extensions and Compatibility), the repetition mark and the zero."""
 
-_SEPARATORS = r"\s\-‐‑‒–—·・‧•/_'\"‘’“”«»‹›「」『』《》〈〉\xad\u200b-\u200f\u2060\ufeff"
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+
+SEPARATORS = r"\s\-‐‑‒–—·・‧•/_'\"‘’“”«»‹›「」『』《》〈〉\xad\u200b-\u200f\u2060\ufeff"
+"""White space, and the marks that stand between the parts of a term, for a regular expression."""
+
+WORD = re.compile(
+    r"(?:[A-Za-z]\.)+[A-Za-z](?:\.|(?![^\W_]))"  # U.S., D.C, p.m.
+    rf"|[^\W_{HAN}]+(?:['’][^\W\d_{HAN}]+)?"
+)
 _UNIT = re.compile(
     rf"(?P<han>[{HAN}])"
-    r"|(?P<dotted>(?:[A-Za-z]\.)+[A-Za-z](?:\.|(?![^\W_])))"  # U.S., D.C, p.m.
-    rf"|(?P<word>[^\W_{HAN}]+(?:['’][^\W\d_{HAN}]+)?)"
+    rf"|(?P<word>{WORD.pattern})"
     r"|(?P<paragraph>\n\s*\n)"
-    rf"|(?P<mark>[^{_SEPARATORS}])"
+    rf"|(?P<mark>[^{SEPARATORS}])"
 )
 _POSSESSIVE = re.compile("['’][sS]$")
-_EDGE_MARKS = frozenset(",.;:!?…。、\n")
+EDGE_MARKS = frozenset(",.;:!?…。、\n")
 
 _EVERYDAY_WORDS = """
 act aids all am an are as at be can care do fast go he ice in is it may me my no on or salt so
@@ -59,7 +76,7 @@ class Unit(NamedTuple):
 
 def units(text: str) -> list[Unit]:
     """The units of a text, in order; linear in its length."""
-    folded, offsets = _fold(text)
+    folded, offsets = fold(text)
     folded = to_simplified(folded)
     found = []
     for match in _UNIT.finditer(folded):
@@ -67,9 +84,7 @@ def units(text: str) -> list[Unit]:
         form = base = match.group()
         if kind == "word":
             end -= len(form) - len(_POSSESSIVE.sub("", form))
-            form, base = _english(form)
-        elif kind == "dotted":
-            form = base = _acronym(form.replace(".", ""))
+            form, base = word_forms(form)
         elif kind == "paragraph":
             form = base = "\n"
         if offsets:
@@ -81,9 +96,9 @@ def units(text: str) -> list[Unit]:
 def term_units(term: str) -> list[Unit]:
     """The units of a term: as `units`, without sentence marks at its ends."""
     found = units(term)
-    while found and found[-1].form in _EDGE_MARKS:
+    while found and found[-1].form in EDGE_MARKS:
         found.pop()
-    while found and found[0].form in _EDGE_MARKS:
+    while found and found[0].form in EDGE_MARKS:
         del found[0]
     return found
 
@@ -105,11 +120,15 @@ def key(text: str) -> str:
 
 def language_of(text: str) -> Language:
     """Chinese if there is a Han character, else English: for a term, not for a document."""
-    return Language.ZH if _HAN.search(text) else Language.EN
+    return Language.ZH if HAN_CHARACTER.search(text) else Language.EN
 
 
-def _english(word: str) -> tuple[str, str]:
-    """Normal form and base form of a word."""
+def word_forms(word: str) -> tuple[str, str]:
+    """Normal form and base form of a word, as `Unit` has them."""
+    if "." in word:  # U.S.
+        word = word.replace(".", "")
+        form = word if word in _SPELLED_LIKE_WORDS else word.lower()
+        return form, form
     if word.isdigit():
         return word, word
     if word in _SPELLED_LIKE_WORDS:
@@ -118,11 +137,7 @@ def _english(word: str) -> tuple[str, str]:
     return singular(word), lemma(word)
 
 
-def _acronym(letters: str) -> str:
-    return letters if letters in _SPELLED_LIKE_WORDS else letters.lower()
-
-
-def _fold(text: str) -> tuple[str, list[int] | None]:
+def fold(text: str) -> tuple[str, list[int] | None]:
     """The text in NFKC, and for each of its characters, and its end, where it was in the text.
 
     The offsets are None where nothing moved. An ellipsis is left alone: it is frequent, and
@@ -152,6 +167,5 @@ class _Width(dict[int, str]):
         return self[code]
 
 
-_HAN = re.compile(f"[{HAN}]")
 _CLUSTER = re.compile(r"(?s).[\u0300-\u036f\u3099\u309a]*")
 _width = _Width({ord("…"): "…"})

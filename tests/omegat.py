@@ -1,7 +1,7 @@
-"""What the real OmegaT makes of a memory: it translates the memory's own source segments.
+"""What the real OmegaT makes of a memory, and of a glossary.
 
-OmegaT says "finished" even when it has thrown a memory away, so only what stands in its target
-folder counts.
+It translates the memory's own source segments; it says "finished" even when it has thrown a memory
+away, so only what stands in its target folder counts. Of a glossary its own readers are asked.
 """
 
 import os
@@ -57,6 +57,34 @@ def _translate(
     folder: Path, memory: Path, source: str, target: str, segments: list[str]
 ) -> list[str]:
     """The segments as a project with this one memory translates them."""
+    project, settings = _project(folder, source, target)
+    shutil.copy(memory, project / "tm/auto" / memory.name)
+    # Empty lines between, as OmegaT takes either lines or blocks of a text for segments
+    text = "".join(f"{segment}\n\n" for segment in segments)
+    (project / "source" / "segments.utf8").write_text(text, encoding="utf-8", newline="\n")
+    _java(
+        *("-jar", JAR, project, "--mode=console-translate", f"--config-dir={settings}"),
+        *("--no-team", "--disable-project-locking"),
+        settings=settings,
+    )
+    output = project / "target" / "segments.utf8"
+    return [line for line in output.read_text(encoding="utf-8").splitlines() if line]
+
+
+def glossary_in_omegat(
+    path: Path, source: str = "zh-CN", target: str = "en-US"
+) -> list[tuple[str, str]]:
+    """The source and target terms that OmegaT's readers find in a glossary."""
+    with tempfile.TemporaryDirectory() as folder:
+        project, settings = _project(Path(folder), source, target)
+        probe = Path(__file__).with_name("OmegatGlossary.java")
+        output = _java("-cp", JAR, probe, project, path, settings=settings)
+    lines = (line.split("\t") for line in output.splitlines())
+    return [(fields[1], fields[2]) for fields in lines if fields[0] == "entry"]
+
+
+def _project(folder: Path, source: str, target: str) -> tuple[Path, Path]:
+    """An empty project, and a folder for OmegaT's settings."""
     project, settings = folder / "project", folder / "settings"
     settings.mkdir()
     for name in _FOLDERS:
@@ -78,24 +106,20 @@ def _translate(
         "<remove_tags>false</remove_tags></project></omegat>\n",
         encoding="utf-8",
     )
-    shutil.copy(memory, project / "tm/auto" / memory.name)
-    # Empty lines between, as OmegaT takes either lines or blocks of a text for segments
-    text = "".join(f"{segment}\n\n" for segment in segments)
-    (project / "source" / "segments.utf8").write_text(text, encoding="utf-8", newline="\n")
-    command = [
-        "java", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", f"-Duser.home={settings}",
-        "-jar", str(JAR), str(project), "--mode=console-translate", f"--config-dir={settings}",
-        "--no-team", "--disable-project-locking",
-    ]  # fmt: skip
+    return project, settings
+
+
+def _java(*arguments: str | Path, settings: Path) -> str:
+    """What a Java program prints."""
     environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-    subprocess.run(
-        command,
+    options = ("-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", f"-Duser.home={settings}")
+    done = subprocess.run(
+        ["java", *options, *map(str, arguments)],
         env={**environment, "LC_ALL": "C.UTF-8"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=300,
         check=True,
-        cwd=project,
+        cwd=settings,
     )
-    output = project / "target" / "segments.utf8"
-    return [line for line in output.read_text(encoding="utf-8").splitlines() if line]
+    return done.stdout.decode("utf-8")

@@ -3,29 +3,42 @@
 | format | suffixes        | keeps                                                          |
 | ------ | --------------- | -------------------------------------------------------------- |
 | tbx    | .tbx            | everything; of contexts the texts, their documents and kind     |
+| tbx3   | (.tbx)          | the same as TBX version 3, TBX-Basic, where it is asked for      |
 | tsv    | .tsv            | pairs, evidence, status, domain, note, the first context        |
 | csv    | .csv            | the same                                                        |
+| xlsx   | .xlsx           | the same                                                        |
 | omegat | .utf8 .txt .tab | pairs, with a comment; rejected ones stay out                   |
 """
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import InputError, UsageError
 from corpus.model import Language
 from glossary.entries import ConceptEntry
 
+if TYPE_CHECKING:
+    from glossary.formats.rows import OnFault
+
 FORMATS = {
     "tbx": (".tbx",),
+    "tbx3": (),
     "tsv": (".tsv",),
     "csv": (".csv",),
+    "xlsx": (".xlsx",),
     "omegat": (".utf8", ".txt", ".tab"),
 }
 SOURCE, TARGET = "zh-CN", "en-US"
 
 
-def read_glossary(path: str | Path) -> list[ConceptEntry]:
+def read_glossary(path: str | Path, on_fault: "OnFault | None" = None) -> list[ConceptEntry]:
     """The concepts of a glossary file.
+
+    Args:
+        path: its suffix decides the format.
+        on_fault: is given the error of an entry that cannot be used, with its line, and the
+            others are read; if not given, the first such error is raised.
 
     Raises:
         InputError: no known suffix, or a file that cannot be used: names the line where known.
@@ -34,19 +47,23 @@ def read_glossary(path: str | Path) -> list[ConceptEntry]:
         case "tbx":
             from glossary.formats import tbx
 
-            return tbx.read(path)
+            return tbx.read(path, on_fault)
         case "csv":
             from glossary.formats import csv
 
-            return csv.read(path)
+            return csv.read(path, on_fault)
+        case "xlsx":
+            from glossary.formats import xlsx
+
+            return xlsx.read(path, on_fault)
         case "omegat":
             from glossary.formats import omegat
 
-            return omegat.read(path)
+            return omegat.read(path, on_fault)
         case _:
             from glossary.formats import tsv
 
-            return tsv.read(path)
+            return tsv.read(path, on_fault)
 
 
 def write_glossary(
@@ -62,9 +79,9 @@ def write_glossary(
     Args:
         path: where to.
         entries: what to write.
-        format: one of `FORMATS`, else the suffix decides.
+        format: one of `FORMATS`, else the suffix decides (TBX is version 2 then).
         source: language code (BCP 47) of the language that stands first in TBX, and on the
-            left in OmegaT's format. TSV and CSV have named columns instead.
+            left in OmegaT's format. TSV, CSV and XLSX have named columns instead.
         target: code of the other language.
 
     Raises:
@@ -77,14 +94,18 @@ def write_glossary(
     if sorted(languages) != sorted(Language):
         raise UsageError(f"{source} and {target}: one must be Chinese (zh-…), one English (en-…)")
     match format or format_of(path):
-        case "tbx":
+        case "tbx" | "tbx3" as version:
             from glossary.formats import tbx
 
-            tbx.write(path, entries, (source, target))
+            tbx.write(path, entries, (source, target), 3 if version == "tbx3" else 2)
         case "csv":
             from glossary.formats import csv
 
             csv.write(path, entries)
+        case "xlsx":
+            from glossary.formats import xlsx
+
+            xlsx.write(path, entries)
         case "omegat":
             from glossary.formats import omegat
 

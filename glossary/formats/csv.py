@@ -3,22 +3,23 @@
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.files import write_atomically
 from glossary.entries import ConceptEntry
-from glossary.formats.rows import COLUMNS, Line, entries_from, rows
+from glossary.formats.rows import COLUMNS, Line, OnFault, entries_from, rows
 from glossary.formats.text import read_text
 
 
-def read(path: str | Path) -> list[ConceptEntry]:
+def read(path: str | Path, on_fault: OnFault | None = None) -> list[ConceptEntry]:
     """The concepts of a CSV file; separated by semicolons too, as some spreadsheets save it.
 
     Raises:
         InputError: the file cannot be read, or a line of it is no term pair.
     """
-    return entries_from(path, _lines(path))
+    return entries_from(path, _lines(path, on_fault), on_fault)
 
 
 def write(path: str | Path, entries: Iterable[ConceptEntry]) -> None:
@@ -30,15 +31,30 @@ def write(path: str | Path, entries: Iterable[ConceptEntry]) -> None:
             writer.writerow(" ".join(field.splitlines()) for field in row)
 
 
-def _lines(path: str | Path) -> Iterator[Line]:
+def _lines(path: str | Path, on_fault: OnFault | None) -> Iterator[Line]:
+    """The records that are not empty, each with the number of its first line.
+
+    After one that is no CSV, reading goes on in the next line: a quote that is never closed costs
+    one line and not all that follow.
+    """
     text = read_text(path)
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for fields in reader:
-            if any(map(str.strip, fields)):
-                yield reader.line_num, fields
-    except csv.Error as error:
-        reason = f"{error}; check the quotes of this line"
-        raise InputError(path, reason, reader.line_num) from None
+    lines = [*StringIO(text, newline="")]
+    begin = 0
+    while begin < len(lines):
+        reader = csv.reader(islice(lines, begin, None), delimiter=delimiter, strict=True)
+        done = 0
+        try:
+            for fields in reader:
+                if any(map(str.strip, fields)):
+                    yield begin + done + 1, fields
+                done = reader.line_num
+            begin = len(lines)
+        except csv.Error as error:
+            number = begin + done + 1
+            fault = InputError(path, f"{error}; check the quotes of this line", number)
+            if on_fault is None:
+                raise fault from None
+            on_fault(fault)
+            begin = number

@@ -5,7 +5,8 @@ entries_from(path, lines) -> entries; lines as (number, fields), with a header o
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,15 +23,16 @@ DECIMALS = 4
 """Of scores and probabilities in files: a hundredth of a percent changes nobody's mind."""
 
 Line = tuple[int, Sequence[str]]
+OnFault = Callable[[InputError], object]
+"""Is told of a fault that costs one entry; the others are read."""
 
 NO_TRANSLATION = "contexts: two documents, not a translation"
 """In the note of a pair whose context is of comparable text."""
 
 _LAST = {Status.SUGGESTED: 1, Status.REJECTED: 2}
 _NAMES = {
-    **dict.fromkeys(("zh-cn", "zh-tw", "zh-hk", "zh-hans", "zh-hant", "chinese"), "zh"),
-    **dict.fromkeys(("中文", "汉语", "漢語"), "zh"),
-    **dict.fromkeys(("en-us", "en-gb", "english", "英文", "英语", "英語"), "en"),
+    "zh": re.compile(r"zh([-_]\w+)*|chinese([ _-].*)?|中文|[汉漢][语語]"),
+    "en": re.compile(r"en([-_]\w+)*|english([ _-].*)?|英文|英[语語]"),
 }
 """Other names that headers have for the two columns that every glossary needs."""
 
@@ -66,7 +68,9 @@ def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
     )
 
 
-def entries_from(path: str | Path, lines: Iterable[Line]) -> list[ConceptEntry]:
+def entries_from(
+    path: str | Path, lines: Iterable[Line], on_fault: OnFault | None = None
+) -> list[ConceptEntry]:
     """The concepts of a table, in the order in which they first appear.
 
     With a header, columns are taken by its names, and zh and en are enough. Without one, the two
@@ -77,6 +81,11 @@ def entries_from(path: str | Path, lines: Iterable[Line]) -> list[ConceptEntry]:
     approved, score and probability 1. The sides of a context translate each other unless the note
     ends with `NO_TRANSLATION`, which is no part of the concept's note, or one of them is missing.
 
+    Args:
+        path: what errors name.
+        lines: number and fields of each line that is not empty.
+        on_fault: is given a line's error, if that is not to be raised.
+
     Raises:
         InputError: no header and no Chinese; a row without terms; a status, score, probability
             or frequency that is none.
@@ -85,39 +94,57 @@ def entries_from(path: str | Path, lines: Iterable[Line]) -> list[ConceptEntry]:
     first = next(lines, None)
     if first is None:
         raise InputError(path, "is empty; a glossary has a Chinese and an English term in a line")
-    names = [_NAMES.get(name.strip().lower(), name.strip().lower()) for name in first[1]]
-    records: Iterator[tuple[int, dict[str, str]]]
+    names = [_column(name) for name in first[1]]
     if "zh" in names and "en" in names:
-        records = ((number, dict(zip(names, fields, strict=False))) for number, fields in lines)
+        rest = lines
     elif "zh" in names or "en" in names:
         missing = "en" if "zh" in names else "zh"
         raise InputError(path, f"no column {missing}; the header must name zh and en", first[0])
     else:
-        records = _without_header(path, [first, *lines])
+        every = [first, *lines]
+        names = _without_header(path, every)
+        rest = iter(every)
     concepts: dict[str, _Concept] = {}
-    for number, record in records:
-        clean = {name: text.strip() for name, text in record.items()}
-        pair = _pair(path, number, clean)
-        identity = clean.get("concept") or concept_id(pair.zh, pair.en)
-        concepts.setdefault(identity, _Concept()).add(pair, clean)
+    for number, fields in rest:
+        record = {name: text.strip() for name, text in zip(names, fields, strict=False)}
+        try:
+            if len(fields) < 2:
+                raise InputError(path, _ONE_COLUMN, number)  # noqa: TRY301  (is told or raised)
+            pair = _pair(path, number, record)
+        except InputError as error:
+            if on_fault is None:
+                raise
+            on_fault(error)
+            continue
+        identity = record.get("concept") or concept_id(pair.zh, pair.en)
+        concepts.setdefault(identity, _Concept()).add(pair, record)
     return [concept.entry(identity) for identity, concept in concepts.items()]
 
 
-def _without_header(path: str | Path, lines: list[Line]) -> Iterator[tuple[int, dict[str, str]]]:
+def _column(name: str) -> str:
+    """The column that a header's name stands for."""
+    name = name.strip().lower()
+    return next((ours for ours, theirs in _NAMES.items() if theirs.fullmatch(name)), name)
+
+
+def _without_header(path: str | Path, lines: Sequence[Line]) -> list[str]:
     """Two columns or three; which one is Chinese, the script of most rows decides."""
-    balance = 0
-    for number, fields in lines:
-        if len(fields) < 2:
-            raise InputError(path, "one column only; a line is one term, a tab, the other", number)
-        chinese = [language_of(text) is Language.ZH for text in fields[:2]]
-        balance += chinese[0] - chinese[1]
-    if not any(language_of(text) is Language.ZH for _, fields in lines for text in fields[:2]):
+    chinese = [
+        [language_of(text) is Language.ZH for text in fields[:2]]
+        for _, fields in lines
+        if len(fields) > 1
+    ]
+    if not chinese and lines:
+        raise InputError(path, _ONE_COLUMN, lines[0][0])
+    if not any(map(any, chinese)):
         raise InputError(
             path, "no Chinese in the first two columns; or name the columns zh and en in a header"
         )
-    names = ("zh", "en", "note") if balance >= 0 else ("en", "zh", "note")
-    for number, fields in lines:
-        yield number, dict(zip(names, fields, strict=False))
+    balance = sum(left - right for left, right in chinese)
+    return ["zh", "en", "note"] if balance >= 0 else ["en", "zh", "note"]
+
+
+_ONE_COLUMN = "one column only; a line is one term, a tab, the other"
 
 
 @dataclass(slots=True)

@@ -8,7 +8,13 @@ import tmx
 from align.coverage import Coverage
 from align.findings import Findings, sentence_pairs, topic_name
 from align.options import Options
-from align.outputs import COMPARABLE_MIN_SCORE, Outputs, memory_pairs, write_outputs
+from align.outputs import (
+    COMPARABLE_MIN_SCORE,
+    Outputs,
+    edited_glossaries,
+    memory_pairs,
+    write_outputs,
+)
 from corpus.model import (
     Bead,
     Document,
@@ -151,3 +157,21 @@ def test_only_what_a_run_wrote_is_removed(outputs, tmp_path):
     outputs("one").file("ours.tmx", lambda path: path.touch())
     outputs("one").gone("ours.tmx")
     assert not (tmp_path / "ours.tmx").exists()
+
+
+def test_glossaries_that_a_person_edited_are_told_from_those_that_were_written(tmp_path):
+    with Store(tmp_path / "corpus.sqlite") as store:
+        outputs = Outputs(store, tmp_path, "key")
+        for name in ("glossary.tsv", "glossary.tbx"):
+            outputs.file(name, lambda path: path.write_text("as written", "utf-8"))
+        assert edited_glossaries(store, tmp_path) == []
+
+        (tmp_path / "glossary.tbx").write_text("as edited", "utf-8")
+        (tmp_path / "glossary.tsv").unlink()
+        assert edited_glossaries(store, tmp_path) == [tmp_path / "glossary.tbx"]
+
+
+def test_a_glossary_that_no_run_wrote_is_no_edited_output(tmp_path):
+    (tmp_path / "glossary.tsv").write_text("zh\ten\n", "utf-8")
+    with Store(tmp_path / "corpus.sqlite") as store:
+        assert edited_glossaries(store, tmp_path) == []

@@ -97,18 +97,18 @@ def test_convert_goes_by_the_suffix(tmp_path, glossary):
 
 
 def test_a_wrong_output_name_is_said_before_any_work(tmp_path):
-    result = run("convert", tmp_path / "missing.tbx", tmp_path / "g.xlsx")
+    result = run("convert", tmp_path / "missing.tbx", tmp_path / "g.xls")
 
     assert isinstance(result.exception, InputError)
-    assert "xlsx" in str(result.exception)
+    assert "no glossary format .xls;" in str(result.exception)
 
 
 @pytest.mark.parametrize("suffix", ["tsv", "tmx"])
 def test_extract_hands_the_pairs_on_and_writes_the_glossary(tmp_path, monkeypatch, suffix):
     seen = {}
 
-    def extract_from_pairs(pairs, *, order="termlike"):
-        seen.update(pairs=pairs, order=order)
+    def extract_from_pairs(pairs, *, order="termlike", user_words=()):
+        seen.update(pairs=pairs, order=order, user_words=user_words)
         return ENTRIES
 
     module = types.SimpleNamespace(extract_from_pairs=extract_from_pairs)
@@ -127,12 +127,19 @@ def test_extract_hands_the_pairs_on_and_writes_the_glossary(tmp_path, monkeypatc
         )
     out = tmp_path / "g.tsv"
 
-    result = run("extract", source, "-o", out, "--order", "frequent")
+    edited = tmp_path / "edited.csv"
+    edited.write_text("zh,en,status\n韩国,Corea,rejected\n你好,hello,approved\n", "utf-8")
+    result = run("extract", source, "-o", out, "--order", "frequent", "-g", edited)
 
     assert result.exit_code == 0, result.exception
     assert [(pair.zh, pair.en) for pair in seen["pairs"]] == [("你好", "Hello")]
     assert seen["order"] == "frequent"
-    assert [entry.id for entry in read_glossary(out)] == ["c1", "c2"]
+    assert seen["user_words"] == ["你好"]
+    assert {(p.zh, p.en): p.status for e in read_glossary(out) for p in e.pairs} == {
+        ("务实外交", "pragmatic diplomacy"): Status.APPROVED,
+        ("你好", "hello"): Status.APPROVED,
+        ("韩国", "Corea"): Status.REJECTED,
+    }
 
 
 def test_extract_says_what_it_takes(tmp_path):
@@ -172,3 +179,90 @@ def test_a_scan_names_what_is_no_text_of_the_two_languages(tmp_path, glossary, c
     assert isinstance(result.exception, DuizhaoError)
     assert str(text) in str(result.exception)
     assert reason in str(result.exception)
+
+
+def test_scan_as_a_page(tmp_path, glossary):
+    text = tmp_path / "text.txt"
+    text.write_text("<韩国>的務實外交，务实外交。", "utf-8")
+
+    html = run("scan", text, "-g", glossary, "--html").stdout
+
+    assert html.startswith("<!DOCTYPE html>")
+    assert '&lt;<mark title="Corea (forbidden)" class="unwelcome">韩国</mark>&gt;' in html
+    assert '<mark title="pragmatic diplomacy">務實外交</mark>' in html
+    assert "<td>务实外交</td><td>pragmatic diplomacy</td><td>1</td>" in html
+    assert "http" not in html
+    assert isinstance(run("scan", text, "-g", glossary, "--html", "--json").exception, UsageError)
+
+
+def test_check_names_the_units_and_says_so_in_the_exit_code(tmp_path, glossary):
+    pairs = tmp_path / "pairs.tsv"
+    pairs.write_text("zh\ten\n好\tGood\n韩国的务实外交\tCorea's policy\n", "utf-8")
+
+    result = run("check", pairs, "-g", glossary)
+
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"{pairs}:2: missing: 务实外交: pragmatic diplomacy expected, and not found (zh 3-7)",
+        f"{pairs}:2: forbidden: 韩国: Corea is forbidden (en 0-5)",
+    ]
+    missing, forbidden = json.loads(run("check", pairs, "-g", glossary, "--json").stdout)
+    assert (missing["unit"], missing["rule"]) == (2, "missing")
+    assert missing["expected"] == ["pragmatic diplomacy"]
+    assert forbidden["pair"]["en"] == "Corea's policy"
+    assert run("check", pairs, "-g", glossary, "--source", "en").exit_code == 1  # Corea
+    pairs.write_text("zh\ten\n務實外交\tPragmatic diplomacy\n", "utf-8")
+    assert run("check", pairs, "-g", glossary).exit_code == 0
+
+
+def test_merge_joins_in_order_of_trust(tmp_path, glossary):
+    more, out = tmp_path / "more.csv", tmp_path / "all.xlsx"
+    more.write_text("zh,en\n务实外交,Pragmatic diplomacy\n互信,mutual trust\n", "utf-8")
+
+    result = run("merge", glossary, more, "-o", out)
+
+    assert result.exit_code == 0
+    assert {entry.pairs[0].en for entry in read_glossary(out)} == {
+        "pragmatic diplomacy", "mutual trust", "Corea"
+    }  # fmt: skip
+
+
+def test_faulty_entries_are_left_out_on_request_and_named(tmp_path):
+    faulty, out = tmp_path / "g.tsv", tmp_path / "g.tbx"
+    rows = ("zh\ten\tstatus", "互信\tmutual trust\tgood", "外交\tdiplomacy\t")
+    faulty.write_text("\n".join(rows), "utf-8")
+
+    assert isinstance(run("convert", faulty, out).exception, InputError)
+    assert not out.exists()
+    result = run("convert", faulty, out, "--keep-good")
+    assert result.exit_code == 1
+    assert f"duizhao: {faulty}:2: no status 'good'" in result.stderr
+    assert [entry.pairs[0].en for entry in read_glossary(out)] == ["diplomacy"]
+
+
+def test_convert_writes_version_3_on_request(tmp_path, glossary):
+    out = tmp_path / "v3.tbx"
+
+    assert run("convert", glossary, out, "--format", "tbx3").exit_code == 0
+    assert "<conceptEntry" in out.read_text("utf-8")
+    assert read_glossary(out) == read_glossary(glossary)
+
+
+def test_validate_prints_the_faults(tmp_path, glossary):
+    path = tmp_path / "g.csv"
+    path.write_text("zh,en\n互信,mutual trust\n躺平,\n", "utf-8")
+
+    assert run("validate", glossary).exit_code == 0
+    result = run("validate", path)
+    assert result.exit_code == 1
+    assert result.stdout.endswith(": 躺平 has no English\n")
+    assert json.loads(run("validate", path, "--json").stdout)[0]["rule"] == "empty"
+
+
+@pytest.mark.parametrize("text", ["你好", "务实外交，韩国。"])
+def test_scan_prints_an_array_whatever_is_found(tmp_path, glossary, text):
+    path = tmp_path / "text.txt"
+    path.write_text(text, "utf-8")
+
+    found = json.loads(run("scan", path, "-g", glossary, "--json").stdout)
+    assert [each["text"] for each in found] == (["务实外交", "韩国"] if "，" in text else [])

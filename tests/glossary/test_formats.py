@@ -1,5 +1,6 @@
 import csv
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +57,7 @@ def test_the_table_has_the_columns_and_order_of_the_contract(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("suffix", ["tsv", "csv"])
+@pytest.mark.parametrize("suffix", ["tsv", "csv", "xlsx"])
 def test_a_table_that_is_read_and_written_again_is_the_same(tmp_path, suffix):
     first, second = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
     write_glossary(first, [SUGGESTED, KOREA, DIPLOMACY])
@@ -87,6 +88,8 @@ def test_zh_and_en_are_enough_and_mean_approved(tmp_path):
         ("g.csv", "改革,Reform\nAI,AI\n"),
         ("g.csv", '"改革";"Reform"\n"AI";"AI"\n'),
         ("g.csv", "Chinese,English\n改革,Reform\nAI,AI\n"),
+        ("g.csv", "English_United_States,Chinese_PRC\nReform,改革\nAI,AI\n"),
+        ("g.tsv", "zh_CN\ten-us\n改革\tReform\nAI\tAI\n"),
     ],
 )
 def test_tables_without_our_header_are_read_by_their_script(tmp_path, name, content):
@@ -186,8 +189,8 @@ def test_csv_has_one_line_a_row(tmp_path):
 
 
 def test_unknown_formats_are_refused_with_the_list(tmp_path):
-    with pytest.raises(InputError, match=r"no glossary format \.xlsx; use one of \.tbx \.tsv"):
-        write_glossary(tmp_path / "g.xlsx", [KOREA])
+    with pytest.raises(InputError, match=r"no glossary format \.xls; use one of \.tbx \.tsv"):
+        write_glossary(tmp_path / "g.xls", [KOREA])
     with pytest.raises(InputError, match="without a suffix"):
         read_glossary(tmp_path / "glossary")
     with pytest.raises(UsageError, match="no glossary format 'xls'"):
@@ -241,7 +244,7 @@ def unordered(entries):
     return {(entry.id, entry.domain, entry.note, frozenset(entry.pairs)) for entry in entries}
 
 
-@given(ENTRIES.filter(bool), st.sampled_from(["tsv", "csv"]))
+@given(ENTRIES.filter(bool), st.sampled_from(["tsv", "csv", "xlsx"]))
 def test_what_is_written_to_a_table_is_read(tmp_path_factory, entries, suffix):
     path = tmp_path_factory.mktemp("glossary") / f"g.{suffix}"
     write_glossary(path, entries)
@@ -251,7 +254,7 @@ def test_what_is_written_to_a_table_is_read(tmp_path_factory, entries, suffix):
 
 @settings(max_examples=200)
 @given(
-    st.sampled_from(["tsv", "csv", "utf8", "tbx"]),
+    st.sampled_from(["tsv", "csv", "utf8", "tbx", "xlsx"]),
     st.binary(max_size=60)
     | st.text(st.sampled_from('zhen改\t\n\r,;"<>&#/martif'), max_size=60).map(str.encode),
 )
@@ -286,3 +289,55 @@ def test_a_table_says_which_contexts_are_no_translations(tmp_path):
         ("", (CONTEXT,)),
         ("", (translated,)),
     }
+
+
+def test_a_workbook_has_numbers_and_the_same_columns(tmp_path):
+    path = tmp_path / "g.xlsx"
+    write_glossary(path, [DIPLOMACY])
+    header, row = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
+
+    assert header[:6] == ("zh", "en", "score", "probability", "frequency", "status")
+    assert row[:6] == ("务实外交", "pragmatic diplomacy", 0.91, 0.875, 12, "candidate")
+
+
+def test_a_workbook_that_a_person_made_is_read(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["English", "Chinese", "Status"],
+        ["Reform", "改革", "preferred"],
+        [None],
+        [2030, "二〇三〇年"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "g.xlsx")
+
+    reform, year = read_glossary(tmp_path / "g.xlsx")
+
+    assert reform.pairs == (TermPair("改革", "Reform", 1.0, 1.0, 0, Status.PREFERRED),)
+    assert year.pairs[0].en == "2030"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lines"),
+    [
+        (
+            "g.tsv",
+            "zh\ten\tstatus\n改革\tReform\tgood\n外交\tdiplomacy\n\t\tapproved\n务实\tpragmatic\n",
+            [2, 4],
+        ),
+        ("g.tsv", "改革\n外交\tdiplomacy\n务实\tpragmatic\n", [1]),
+        ("g.csv", 'zh,en\n"改革"x,Reform\n外交,diplomacy\n开放,"opening\n务实,pragmatic\n', [2, 4]),
+        ("g.utf8", "外交\tdiplomacy\n改革\n务实\tpragmatic\n", [2]),
+    ],
+)  # fmt: skip
+def test_good_entries_are_kept_on_request(tmp_path, name, content, lines):
+    path = write(tmp_path, name, content)
+    faults = []
+
+    entries = read_glossary(path, faults.append)
+
+    assert terms(entries) == [("外交", "diplomacy"), ("务实", "pragmatic")]
+    assert [fault.line for fault in faults] == lines
+    with pytest.raises(InputError) as caught:
+        read_glossary(path)
+    assert str(caught.value) == str(faults[0])

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from corpus.errors import InputError
 from corpus.model import Kind, Language, SentencePair
@@ -40,9 +41,10 @@ def terms(path):
     return [(pair.zh, pair.en) for entry in read_glossary(path) for pair in entry.pairs]
 
 
-def test_everything_comes_back(tmp_path):
+@pytest.mark.parametrize("version", ["tbx", "tbx3"])
+def test_everything_comes_back(tmp_path, version):
     path = tmp_path / "g.tbx"
-    write_glossary(path, [KOREA])
+    write_glossary(path, [KOREA], version)
 
     assert read_glossary(path) == [KOREA]
 
@@ -294,9 +296,92 @@ ENTRIES = st.lists(
 )
 
 
-@given(ENTRIES)
-def test_what_is_written_is_read(tmp_path_factory, entries):
+@given(ENTRIES, st.sampled_from(["tbx", "tbx3"]))
+def test_what_is_written_is_read(tmp_path_factory, entries, version):
     path = tmp_path_factory.mktemp("tbx") / "g.tbx"
-    write_glossary(path, entries)
+    write_glossary(path, entries, version)
 
     assert read_glossary(path) == entries
+
+
+BASIC = {
+    "admin": {"source", "customerSubset", "projectSubset"},
+    "descrip": {"definition", "context", "subjectField"},
+    "termNote": {"administrativeStatus", "partOfSpeech", "termType", "geographicalUsage"},
+}
+"""Of the data categories of TBX-Basic (ISO 30042:2019) those that we might have."""
+
+
+def test_version_3_has_only_the_categories_of_its_dialect(tmp_path):
+    path = tmp_path / "g.tbx"
+    odd = ConceptEntry("a b?>", (TermPair("互信", "mutual trust", part_of_speech="x ?> y"),))
+    write_glossary(path, [KOREA, odd], "tbx3")
+    root = etree.parse(path).getroot()
+
+    assert root.tag == "{urn:iso:std:iso:30042:ed-2}tbx"
+    assert (root.get("type"), root.get("style")) == ("TBX-Basic", "dca")
+    for name, categories in BASIC.items():
+        assert {each.get("type") for each in root.iter(f"{{*}}{name}")} <= categories
+    assert {e.tag.rpartition("}")[2] for e in root.iter(etree.Element)} <= {
+        "tbx", "tbxHeader", "fileDesc", "sourceDesc", "p", "text", "body", "conceptEntry",
+        "langSec", "termSec", "term", "termNote", "descrip", "descripGrp", "admin", "note",
+    }  # fmt: skip
+    assert read_glossary(path) == [KOREA, odd]
+
+
+def test_a_status_changed_in_version_3_wins(tmp_path):
+    path = tmp_path / "g.tbx"
+    write_glossary(path, [KOREA], "tbx3")
+    text = path.read_text("utf-8").replace("supersededTerm-admn-sts", "preferredTerm-admn-sts")
+    path.write_text(text, "utf-8")
+
+    (entry,) = read_glossary(path)
+    assert {p.zh: p.status for p in entry.pairs}["南韩"] is Status.PREFERRED
+
+
+def test_instructions_of_other_tools_are_passed_over(tmp_path):
+    body = (
+        '<termEntry><?other x?><langSet xml:lang="zh"><tig><term>外<?other y?>交</term></tig>'
+        "</langSet></termEntry>"
+    )
+    assert terms(saved(tmp_path, body)) == [("外交", "")]
+
+
+GOOD = (
+    '<termEntry id="{0}"><langSet xml:lang="zh"><tig><term>{1}</term></tig></langSet></termEntry>'
+)
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (GOOD.format("b", "A & B"), "no well-formed entry"),
+        (GOOD.format("b", "外交").replace("</tig>", ""), "no well-formed entry"),
+        (GOOD.format("b", "外交").replace("</termEntry>", ""), "no well-formed entry"),
+        (GOOD.format("b", "外交").replace(' xml:lang="zh"', ""), "without xml:lang"),
+    ],
+)
+@pytest.mark.parametrize("separator", ["\n", ""])
+def test_good_entries_are_kept_on_request(tmp_path, bad, reason, separator):
+    body = separator.join(
+        ["", GOOD.format("a", "务实"), bad, GOOD.format("c", "互信"), "<termEntry/>"]
+    )
+    path = saved(tmp_path, body)
+    faults = []
+
+    entries = read_glossary(path, faults.append)
+
+    assert [entry.id for entry in entries] == ["a", "c"]
+    assert reason in faults[-1].reason
+    assert faults[-1].line == (3 if separator else 1)
+    with pytest.raises(InputError):
+        read_glossary(path)
+
+
+def test_a_file_that_ends_too_early_keeps_what_is_whole(tmp_path):
+    path = saved(
+        tmp_path, "\n" + GOOD.format("a", "务实") + "\n" + GOOD.format("b", "外交")[:60], tail=""
+    )
+    path.write_text(path.read_text("utf-8").removesuffix("</body></text>"), "utf-8")
+
+    assert [entry.id for entry in read_glossary(path, lambda fault: None)] == ["a"]

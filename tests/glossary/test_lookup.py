@@ -1,9 +1,14 @@
+import sqlite3
+
 import pytest
 
 from corpus.dictionary import DictionaryEntry
+from glossary import dictionary_index
 from glossary import lookup as lookup_module
+from glossary.dictionary_index import DICTIONARY_SOURCE
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
-from glossary.lookup import DICTIONARY, DICTIONARY_SOURCE, EXACT, FUZZY, Lookup
+from glossary.index import Index, build
+from glossary.lookup import DICTIONARY, EXACT, FUZZY, INITIALS, PINYIN, Lookup
 
 DICTIONARY_ENTRIES = [
     DictionaryEntry(
@@ -16,15 +21,12 @@ DICTIONARY_ENTRIES = [
 
 @pytest.fixture(autouse=True)
 def dictionary(monkeypatch):
-    def entries():
-        return iter(DICTIONARY_ENTRIES)
-
-    monkeypatch.setattr(lookup_module, "entries", entries)
-    for table in (lookup_module._by_headword, lookup_module._by_gloss):
-        table.cache_clear()
+    monkeypatch.setattr(dictionary_index, "entries", lambda: iter(DICTIONARY_ENTRIES))
+    connection = sqlite3.connect(":memory:")
+    build(connection, dictionary_index._items())
+    monkeypatch.setattr(lookup_module, "dictionary", lambda: Index(connection))
     yield
-    for table in (lookup_module._by_headword, lookup_module._by_gloss):
-        table.cache_clear()
+    connection.close()
 
 
 def concepts(*pairs):
@@ -165,3 +167,59 @@ def test_the_dictionary_is_silent_where_a_glossary_knows():
 @pytest.mark.parametrize("asked", ["", "  ", "。"])
 def test_nothing_is_found_for_nothing(asked):
     assert Lookup(ENTRIES).find(asked, fuzzy=True) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "how"),
+    [
+        ("wushiwaijiao", "pinyin without tones"),
+        ("Wushi waijiao", "pinyin without tones"),
+        ("wù shí wàijiāo", PINYIN),
+        ("wu4 shi2 wai4jiao1", PINYIN),
+        ("wushi wai4jiao", PINYIN),  # one tone is given, and right
+        ("wswj", INITIALS),
+        ("ws wj", INITIALS),
+    ],
+)
+def test_chinese_terms_are_found_by_how_they_are_read(asked, how):
+    (hit,) = Lookup(ENTRIES, dictionary=False).find(asked)
+
+    assert (hit.pair.zh, hit.how, hit.score) == ("务实外交", how, 1.0)
+
+
+@pytest.mark.parametrize("asked", ["wù shì wàijiāo", "wu4 shi4", "wusi", "w"])
+def test_other_tones_and_other_sounds_are_not_found(asked):
+    assert Lookup(ENTRIES, dictionary=False).find(asked) == []
+
+
+def test_a_word_is_read_as_in_the_words_that_hold_it():
+    lookup = Lookup(
+        concepts(("重庆银行", "Bank of Chongqing"), ("绿色", "green")), dictionary=False
+    )
+
+    assert english(lookup.find("chóngqìng yínháng")) == ["Bank of Chongqing"]
+    assert english(lookup.find("lǜsè")) == english(lookup.find("lv4se4")) == ["green"]
+
+
+def test_what_is_spelled_so_comes_before_what_is_read_so():
+    lookup = Lookup(concepts(("他", "he"), ("和", "peace")), dictionary=False)
+
+    assert english(lookup.find("he")) == ["he"]
+    assert english(lookup.find("hé")) == ["peace"]
+
+
+def test_the_dictionary_is_found_by_pinyin_too():
+    (hit, *_) = Lookup(ENTRIES).find("long2juan3feng1")
+
+    assert (hit.pair.zh, hit.pair.en, hit.how) == ("龙卷风", "tornado", f"{DICTIONARY}, {PINYIN}")
+    assert hit.source == DICTIONARY_SOURCE
+    assert hit.entry.note == "龍捲風 long2 juan3 feng1"
+
+
+def test_initials_and_likeness_do_not_silence_the_dictionary():
+    lookup = Lookup(concepts(("突破", "breakthrough"), ("谈判代表", "negotiator")))
+
+    assert [hit.how for hit in lookup.find("tp")] == [INITIALS]
+    assert [hit.source for hit in lookup.find("谈判", fuzzy=True)] == [
+        "glossary", DICTIONARY_SOURCE, DICTIONARY_SOURCE
+    ]  # fmt: skip

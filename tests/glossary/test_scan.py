@@ -1,12 +1,13 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Language
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.scan import Scanner
+from tests.glossary.plain_scan import plain_scan
 
 
 def scanner(*pairs):
@@ -144,3 +145,62 @@ def test_a_doubtful_longer_candidate_does_not_hide_an_approved_term():
     assert [o.text for o in doubtful.scan("他说务实外交")] == ["务实外交"]
     assert [o.text for o in doubtful.scan("他说务实")] == ["说务实"]
     assert [o.text for o in doubtful.scan("国会议员")] == ["国会议员"]
+
+
+WORDS = "US us U.S. D.C a.b.c policy Policies build building meetings met state two Lee's I’m x2"
+MARKS = (
+    "务 实 外 交 國 国 ’s ' - – · ， , 。 ( （ 《 ％ ﬁ ½ Ａ é e\u0301 … ㈱ 々 𠮷 \x00 _ # ٣ ß İ 3"
+)
+SPACES = [" ", "\n", "\n \n", "\r\n", "\u3000"]
+PIECES = st.sampled_from([*WORDS.split(), *MARKS.split(), "COVID-19", *SPACES])
+TEXTS = st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=12)
+GLOSSARIES = st.lists(
+    st.builds(
+        TermPair,
+        st.lists(PIECES, max_size=4).map("".join),
+        st.lists(PIECES, max_size=4).map("".join),
+        probability=st.sampled_from([0.3, 0.8]),
+        status=st.sampled_from([Status.CANDIDATE, Status.APPROVED, Status.REJECTED]),
+    ),
+    max_size=6,
+).map(lambda pairs: [ConceptEntry(str(n), (pair,)) for n, pair in enumerate(pairs)])
+
+
+@settings(max_examples=300)
+@given(GLOSSARIES, st.lists(TEXTS, max_size=4), st.sampled_from([None, *Language]), st.booleans())
+def test_the_compiled_scan_finds_what_the_plain_one_finds(entries, texts, language, overlapping):
+    fast = Scanner(entries)
+    for text, found in zip(
+        texts, fast.scan_each(texts, language, overlapping=overlapping), strict=True
+    ):
+        expected = plain_scan(entries, text, language, overlapping=overlapping)
+        assert [(o.start, o.end, o.language) for o in found] == expected
+        assert all(o.text == text[o.start : o.end] for o in found)
+        if not overlapping:
+            assert fast.scan(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [("答复", "他的答覆"), ("乾隆", "乾隆皇帝"), ("干燥", "乾燥"), ("沉没成本", "沈沒成本")],
+)
+def test_scripts_meet_where_a_character_changes_in_some_words_only(term, text):
+    (occurrence,) = scanner((term, "")).scan(text)
+    assert occurrence.text in text
+
+
+def test_long_texts_are_scanned_in_parts_with_offsets_into_the_whole(monkeypatch):
+    monkeypatch.setattr("glossary.scan._AT_ONCE", 10)
+    text = "他谈到务实外交。\n\n" * 5
+
+    assert [o.start for o in SCANNER.scan(text)] == [10 * n + 3 for n in range(5)]
+    assert all(text[o.start : o.end] == "务实外交" for o in SCANNER.scan(text))
+    assert SCANNER.scan("x" * 50 + " China")[0].start == 51
+
+
+def test_words_are_told_apart_when_there_are_many_of_them():
+    words = [f"word{number:x}y" for number in range(70_000)]  # more than the first table holds
+    text = " ".join(words) + " China"
+
+    assert found(text) == ["China"]
+    assert found(text) == ["China"]

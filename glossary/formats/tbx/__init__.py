@@ -1,7 +1,7 @@
-"""TBX, the exchange format for terminology: version 2 written, 2 and 3 read.
+"""TBX, the exchange format for terminology: versions 2 and 3, read and written.
 
 read(path) -> entries
-write(path, entries, codes)
+write(path, entries, codes, version)
 
 How statuses and evidence are said in it: `glossary.formats.tbx.categories`.
 """

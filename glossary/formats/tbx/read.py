@@ -15,13 +15,16 @@ from lxml import etree
 from corpus.errors import InputError
 from corpus.model import Kind, Language
 from glossary.entries import ConceptEntry, concept_id
+from glossary.formats.rows import OnFault
 from glossary.formats.tbx.categories import IDENTIFIER, KIND, LANG, PAIR
 from glossary.formats.tbx.pairs import Fact, TermSection, pairs_of
+from glossary.formats.tbx.private import restore
+from glossary.formats.tbx.salvage import MalformedError, pieces
 
 _ROOTS = ("martif", "tbx")
 _ENTRIES = ("termEntry", "conceptEntry")
-_SECTIONS = ("langSet", "langSec")
-_TERMS = ("tig", "ntig", "termSec")
+SECTIONS = ("langSet", "langSec")
+TERMS = ("tig", "ntig", "termSec")
 _CODES = {
     **dict.fromkeys(("zh", "zho", "chi", "cmn"), Language.ZH),
     **dict.fromkeys(("en", "eng"), Language.EN),
@@ -29,7 +32,7 @@ _CODES = {
 _CONTEXT_NUMBER = re.compile(r"\.context\.(\d+)$")
 
 
-def read(path: str | Path) -> list[ConceptEntry]:
+def read(path: str | Path, on_fault: OnFault | None = None) -> list[ConceptEntry]:
     """The concepts of a TBX file.
 
     Pairs are those that we recorded when we wrote it; a status that was changed at the term since,
@@ -37,17 +40,48 @@ def read(path: str | Path) -> list[ConceptEntry]:
     each Chinese term pairs with each English one, with score and probability 1; the less welcome
     of two statuses counts, and no status means approved, as someone wrote it down.
 
+    Args:
+        path: the file.
+        on_fault: is given the error of an entry that cannot be used, if that is not to be raised;
+            of a file that is not well-formed, every entry that is well-formed itself is read.
+
     Raises:
         InputError: no well-formed XML, no TBX, entities declared in it, a language section
             without language, or entries of which none has a Chinese or English term.
     """
-    found = [_entry(path, element) for element in _elements(path)]
+    if on_fault is None:
+        found = [entry_of(path, element) for element in elements(path)]
+    else:
+        found, faults = _good_entries(path)
+        for fault in faults:
+            on_fault(fault)
     if found and not any(found):
         raise InputError(path, "no Chinese or English terms (xml:lang zh… and en…) in it")
     return list(filter(None, found))
 
 
-def _elements(path: str | Path) -> Iterator[etree._Element]:
+def _good_entries(path: str | Path) -> tuple[list[ConceptEntry | None], list[InputError]]:
+    """The entries that can be used, and why others cannot."""
+    found: list[ConceptEntry | None] = []
+    faults: list[InputError] = []
+    try:
+        for element in elements(path):
+            try:
+                found.append(entry_of(path, element))
+            except InputError as error:
+                faults.append(error)
+    except MalformedError as malformed:
+        found, faults = [], [malformed]
+        for line, piece in pieces(path):
+            try:
+                found.append(entry_of(path, piece()))
+            except InputError as error:
+                at = None if error.line is None else error.line + line - 1
+                faults.append(InputError(path, error.reason, at))
+    return found, faults
+
+
+def elements(path: str | Path) -> Iterator[etree._Element]:
     """The concept elements, each emptied once it was used."""
     with _open(path) as stream:
         context = etree.iterparse(
@@ -58,7 +92,6 @@ def _elements(path: str | Path) -> Iterator[etree._Element]:
             no_network=True,
             resolve_entities=False,
             remove_comments=True,
-            remove_pis=True,
         )
         checked = False
         try:
@@ -66,7 +99,7 @@ def _elements(path: str | Path) -> Iterator[etree._Element]:
                 if event == "start" and not checked:
                     _check(path, element.getroottree())
                     checked = True
-                elif event == "end" and _local(element) in _ENTRIES:
+                elif event == "end" and local(element) in _ENTRIES:
                     yield element
                     element.clear()
                     while element.getprevious() is not None:
@@ -76,7 +109,7 @@ def _elements(path: str | Path) -> Iterator[etree._Element]:
             if first is None:
                 raise InputError(path, "is empty; export it again as TBX") from None
             reason = f"no well-formed XML: {' '.join(first.message.split())}; export it again"
-            raise InputError(path, reason, first.line) from None
+            raise MalformedError(path, reason, first.line) from None
         if not checked:
             _check(path, context.root.getroottree())
 
@@ -90,7 +123,7 @@ def _open(path: str | Path) -> BinaryIO:
 
 def _check(path: str | Path, tree: etree._ElementTree) -> None:
     """Refuse what is no TBX, and what brings its own entities."""
-    root = _local(tree.getroot())
+    root = local(tree.getroot())
     if root not in _ROOTS:
         raise InputError(path, f"no TBX: its root is <{root}>; export it as TBX v2 or v3")
     declared: Any = tree.docinfo.internalDTD  # the stubs do not know its methods
@@ -98,18 +131,24 @@ def _check(path: str | Path, tree: etree._ElementTree) -> None:
         raise InputError(path, "declares entities, which are not resolved; remove its DOCTYPE")
 
 
-def _entry(path: str | Path, element: etree._Element) -> ConceptEntry | None:
+def entry_of(path: str | Path, element: etree._Element) -> ConceptEntry | None:
+    """The concept of an element; none if it has neither Chinese nor English.
+
+    Raises:
+        InputError: an entity, a section without language, a damaged record.
+    """
     entity = next(element.iter(etree.Entity), None)
     if entity is not None:
-        raise InputError(path, f"uses the entity {entity.text}; write the text", _line(element))
-    sections = [child for child in element if _local(child) in _SECTIONS]
+        raise InputError(path, f"uses the entity {entity.text}; write the text", line_of(element))
+    restore(element)
+    sections = [child for child in element if local(child) in SECTIONS]
     facts = list(_facts(element))
     terms = [term for section in sections for term in _terms(path, section)]
     try:
         pairs = pairs_of(facts, terms)
     except ValueError:
         raise InputError(
-            path, f"an {PAIR} of this entry was damaged; remove it", _line(element)
+            path, f"an {PAIR} of this entry was damaged; remove it", line_of(element)
         ) from None
     if not pairs:
         return None
@@ -130,11 +169,11 @@ def _entry(path: str | Path, element: etree._Element) -> ConceptEntry | None:
 def _terms(path: str | Path, section: etree._Element) -> Iterator[TermSection]:
     code = section.get(LANG) or section.get("lang")
     if not code:
-        raise InputError(path, "a language section without xml:lang; add it", _line(section))
+        raise InputError(path, "a language section without xml:lang; add it", line_of(section))
     language = _CODES.get(re.split("[-_]", code.lower())[0])
     for element in section:
-        if language and _local(element) in _TERMS:
-            term = next((child for child in element.iter() if _local(child) == "term"), None)
+        if language and local(element) in TERMS:
+            term = next((child for child in element.iter() if local(child) == "term"), None)
             text = _text(term) if term is not None else ""
             if text:
                 yield TermSection(element.get("id", ""), language, text, tuple(_facts(element)))
@@ -143,8 +182,8 @@ def _terms(path: str | Path, section: etree._Element) -> Iterator[TermSection]:
 def _facts(parent: etree._Element) -> Iterator[Fact]:
     """The data categories of an element, without those of the sections and terms in it."""
     for child in parent:
-        name = _local(child)
-        if name in (*_SECTIONS, *_TERMS, "term"):
+        name = local(child)
+        if name in (*SECTIONS, *TERMS, "term"):
             continue
         if not name.endswith("Grp"):
             number = _CONTEXT_NUMBER.search(child.get("id", ""))
@@ -168,9 +207,11 @@ def _text(element: etree._Element) -> str:
     return "".join(map(str, element.itertext())).strip()
 
 
-def _line(element: etree._Element) -> int | None:
+def line_of(element: etree._Element) -> int | None:
+    """Where an element stands in its file."""
     return cast("int | None", element.sourceline)
 
 
-def _local(element: etree._Element) -> str:
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]

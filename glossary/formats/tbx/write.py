@@ -1,10 +1,12 @@
-"""TBX v2 (ISO 30042:2008): martif, TBX-Basic's data categories as attributes (DCA), tig.
+"""TBX-Basic with its data categories as attributes (DCA), as `categories` documents them.
 
-It is the form that CAT tools of all ages read; `categories` documents the mapping.
+Version 2 (ISO 30042:2008, martif with tig) is what CAT tools of all ages read; version 3 is that of
+ISO 30042:2019.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -15,10 +17,29 @@ from corpus.model import Kind, Language, SentencePair
 from glossary.entries import ConceptEntry, Term
 from glossary.formats.rows import DECIMALS
 from glossary.formats.tbx.categories import IDENTIFIER, KIND, LANG, PAIR, said
+from glossary.formats.tbx.private import make_basic
 from tmx.characters import clean_lines
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_HEADER = """<?xml version="1.0" encoding="UTF-8"?>
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """How a version of TBX names its elements, and what stands round the entries."""
+
+    entry: str
+    section: str
+    term: str
+    header: str
+    footer: str
+
+
+_VERSIONS = {
+    2: _Version(
+        entry="termEntry",
+        section="langSet",
+        term="tig",
+        header="""<?xml version="1.0" encoding="UTF-8"?>
 <martif type="TBX-Basic" xml:lang="en">
   <martifHeader>
     <fileDesc>
@@ -32,34 +53,65 @@ _HEADER = """<?xml version="1.0" encoding="UTF-8"?>
   </martifHeader>
   <text>
     <body>
-"""
-_FOOTER = """    </body>
+""",
+        footer="""    </body>
   </text>
 </martif>
-"""
+""",
+    ),
+    3: _Version(
+        entry="conceptEntry",
+        section="langSec",
+        term="termSec",
+        header="""<?xml version="1.0" encoding="UTF-8"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
+  <tbxHeader>
+    <fileDesc>
+      <sourceDesc>
+        <p>duizhao</p>
+      </sourceDesc>
+    </fileDesc>
+  </tbxHeader>
+  <text>
+    <body>
+""",
+        footer="""    </body>
+  </text>
+</tbx>
+""",
+    ),
+}
 
 
-def write(path: str | Path, entries: Iterable[ConceptEntry], codes: Sequence[str]) -> None:
+def write(
+    path: str | Path, entries: Iterable[ConceptEntry], codes: Sequence[str], version: int = 2
+) -> None:
     """Write the entries in their order, entry by entry.
 
     Args:
         path: the file.
         entries: the concepts.
         codes: the two language codes for ``xml:lang``, source language first.
+        version: 2 or 3.
     """
     used: set[str] = set()
+    form = _VERSIONS[version]
     with write_atomically(path) as stream:
-        stream.write(_HEADER)
+        stream.write(form.header)
         for entry in entries:
-            element = _entry(entry, codes, used)
+            element = _entry(entry, codes, used, form)
+            if version == 3:
+                make_basic(element)
             etree.indent(element, space="  ", level=3)
             stream.write(f"      {etree.tostring(element, encoding='unicode').rstrip()}\n")
-        stream.write(_FOOTER)
+        stream.write(form.footer)
 
 
-def _entry(entry: ConceptEntry, codes: Sequence[str], used: set[str]) -> etree._Element:
+def _entry(
+    entry: ConceptEntry, codes: Sequence[str], used: set[str], form: _Version
+) -> etree._Element:
     name = _unused_name(entry.id, used)
-    element = etree.Element("termEntry", id=name)
+    element = etree.Element(form.entry, id=name)
     contexts = list(dict.fromkeys(c for pair in entry.pairs for c in pair.contexts))
     terms = {language: entry.terms(language) for language in Language}
     ids = {
@@ -90,16 +142,18 @@ def _entry(entry: ConceptEntry, codes: Sequence[str], used: set[str]) -> etree._
     for code in codes:
         language = _language(code)
         if terms[language]:
-            section = etree.SubElement(element, "langSet", {LANG: code})
+            section = etree.SubElement(element, form.section, {LANG: code})
             for term in terms[language]:
-                _term(section, term, ids[language, term.text], contexts)
+                _add_term(
+                    etree.SubElement(section, form.term), term, ids[language, term.text], contexts
+                )
     return element
 
 
-def _term(
-    section: etree._Element, term: Term, identity: str, contexts: Sequence[SentencePair]
+def _add_term(
+    element: etree._Element, term: Term, identity: str, contexts: Sequence[SentencePair]
 ) -> None:
-    element = etree.SubElement(section, "tig", id=identity)
+    element.set("id", identity)
     _add(element, "term", term.text)
     if term.part_of_speech:
         _add(element, "termNote", term.part_of_speech, "partOfSpeech")

@@ -1,0 +1,137 @@
+"""Terms as they are shown: marked in the text where they stand, and as fields for scripts.
+
+highlighted(text, occurrences) -> str       with the colours of a terminal
+page(text, occurrences, title) -> str       HTML that needs no network
+table(occurrences), json_lines(occurrences)   the lines of a table, and of JSON
+"""
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from corpus.model import Language
+from glossary.entries import ConceptEntry, Status, TermPair
+
+if TYPE_CHECKING:
+    from glossary.scan import Occurrence
+
+_UNREMARKABLE = (Status.PREFERRED, Status.APPROVED, Status.CANDIDATE)  # the other ones are said
+_UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
+_GREEN, _RED, _DIM, _PLAIN = "\x1b[1;32m", "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
+_STYLE = """
+body { font: 1rem/1.7 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
+       max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
+h1 { font-size: 1.2rem } .text { white-space: pre-wrap }
+mark { background: #d7f0da; border-bottom: 2px solid #2e7d32; color: inherit }
+mark.unwelcome { background: #fbdcdc; border-bottom-color: #b71c1c }
+table { border-collapse: collapse; margin-top: 2rem } th { font-weight: 600 }
+td, th { text-align: left; padding: .2rem 1.5rem .2rem 0; border-bottom: 1px solid #ddd }
+@media (prefers-color-scheme: dark) { body { color: #eee; background: #1a1a1a }
+  mark { background: #1f3d23 } mark.unwelcome { background: #4a1c1c } }
+"""
+
+
+def translations(occurrence: "Occurrence") -> list[str]:
+    """What the pairs give for the term, each once; with its status unless that is welcome."""
+    chinese = occurrence.language is Language.ZH
+    said: dict[str, str] = {}
+    for pair in occurrence.pairs:
+        term = pair.en if chinese else pair.zh
+        said.setdefault(term, term if pair.status in _UNREMARKABLE else f"{term} ({pair.status})")
+    return list(said.values())
+
+
+def table(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
+    """A line for each: offsets, the text, its translations."""
+    said: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
+    for each in occurrences:
+        if id(each.matches) not in said:
+            said[id(each.matches)] = "; ".join(translations(each))
+        text = " ".join(each.text.split())
+        yield f"{each.start}-{each.end}\t{text}\t{said[id(each.matches)]}"
+
+
+def json_lines(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
+    """The lines of a JSON array with an object a line."""
+    pairs: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
+    opening = "["
+    for each in occurrences:
+        if id(each.matches) not in pairs:
+            fields = [pair_fields(entry, pair) for entry, pair in each.matches]
+            pairs[id(each.matches)] = json.dumps(fields, ensure_ascii=False)
+        text = json.dumps(each.text, ensure_ascii=False)
+        yield (
+            f'{opening}{{"start": {each.start}, "end": {each.end}, "text": {text}, '
+            f'"language": "{each.language}", "pairs": {pairs[id(each.matches)]}}}'
+        )
+        opening = ","
+    yield "[]" if opening == "[" else "]"
+
+
+def pair_fields(entry: ConceptEntry, pair: TermPair, *, contexts: bool = False) -> dict[str, Any]:
+    """A pair and its concept, flat."""
+    fields = {field.name: getattr(pair, field.name) for field in dataclasses.fields(pair)}
+    del fields["contexts"]
+    if contexts:
+        fields["contexts"] = [dataclasses.asdict(context) for context in pair.contexts]
+    return {
+        **fields,
+        "concept": entry.id,
+        "domain": entry.domain,
+        "definition": entry.definition,
+        "note": entry.note,
+    }
+
+
+def highlighted(text: str, occurrences: "Sequence[Occurrence]") -> str:
+    """The text with its terms in colour, each followed by its translations where it is new."""
+    parts: list[str] = []
+    shown: set[str] = set()
+    last = 0
+    for each in occurrences:
+        said = "; ".join(translations(each))
+        colour = _RED if _unwelcome(each) else _GREEN
+        parts += (text[last : each.start], colour, each.text, _PLAIN)
+        if said not in shown:
+            parts += (_DIM, f" [{said}]", _PLAIN)
+        shown.add(said)
+        last = each.end
+    return "".join([*parts, text[last:]])
+
+
+def page(text: str, occurrences: "Sequence[Occurrence]", title: str) -> str:
+    """An HTML page: the text with its terms marked, their translations as tips and in a table."""
+    parts: list[str] = []
+    last = 0
+    for each in occurrences:
+        kind = ' class="unwelcome"' if _unwelcome(each) else ""
+        tip = escape("; ".join(translations(each)))
+        marked = f'<mark title="{tip}"{kind}>{escape(each.text)}</mark>'
+        parts += (escape(text[last : each.start]), marked)
+        last = each.end
+    parts.append(escape(text[last:]))
+    return (
+        f'<!DOCTYPE html>\n<html lang="mul">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f'<h1>{escape(title)}</h1>\n<div class="text">{"".join(parts)}</div>\n'
+        f"{_table(occurrences)}</body>\n</html>"
+    )
+
+
+def _table(occurrences: "Iterable[Occurrence]") -> str:
+    """Each term with its translations and how often it stands there, the most frequent first."""
+    said = {each.text: "; ".join(translations(each)) for each in occurrences}
+    counts = Counter(each.text for each in occurrences)
+    rows = (
+        f"<tr><td>{escape(text)}</td><td>{escape(said[text])}</td><td>{count}</td></tr>\n"
+        for text, count in counts.most_common()
+    )
+    header = "<tr><th>term</th><th>translations</th><th>times</th></tr>"
+    return f"<table>\n{header}\n{''.join(rows)}</table>\n"
+
+
+def _unwelcome(occurrence: "Occurrence") -> bool:
+    return all(pair.status in _UNWELCOME for pair in occurrence.pairs)
