@@ -33,8 +33,7 @@ TYPE_ARRAY = np.array(TYPES, np.int64)
 EDGE_FEATURES = (
     *(f"type {m}-{n}" for m, n in TYPES),
     "null: log length", "null: length",
-    "lemmas", "words", "characters",
-    "lemmas per mass", "words per mass", "characters per mass",
+    "lemmas", "words", "lemmas per mass", "words per mass",
     "length: squared z", "length: |z|", "length: squared log ratio",
     "length: z, m > 1", "length: z, n > 1", "length: z, 1-1",
     "ends: both ?", "ends: ? on one side", "ends: both !", "ends: ! on one side",
@@ -100,20 +99,16 @@ def edge_features(
         lemma += given.words[k]
     given = view.by_en
     word = 0.0
-    character = 0.0
     base = given.starts[j] + (n - 1) * (given.highs[j] - given.lows[j]) - given.lows[j]
     for k in range(base + i, base + i + m):
         word += given.words[k]
-        character += given.characters[k]
     zh_mass = zh.sums[i + m, MASS] - zh.sums[i, MASS] + 0.5  # half a word: short ones stay finite
     en_mass = en.sums[j + n, MASS] - en.sums[j, MASS] + 0.5
     x[at] = lemma * _SCALE
     x[at + 1] = word * _SCALE
-    x[at + 2] = character * _SCALE
-    x[at + 3] = lemma / en_mass
-    x[at + 4] = word / zh_mass
-    x[at + 5] = character / zh_mass
-    at += 6
+    x[at + 2] = lemma / en_mass
+    x[at + 3] = word / zh_mass
+    at += 4
     z = length_difference(view, i, m, j, n)
     log_ratio = np.log((en_length + 1.0) / (zh_length + 1.0))
     x[at] = z * z / 2.0

@@ -26,7 +26,7 @@ from align.judgements import Judgements
 from align.known_pairs import digests, read_known
 from align.mining import mine
 from align.options import Options, signature
-from align.outputs import NAMES, PROJECT, REPORT, TOPICS, Outputs, write_outputs
+from align.outputs import NAMES, PROJECT, REPORT, TOPICS, Outputs, edited_glossaries, write_outputs
 from align.text_pair import TextPair
 from corpus.dictionary import dictionary_version
 from corpus.errors import InputError, NothingReadError, UsageError
@@ -35,8 +35,11 @@ from corpus.progress import working
 from corpus.readers import ReadFailure
 from corpus.store import Store
 from glossary import tables as glossary_tables
-from glossary.entries import Status, probable
+from glossary.curation import agreed_words, curated
+from glossary.decisions import standing_decisions
+from glossary.entries import ConceptEntry, Status, probable
 from glossary.extract import CoverageGroup, CoverageSentence, extract_from_coverage
+from glossary.formats import read_glossary
 
 Found = TypeVar("Found")
 _DOING = {
@@ -90,7 +93,10 @@ def run_project(
         coverage = stored_coverage(store)
         if not coverage.documents:
             raise NothingReadError(failures)
-        findings = _findings(store, coverage, options, known)
+        with store.transaction() as connection:
+            decided = standing_decisions(connection, edited_glossaries(store, out))
+        curation = [decided, *map(read_glossary, options.glossaries)]
+        findings = _findings(store, coverage, options, known, curation)
         made_by = _signature(options)
         key = _digest(
             made_by,
@@ -99,12 +105,19 @@ def run_project(
             coverage.sentences.values(),
             coverage.origins.items(),
             coverage.failures,
+            *curation,
         )
         units = write_outputs(Outputs(store, out, key), findings, options, made_by)
     return RunResult(findings, failures, _summary(findings, units, out))
 
 
-def _findings(store: Store, coverage: Coverage, options: Options, known: Sequence[str]) -> Findings:
+def _findings(
+    store: Store,
+    coverage: Coverage,
+    options: Options,
+    known: Sequence[str],
+    curation: Sequence[Sequence[ConceptEntry]],
+) -> Findings:
     """All stages, each computed only where the project file does not have it.
 
     Args:
@@ -112,6 +125,7 @@ def _findings(store: Store, coverage: Coverage, options: Options, known: Sequenc
         coverage: what it holds.
         options: of the run.
         known: digests of the memories and glossaries that teach.
+        curation: what people decided about terms, in order of trust.
     """
     connection = store.connection
     with store.transaction():
@@ -150,13 +164,18 @@ def _findings(store: Store, coverage: Coverage, options: Options, known: Sequenc
 
     found = sentence_pairs(coverage, pairs, topics, beads[Kind.PARALLEL] | beads[Kind.COMPARABLE])
     groups = _groups(coverage, pairs, topics)
+    words = agreed_words(curation)
     _stage(
         store,
         glossary_tables.STAGE,
-        [options.order, *found, *groups],
-        lambda: (found, extract_from_coverage(_parallel(found), groups, order=options.order)),
+        [options.order, *found, *groups, *words],
+        lambda: (
+            found,
+            extract_from_coverage(_parallel(found), groups, order=options.order, user_words=words),
+        ),
         glossary_tables.save,
     )
+    entries = probable(glossary_tables.load_entries(connection), options.min_probability)
     return Findings(
         coverage,
         tuple(pairs),
@@ -164,7 +183,7 @@ def _findings(store: Store, coverage: Coverage, options: Options, known: Sequenc
         beads[Kind.PARALLEL],
         beads[Kind.COMPARABLE],
         tuple(found),
-        tuple(probable(glossary_tables.load_entries(connection), options.min_probability)),
+        tuple(curated(entries, curation) if any(curation) else entries),
     )
 
 

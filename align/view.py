@@ -48,9 +48,8 @@ class Judged(NamedTuple):
         highs: one past the last.
         starts: as `span_likelihoods` returns it.
         words: log-likelihood ratios of whole sentences by their words.
-        characters: by their characters; of English by its words once more, and not used.
         clause_starts: the same layout for single source sentences.
-        first: likelihood of the first clause of a target sentence.
+        first: likelihood of the first clause of a target sentence, by words and characters.
         last: of its last clause.
         many: whether a target sentence has several clauses.
     """
@@ -59,7 +58,6 @@ class Judged(NamedTuple):
     highs: Longs
     starts: Longs
     words: Floats
-    characters: Floats
     clause_starts: Longs
     first: Floats
     last: Floats
@@ -167,15 +165,15 @@ def _judged(
     highs: Longs,
 ) -> Judged:
     where = lows + target.start, highs + target.start
-    found = [span_likelihoods(d, mass, source, SPAN, *where) for d in directions]
-    words = directions[0]
+    words, *further = directions
+    found = [span_likelihoods(words, mass, source, SPAN, *where)]
+    found += [span_likelihoods(d, mass, source, 1, *where) for d in further]
     many = words.first_ends < words.target_starts[1:]
     return Judged(
         lows=lows,
         highs=highs,
         starts=found[0].starts,
         words=found[0].values,
-        characters=found[-1].values,
         clause_starts=found[0].clause_starts,
         first=np.sum([likelihoods.first for likelihoods in found], axis=0),
         last=np.sum([likelihoods.last for likelihoods in found], axis=0),

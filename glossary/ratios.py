@@ -231,7 +231,7 @@ def span_likelihoods(
                 first_end = direction.first_ends[target]
                 last_start = direction.last_starts[target]
                 value = 0.0
-                product = 1.0
+                product = np.float64(1.0)
                 for unit in range(direction.target_starts[target], end):
                     if m == 0:
                         if unit == first_end:
@@ -241,7 +241,7 @@ def span_likelihoods(
                     product *= floor + ratios[direction.target_units[unit]] * scale
                     if product > _LARGE or product < 1.0 / _LARGE:
                         value += np.log(product)
-                        product = 1.0
+                        product = np.float64(1.0)
                 value += np.log(product)
                 values[starts[i] + m * width + t] = value
                 if m == 0:
