@@ -289,12 +289,15 @@ def documents(
 def topics(
     paths: Paths,
     out: Annotated[Path, typer.Option("-o", "--out", help="TOPICS.tsv")],
+    granularity: Annotated[
+        float, typer.Option(help="Above 0: broader themes; below: narrower events.")
+    ] = 0.0,
 ) -> None:
     """Group documents by the event that they report, across the languages."""
     from align.coverage import read_coverage, relate, write_topics
 
     coverage = read_coverage(paths)
-    _, found = relate(coverage)
+    _, found = relate(coverage, granularity)
     write_topics(out, coverage, found)
     _faults(coverage.failures)
 

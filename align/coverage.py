@@ -2,7 +2,7 @@
 
 read_coverage(paths) -> Coverage            without a project file
 stored_coverage(store) -> Coverage          all that a project file holds
-relate(coverage) -> (pairs, topics)
+relate(coverage, granularity) -> (pairs, topics)
 mine_files(zh, en, out, threshold)          sentence pairs of two lists
 """
 
@@ -89,13 +89,19 @@ def stored_coverage(store: Store) -> Coverage:
     )
 
 
-def relate(coverage: Coverage) -> tuple[list[DocumentPair], list[Topic]]:
-    """The document pairs, best first, and the topics, largest first."""
+def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentPair], list[Topic]]:
+    """The document pairs, best first, and the topics, largest first.
+
+    Args:
+        coverage: the documents.
+        granularity: see `align.topics.group_topics`.
+    """
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
     found = survey(zh, en, dates=dates)
     pairs = paired(found)
-    return pairs, topics_of(found, zh, en, pairs, order=list(coverage.documents))
+    order = list(coverage.documents)
+    return pairs, topics_of(found, zh, en, pairs, order, granularity)
 
 
 def write_documents(path: Path, coverage: Coverage, pairs: Iterable[DocumentPair]) -> None:

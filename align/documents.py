@@ -2,7 +2,8 @@
 
     pair_documents({id: zh_sentences}, {id: en_sentences}) -> [DocumentPair, ...]     best first
 
-*Comparable*: both report the same event, though they may share no sentence (`align.same_event`).
+*Comparable*: both report the same event, though they may share no sentence (`align.same_event`),
+and stand in one topic (`align.grouping`).
 *Parallel*: one translates the other, judged by how much of both is found again sentence by
 sentence, and how much of that in the same order (`align.correspondence`).
 """
@@ -14,15 +15,16 @@ import numpy as np
 
 from align.correspondence import Correspondence, correspondences, translations
 from align.events import Collection
+from align.grouping import clusters
 from align.logistic import probability
 from align.mining import Miner
 from align.same_event import Links, dated, linked_documents
 from corpus.model import DocumentPair, Kind
 
-THRESHOLD = 0.6
-"""Least probability of a pair. In cross-validation F1 by event moves by .01 to .03 between 0.3 and
-0.7, without one best place for all sets; a high one, because 0.4 paired strangers among five short
-documents."""
+THRESHOLD = 0.4
+"""Least probability of a pair, within one topic. In cross-validation F1 by event moves by .01 to
+.03 between 0.3 and 0.7, without one best place for all sets. Asking for one topic as well keeps
+strangers among a few short documents apart; it costs .01 where documents are many."""
 _TRANSLATED = 0.99
 """Least score of a pair that is parallel: no stranger was called parallel in the bench, which is
 too small to promise more."""
@@ -81,7 +83,8 @@ def pair_documents(
         zh: sentences of each Chinese document by its id.
         en: the same for English.
         dates: ISO dates (``2026-01-04``) of the documents that have one.
-        threshold: least probability that both cover one event.
+        threshold: least probability that both cover one event; 0.0 for every pair that was
+            compared, of one topic or not.
     """
     return paired(survey(zh, en, dates=dates), threshold)
 
@@ -95,12 +98,16 @@ def paired(coverage: Coverage, threshold: float = THRESHOLD) -> list[DocumentPai
         (int(links.first[k]), int(links.second[k]) - links.zh): float(chances[k]) for k in across
     }
     translated = translations(coverage.found)
+    topic = np.empty(links.count, np.int64)
+    for number, group in enumerate(clusters(links, [(i, links.zh + j) for i, j in translated])):
+        topic[group] = number
     pairs = []
     for i, j in sorted(chance.keys() | coverage.found.keys()):
         same_event = chance.get((i, j), 0.0)
         found = coverage.found.get((i, j))
         parallel = (i, j) in translated
-        if parallel or same_event >= threshold:
+        together = topic[i] == topic[links.zh + j] or not threshold
+        if parallel or (together and same_event >= threshold):
             pairs.append(
                 DocumentPair(
                     coverage.zh[i],

@@ -14,12 +14,15 @@ from scipy import sparse
 
 from align.candidates import joined, nearest
 from align.similarity import (
+    BEST_MATCH,
     COVERED,
     MATCHED,
     Bags,
     at_large,
     bags,
+    information,
     pair_evidence,
+    with_weights,
 )
 from glossary.association import Floats, Ints, Longs
 from glossary.lexicon import gather_evidence
@@ -40,9 +43,9 @@ mean and spread are estimated."""
 
 ZH, EN = 0, 1
 _DIRECTIONS = ("lemmas", "words", "characters")
-_MEASURES = ("matched", "covered")
+_MEASURES = ("matched", "covered", "matched at large", "best match at large")
 CROSS_SCORES = tuple(f"{d}: {m}" for d in _DIRECTIONS for m in _MEASURES)
-WITHIN_SCORES = ("words", "pieces", "shared")
+WITHIN_SCORES = ("words", "pieces", "shared", "words at large", "best word at large")
 _CIRCUMSTANCES = ("length: less", "length: more", "rivals")
 
 
@@ -128,21 +131,26 @@ class Collection:
         )
         self._starts = _starts(zh), _starts(en)
         evidence = self.evidence
-        self.lemmas = self._bags(evidence.lemmas, EN, evidence.lemma_background)
-        self.words = self._bags(evidence.words, ZH, evidence.word_background)
-        self.characters = self._bags(evidence.characters, ZH, evidence.character_background)
+        self.lemmas, self._lemmas = self._bags(evidence.lemmas, EN, evidence.lemma_background)
+        self.words, self._words = self._bags(evidence.words, ZH, evidence.word_background)
+        self.characters, self._characters = self._bags(
+            evidence.characters, ZH, evidence.character_background
+        )
         self._log_mass = np.log(
             np.concatenate([self.words.mass, self.lemmas.mass]).astype(np.float64) + 1.0
         )
 
-    def _bags(self, direction: Direction, side: int, background: Floats) -> Bags:
+    def _bags(self, direction: Direction, side: int, background: Floats) -> tuple[Bags, Bags]:
+        """Units weighted by how telling they are in this collection, and in the language."""
         starts = self._starts[side]
         documents = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         rows = np.repeat(documents, np.diff(direction.target_starts))
         held = np.unique(rows * direction.types + direction.target_units)
         frequency = np.bincount(held % direction.types, minlength=direction.types)
-        weights = telling(frequency, len(starts) - 1, at_large(direction, background))
-        return bags(direction, starts, background, weights, dampened=True)
+        share = at_large(direction, background)
+        weights = telling(frequency, len(starts) - 1, share)
+        here = bags(direction, starts, background, weights, dampened=True)
+        return here, with_weights(here, information(share))
 
     def across(self) -> Comparisons:
         """The comparisons of a Chinese with an English document that are worth making."""
@@ -159,14 +167,19 @@ class Collection:
         back = np.lexsort((i, j))
         forward = np.argsort(back)
         found = [
-            _scored(pair_evidence(evidence.lemmas, evidence.zh_mass, zh, self.lemmas, i, j),
-                    self.lemmas, j)
+            _scored(
+                pair_evidence(evidence.lemmas, evidence.zh_mass, zh, target, i, j),
+                target, j, large=target is self._lemmas,
+            )
+            for target in (self.lemmas, self._lemmas)
         ]  # fmt: skip
-        for direction, target in (
-            (evidence.words, self.words), (evidence.characters, self.characters),
-        ):  # fmt: skip
-            rows = pair_evidence(direction, evidence.en_mass, en, target, j[back], i[back])
-            found.append(_scored(rows[forward], target, i))
+        for direction, here, large in (
+            (evidence.words, self.words, self._words),
+            (evidence.characters, self.characters, self._characters),
+        ):
+            for target in (here, large):
+                rows = pair_evidence(direction, evidence.en_mass, en, target, j[back], i[back])
+                found.append(_scored(rows[forward], target, i, large=target is large))
         first, second = i.astype(np.int64), j.astype(np.int64) + self.zh
         return Comparisons(
             first, second, np.concatenate(found, axis=1), self._lengths(first, second)
@@ -185,7 +198,10 @@ class Collection:
         ones = vectors.copy()
         ones.data[:] = 1.0
         shared = _products(binary, i, j, ones)
-        scores = np.stack([cosine, other, np.log1p(shared)], axis=1)
+        large = self._words if side == ZH else self._lemmas
+        at_large_cosine = _products(_vectors(large), i, j)
+        best = _best_products(large, i, j)
+        scores = np.stack([cosine, other, np.log1p(shared), at_large_cosine, best], axis=1)
         first, second = i + first_document, j + first_document
         return Comparisons(first, second, scores, self._lengths(first, second))
 
@@ -236,15 +252,11 @@ def _starts(documents: Sequence[Sequence[str]]) -> Longs:
     )
 
 
-def _scored(found: Floats, target: Bags, texts: Ints) -> NDArray[np.float64]:
-    content = target.content[texts] + 1.0
-    return np.stack(
-        [
-            found[:, MATCHED] / np.sqrt(content),
-            found[:, COVERED] / (target.mass[texts] + 1.0),
-        ],
-        axis=1,
-    ).astype(np.float64)
+def _scored(found: Floats, target: Bags, texts: Ints, *, large: bool) -> NDArray[np.float64]:
+    matched = found[:, MATCHED] / np.sqrt(target.content[texts] + 1.0)
+    covered = found[:, COVERED] / (target.mass[texts] + 1.0)
+    other = found[:, BEST_MATCH] if large else covered
+    return np.stack([matched, other], axis=1).astype(np.float64)
 
 
 def _vectors(words: Bags) -> sparse.csr_matrix:
@@ -283,6 +295,22 @@ def _neighbours(vectors: sparse.csr_matrix) -> tuple[Longs, Longs, NDArray[np.fl
     found = np.unique(np.concatenate([np.zeros(0, np.int64), *keys]))
     i, j = found // max(1, vectors.shape[0]), found % max(1, vectors.shape[0])
     return i, j, _products(vectors, i, j)
+
+
+def _best_products(words: Bags, i: Longs, j: Longs) -> NDArray[np.float64]:
+    """The weight of the most telling word that documents i and j share."""
+    held = sparse.csr_matrix(
+        (np.ones(len(words.units)), words.units, words.starts),
+        (len(words.starts) - 1, len(words.weights)),
+    )
+    weighted = held.copy()
+    weighted.data = words.weights[words.units].astype(np.float64)
+    parts = [np.zeros(0)]
+    for start in range(0, len(i), 50_000):  # pairs at a time: bounded memory
+        rows = slice(start, start + 50_000)
+        shared = sparse.csr_matrix(weighted[i[rows]].multiply(held[j[rows]]))
+        parts.append(shared.max(axis=1).toarray().ravel())
+    return np.concatenate(parts)
 
 
 def _products(

@@ -5,7 +5,7 @@ documents, and whether the documents that one goes with go with the other too.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -50,7 +50,8 @@ class Links:
     Attributes:
         first, second: document numbers, first < second.
         kind: index into `KINDS`.
-        logits: of each pair.
+        alone: of each pair by itself.
+        logits: of each pair, its company considered.
         count: number of documents.
         zh: number of Chinese documents; they come first.
     """
@@ -58,6 +59,7 @@ class Links:
     first: Longs
     second: Longs
     kind: Longs
+    alone: Doubles
     logits: Doubles
     count: int
     zh: int
@@ -99,24 +101,23 @@ def first_links(
     collection: Collection, comparisons: Sequence[Comparisons], logits: Sequence[Doubles]
 ) -> Links:
     """The comparisons of all kinds with their own logits."""
+    alone = np.clip(np.concatenate(list(logits)), -LIMIT, LIMIT)
     return Links(
         np.concatenate([found.first for found in comparisons]),
         np.concatenate([found.second for found in comparisons]),
         np.concatenate(
             [np.full(len(found.first), k, np.int64) for k, found in enumerate(comparisons)]
         ),
-        np.clip(np.concatenate(list(logits)), -LIMIT, LIMIT),
+        alone,
+        alone,
         collection.count,
         collection.zh,
     )
 
 
 def with_logits(links: Links, logits: Doubles) -> Links:
-    """The same pairs, judged otherwise."""
-    return Links(
-        links.first, links.second, links.kind,
-        np.clip(logits, -LIMIT, LIMIT), links.count, links.zh,
-    )  # fmt: skip
+    """The same pairs, their company judged otherwise."""
+    return replace(links, logits=np.clip(logits, -LIMIT, LIMIT))
 
 
 def dated(links: Links, published: Sequence[str]) -> Links:
@@ -133,7 +134,9 @@ def dated(links: Links, published: Sequence[str]) -> Links:
     days = np.array([_day(text) for text in published])
     distance = np.abs(days[links.first] - days[links.second])  # NaN where either is unknown
     shift = np.maximum(np.log(2.0) * (2.0 - np.log2(1.0 + distance)), -3.0)
-    return with_logits(links, links.logits + np.where(np.isnan(distance), 0.0, shift))
+    shift = np.where(np.isnan(distance), 0.0, shift)
+    alone = np.clip(links.alone + shift, -LIMIT, LIMIT)
+    return with_logits(replace(links, alone=alone), links.logits + shift)
 
 
 def _day(text: str) -> float:

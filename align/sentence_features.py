@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from align.similarity import (
     BEST_MATCH,
     COVERED,
+    GAP,
     LIKELIHOOD,
     MATCHED,
     UNMATCHED,
+    WORST_MISS,
     Bags,
     bags,
     expected_share,
@@ -38,7 +40,8 @@ _LETTERS_PER_CHARACTER = 3.05
 are not translations, so the ratio of their totals says nothing."""
 
 _LEXICAL = ("likelihood", "likelihood per mass", "covered", "share covered",
-            "unmatched", "share unmatched", "matched", "share matched", "best match")  # fmt: skip
+            "unmatched", "share unmatched", "matched", "share matched", "best match",
+            "gap", "share of the gap", "worst miss")  # fmt: skip
 _DIRECTIONS = ("lemmas", "words", "characters")
 _SURFACE = (
     "length: log ratio", "length: squared", "length: absolute", "length: log", "length: least",
@@ -158,10 +161,11 @@ def _lexical_rows(found: Floats, target: Bags, texts: Ints) -> NDArray[np.float3
     mass = target.mass[texts] + 0.5
     content = target.content[texts] + 0.5
     likelihood, covered = found[:, LIKELIHOOD], found[:, COVERED]
-    unmatched, matched = found[:, UNMATCHED], found[:, MATCHED]
+    unmatched, matched, gap = found[:, UNMATCHED], found[:, MATCHED], found[:, GAP]
     columns = [
         likelihood / 5, likelihood / mass, covered, covered / mass,
         unmatched, unmatched / content, matched / 5, matched / content, found[:, BEST_MATCH],
+        gap, gap / content, found[:, WORST_MISS],
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
 

@@ -17,9 +17,9 @@ from glossary.association import Floats, Ints, Longs
 from glossary.dictionary_tables import SIF
 from glossary.ratios import Direction, add_ratios
 
-LIKELIHOOD, COVERED, UNMATCHED, MATCHED, BEST_MATCH = range(5)
+LIKELIHOOD, COVERED, UNMATCHED, MATCHED, BEST_MATCH, GAP, WORST_MISS = range(7)
 """Columns of `pair_evidence`."""
-MEASURES = 5
+MEASURES = 7
 
 _AT_LARGE = 100_000.0
 """Words of the language that a collection is weighed against: some 250 news pieces."""
@@ -85,6 +85,15 @@ def bags(
     )  # fmt: skip
 
 
+def with_weights(target: Bags, weights: Floats) -> Bags:
+    """The same texts, their units weighted otherwise."""
+    rows = np.repeat(np.arange(len(target.starts) - 1), np.diff(target.starts))
+    content = np.bincount(
+        rows, target.counts * weights[target.units], minlength=len(target.starts) - 1
+    )
+    return target._replace(weights=weights, content=content.astype(np.float32))
+
+
 @compiled
 def _bagged(
     target_starts: Longs, target_units: Ints, starts: Longs, types: int
@@ -130,10 +139,12 @@ def pair_evidence(
     Returns:
         Shape (pairs, MEASURES): the log-likelihood ratio, sum of ``count * log(floor + r)``; the
         salience covered, ``count * salience * r / (r + 3)``; the weight of what the source does
-        not make likelier (r < 1); the weight of what it does, times ``log(1 + r)``; and the
-        greatest of the latter.
+        not make likelier (r < 1); the weight of what it does, times ``log(1 + r)``; the
+        greatest of the latter; the weight of the longest stretch that the source says nothing of
+        (what it does say there counts double against it); and the greatest weight of a unit that
+        the source does not make likelier.
     """
-    found = np.zeros((len(sources), 5), np.float32)
+    found = np.zeros((len(sources), MEASURES), np.float32)
     ratios = np.zeros(direction.types, np.float32)
     touched = np.empty(direction.types, np.int32)
     floor = np.float32(direction.floor)
@@ -149,21 +160,29 @@ def pair_evidence(
             count = text_ratios(direction, mass, starts, source, ratios, touched)
             current = source
         target_text = targets[pair]
+        gap = np.float32(0.0)
         for at in range(target.starts[target_text], target.starts[target_text + 1]):
             unit = target.units[at]
             times = target.counts[at]
             weight = target.weights[unit] * times
             ratio = ratios[unit]
             if ratio < 1.0:
-                found[pair, 2] += weight
+                found[pair, UNMATCHED] += weight
+                gap += weight
+                found[pair, GAP] = max(found[pair, GAP], gap)
+                found[pair, WORST_MISS] = max(found[pair, WORST_MISS], target.weights[unit])
+            else:
+                gap = max(gap - np.float32(2.0) * weight, np.float32(0.0))
             if ratio == 0.0:
-                found[pair, 0] += times * log_floor
+                found[pair, LIKELIHOOD] += times * log_floor
                 continue
-            found[pair, 0] += times * np.log(floor + ratio)
-            found[pair, 1] += times * target.salience[unit] * ratio / (ratio + np.float32(3.0))
+            found[pair, LIKELIHOOD] += times * np.log(floor + ratio)
+            found[pair, COVERED] += (
+                times * target.salience[unit] * ratio / (ratio + np.float32(3.0))
+            )
             gain = target.weights[unit] * np.log(one + ratio)
-            found[pair, 3] += gain * times
-            found[pair, 4] = max(found[pair, 4], gain)
+            found[pair, MATCHED] += gain * times
+            found[pair, BEST_MATCH] = max(found[pair, BEST_MATCH], gain)
     return found
 
 

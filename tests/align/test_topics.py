@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from align.labels import Labeller
-from align.same_event import Links
-from align.topics import clusters, group_topics
+from align.topics import group_topics
 from corpus.model import Language
 from corpus.sentences import split
 
@@ -97,21 +95,11 @@ def test_small_collections():
     assert [topic.documents for topic in two] == [("e",), ("z",)]
 
 
-def links(count: int, *pairs: tuple[int, int, float]) -> Links:
-    first, second, logits = zip(*pairs, strict=True)
-    return Links(
-        np.array(first), np.array(second), np.zeros(len(pairs), np.int64),
-        np.array(logits), count, count,
-    )  # fmt: skip
-
-
-def test_average_linkage():
-    # 0-1-2 belong together on average; 3 has one friend among them, and that is not enough.
-    found = links(4, (0, 1, 5.0), (1, 2, 4.0), (0, 2, 1.0), (2, 3, 2.0))
-    assert clusters(found) == [[0, 1, 2], [3]]
-    assert clusters(found, threshold=-3.0) == [[0, 1, 2, 3]]
-    (group,) = [group for group in clusters(found, joined=[(0, 3)]) if 0 in group]
-    assert 3 in group
+def test_granularity_joins_more_or_less(news):
+    zh, en, _ = news
+    sizes = [len(group_topics(zh, en, granularity=asked)) for asked in (-3.0, 0.0, 3.0)]
+    assert sizes[0] >= sizes[1] >= sizes[2]
+    assert sizes[0] > sizes[2]
 
 
 def test_labels_are_names_and_telling_words():

@@ -1,0 +1,101 @@
+"""Cost and recall of mining and grouping as collections grow.
+
+    python bench/scale.py BENCH --mine 10000 30000 100000
+    python bench/scale.py BENCH --group 2000 20000
+
+The gold pairs of `mining/dev-cn` among noise: the sentences of the set themselves and, as there
+are not enough of them, their halves spliced together at clauses (so halves of gold sentences are
+in the noise, too: harder than real noise). Documents for grouping: the `topics/clusters` pieces
+among documents of spliced sentences, 5 to 15 each.
+"""
+
+import argparse
+import resource
+import time
+from pathlib import Path
+
+import numpy as np
+from mining import read
+from topics import read as read_documents
+
+from align.mining import Miner, mine
+from align.topics import group_topics
+
+
+def main() -> None:
+    """Print a line per size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--mine", type=int, nargs="*", default=[])
+    parser.add_argument("--group", type=int, nargs="*", default=[])
+    parser.add_argument("--candidates", action="store_true", help="do not judge the pairs")
+    options = parser.parse_args()
+    for count in options.mine:
+        scale_mining(options.bench / "mining" / "dev-cn", count, options.candidates)
+    for count in options.group:
+        scale_grouping(options.bench, count)
+
+
+def spliced(sentences: list[str], count: int, comma: str, seed: int) -> list[str]:
+    """`count` sentences, each the first half of one and the second half of another."""
+    random = np.random.default_rng(seed)
+    halves = [text.split(comma, 1) for text in sentences if comma in text]
+    first, second = random.integers(0, len(halves), (2, count)).tolist()
+    return [halves[a][0] + comma + halves[b][1] for a, b in zip(first, second, strict=True)]
+
+
+def scale_mining(folder: Path, count: int, candidates_only: bool) -> None:
+    """Candidates' recall, and F1 of what is mined, of the gold among `count` sentences a side."""
+    sides = [read(folder / f"zh-en.{language}") for language in ("zh", "en")]
+    at = [{row[0]: k for k, row in enumerate(rows)} for rows in sides]
+    lines = (folder / "zh-en.gold").read_text("utf-8").split()
+    gold = {(at[0][a], at[1][b]) for a, b in zip(lines[::2], lines[1::2], strict=True)}
+    zh, en = (
+        texts + spliced(texts, max(0, count - len(texts)), comma, seed)
+        for seed, (texts, comma) in enumerate(
+            (([row[1] for row in rows], comma) for rows, comma in zip(sides, "，,", strict=True))
+        )
+    )
+    start, wall = time.process_time(), time.perf_counter()
+    if candidates_only:
+        found = Miner(zh, en).candidates()
+        pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
+        result = f"{len(pairs)} candidates, recall {len(gold & pairs) / len(gold):.3f}"
+    else:
+        mined = {(i, j) for i, j, _ in mine(zh, en)}
+        right = len(gold & mined)
+        result = f"{len(mined)} pairs, gold found {right / len(gold):.3f}"
+    print(f"mining {len(zh)} x {len(en)}: {result}; {_cost(start, wall)}", flush=True)
+
+
+def scale_grouping(bench: Path, count: int) -> None:
+    """Cost of grouping `count` documents, and whether the pieces of an event come together."""
+    zh, en = read_documents(bench / "topics" / "clusters")
+    folder = bench / "mining" / "dev-cn"
+    random = np.random.default_rng(count)
+    for side, language, comma in ((zh, "zh", "，"), (en, "en", ",")):
+        texts = [row[1] for row in read(folder / f"zh-en.{language}")]
+        missing = max(0, count // 2 - len(side))
+        lengths = random.integers(5, 16, missing)
+        noise = iter(spliced(texts, int(lengths.sum()), comma, count))
+        for k, length in enumerate(lengths.tolist()):
+            side[f"noise-{language}-{k}"] = [next(noise) for _ in range(length)]
+    start, wall = time.process_time(), time.perf_counter()
+    topics = group_topics(zh, en)
+    print(
+        f"grouping {len(zh)} + {len(en)} documents: {len(topics)} topics, "
+        f"largest {len(topics[0].documents)}; {_cost(start, wall)}",
+        flush=True,
+    )
+
+
+def _cost(start: float, wall: float) -> str:
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return (
+        f"{time.process_time() - start:.0f} CPU s, {time.perf_counter() - wall:.0f} s, "
+        f"peak {memory:.2f} GB"
+    )
+
+
+if __name__ == "__main__":
+    main()
