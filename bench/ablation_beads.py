@@ -20,10 +20,10 @@ from glossary import lexicon
 from glossary.lexicon import Mixture
 
 GROUPS = {
-    "lexical likelihoods": ("lemmas", "words", "characters"),
+    "lexical likelihoods and clauses": ("lemmas", "words", "clause"),
+    "lexical likelihoods of whole beads": ("lemmas", "words"),
     "English given Chinese": ("lemmas",),
     "Chinese words given English": ("words",),
-    "Chinese characters given English": ("characters",),
     "clauses across borders": ("clause",),
     "length": ("length:",),
     "marks at the end": ("ends:",),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from align.band import Band, whole
+from align.beads import Collection
 from align.features import (
     EDGE_COUNT,
     EDGE_FEATURES,
@@ -17,10 +18,7 @@ from align.features import (
     edge_features,
     node_features,
 )
-from align.surface import surface
-from align.view import SPAN, view_pair
-from corpus.model import Language
-from glossary.lexicon import gather_evidence
+from align.view import SPAN
 
 ZH = [
     "“他为什么来？”",
@@ -41,9 +39,9 @@ EN = [
 
 
 def view_of(zh, en, band=None):
-    surfaces = surface(zh, Language.ZH), surface(en, Language.EN)
-    band = band or whole(len(zh), len(en))
-    return view_pair(gather_evidence(zh, en), range(len(zh)), range(len(en)), surfaces, band)
+    collection = Collection([(zh, en)])
+    (section,) = collection.pairs[0].sections
+    return collection.view(collection.first_pass(), 0, section, band or whole(len(zh), len(en)))
 
 
 def bead(view, zh, en):

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.band import Band, whole
+from align.beads import Collection
 from align.features import EDGE_COUNT, EDGE_FEATURES, FEATURES, NODE_FEATURES, TYPES
 from align.search import (
     IMPOSSIBLE,
@@ -16,10 +17,6 @@ from align.search import (
     row_offsets,
     score_edges,
 )
-from align.surface import surface
-from align.view import view_pair
-from corpus.model import Language
-from glossary.lexicon import gather_evidence
 
 ZH = ["外交部回应。", "“为什么？”记者问。", "无人受伤，七人获救。", "他说：“再见。”"]
 EN = [
@@ -148,10 +145,9 @@ def test_sums_of_logarithms(a, b):
 
 
 def test_scores_are_weighted_features_with_those_of_the_border_behind():
-    evidence = gather_evidence(ZH, EN)
-    surfaces = surface(ZH, Language.ZH), surface(EN, Language.EN)
+    collection = Collection([(ZH, EN)])
     band = whole(len(ZH), len(EN))
-    view = view_pair(evidence, range(len(ZH)), range(len(EN)), surfaces, band)
+    view = collection.view(collection.first_pass(), 0, collection.pairs[0].sections[0], band)
     weights = np.random.default_rng(5).normal(size=len(FEATURES))
     scores = score_edges(view, weights)
     assert scores == pytest.approx(score_edges.py_func(view, weights), rel=1e-5)

@@ -4,13 +4,11 @@ import numpy as np
 import pytest
 
 from align.band import whole
+from align.beads import Collection
 from align.features import FEATURES, TYPES
 from align.search import posteriors, score_edges
-from align.surface import surface
 from align.training import COUNT, Example, _expectation, _keeps, example, gold_cells, loss_of, train
-from align.view import view_pair
-from corpus.model import Bead, Language
-from glossary.lexicon import gather_evidence
+from corpus.model import Bead
 
 ZH = [
     "总统抵达北京。",
@@ -37,9 +35,9 @@ GOLD = [
 
 @pytest.fixture(scope="module")
 def view():
-    surfaces = surface(ZH, Language.ZH), surface(EN, Language.EN)
-    evidence = gather_evidence(ZH, EN)
-    return view_pair(evidence, range(5), range(5), surfaces, whole(5, 5))
+    collection = Collection([(ZH, EN)])
+    section = collection.pairs[0].sections[0]
+    return collection.view(collection.first_pass(), 0, section, whole(5, 5))
 
 
 @pytest.fixture(scope="module")
