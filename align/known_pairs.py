@@ -7,12 +7,13 @@ import hashlib
 import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from align.text_pair import KnownPair
 from corpus.conversion import to_simplified
 from corpus.errors import InputError
-from glossary.entries import Status
+from glossary.entries import ConceptEntry, Status
 from glossary.formats import read_glossary
 from tmx import read_pairs
 from tmx.convert import form_of
@@ -37,7 +38,11 @@ no translation."""
 
 
 def read_known(
-    memories: Iterable[Path], glossaries: Iterable[Path], zh: Sequence[str], en: Sequence[str]
+    memories: Iterable[Path],
+    glossaries: Iterable[Path],
+    zh: Sequence[str],
+    en: Sequence[str],
+    decided: Iterable[ConceptEntry] = (),
 ) -> list[KnownPair]:
     """The units and term pairs that can teach something about these texts.
 
@@ -48,6 +53,7 @@ def read_known(
         glossaries: in any form that `glossary.formats.read_glossary` takes.
         zh: Chinese sentences that are to be aligned.
         en: their English counterparts, in any order.
+        decided: entries of a glossary that is read already.
 
     Raises:
         InputError: a file that cannot be read.
@@ -56,12 +62,11 @@ def read_known(
     shared = _pieces(zh) | {character for text in zh for character in to_simplified(text)}
     words = {word for text in en for word in _words(text)}
     known = [KnownPair(*texts) for texts in _nearest(memories, shared, words)]
-    for path in glossaries:
-        for entry in read_glossary(path):
-            for pair in entry.pairs:
-                worth = _WORTH.get(pair.status, 0.0)
-                if worth and pair.zh and pair.en and _pieces([pair.zh]) & shared:
-                    known.append(KnownPair(pair.zh, pair.en, worth))
+    for entry in chain(decided, *map(read_glossary, glossaries)):
+        for pair in entry.pairs:
+            worth = _WORTH.get(pair.status, 0.0)
+            if worth and pair.zh and pair.en and _pieces([pair.zh]) & shared:
+                known.append(KnownPair(pair.zh, pair.en, worth))
     return known
 
 

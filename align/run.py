@@ -96,7 +96,7 @@ def run_project(
         with store.transaction() as connection:
             decided = standing_decisions(connection, edited_glossaries(store, out))
         curation = [decided, *map(read_glossary, options.glossaries)]
-        findings = _findings(store, coverage, options, known, curation)
+        findings = _findings(store, coverage, options, [*known, *decided], curation)
         made_by = _signature(options)
         key = _digest(
             made_by,
@@ -115,7 +115,7 @@ def _findings(
     store: Store,
     coverage: Coverage,
     options: Options,
-    known: Sequence[str],
+    known: Sequence[object],
     curation: Sequence[Sequence[ConceptEntry]],
 ) -> Findings:
     """All stages, each computed only where the project file does not have it.
@@ -124,14 +124,15 @@ def _findings(
         store: the project.
         coverage: what it holds.
         options: of the run.
-        known: digests of the memories and glossaries that teach.
-        curation: what people decided about terms, in order of trust.
+        known: what stands for the memories and glossaries that teach, the decisions included.
+        curation: what people decided about terms, in order of trust; first the run's own.
     """
     connection = store.connection
     with store.transaction():
         tables.create(connection)
         glossary_tables.create(connection)
     texts = {key: [s.text for s in found] for key, found in coverage.sentences.items()}
+    decided = curation[0]
 
     _stage(
         store,
@@ -145,7 +146,7 @@ def _findings(
     judged = tables.load_judgements(connection)
     beads = {}
     for kind, stage, find, taught in (
-        (Kind.PARALLEL, tables.BEADS, partial(_align, options=options), known),
+        (Kind.PARALLEL, tables.BEADS, partial(_align, options=options, decided=decided), known),
         (Kind.COMPARABLE, tables.MINED, _mine, ()),
     ):
         chosen = sorted((pair.zh, pair.en) for pair in pairs if pair.kind is kind)
@@ -211,6 +212,7 @@ def _align(
     judged: Mapping[tuple[str, str], Judgements],
     *,
     options: Options,
+    decided: Sequence[ConceptEntry],
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """The beads of document pairs that translate each other, aligned as one collection."""
     texts = []
@@ -237,6 +239,7 @@ def _align(
         options.glossaries,
         [text for pair in texts for text in pair.zh],
         [text for pair in texts for text in pair.en],
+        decided,
     )
     return dict(zip(pairs, align_documents(texts, known), strict=True))
 
