@@ -10,7 +10,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.running_text import ACRONYM, JOINT, ChineseText, EnglishText
+from glossary.running_text import ACRONYM, CAPITAL, HARD, JOINT, ChineseText, EnglishText
 
 Flags = NDArray[np.bool_]
 
@@ -34,14 +34,23 @@ _CHINESE_STOP_WORDS = """
 越 越来越 逐渐 不断 甚至 甚而 乃至 几乎 大约 大概 约 左右 仍 仍然 依然 还是
 还有 总 总是 往往 常 常常 经常 有时 不是 不会 不能 不要 不同 就是 也是 都是
 而是 只是 是否 能否 既 既然 无论 不论 不管 任何 所有 全部 整个 凡 月 日 年 号
-分 秒 万 亿 千 百 十 第一 第二 第三 二 三 四 五 六 七 八 九 〇 零 元 美元
-人民币 岁 倍 起 止 度 进行 予以 给予 加以 使得 造成 导致 出现 发生 存在 属于
+分 秒 万 亿 千 百 十 第一 第二 第三 二 三 四 五 六 七 八 九 〇 零 元
+岁 倍 起 止 进行 予以 给予 加以 使得 造成 导致 出现 发生 存在 属于
 位于 处于 来自 直到 直至 截至 比较 相当 相对 向着 朝 朝着 凭 靠 与其 不仅 不但
 不过 何时 何处 首先 其次 最后 最终 总之 换言之 事实上 实际上 真正 真的 确实
 显然 当然 也许 或许
 """
 CHINESE_STOP_WORDS = frozenset(_CHINESE_STOP_WORDS.split())
 """Words that a Chinese term neither starts nor ends with."""
+
+_CHINESE_OPENINGS = """
+非 未 无 有 可 已 经 最 总 对 对于 关于 以 于 在 由 与 或 除 应 将 不 没有 多 各 全 全部 其他 其它
+特别 最终 最后 相对 自 自己 首先 第一 第二 第三 二 三 四 五 六 七 八 九 一 一个 两 同时 整个 上 下 前 后
+内 外 中 大多 因 比较 真正 点 次
+"""
+CHINESE_OPENINGS = frozenset(_CHINESE_OPENINGS.split())
+CHINESE_CLOSINGS = frozenset("会 日 者 度 号 点 期间 起来 看 前 后 中 上 下 内 外".split())
+"""Stop words that a Chinese term starts with all the same: 非利息收入, 可再生能源, 一个中国政策."""
 
 _ENGLISH_STOP_WORDS = """
 a an the this that these those such some any no none every each either neither both all half
@@ -62,14 +71,31 @@ saying tell tells told add adds added ask asked make makes made making take take
 taking go goes went gone going come comes came coming give gives gave given giving become
 becomes became becoming keep kept put seem seems seemed include includes included including
 according due etc ie eg yes ok okay well oh please two three four five six seven eight nine ten
-first second third monday tuesday wednesday thursday friday saturday sunday january february
-march april june july august september october november december s t d ll ve re m don doesn
-didn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn
+monday first second third tuesday wednesday thursday friday saturday sunday january february
+march april june july august september october november december s
 """
 ENGLISH_STOP_WORDS = frozenset(_ENGLISH_STOP_WORDS.split())
 """Words that an English term neither starts nor ends with."""
 
-_ENDS_ANYWAY = frozenset(["up", "down", "out", "off"])
+_CHINESE_BARRIERS = frozenset(
+    "是 了 我 你 您 他 她 它 我们 你们 他们 她们 它们 这 那 这个 那个 这些 那些 这种 那种 吗 呢 吧 啊 却 便 "
+    "因为 所以 但 但是 而且 如果 若是 虽然 尽管 即使 就是 也是 都是 而是 只是 不是 不会 不能 认为 表示 指出 已经 "
+    "正在 仍然 依然 以及 等 甚至 其中 此外 然而 因此 曾 曾经".split()
+)
+_ENGLISH_BARRIERS = frozenset(
+    "is am are was were be been being has have had having does did will would shall should could may "
+    "might must ought cannot that which who whom whose when where why how if unless because since "
+    "while whereas although though whether i me we us he him she they them it its itself themselves "
+    "this these those his her their our there here but so yet also however therefore thus hence "
+    "meanwhile say says said".split()
+)
+"""Words that no term has inside: they belong to a clause."""
+_OPENS_ANYWAY = frozenset(
+    "due going one two three four five six seven eight nine ten first second third self more most "
+    "other too no not whole same half".split()
+)
+"""Stop words that an English term starts with all the same: due diligence, third party."""
+_ENDS_ANYWAY = frozenset(["up", "down", "out", "off", "need"])
 """Ends of nouns from phrasal verbs: opening up, follow-up, lockdown."""
 
 _NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千万亿兆几多数第余"
@@ -95,14 +121,16 @@ def chinese_edges(text: ChineseText) -> tuple[Flags, Flags]:
     count = len(text.codes)
     may_open, may_close = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     stop = np.array([name in CHINESE_STOP_WORDS for name in text.types], np.bool_)
+    closes = np.array([name in CHINESE_CLOSINGS for name in text.types], np.bool_)
+    opens = np.array([name in CHINESE_OPENINGS for name in text.types], np.bool_)
     for numbers in text.words:
         at = np.flatnonzero(numbers >= 0)
         if not len(at):
             continue
         good = ~stop[numbers[at]]
-        may_open[at[good]] = True
+        may_open[at[good | opens[numbers[at]]]] = True
         last = np.append(at[1:], count) - 1
-        may_close[last[good]] = True
+        may_close[last[good | closes[numbers[at]]]] = True
     return may_open, may_close
 
 
@@ -110,6 +138,7 @@ def english_edges(text: EnglishText) -> tuple[Flags, Flags]:
     """By word: may a term start at it, may a term end with it. Hyphenated words stay whole."""
     names = text.form_names
     stop = np.array([name in ENGLISH_STOP_WORDS for name in names], np.bool_)
+    opening = np.array([name in _OPENS_ANYWAY for name in names], np.bool_)
     ending = np.array([name in _ENDS_ANYWAY for name in names], np.bool_)
     may_open = np.zeros(len(text.forms), np.bool_)
     may_close = may_open.copy()
@@ -118,9 +147,35 @@ def english_edges(text: EnglishText) -> tuple[Flags, Flags]:
         before = np.append(joined[1:], False)
         acronym = _acronyms(text)
         # a stop word may open "over-the-counter" and "on-line", an acronym is never a stop word
-        may_open = (~stop[text.forms] | before | acronym) & ~joined
+        may_open = (~stop[text.forms] | opening[text.forms] | before | acronym) & ~joined
         may_close = ~stop[text.forms] | joined | acronym | ending[text.forms]
     return may_open, may_close
+
+
+def with_barriers(gaps: NDArray[np.int8], barriers: Flags) -> NDArray[np.int8]:
+    """The gaps, hard also on both sides of the words that no term has inside."""
+    result = gaps.copy()
+    result[barriers] = HARD
+    result[1:][barriers[:-1]] = HARD
+    return result
+
+
+def chinese_barriers(text: ChineseText) -> Flags:
+    """By atom: whether it belongs to a word that no term has inside."""
+    numbers = text.words[0]
+    barrier = np.array([name in _CHINESE_BARRIERS for name in text.types], np.bool_)
+    starts = numbers >= 0
+    if not len(numbers):
+        return np.zeros(0, np.bool_)
+    return barrier[numbers[starts]][np.cumsum(starts) - 1]
+
+
+def english_barriers(text: EnglishText) -> Flags:
+    """By word: whether no term has it inside. Capitals make a name of it."""
+    barrier = np.array([name in _ENGLISH_BARRIERS for name in text.form_names], np.bool_)
+    if not len(text.forms):
+        return np.zeros(0, np.bool_)
+    return barrier[text.forms] & (text.flags & CAPITAL == 0)
 
 
 def is_chinese_term(text: str) -> bool:

@@ -29,9 +29,9 @@ from glossary.running_text import (
     BRACKETED,
     CAPITAL,
     FIRST,
-    HARD,
     JOINT,
     NOTHING,
+    OPENING,
     ChineseText,
     EnglishText,
     chinese_text,
@@ -300,7 +300,7 @@ def _chinese_phrases(
             if not may_open[at[i]] or text.string(at[i], at[i + 1]) in countries:
                 continue
             for k in range(i + 1, min(len(at), i + LONGEST_ZH_WORDS + 1)):
-                if k > i + 1 and (text.gaps[at[i] + 1 : at[k]] == HARD).any():
+                if k > i + 1 and (text.gaps[at[i] + 1 : at[k]] >= OPENING).any():
                     break
                 if not may_close[at[k] - 1]:
                     continue
@@ -341,7 +341,7 @@ def _english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
             if not may_open[a]:
                 continue
             for b in range(a + 1, min(end, a + LONGEST_EN_WORDS) + 1):
-                if b > a + 1 and text.gaps[b - 1] == HARD:
+                if b > a + 1 and text.gaps[b - 1] >= OPENING:
                     break
                 if not may_close[b - 1] or (b < end and text.gaps[b] == JOINT):
                     continue
@@ -394,7 +394,7 @@ def _known_names(text: EnglishText, s: int, known: Glosses) -> set[tuple[int, in
         if not text.flags[a] & CAPITAL:
             continue
         for b in range(a + 2, min(end, a + LONGEST_EN_WORDS) + 1):
-            if text.gaps[b - 1] == HARD:
+            if text.gaps[b - 1] >= OPENING:
                 break
             heads = known.headwords.get(text.string(a, b), ())
             if text.flags[b - 1] & CAPITAL and not known.names.isdisjoint(heads):

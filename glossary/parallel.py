@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import SentencePair
+from glossary.association import Ints
 from glossary.candidates import Candidates, find_candidates, rank_within
 from glossary.findings import Finding, by_script, plain, published
 from glossary.glosses import glosses
@@ -26,17 +27,19 @@ from glossary.running_text import (
     english_form,
     english_text,
 )
-from glossary.termhood import FEATURES, Matrix, features, rankers
+from glossary.termhood import FEATURES, Matrix, features
+from glossary.ranking import rankers, standard
 
 Order = Literal["termlike", "frequent"]
 
 CONTEXTS = 3
-TERMHOOD_SHARE = 0.3
-"""Weight of termhood beside the translation's probability in choosing a term's best rendering."""
-LEAST_PROBABILITY = 0.005
+TERMHOOD_SHARE = 1.0
+"""Weight of termhood beside the translation's log-odds in choosing a term's best rendering."""
+FREQUENCY_SHARE: dict[Order, float] = {"termlike": 0.5, "frequent": 2.0}
+"""Weight of the logarithm of a pair's frequency in each order. On tico-19, whose lists have frequent
+words, 2 finds most, on other texts 0.5 is no worse than anything below."""
+LEAST_PROBABILITY = 0.01
 """A rendering less probable than this is shown only if it is its term's best on both sides."""
-_PER_TERM = 3
-"""Renderings shown of one term, in either direction."""
 _SURE_ACRONYM = 0.5
 """Least mean s of an acronym behind its full form to be shown with it, however it ranks."""
 _LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a term less well
@@ -65,13 +68,9 @@ def find_in_pairs(
         return []
     links = [(name, part) for name, form in spelled for part in english_form(form).split()]
     found = find_candidates(zh, en, links)
-    matrix = features(zh, en, found)
-    strength, probability = _judged(matrix, found, order)
-    kept = (rank_within(found.zh, strength) < _PER_TERM) & (
-        rank_within(found.en, strength) < _PER_TERM
-    )
+    strength, probability = _judged(features(zh, en, found), found, order)
     best = (rank_within(found.zh, strength) == 0) & (rank_within(found.en, strength) == 0)
-    kept &= (probability >= LEAST_PROBABILITY) | best
+    kept = (probability >= LEAST_PROBABILITY) | best
     first = found.places[found.rows[:-1]]
     short = en.flags[first[:, 2]] & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
     kept |= short & (first[:, 3] == first[:, 2] + 1) & (found.total >= _SURE_ACRONYM * found.count)
@@ -92,21 +91,34 @@ def _judged(
     The renderings of one Chinese term are ordered by how probable they are first: a rarer,
     longer one may be more of a term, but is seldom the better translation.
     """
+    frequency = matrix[:, FEATURES.index("count")].astype(np.float64)
+    matrix = standard(matrix)
     models = rankers()
-    termhood = models["score"].logits(matrix)
-    if order == "frequent":
-        termhood = termhood + matrix[:, FEATURES.index("count")]
+    termhood = models["score"].logits(matrix) + FREQUENCY_SHARE[order] * frequency
     right = models["probability"].logits(matrix)
+    strength = strengths(found.zh, termhood, right)
+    return strength, models["probability"].probability(right)
+
+
+def strengths(
+    zh: Ints, termhood: NDArray[np.float64], right: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Termhood, with the renderings of each Chinese term in the order of their quality.
+
+    Args:
+        zh: Chinese type of each pair.
+        termhood: log-odds that it is a term.
+        right: log-odds that the pair is right.
+    """
     quality = right + TERMHOOD_SHARE * termhood
-    best = np.full(len(found.zh_terms), -1)
-    order_ = np.lexsort((np.arange(len(found)), quality))
-    best[found.zh[order_]] = order_
-    leader = best[found.zh]
-    is_best = leader == np.arange(len(found))
-    capped = np.minimum(termhood, termhood[leader] - 0.01) - TERMHOOD_SHARE * (
-        quality[leader] - quality
+    leader = np.full(int(zh.max(initial=-1)) + 1, -1)
+    ascending = np.lexsort((np.arange(len(zh)), quality))
+    leader[zh[ascending]] = ascending
+    first = leader[zh]
+    behind = np.minimum(termhood, termhood[first] - 0.01) - TERMHOOD_SHARE * (
+        quality[first] - quality
     )
-    return np.where(is_best, termhood, capped), 1 / (1 + np.exp(-right))
+    return np.where(first == np.arange(len(zh)), termhood, behind)
 
 
 def _finding(
