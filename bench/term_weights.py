@@ -213,9 +213,7 @@ class Learnt:
             max_iter=trees, max_leaf_nodes=leaves, learning_rate=RATE, l2_regularization=10,
             min_samples_leaf=30, max_bins=64, random_state=0,
         ).fit(*lesson)  # fmt: skip
-        self.linear = LogisticRegression(C=RIDGE, max_iter=300).fit(
-            squared(lesson[0]), *lesson[1:]
-        )
+        self.linear = LogisticRegression(C=RIDGE, max_iter=300).fit(squared(lesson[0]), *lesson[1:])
 
     def logits(self, matrix: NDArray[Any]) -> Doubles:
         """The log-odds of each row."""
@@ -225,7 +223,7 @@ class Learnt:
     def stored(self, calibration: Doubles) -> dict[str, Any]:
         """As ``term_weights.json`` has it."""
         weights = self.linear.coef_[0].reshape(2, -1).T
-        base = float(np.ravel(self.boosted._baseline_prediction)[0])  # noqa: SLF001  (no other way)
+        base = float(np.ravel(self.boosted._baseline_prediction)[0])
         return {
             "intercept": round(base + float(self.linear.intercept_[0]), 4),
             "calibration": [round(float(value), 4) for value in calibration],
@@ -233,11 +231,11 @@ class Learnt:
                 name: [round(float(v), 4) for v in row]
                 for name, row in zip(FEATURES, weights, strict=True)
             },
-            "trees": [_tree(one[0].nodes, 0) for one in self.boosted._predictors],  # noqa: SLF001
+            "trees": [_tree(one[0].nodes, 0) for one in self.boosted._predictors],
         }
 
 
-def _tree(nodes: Any, at: int) -> Any:
+def _tree(nodes: NDArray[Any], at: int) -> float | list[Any]:
     """A tree as nested lists: feature, threshold, tree for less or equal, tree for more."""
     node = nodes[at]
     if node["is_leaf"]:
@@ -298,7 +296,10 @@ def main(folder: Path) -> None:
         text("mag", beads(folder / "align" / "mag", "003"), set()),
     ]
     scale = [
-        (np.mean([t.matrix[:, k].mean() for t in texts]), np.mean([t.matrix[:, k].std() for t in texts]))
+        (
+            np.mean([t.matrix[:, k].mean() for t in texts]),
+            np.mean([t.matrix[:, k].std() for t in texts]),
+        )
         for k in range(len(FEATURES))
     ]
     for one in texts:
@@ -323,8 +324,8 @@ def main(folder: Path) -> None:
     error = calibration_error(probability, right)
     print(f"probability: {len(right)} judged, {right.mean():.2f} right, ECE {error:.3f}")
     stored = {
-        "provenance": f"bench/term_weights.py on tico-19 (CC0) with {int(texts[0].gold.sum())} gold "
-        f"pairs, and on {sum(int((t.listed == 1).sum()) for t in texts)} pairs that "
+        "provenance": f"bench/term_weights.py on tico-19 (CC0) with {int(texts[0].gold.sum())} "
+        f"gold pairs, and on {sum(int((t.listed == 1).sum()) for t in texts)} pairs that "
         "bench/term_labels.tsv lists in tico-19, NTREX-128 and the aca and mag sets",
         "form": "features: mean, scale. weights: of the feature, of its square. trees: feature, "
         "threshold, what to add if at most that, and if more",

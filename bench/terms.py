@@ -17,11 +17,19 @@ from pathlib import Path
 
 from corpus.model import SentencePair
 from glossary.extract import Order, extract_from_pairs
-from glossary.normal import normal_en, normal_zh
+from glossary.normal import term_units
 from tmx import pairs
 
 CUTS = (500, 1000, 2000, 5000)
 Pair = tuple[str, str]
+
+
+def normal(zh: str, en: str) -> Pair:
+    """Both terms without marks, as the gold has them."""
+    zh_units, en_units = ([u.form for u in term_units(t) if u.form[0].isalnum()] for t in (zh, en))
+    while en_units and en_units[0] in ("the", "a", "an", "to"):
+        del en_units[0]
+    return "".join(zh_units), " ".join(en_units)
 
 
 def sentence_pairs(folder: Path) -> list[SentencePair]:
@@ -39,7 +47,7 @@ def gold_concepts(path: Path) -> list[set[Pair]]:
         if not line.startswith("#"):
             cells = line.split("\t")[3].split("|")
             found = (cell.rpartition(":")[0].partition("=") for cell in cells)
-            concepts.append({(normal_zh(zh), normal_en(en)) for zh, _, en in found})
+            concepts.append({normal(zh, en) for zh, _, en in found})
     return concepts
 
 
@@ -48,7 +56,7 @@ def figures(rows: Iterable[Pair], gold: list[set[Pair]]) -> list[float]:
     rank: dict[Pair, int] = {}
     first: dict[str, str] = {}
     for zh, en in rows:
-        pair = normal_zh(zh), normal_en(en)
+        pair = normal(zh, en)
         rank.setdefault(pair, len(rank))
         first.setdefault(*pair)
     best = [min((rank[pair] for pair in concept if pair in rank), default=None) for concept in gold]

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs, Ragged
 from glossary.boundaries import (
-    chinese_barriers, english_barriers, with_barriers,
+    chinese_barriers,
     chinese_edges,
+    english_barriers,
     english_edges,
     is_chinese_term,
     is_english_term,
+    with_barriers,
 )
 from glossary.dictionary_tables import SIF, dictionary_tables
 from glossary.hmm import posteriors
@@ -249,7 +251,9 @@ def _selected(candidates: Candidates, chosen: NDArray[np.int64]) -> Candidates:
     rows = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     at = np.arange(rows[-1]) - np.repeat(rows[:-1] - candidates.rows[chosen], lengths)
     parts = {name: getattr(candidates, name)[chosen] for name in ("zh", "en", "count", "total")}
-    parts |= {name: getattr(candidates, name)[at] for name in ("places", "pairs", "scores", "edges")}
+    parts |= {
+        name: getattr(candidates, name)[at] for name in ("places", "pairs", "scores", "edges")
+    }
     return replace(candidates, rows=rows, **parts)
 
 

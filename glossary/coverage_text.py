@@ -14,7 +14,6 @@ import numpy as np
 
 from corpus.model import Kind, SentencePair
 from glossary.boundaries import (
-    ENGLISH_STOP_WORDS,
     chinese_edges,
     english_edges,
     is_chinese_term,
@@ -39,6 +38,7 @@ from glossary.running_text import (
     english_form,
     english_text,
 )
+from glossary.small_words import ENGLISH_STOP_WORDS
 from glossary.word_prior import word_prior
 
 LONGEST_ZH_WORDS = 4

@@ -16,6 +16,7 @@ from glossary.candidates import Candidates, find_candidates, rank_within
 from glossary.findings import Finding, by_script, plain, published
 from glossary.glosses import glosses
 from glossary.names import find_names
+from glossary.ranking import rankers, standard
 from glossary.running_text import (
     ACRONYM,
     BRACKETED,
@@ -28,7 +29,6 @@ from glossary.running_text import (
     english_text,
 )
 from glossary.termhood import FEATURES, Matrix, features
-from glossary.ranking import rankers, standard
 
 Order = Literal["termlike", "frequent"]
 
@@ -36,8 +36,8 @@ CONTEXTS = 3
 TERMHOOD_SHARE = 1.0
 """Weight of termhood beside the translation's log-odds in choosing a term's best rendering."""
 FREQUENCY_SHARE: dict[Order, float] = {"termlike": 0.5, "frequent": 2.0}
-"""Weight of the logarithm of a pair's frequency in each order. On tico-19, whose lists have frequent
-words, 2 finds most, on other texts 0.5 is no worse than anything below."""
+"""Weight of the logarithm of a pair's frequency in each order. On tico-19, whose lists have
+frequent words, 2 finds most; 0.5 costs nothing where terms are rare."""
 LEAST_PROBABILITY = 0.01
 """A rendering less probable than this is shown only if it is its term's best on both sides."""
 _SURE_ACRONYM = 0.5
@@ -130,22 +130,23 @@ def _finding(
     strength: float,
     probability: float,
 ) -> Finding:
-    at = range(found.rows[row], found.rows[row + 1])
-    zh_counts: Counter[str] = Counter()
+    at = slice(found.rows[row], found.rows[row + 1])
+    zh_counts: dict[str, int] = {}
     written: list[tuple[str, bool]] = []
     capital = 0
     shown: dict[int, float] = {}
-    for k in at:
-        pair = int(found.pairs[k])
-        a, b, c, d = found.places[k].tolist()
+    for pair, (a, b, c, d), score in zip(
+        found.pairs[at].tolist(), found.places[at].tolist(), found.scores[at].tolist(), strict=True
+    ):
         text = pairs[pair].zh[zh.places[a, 0] : zh.places[b - 1, 1]]
-        zh_counts[text] += 1
+        zh_counts[text] = zh_counts.get(text, 0) + 1
+        first, last = int(en.flags[c]), int(en.flags[d - 1])
         words = pairs[pair].en[en.places[c, 0] : en.places[d - 1, 1]]
-        written.append((plain(words), bool(en.flags[c] & FIRST)))
-        capital += bool(en.flags[c] & en.flags[d - 1] & CAPITAL) and not written[-1][1]
-        shown.setdefault(pair, float(found.scores[k]))
+        written.append((plain(words), bool(first & FIRST)))
+        capital += bool(first & last & CAPITAL) and not first & FIRST
+        shown.setdefault(pair, score)
     zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
-    topics = Counter(pairs[pair].topic for pair in shown)
+    topics = Counter([pairs[pair].topic for pair in shown])
     return Finding(
         zh=zh_form,
         en=en_form,
@@ -163,6 +164,8 @@ def _finding(
 
 def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> tuple[SentencePair, ...]:
     """The pairs in which the terms fit best; of equally good ones the shorter."""
+    if len(shown) == 1:
+        return (pairs[next(iter(shown))],)
     order = sorted(
         shown,
         key=lambda i: (

@@ -9,6 +9,7 @@ tags is needed: *rapid* is the gloss of words that are adjectives, *bank* of nou
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,10 @@ from glossary.glosses import glosses
 CLASSES = ("noun", "name", "verb", "verbal noun", "adjective", "adverb", "other")
 """Columns of the matrices."""
 
-_CLASS_OF = {"n": 0, "nr": 1, "ns": 1, "nt": 1, "nz": 1, "nrt": 1, "nrfg": 1, "j": 0, "l": 0, "i": 0,
-             "v": 2, "vn": 3, "a": 4, "b": 4, "an": 0, "z": 4, "d": 5, "ad": 5, "vd": 5,
-             "ng": 0, "vg": 2, "ag": 4, "s": 0, "t": 0}  # fmt: skip
+_TAGS = (
+    "n j l i an ng s t", "nr ns nt nz nrt nrfg", "v vg", "vn", "a b z ag", "d ad vd",
+)  # fmt: skip
+_CLASS_OF = {tag: number for number, tags in enumerate(_TAGS) for tag in tags.split()}
 """Tags of the classes; all others (pronouns, numerals, prepositions) are the last one."""
 _MOST_HEADS = 8
 """A gloss of more words than this is read by the first, which have it earlier among theirs."""
@@ -53,12 +55,15 @@ def english_classes(words: Sequence[str]) -> Matrix:
 
 @cache
 def _chinese_class(word: str) -> int:
+    """The class of a word, -1 if it is none of the list's."""
     tags = _tagger().tag(word)
-    return _CLASS_OF.get(tags[0][1], len(CLASSES) - 1) if len(tags) == 1 and tags[0][1] != "x" else -1
+    if len(tags) > 1 or tags[0][1] == "x":
+        return -1
+    return _CLASS_OF.get(tags[0][1], len(CLASSES) - 1)
 
 
 @cache
-def _tagger():
+def _tagger() -> Any:  # noqa: ANN401  (rjieba has no types)
     from rjieba import Jieba
 
     return Jieba()

@@ -123,7 +123,7 @@ def _model(stored: dict[str, Any]) -> Model:
     nodes: list[tuple[int, int, int]] = []
     values: list[float] = []
 
-    def add(tree: Any) -> int:
+    def add(tree: Any) -> int:  # noqa: ANN401  (JSON: a leaf or a list of four)
         at = len(nodes)
         nodes.append((-1, 0, 0))
         values.append(0.0)

@@ -261,7 +261,9 @@ def _gap(between: str) -> int:
 
 def _joined(gap: int, mark: str, soft: frozenset[str]) -> int:
     """What a gap becomes by one more mark."""
-    kind = SOFT if mark in soft else OPENING if mark in _OPEN else CLOSING if mark in _CLOSE else HARD
+    kind = (
+        SOFT if mark in soft else OPENING if mark in _OPEN else CLOSING if mark in _CLOSE else HARD
+    )
     return HARD if {gap, kind} == {OPENING, CLOSING} else max(gap, kind)
 
 

@@ -41,7 +41,8 @@ class Spans:
             word, counted over the whole collection.
         scores: s.
         edges: shape (rows, 8): share of the link probability that goes to the other stretch, of
-            the first and last atom, the atoms before and behind, and the same of the words.
+            the first and last atom, of the atoms before and behind, and the same of words; 0.5 for
+            words that have no link, like articles.
     """
 
     pairs: Ints
@@ -134,7 +135,7 @@ def score_spans(
             own = zh_mass[c] - zh_mass[a] + from_zh[c] - from_zh[a]
             for y in range(en_count):
                 b, d = en_spans[y, 0] - e0, en_spans[y, 1] - e0
-                both = inside[c, d] - inside[a, d] - inside[c, b] + inside[a, b]
+                both = _within(inside, a, c, b, d)
                 whole = own + en_mass[d] - en_mass[b] + from_en[d] - from_en[b] - both
                 if both >= LEAST * whole and whole > 0:
                     s = np.float32(both / whole)
@@ -157,16 +158,17 @@ def score_spans(
                         places = np.concatenate((places, np.empty_like(places)))
                         scores = np.concatenate((scores, np.empty_like(scores)))
                         edges = np.concatenate((edges, np.zeros_like(edges)))
-                    for side in range(4):
-                        atom = a if side == 0 else c - 1 if side == 1 else a - 1 if side == 2 else c
+                    beside = (a, b), (c - 1, e - 1), (a - 1, b - 1), (c, e)
+                    for side, (atom, word) in enumerate(beside):
                         if 0 <= atom < n:
-                            own = zh_mass[atom + 1] - zh_mass[atom] + from_zh[atom + 1] - from_zh[atom]
-                            both = inside[atom + 1, e] - inside[atom, e] - inside[atom + 1, b] + inside[atom, b]
+                            own = zh_mass[atom + 1] - zh_mass[atom]
+                            own += from_zh[atom + 1] - from_zh[atom]
+                            both = _within(inside, atom, atom + 1, b, e)
                             edges[used, side] = both / own if own > 0 else 0.5
-                        word = b if side == 0 else e - 1 if side == 1 else b - 1 if side == 2 else e
                         if 0 <= word < m:
-                            own = en_mass[word + 1] - en_mass[word] + from_en[word + 1] - from_en[word]
-                            both = inside[c, word + 1] - inside[a, word + 1] - inside[c, word] + inside[a, word]
+                            own = en_mass[word + 1] - en_mass[word]
+                            own += from_en[word + 1] - from_en[word]
+                            both = _within(inside, a, c, word, word + 1)
                             edges[used, 4 + side] = both / own if own > 0 else 0.5
                     pairs[used] = first_pair + i
                     places[used, 0] = zh_spans[x, 0]
@@ -176,6 +178,12 @@ def score_spans(
                     scores[used] = s * ACRONYM_SHARE if k else s
                     used += 1
     return pairs[:used].copy(), places[:used].copy(), scores[:used].copy(), edges[:used].copy()
+
+
+@compiled
+def _within(inside: NDArray[np.float64], a: int, c: int, b: int, d: int) -> float:
+    """The sum over atoms a to c - 1 and words b to d - 1, from sums over all before."""
+    return float(inside[c, d] - inside[a, d] - inside[c, b] + inside[a, b])
 
 
 @compiled

@@ -26,7 +26,16 @@ from glossary.running_text import (
     EnglishText,
 )
 
-_EDGES = ("zh first", "zh last", "zh before", "zh behind", "en first", "en last", "en before", "en behind")
+_EDGES = (
+    "zh first",
+    "zh last",
+    "zh before",
+    "zh behind",
+    "en first",
+    "en last",
+    "en before",
+    "en behind",
+)
 PLACES = (
     "best s", "over outer", "over inner", "over rival zh", "over rival en", "over crossing",
     "outer count", "inner count", *(f"{name} linked" for name in _EDGES), "least edge linked",
@@ -34,7 +43,7 @@ PLACES = (
     "before bracket", "length ratio",
 )  # fmt: skip
 
-_IN_NAMES = frozenset("of and for the on in".split())
+_IN_NAMES = frozenset(["of", "and", "for", "the", "on", "in"])
 
 Matrix = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -81,7 +90,7 @@ def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> list[Flags]:
 
 
 def _cut(en: EnglishText, capital: Flags, first: Ints, last: Ints) -> tuple[Flags, Flags]:
-    """Whether a name goes on before, and behind: Hong | Kong, University of Science | and …"""
+    """Whether a name goes on before, and behind, as in Hong | Kong."""
     size = len(en.forms)
     near = (en.gaps == NOTHING) & ~np.isin(np.arange(size), en.starts)
     small = np.isin(en.forms, [k for k, name in enumerate(en.form_names) if name in _IN_NAMES])

@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
-from glossary.boundaries import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS, chinese_edges, english_edges
+from glossary.boundaries import chinese_edges, english_edges
 from glossary.dictionary_tables import dictionary_tables
 from glossary.glosses import glosses
 from glossary.parts_of_speech import CLASSES, chinese_classes, english_classes
 from glossary.running_text import HARD, NOTHING, OPENING, ChineseText, EnglishText
+from glossary.small_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 from glossary.spans import LONGEST_EN, LONGEST_ZH, stretches
 
 _RAREST = 1e-8  # frequency of what the lists lack: they end there
@@ -37,15 +38,23 @@ USE = (
 _ENDINGS = ("ing", "ed", "ly")
 ENGLISH_USE = tuple(f"{place} {ending}" for place in ("first", "last") for ending in _ENDINGS)
 
-_BEFORE_NOUN_EN = frozenset("the a an of this these those its their his our and in for by with".split())
-_BEFORE_VERB_EN = frozenset(
-    "to will would can could may might must should not they we he she it i you who which that".split()
-)
-_BEHIND_NOUN_EN = frozenset("of in for and or at on by from with to".split())
-_BEHIND_SUBJECT_EN = frozenset(
-    "is are was were be been has have had will would can could may might must should that which "
-    "who the a an".split()
-)
+_BEFORE_NOUN_EN_WORDS = """
+the a an of this these those its their his our and in for by with
+"""
+_BEFORE_NOUN_EN = frozenset(_BEFORE_NOUN_EN_WORDS.split())
+_BEFORE_VERB_EN_WORDS = """
+to will would can could may might must should not they we he she it i you who which that
+"""
+_BEFORE_VERB_EN = frozenset(_BEFORE_VERB_EN_WORDS.split())
+_BEHIND_NOUN_EN_WORDS = """
+of in for and or at on by from with to
+"""
+_BEHIND_NOUN_EN = frozenset(_BEHIND_NOUN_EN_WORDS.split())
+_BEHIND_SUBJECT_EN_WORDS = """
+is are was were be been has have had will would can could may might must should that
+which who the a an
+"""
+_BEHIND_SUBJECT_EN = frozenset(_BEHIND_SUBJECT_EN_WORDS.split())
 _BEFORE_NOUN_ZH = frozenset("的")
 _BEFORE_VERB_ZH = frozenset("将会可已要能来去被把应须就并不未仍正我你他她它们")
 _BEHIND_NOUN_ZH = frozenset("的和及与或")
@@ -121,7 +130,7 @@ def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Matri
         ),
         listed=np.array([term in known.headwords for term in terms], np.float32),
     )
-    by_form = {form: row for form, row in zip(forms, endings, strict=True)}
+    by_form = dict(zip(forms, endings, strict=True))
     nothing = np.zeros(len(_ENDINGS), np.float32)
     words = [term.split() for term in terms]
     edges = [[*by_form.get(w[0], nothing), *by_form.get(w[-1], nothing)] for w in words]

@@ -45,7 +45,10 @@ def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Matrix
     return np.hstack([pair, places, zh_use[candidates.zh], en_use[candidates.en]])
 
 
-def _pair_side(en: EnglishText, c: Candidates, zh_frequency: Floats, en_frequency: Floats) -> Matrix:
+def _pair_side(
+    en: EnglishText, c: Candidates, zh_frequency: Floats, en_frequency: Floats
+) -> Matrix:
+    """How well the two sides translate each other, shape (pairs, len(_OF_PAIR))."""
     from_zh = np.bincount(c.zh, c.total)[c.zh]
     from_en = np.bincount(c.en, c.total)[c.en]
     known = glosses()
@@ -78,21 +81,22 @@ def _pair_side(en: EnglishText, c: Candidates, zh_frequency: Floats, en_frequenc
 
 def _gloss_share(c: Candidates, phrases: dict[str, tuple[str, ...]]) -> Floats:
     """Share of the English words that are in glosses of the Chinese term or of words inside it."""
-    words_of: dict[int, frozenset[str]] = {}
+    glossed: dict[str, frozenset[str]] = {}
+    words_of: dict[int, set[str]] = {}
+    split = [term.split() for term in c.en_terms]
     result = np.zeros(len(c), np.float32)
     for row, (z, e) in enumerate(zip(c.zh.tolist(), c.en.tolist(), strict=True)):
         words = words_of.get(z)
         if words is None:
+            words = words_of[z] = set()
             term = c.zh_terms[z]
-            parts = {
-                term[i:j] for i in range(len(term)) for j in range(i + 2, min(len(term), i + 5) + 1)
-            }
-            words = words_of[z] = frozenset(
-                word
-                for part in parts
-                for phrase in phrases.get(part, ())
-                for word in phrase.split()
-            )
-        found = c.en_terms[e].split()
-        result[row] = sum(word in words for word in found) / len(found)
+            for i in range(len(term) - 1):
+                for j in range(i + 2, min(len(term), i + 5) + 1):
+                    part = term[i:j]
+                    if part in phrases:
+                        if part not in glossed:
+                            glossed[part] = frozenset(" ".join(phrases[part]).split())
+                        words |= glossed[part]
+        found = split[e]
+        result[row] = len(words.intersection(found)) / len(found)
     return result
