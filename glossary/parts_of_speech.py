@@ -1,5 +1,6 @@
 """What kind of word it is, as far as word lists tell without the sentence.
 
+part_of_speech(word) -> name          as TBX has it, or empty
 chinese_classes(words) -> matrix      noun, name, verb, verbal noun, adjective, adverb, other
 english_classes(words) -> matrix      the same, by the Chinese words that they are glosses of
 
@@ -27,7 +28,16 @@ _CLASS_OF = {tag: number for number, tags in enumerate(_TAGS) for tag in tags.sp
 _MOST_HEADS = 8
 """A gloss of more words than this is read by the first, which have it earlier among theirs."""
 
+_NAMES = ("noun", "properNoun", "verb", "noun", "adjective", "adverb", "")
+"""The classes as TBX's picklist for partOfSpeech has them."""
+
 Matrix = NDArray[np.float32]
+
+
+def part_of_speech(word: str) -> str:
+    """The part of speech of a Simplified Chinese word; empty for a phrase or an unknown word."""
+    number = _chinese_class(word)
+    return _NAMES[number] if number >= 0 else ""
 
 
 def chinese_classes(words: Sequence[str]) -> Matrix:

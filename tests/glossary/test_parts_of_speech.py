@@ -1,6 +1,6 @@
 """Kinds of words, from lists alone."""
 
-from glossary.parts_of_speech import CLASSES, chinese_classes, english_classes
+from glossary.parts_of_speech import CLASSES, chinese_classes, english_classes, part_of_speech
 
 
 def test_chinese_words_have_one_class_each():
@@ -17,3 +17,10 @@ def test_english_words_have_the_classes_of_what_they_gloss():
     assert bank[CLASSES.index("noun")] >= 0.5
     assert not unknown.any()
     assert bank.sum() <= 1.0001
+
+
+def test_parts_of_speech_are_those_of_tbx():
+    words = ["银行", "提高", "快速", "北京", "务实外交政策"]
+    assert [part_of_speech(word) for word in words][:2] == ["noun", "verb"]
+    assert part_of_speech("北京") == "properNoun"
+    assert part_of_speech("务实外交政策") == ""
