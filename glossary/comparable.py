@@ -12,7 +12,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from glossary.coverage_text import CoverageText, Phrase
+from glossary.coverage_phrases import Phrase
+from glossary.coverage_text import CoverageText
 from glossary.entries import Status
 from glossary.findings import Finding
 from glossary.glosses import glosses
