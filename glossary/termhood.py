@@ -54,7 +54,10 @@ def _pair_side(
     known = glosses()
     first = c.places[c.rows[:-1]]  # the best occurrence of each pair
     gloss = np.array(
-        [known.attest(c.zh_terms[z], c.en_terms[e]) for z, e in zip(c.zh, c.en, strict=True)]
+        [
+            known.attest(c.zh_terms[z], c.en_terms[e])
+            for z, e in zip(c.zh.tolist(), c.en.tolist(), strict=True)
+        ]
     )
     inflected = np.array(en.lemma_names)[en.lemmas] != np.array(en.form_names)[en.forms]
     columns = [
