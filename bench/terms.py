@@ -8,20 +8,42 @@ recall@k  gold concepts of which a pair is among the first k rows; rank 1: of th
           those whose first English is a gold rendering (a lower bound).
 """
 
+import re
 import resource
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from corpus.conversion import to_simplified
 from corpus.model import SentencePair
 from glossary.extract import Order, extract_from_pairs
-from glossary.normal import normal_en, normal_zh
 from tmx import pairs
 
 CUTS = (500, 1000, 2000, 5000)
 Pair = tuple[str, str]
+
+
+def normal(zh: str, en: str) -> Pair:
+    """Both terms as the gold has them: letters and digits, no plural endings, no articles."""
+    zh = to_simplified(unicodedata.normalize("NFKC", zh).lower())
+    plain = re.sub(r"['’]s\b", "", unicodedata.normalize("NFKC", en).lower())
+    words = [_singular(word) for word in re.findall(r"[^\W_]+", plain)]
+    while words and words[0] in ("the", "a", "an", "to"):
+        del words[0]
+    return "".join(filter(str.isalnum, zh)), " ".join(words)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
 
 
 def sentence_pairs(folder: Path) -> list[SentencePair]:
@@ -39,7 +61,7 @@ def gold_concepts(path: Path) -> list[set[Pair]]:
         if not line.startswith("#"):
             cells = line.split("\t")[3].split("|")
             found = (cell.rpartition(":")[0].partition("=") for cell in cells)
-            concepts.append({(normal_zh(zh), normal_en(en)) for zh, _, en in found})
+            concepts.append({(zh, en) for zh, _, en in found})
     return concepts
 
 
@@ -48,7 +70,7 @@ def figures(rows: Iterable[Pair], gold: list[set[Pair]]) -> list[float]:
     rank: dict[Pair, int] = {}
     first: dict[str, str] = {}
     for zh, en in rows:
-        pair = normal_zh(zh), normal_en(en)
+        pair = normal(zh, en)
         rank.setdefault(pair, len(rank))
         first.setdefault(*pair)
     best = [min((rank[pair] for pair in concept if pair in rank), default=None) for concept in gold]

@@ -2,6 +2,7 @@
 
 chinese_edges(text) -> (open, close)      by atom: may a term start, end there
 english_edges(text) -> (open, close)      by word
+with_barriers(gaps, barriers) -> gaps                hard beside words that no term has inside
 is_chinese_term(text), is_english_term(text)     not a number, a date, a lone letter
 """
 
@@ -10,67 +11,19 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.running_text import ACRONYM, JOINT, ChineseText, EnglishText
+from glossary.running_text import ACRONYM, CAPITAL, HARD, JOINT, ChineseText, EnglishText
+from glossary.small_words import (
+    CHINESE_BARRIERS,
+    CHINESE_CLOSINGS,
+    CHINESE_OPENINGS,
+    CHINESE_STOP_WORDS,
+    ENGLISH_BARRIERS,
+    ENGLISH_CLOSINGS,
+    ENGLISH_OPENINGS,
+    ENGLISH_STOP_WORDS,
+)
 
 Flags = NDArray[np.bool_]
-
-_CHINESE_STOP_WORDS = """
-的 了 着 过 地 得 之 其 所 者 们 等 等等 是 为 在 于 和 与 及 以及 或 或者 并
-并且 而 而且 但 但是 则 且 也 都 就 才 又 再 还 很 更 最 太 不 没 没有 未 无 非
-被 把 将 由 从 自 自从 向 往 到 对 对于 关于 至 至于 跟 同 比 让 使 令 给 用 以
-因 因为 由于 所以 因此 因而 如 如果 若 若是 虽 虽然 尽管 即 即使 只 只有 只要
-仅 仅仅 除 除了 除非 按 按照 根据 依 依照 经 经过 通过 随 随着 沿 沿着 当 当时
-这 那 此 该 各 每 某 本 哪 谁 何 什么 怎么 怎样 如何 为何 为什么 这个 那个 这些
-那些 这样 那样 这种 那种 这里 那里 这儿 那儿 我 你 您 他 她 它 我们 你们 他们
-她们 它们 咱们 自己 大家 人们 有 有些 有的 有人 具有 一 一个 一些 一种 一样
-一般 一直 一定 一起 一旦 一切 两 几 多 少 多少 许多 很多 不少 大多 大部分 多数
-个 位 名 次 种 项 件 条 份 张 些 点 里 上 下 中 内 外 前 后 间 旁 边 时 时候
-以来 以后 以前 之后 之前 之间 之一 之中 之下 之上 以上 以下 以内 以外 期间 同时
-可 可以 可能 能 能够 会 要 需 需要 应 应该 应当 必须 必 得到 想 愿 愿意 敢 肯
-已 已经 曾 曾经 正 正在 刚 刚刚 即将 便 却 吗 呢 吧 啊 呀 嘛 啦 哦 说 称 指出
-表示 认为 看 看到 来 去 起来 下来 出来 成为 作为 称为 叫 叫做 包括 例如 比如
-譬如 其中 其他 其它 其余 另 另外 另一 此外 然而 然后 于是 接着 此时 现在 目前
-今天 昨天 明天 今年 去年 明年 日前 近日 那么 这么 多么 非常 十分 特别 尤其 更加
-越 越来越 逐渐 不断 甚至 甚而 乃至 几乎 大约 大概 约 左右 仍 仍然 依然 还是
-还有 总 总是 往往 常 常常 经常 有时 不是 不会 不能 不要 不同 就是 也是 都是
-而是 只是 是否 能否 既 既然 无论 不论 不管 任何 所有 全部 整个 凡 月 日 年 号
-分 秒 万 亿 千 百 十 第一 第二 第三 二 三 四 五 六 七 八 九 〇 零 元 美元
-人民币 岁 倍 起 止 度 进行 予以 给予 加以 使得 造成 导致 出现 发生 存在 属于
-位于 处于 来自 直到 直至 截至 比较 相当 相对 向着 朝 朝着 凭 靠 与其 不仅 不但
-不过 何时 何处 首先 其次 最后 最终 总之 换言之 事实上 实际上 真正 真的 确实
-显然 当然 也许 或许
-"""
-CHINESE_STOP_WORDS = frozenset(_CHINESE_STOP_WORDS.split())
-"""Words that a Chinese term neither starts nor ends with."""
-
-_ENGLISH_STOP_WORDS = """
-a an the this that these those such some any no none every each either neither both all half
-and or but nor so yet if unless because since while whereas although though as than whether
-when where why how what which who whom whose whatever whoever of in on at by for from to into
-onto upon with within without about above across after against along amid among amongst around
-before behind below beneath beside besides between beyond despite down during except inside
-like near off out outside over past per through throughout till toward towards under underneath
-until unto up via versus vs i me my mine myself we us our ours ourselves you your yours
-yourself yourselves he him his himself she her hers herself it its itself they them their
-theirs themselves one ones oneself be am is are was were been being have has had having do does
-did done doing will would shall should can could may might must ought cannot need dare let get
-gets got getting not never ever also too very just only even still again already always often
-sometimes usually rather quite more most less least much many few several other others another
-same own there here then thus hence therefore however moreover furthermore meanwhile otherwise
-instead now today yesterday tomorrow soon later once twice ago recently currently say says said
-saying tell tells told add adds added ask asked make makes made making take takes took taken
-taking go goes went gone going come comes came coming give gives gave given giving become
-becomes became becoming keep kept put seem seems seemed include includes included including
-according due etc ie eg yes ok okay well oh please two three four five six seven eight nine ten
-first second third monday tuesday wednesday thursday friday saturday sunday january february
-march april june july august september october november december s t d ll ve re m don doesn
-didn isn aren wasn weren won wouldn couldn shouldn hasn haven hadn
-"""
-ENGLISH_STOP_WORDS = frozenset(_ENGLISH_STOP_WORDS.split())
-"""Words that an English term neither starts nor ends with."""
-
-_ENDS_ANYWAY = frozenset(["up", "down", "out", "off"])
-"""Ends of nouns from phrasal verbs: opening up, follow-up, lockdown."""
 
 _NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千万亿兆几多数第余"
 _CHINESE_NUMBER = re.compile(
@@ -95,14 +48,16 @@ def chinese_edges(text: ChineseText) -> tuple[Flags, Flags]:
     count = len(text.codes)
     may_open, may_close = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     stop = np.array([name in CHINESE_STOP_WORDS for name in text.types], np.bool_)
+    closes = np.array([name in CHINESE_CLOSINGS for name in text.types], np.bool_)
+    opens = np.array([name in CHINESE_OPENINGS for name in text.types], np.bool_)
     for numbers in text.words:
         at = np.flatnonzero(numbers >= 0)
         if not len(at):
             continue
         good = ~stop[numbers[at]]
-        may_open[at[good]] = True
+        may_open[at[good | opens[numbers[at]]]] = True
         last = np.append(at[1:], count) - 1
-        may_close[last[good]] = True
+        may_close[last[good | closes[numbers[at]]]] = True
     return may_open, may_close
 
 
@@ -110,7 +65,8 @@ def english_edges(text: EnglishText) -> tuple[Flags, Flags]:
     """By word: may a term start at it, may a term end with it. Hyphenated words stay whole."""
     names = text.form_names
     stop = np.array([name in ENGLISH_STOP_WORDS for name in names], np.bool_)
-    ending = np.array([name in _ENDS_ANYWAY for name in names], np.bool_)
+    opening = np.array([name in ENGLISH_OPENINGS for name in names], np.bool_)
+    ending = np.array([name in ENGLISH_CLOSINGS for name in names], np.bool_)
     may_open = np.zeros(len(text.forms), np.bool_)
     may_close = may_open.copy()
     if len(text.forms):
@@ -118,9 +74,37 @@ def english_edges(text: EnglishText) -> tuple[Flags, Flags]:
         before = np.append(joined[1:], False)
         acronym = _acronyms(text)
         # a stop word may open "over-the-counter" and "on-line", an acronym is never a stop word
-        may_open = (~stop[text.forms] | before | acronym) & ~joined
+        may_open = (~stop[text.forms] | opening[text.forms] | before | acronym) & ~joined
         may_close = ~stop[text.forms] | joined | acronym | ending[text.forms]
     return may_open, may_close
+
+
+def with_barriers(gaps: NDArray[np.int8], barriers: Flags) -> NDArray[np.int8]:
+    """The gaps, hard also on both sides of the words that no term has inside."""
+    result = gaps.copy()
+    result[barriers] = HARD
+    result[1:][barriers[:-1]] = HARD
+    return result
+
+
+def chinese_barriers(text: ChineseText) -> Flags:
+    """By atom: whether it belongs to a word that no term has inside."""
+    numbers = text.words[0]
+    barrier = np.array([name in CHINESE_BARRIERS for name in text.types], np.bool_)
+    starts = numbers >= 0
+    if not len(numbers):
+        return np.zeros(0, np.bool_)
+    result: Flags = barrier[numbers[starts]][np.cumsum(starts) - 1]
+    return result
+
+
+def english_barriers(text: EnglishText) -> Flags:
+    """By word: whether no term has it inside. Capitals make a name of it."""
+    barrier = np.array([name in ENGLISH_BARRIERS for name in text.form_names], np.bool_)
+    if not len(text.forms):
+        return np.zeros(0, np.bool_)
+    result: Flags = barrier[text.forms] & (text.flags & CAPITAL == 0)
+    return result
 
 
 def is_chinese_term(text: str) -> bool:

@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs, Ragged
 from glossary.boundaries import (
+    chinese_barriers,
     chinese_edges,
+    english_barriers,
     english_edges,
     is_chinese_term,
     is_english_term,
+    with_barriers,
 )
 from glossary.dictionary_tables import SIF, dictionary_tables
 from glossary.hmm import posteriors
@@ -53,6 +56,7 @@ class Candidates:
         places: occurrences as in `spans.Spans`, best first in each row.
         pairs: sentence pair of each occurrence.
         scores: s of each occurrence.
+        edges: of each occurrence, as in `spans.Spans`.
     """
 
     zh: Ints
@@ -67,6 +71,7 @@ class Candidates:
     places: Ints
     pairs: Ints
     scores: Floats
+    edges: Floats
 
     def __len__(self) -> int:
         """The number of pairs."""
@@ -89,8 +94,8 @@ def find_candidates(
 
 def _occurrences(
     zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]]
-) -> tuple[Ints, Ints, Floats]:
-    """Every pair of stretches in every sentence pair: pairs, places, scores."""
+) -> tuple[Ints, Ints, Floats, Floats]:
+    """Every pair of stretches in every sentence pair: pairs, places, scores, edges."""
     content = content_words(en)
     at = np.flatnonzero(content)
     en_rows = Ragged(np.searchsorted(at, en.starts), en.lemmas[at])
@@ -105,9 +110,11 @@ def _occurrences(
         backward = posteriors(en_rows, zh_rows, *sizes[::-1], reverse_prior(prior, counts))
         links.append((zh_rows.starts, atoms, forward, backward))
     zh_edges, en_edges = chinese_edges(zh), english_edges(en)
+    zh_gaps = with_barriers(zh.gaps, chinese_barriers(zh))
+    en_gaps = with_barriers(en.gaps, english_barriers(en))
     zh_weight, en_weight = _chinese_weights(zh), _english_weights(en) * content
     whole = sum(SEGMENTATION_WEIGHTS)
-    found: list[tuple[Ints, Ints, Floats]] = []
+    found: list[tuple[Ints, Ints, Floats, Floats]] = []
     for first in range(0, len(zh.starts) - 1, _CHUNK):
         last = min(first + _CHUNK, len(zh.starts) - 1)
         rows = slice(first, last + 1)
@@ -138,17 +145,23 @@ def _occurrences(
                 )
         found.append(
             score_spans(
-                zh.starts[rows], zh.gaps, *zh_edges, zh_weight,
-                en.starts[rows], en.gaps, *en_edges, en.flags, en_weight,
+                zh.starts[rows], zh_gaps, *zh_edges, zh_weight,
+                en.starts[rows], en_gaps, *en_edges, en.flags, en_weight,
                 into_en, into_zh, blocks, first,
             )
         )  # fmt: skip
-    pairs, places, scores = (
+    pairs, places, scores, edges = (
         np.concatenate([np.zeros(0, np.int32), *(f[0] for f in found)]),
         np.concatenate([np.zeros((0, 4), np.int32), *(f[1] for f in found)]),
         np.concatenate([np.zeros(0, np.float32), *(f[2] for f in found)]),
+        np.concatenate([np.zeros((0, 8), np.float32), *(f[3] for f in found)]),
     )
-    return pairs.astype(np.int32), places.astype(np.int32), scores.astype(np.float32)
+    return (
+        pairs.astype(np.int32),
+        places.astype(np.int32),
+        scores.astype(np.float32),
+        edges.astype(np.float32),
+    )
 
 
 def _chinese_weights(text: ChineseText) -> Floats:
@@ -178,7 +191,7 @@ def _sif(background: NDArray[np.float64], tokens: Ints) -> NDArray[np.float64]:
 
 
 def _counted(
-    zh: ChineseText, en: EnglishText, pairs: Ints, places: Ints, scores: Floats
+    zh: ChineseText, en: EnglishText, pairs: Ints, places: Ints, scores: Floats, edges: Floats
 ) -> Candidates:
     """Occurrences grouped by the normal forms of both sides."""
     zh_keys = hashes(zh.codes, places[:, 0], places[:, 1])
@@ -212,6 +225,7 @@ def _counted(
         places=places[good],
         pairs=pairs[good],
         scores=scores[good],
+        edges=edges[good],
     )
     keep = (rank_within(result.zh, result.total) < KEPT_PER_TERM) & (
         rank_within(result.en, result.total) < KEPT_PER_TERM
@@ -237,7 +251,9 @@ def _selected(candidates: Candidates, chosen: NDArray[np.int64]) -> Candidates:
     rows = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     at = np.arange(rows[-1]) - np.repeat(rows[:-1] - candidates.rows[chosen], lengths)
     parts = {name: getattr(candidates, name)[chosen] for name in ("zh", "en", "count", "total")}
-    parts |= {name: getattr(candidates, name)[at] for name in ("places", "pairs", "scores")}
+    parts |= {
+        name: getattr(candidates, name)[at] for name in ("places", "pairs", "scores", "edges")
+    }
     return replace(candidates, rows=rows, **parts)
 
 

@@ -12,11 +12,12 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from glossary.boundaries import CHINESE_STOP_WORDS
-from glossary.coverage_text import CoverageText, Phrase
+from glossary.coverage_phrases import Phrase
+from glossary.coverage_text import CoverageText
 from glossary.entries import Status
 from glossary.findings import Finding
 from glossary.glosses import glosses
+from glossary.small_words import CHINESE_STOP_WORDS
 
 LEAST_FIT = 0.42
 """Least geometric mean of the words' link strengths: one word of three may be weakly linked."""

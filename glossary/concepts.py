@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
 from glossary.findings import Finding, logistic
+from glossary.parts_of_speech import part_of_speech
 
 LEAST_VARIANT = 0.5
 """Least probability of a pair that joins a concept through one of its terms: rather right than
@@ -98,6 +99,7 @@ def _entry(findings: list[Finding]) -> ConceptEntry:
             probability=round(finding.probability, 4),
             frequency=finding.frequency,
             status=finding.status,
+            part_of_speech="properNoun" if finding.is_name else part_of_speech(finding.zh),
             contexts=finding.contexts,
         )
         for finding in sorted(findings, key=lambda f: (-f.strength, f.zh, f.en))

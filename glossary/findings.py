@@ -76,6 +76,8 @@ def by_script(counts: Mapping[str, int]) -> tuple[str, ...]:
     Args:
         counts: surface form -> occurrences.
     """
+    if len(counts) == 1:
+        return tuple(map(_balanced, counts))
     whole: Counter[str] = Counter()
     for text, count in counts.items():
         whole[_balanced(text)] += count
@@ -99,6 +101,9 @@ def published(surfaces: Sequence[tuple[str, bool]]) -> str:
     Args:
         surfaces: every occurrence as written, and whether it begins a sentence.
     """
+    if len(surfaces) == 1:
+        text, first = surfaces[0]
+        return _lowered(text) if first else text
     inside = Counter(text for text, first in surfaces if not first)
     counts = inside or Counter(_lowered(text) for text, _ in surfaces)
     return min(counts, key=lambda text: (-counts[text], sum(map(str.isupper, text)), text))

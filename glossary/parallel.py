@@ -11,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import SentencePair
+from glossary.association import Ints
 from glossary.candidates import Candidates, find_candidates, rank_within
 from glossary.findings import Finding, by_script, plain, published
 from glossary.glosses import glosses
 from glossary.names import find_names
+from glossary.ranking import rankers, standard
 from glossary.running_text import (
     ACRONYM,
     BRACKETED,
@@ -26,17 +28,18 @@ from glossary.running_text import (
     english_form,
     english_text,
 )
-from glossary.termhood import FEATURES, Matrix, features, rankers
+from glossary.termhood import FEATURES, Matrix, features
 
 Order = Literal["termlike", "frequent"]
 
 CONTEXTS = 3
-TERMHOOD_SHARE = 0.3
-"""Weight of termhood beside the translation's probability in choosing a term's best rendering."""
-LEAST_PROBABILITY = 0.005
+TERMHOOD_SHARE = 1.0
+"""Weight of termhood beside the translation's log-odds in choosing a term's best rendering."""
+FREQUENCY_SHARE: dict[Order, float] = {"termlike": 0.5, "frequent": 2.0}
+"""Weight of the logarithm of a pair's frequency in each order. On tico-19, whose lists have
+frequent words, 2 finds most; 0.5 costs nothing where terms are rare."""
+LEAST_PROBABILITY = 0.01
 """A rendering less probable than this is shown only if it is its term's best on both sides."""
-_PER_TERM = 3
-"""Renderings shown of one term, in either direction."""
 _SURE_ACRONYM = 0.5
 """Least mean s of an acronym behind its full form to be shown with it, however it ranks."""
 _LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a term less well
@@ -65,13 +68,9 @@ def find_in_pairs(
         return []
     links = [(name, part) for name, form in spelled for part in english_form(form).split()]
     found = find_candidates(zh, en, links)
-    matrix = features(zh, en, found)
-    strength, probability = _judged(matrix, found, order)
-    kept = (rank_within(found.zh, strength) < _PER_TERM) & (
-        rank_within(found.en, strength) < _PER_TERM
-    )
+    strength, probability = _judged(features(zh, en, found), found, order)
     best = (rank_within(found.zh, strength) == 0) & (rank_within(found.en, strength) == 0)
-    kept &= (probability >= LEAST_PROBABILITY) | best
+    kept = (probability >= LEAST_PROBABILITY) | best
     first = found.places[found.rows[:-1]]
     short = en.flags[first[:, 2]] & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
     kept |= short & (first[:, 3] == first[:, 2] + 1) & (found.total >= _SURE_ACRONYM * found.count)
@@ -92,21 +91,34 @@ def _judged(
     The renderings of one Chinese term are ordered by how probable they are first: a rarer,
     longer one may be more of a term, but is seldom the better translation.
     """
+    frequency = matrix[:, FEATURES.index("count")].astype(np.float64)
+    matrix = standard(matrix)
     models = rankers()
-    termhood = models["score"].logits(matrix)
-    if order == "frequent":
-        termhood = termhood + matrix[:, FEATURES.index("count")]
+    termhood = models["score"].logits(matrix) + FREQUENCY_SHARE[order] * frequency
     right = models["probability"].logits(matrix)
+    strength = strengths(found.zh, termhood, right)
+    return strength, models["probability"].probability(right)
+
+
+def strengths(
+    zh: Ints, termhood: NDArray[np.float64], right: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Termhood, with the renderings of each Chinese term in the order of their quality.
+
+    Args:
+        zh: Chinese type of each pair.
+        termhood: log-odds that it is a term.
+        right: log-odds that the pair is right.
+    """
     quality = right + TERMHOOD_SHARE * termhood
-    best = np.full(len(found.zh_terms), -1)
-    order_ = np.lexsort((np.arange(len(found)), quality))
-    best[found.zh[order_]] = order_
-    leader = best[found.zh]
-    is_best = leader == np.arange(len(found))
-    capped = np.minimum(termhood, termhood[leader] - 0.01) - TERMHOOD_SHARE * (
-        quality[leader] - quality
+    leader = np.full(int(zh.max(initial=-1)) + 1, -1)
+    ascending = np.lexsort((np.arange(len(zh)), quality))
+    leader[zh[ascending]] = ascending
+    first = leader[zh]
+    behind = np.minimum(termhood, termhood[first] - 0.01) - TERMHOOD_SHARE * (
+        quality[first] - quality
     )
-    return np.where(is_best, termhood, capped), 1 / (1 + np.exp(-right))
+    return np.where(first == np.arange(len(zh)), termhood, behind)
 
 
 def _finding(
@@ -118,22 +130,23 @@ def _finding(
     strength: float,
     probability: float,
 ) -> Finding:
-    at = range(found.rows[row], found.rows[row + 1])
-    zh_counts: Counter[str] = Counter()
+    at = slice(found.rows[row], found.rows[row + 1])
+    zh_counts: dict[str, int] = {}
     written: list[tuple[str, bool]] = []
     capital = 0
     shown: dict[int, float] = {}
-    for k in at:
-        pair = int(found.pairs[k])
-        a, b, c, d = found.places[k].tolist()
+    for pair, (a, b, c, d), score in zip(
+        found.pairs[at].tolist(), found.places[at].tolist(), found.scores[at].tolist(), strict=True
+    ):
         text = pairs[pair].zh[zh.places[a, 0] : zh.places[b - 1, 1]]
-        zh_counts[text] += 1
+        zh_counts[text] = zh_counts.get(text, 0) + 1
+        first, last = int(en.flags[c]), int(en.flags[d - 1])
         words = pairs[pair].en[en.places[c, 0] : en.places[d - 1, 1]]
-        written.append((plain(words), bool(en.flags[c] & FIRST)))
-        capital += bool(en.flags[c] & en.flags[d - 1] & CAPITAL) and not written[-1][1]
-        shown.setdefault(pair, float(found.scores[k]))
+        written.append((plain(words), bool(first & FIRST)))
+        capital += bool(first & last & CAPITAL) and not first & FIRST
+        shown.setdefault(pair, score)
     zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
-    topics = Counter(pairs[pair].topic for pair in shown)
+    topics = Counter([pairs[pair].topic for pair in shown])
     return Finding(
         zh=zh_form,
         en=en_form,
@@ -151,6 +164,8 @@ def _finding(
 
 def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> tuple[SentencePair, ...]:
     """The pairs in which the terms fit best; of equally good ones the shorter."""
+    if len(shown) == 1:
+        return (pairs[next(iter(shown))],)
     order = sorted(
         shown,
         key=lambda i: (

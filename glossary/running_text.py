@@ -5,7 +5,8 @@ english_text(sentences) -> EnglishText                  words with lemma, form, 
 
 A Chinese *atom* is a Han character, a Latin word or a number. The *gap* before an atom or word
 says what stands there: nothing (or a space), a joint (hyphen), a soft mark (quotation marks,
-middle dots) or a hard one, which no term crosses.
+middle dots), a bracket, of which a term has both halves or none, or a hard mark, which no term
+crosses.
 """
 
 import re
@@ -26,7 +27,7 @@ from glossary.normal import HAN
 from glossary.units import word_hashes
 from glossary.word_hash import START, hash_slot, hash_step, word_table
 
-NOTHING, JOINT, SOFT, HARD = range(4)
+NOTHING, JOINT, SOFT, OPENING, CLOSING, HARD = range(6)
 """What stands before a token."""
 
 CAPITAL, ACRONYM, FIRST, BRACKETED, NUMBER = 1, 2, 4, 8, 16
@@ -42,11 +43,11 @@ _PHRASE = 4
 """Headwords of so many characters are phrases (一个中国政策), kept whole like
 words that were given."""
 
-_ATOM = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\S")
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+_ATOM = re.compile(rf"[{HAN}]|\d+(?:\.\d+)+|[^\W_{HAN}]+|\S")
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:\.\d+)+|[^\W_]+(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’][sS]?(?![^\W_])")
-_SOFT_ZH = frozenset('·・‧•-‐‑–/&"“”‘’「」『』＆')
-_SOFT_EN = frozenset("\"“”‘’'&")
+_SOFT_ZH = frozenset('·・‧•-‐‑–/&+＋"“”‘’「」『』＆')
+_SOFT_EN = frozenset("\"“”‘’'&+")
 _JOINTS = frozenset("-‐‑–/")
 _OPEN, _CLOSE = frozenset("([（【［〔"), frozenset(")]）】］〕")
 
@@ -133,8 +134,8 @@ def chinese_text(sentences: Sequence[str], extra_words: Iterable[str] = ()) -> C
         gap = HARD
         for match in _ATOM.finditer(text):
             atom = match.group()
-            if not atom.isalnum() and atom not in "〇々":
-                gap = max(gap, SOFT if atom in _SOFT_ZH else HARD)
+            if not atom[0].isalnum() and atom not in "〇々":
+                gap = _joined(gap, atom, _SOFT_ZH)
                 continue
             if len(atom) > 1 or ord(atom) < 0x3007:
                 codes.append(LATIN_CODE + latin.setdefault(atom.lower(), len(latin)))
@@ -252,10 +253,18 @@ def _analysed(token: str) -> tuple[str, str, int]:
 def _gap(between: str) -> int:
     if between in _JOINTS:
         return JOINT
-    bare = "".join(_POSSESSIVE.sub("", between).split())
-    if not bare:
-        return NOTHING
-    return SOFT if all(c in _SOFT_EN for c in bare) else HARD
+    gap = NOTHING
+    for mark in "".join(_POSSESSIVE.sub("", between).split()):
+        gap = _joined(gap, mark, _SOFT_EN)
+    return gap
+
+
+def _joined(gap: int, mark: str, soft: frozenset[str]) -> int:
+    """What a gap becomes by one more mark."""
+    kind = (
+        SOFT if mark in soft else OPENING if mark in _OPEN else CLOSING if mark in _CLOSE else HARD
+    )
+    return HARD if {gap, kind} == {OPENING, CLOSING} else max(gap, kind)
 
 
 def _sentence_start(between: str) -> bool:

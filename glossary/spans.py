@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
-from glossary.running_text import ACRONYM, BRACKETED, HARD, JOINT
+from glossary.running_text import ACRONYM, BRACKETED, CLOSING, HARD, JOINT, OPENING
 
 LEAST = 0.22
 """Least s of a pair of stretches: a link that only one direction or segmentation shows gives .4
@@ -40,11 +40,15 @@ class Spans:
         places: shape (rows, 4): first atom, behind the last atom, first word, behind the last
             word, counted over the whole collection.
         scores: s.
+        edges: shape (rows, 8): share of the link probability that goes to the other stretch, of
+            the first and last atom, of the atoms before and behind, and the same of words; 0.5 for
+            words that have no link, like articles.
     """
 
     pairs: Ints
     places: Ints
     scores: Floats
+    edges: Floats
 
 
 @compiled
@@ -64,7 +68,7 @@ def score_spans(
     into_zh: Floats,
     block_starts: Longs,
     first_pair: int,
-) -> tuple[Ints, Ints, Floats]:
+) -> tuple[Ints, Ints, Floats, Floats]:
     """All pairs of stretches of a run of sentence pairs that fit well enough.
 
     Args:
@@ -92,6 +96,7 @@ def score_spans(
     pairs = np.empty(room, np.int32)
     places = np.empty((room, 4), np.int32)
     scores = np.empty(room, np.float32)
+    edges = np.zeros((room, 8), np.float32)
     used = 0
     for i in range(len(zh_starts) - 1):
         z0, e0 = zh_starts[i], en_starts[i]
@@ -119,37 +124,18 @@ def score_spans(
             from_zh[a + 1] = from_zh[a] + outgoing
         for b in range(m):
             from_en[b + 1] += from_en[b]
-        zh_spans = np.empty((n * min(n, LONGEST_ZH), 2), np.int32)
-        zh_count = 0
-        for a in range(n):
-            if zh_open[z0 + a]:
-                for end in range(a + 1, min(n, a + LONGEST_ZH) + 1):
-                    if end > a + 1 and zh_gaps[z0 + end - 1] == HARD:
-                        break
-                    if zh_close[z0 + end - 1]:
-                        zh_spans[zh_count, 0] = a
-                        zh_spans[zh_count, 1] = end
-                        zh_count += 1
-        en_spans = np.empty((m * min(m, LONGEST_EN), 2), np.int32)
-        en_count = 0
-        for b in range(m):
-            if en_open[e0 + b]:
-                for end in range(b + 1, min(m, b + LONGEST_EN) + 1):
-                    if end > b + 1 and en_gaps[e0 + end - 1] == HARD:
-                        break
-                    if en_close[e0 + end - 1] and (end == m or en_gaps[e0 + end] != JOINT):
-                        en_spans[en_count, 0] = b
-                        en_spans[en_count, 1] = end
-                        en_count += 1
+        zh_spans = stretches(z0, z0 + n, zh_gaps, zh_open, zh_close, LONGEST_ZH)
+        en_spans = stretches(e0, e0 + m, en_gaps, en_open, en_close, LONGEST_EN)
+        zh_count, en_count = len(zh_spans), len(en_spans)
         fit = np.zeros((zh_count, en_count), np.float32)
         best_zh = np.zeros(zh_count, np.float32)
         best_en = np.zeros(en_count, np.float32)
         for x in range(zh_count):
-            a, c = zh_spans[x, 0], zh_spans[x, 1]
+            a, c = zh_spans[x, 0] - z0, zh_spans[x, 1] - z0
             own = zh_mass[c] - zh_mass[a] + from_zh[c] - from_zh[a]
             for y in range(en_count):
-                b, d = en_spans[y, 0], en_spans[y, 1]
-                both = inside[c, d] - inside[a, d] - inside[c, b] + inside[a, b]
+                b, d = en_spans[y, 0] - e0, en_spans[y, 1] - e0
+                both = _within(inside, a, c, b, d)
                 whole = own + en_mass[d] - en_mass[b] + from_en[d] - from_en[b] - both
                 if both >= LEAST * whole and whole > 0:
                     s = np.float32(both / whole)
@@ -161,22 +147,79 @@ def score_spans(
                 s = fit[x, y]
                 if s == 0 or s < RELATIVE * best_zh[x] or s < RELATIVE * best_en[y]:
                     continue
-                d = e0 + en_spans[y, 1]
+                d = en_spans[y, 1]
                 acronym = d < en_starts[i + 1] and en_flags[d] & ACRONYM and en_flags[d] & BRACKETED
+                a, c = zh_spans[x, 0] - z0, zh_spans[x, 1] - z0
+                b, e = en_spans[y, 0] - e0, en_spans[y, 1] - e0
                 for k in range(2 if acronym else 1):
                     if used == room:
                         room *= 2
                         pairs = np.concatenate((pairs, np.empty_like(pairs)))
                         places = np.concatenate((places, np.empty_like(places)))
                         scores = np.concatenate((scores, np.empty_like(scores)))
+                        edges = np.concatenate((edges, np.zeros_like(edges)))
+                    beside = (a, b), (c - 1, e - 1), (a - 1, b - 1), (c, e)
+                    for side, (atom, word) in enumerate(beside):
+                        if 0 <= atom < n:
+                            own = zh_mass[atom + 1] - zh_mass[atom]
+                            own += from_zh[atom + 1] - from_zh[atom]
+                            both = _within(inside, atom, atom + 1, b, e)
+                            edges[used, side] = both / own if own > 0 else 0.5
+                        if 0 <= word < m:
+                            own = en_mass[word + 1] - en_mass[word]
+                            own += from_en[word + 1] - from_en[word]
+                            both = _within(inside, a, c, word, word + 1)
+                            edges[used, 4 + side] = both / own if own > 0 else 0.5
                     pairs[used] = first_pair + i
-                    places[used, 0] = z0 + zh_spans[x, 0]
-                    places[used, 1] = z0 + zh_spans[x, 1]
-                    places[used, 2] = d if k else e0 + en_spans[y, 0]
+                    places[used, 0] = zh_spans[x, 0]
+                    places[used, 1] = zh_spans[x, 1]
+                    places[used, 2] = d if k else en_spans[y, 0]
                     places[used, 3] = d + 1 if k else d
                     scores[used] = s * ACRONYM_SHARE if k else s
                     used += 1
-    return pairs[:used].copy(), places[:used].copy(), scores[:used].copy()
+    return pairs[:used].copy(), places[:used].copy(), scores[:used].copy(), edges[:used].copy()
+
+
+@compiled
+def _within(inside: NDArray[np.float64], a: int, c: int, b: int, d: int) -> float:
+    """The sum over atoms a to c - 1 and words b to d - 1, from sums over all before."""
+    return float(inside[c, d] - inside[a, d] - inside[c, b] + inside[a, b])
+
+
+@compiled
+def stretches(
+    start: int, stop: int, gaps: NDArray[np.int8], may_open: Flags, may_close: Flags, longest: int
+) -> Ints:
+    """The stretches of one row that may be terms: first token, behind the last.
+
+    Args:
+        start: the row's first token.
+        stop: behind its last.
+        gaps: what stands before each token of the collection.
+        may_open: whether a term may start at the token.
+        may_close: whether one may end with it.
+        longest: most tokens of a term.
+    """
+    found = np.empty(((stop - start) * min(stop - start, longest), 2), np.int32)
+    count = 0
+    for first in range(start, stop):
+        if not may_open[first]:
+            continue
+        depth = 0
+        for end in range(first + 1, min(stop, first + longest) + 1):
+            gap = gaps[end - 1] if end > first + 1 else 0
+            if gap == OPENING:
+                depth += 1
+            elif gap == CLOSING:
+                depth -= 1
+            if gap == HARD or depth < 0:
+                break
+            if depth > 0 or not may_close[end - 1] or (end < stop and gaps[end] == JOINT):
+                continue
+            found[count, 0] = first
+            found[count, 1] = end
+            count += 1
+    return found[:count].copy()
 
 
 @compiled
