@@ -101,6 +101,6 @@ def test_documents_without_a_side(zh, en):
 def test_known_pairs_teach_a_realigner_too():
     zh, en = ["灵犀。", "明澈。", "云帆。"], ["Quellan.", "Tarvik.", "Zorvex."]
     known = [KnownPair("明澈", "Quellan", 5.0), KnownPair("云帆", "Tarvik", 5.0)]
-    found = sides(Realigner(TextPair(zh, en), known).beads)
-    assert ((1,), (0,)) in found
-    assert ((2,), (1,)) in found
+    taught = Realigner(TextPair(zh, en), known).beads
+    assert taught == align_documents([(zh, en)], known)[0]
+    assert taught != Realigner(TextPair(zh, en)).beads
