@@ -1,7 +1,7 @@
 """Bead files, and strict precision, recall and F1 of one against gold.
 
 A bead file has a line per bead, ``[0]:[0, 1]:0.873``: zero-based sentence indices of the first
-file, of the second, score (optional when read); ``[]`` for none.
+file, of the second, score (optional when read); ``[]`` for none. Empty lines are passed over.
 
 A bead is right if the gold file of the same name holds one with the same indices on both sides.
 Null beads count like others; counts are summed over files before dividing (micro-average), as in
@@ -67,6 +67,8 @@ def read_beads(path: str | Path) -> list[FileBead]:
     with open_text(path) as stream:
         try:
             for number, line in enumerate(stream, 1):
+                if not line.strip():  # an editor's
+                    continue
                 found = _LINE.fullmatch(line.rstrip("\r\n"))
                 if not found:
                     raise InputError(

@@ -93,9 +93,15 @@ def test_forms_that_other_tools_write_are_read(tmp_path):
     assert third.score == 0.5
 
 
+def test_empty_lines_are_passed_over(tmp_path):
+    path = tmp_path / "x.align"
+    path.write_bytes(b"\xef\xbb\xbf[0]:[0]\r\n\r\n[1]:[1]\r\n\r\n")
+    assert [bead.left for bead in read_beads(path)] == [(0,), (1,)]
+
+
 @pytest.mark.parametrize(
     "line",
-    ["", "[0]", "[0]:[1", "[0]-[1]", "[0]:[1]:high", "[-1]:[0]", "[０]:[1]", "0:1", "[0,]:[1]"],
+    ["[0]", "[0]:[1", "[0]-[1]", "[0]:[1]:high", "[-1]:[0]", "[０]:[1]", "0:1", "[0,]:[1]"],
 )
 def test_a_bad_line_is_named_with_its_number(tmp_path, line):
     path = write(tmp_path / "x.align", f"[0]:[0]\n{line}\n[1]:[1]\n")
