@@ -118,7 +118,7 @@ def read_vectors(
     return SentenceVectors(zh_vectors, en_vectors, zh, en)
 
 
-def _array(path: Path, sentences: int) -> NDArray[np.floating]:
+def _array(path: Path, sentences: int) -> Floats:
     try:
         vectors = np.load(path, allow_pickle=False)
     except OSError as error:
@@ -130,7 +130,10 @@ def _array(path: Path, sentences: int) -> NDArray[np.floating]:
     if vectors.ndim != 2 or len(vectors) != sentences:
         shape = " x ".join(map(str, vectors.shape)) or "one number"
         raise InputError(path, f"{shape} for {sentences} sentences; give one row for each")
-    if not np.isfinite(vectors).all():
-        raise InputError(path, "holds nan or infinite numbers; compute these rows again")
-    found: NDArray[np.floating] = vectors
+    with np.errstate(over="ignore"):
+        found: Floats = vectors.astype(np.float32)
+    if not np.isfinite(found).all():
+        raise InputError(
+            path, "holds nan, infinite numbers or some beyond 32 bits; compute these rows again"
+        )
     return found
