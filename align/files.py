@@ -88,10 +88,14 @@ def align_files(
         InputError: a file that cannot be read, two files in one language, or beads that cannot
             all hold.
         UsageError: an anchor that is no regular expression, a memory whose suffix is of no form,
-            or one bead file for several pairs.
+            one file of guidance for several pairs, or a folder of translations or vectors that
+            lacks a pair's.
     """
     sides = [read_sides(left, right, lines, first) for left, right in pairs]
-    return _aligned(sides, guidance or Guidance())[0]
+    alignments, missing = _aligned(sides, guidance or Guidance())
+    if missing:
+        raise UsageError("; ".join(missing))
+    return alignments
 
 
 def align_folders(
@@ -153,11 +157,16 @@ def _aligned(
     sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance
 ) -> tuple[list[FileAlignment], list[str]]:
     """The alignments, and a line for each file of the guidance that a folder lacks."""
-    for path in (guidance.confirmed, guidance.rejected):
+    for path, name in (
+        (guidance.confirmed, f"STEM{SUFFIX}"),
+        (guidance.rejected, f"STEM{SUFFIX}"),
+        (guidance.pivot, "STEM.txt"),
+        *((path, "STEM.npy") for path in guidance.vectors or ()),
+    ):
         if path and len(sides) > 1 and not path.is_dir():
             raise UsageError(
                 f"{path}: {'is a file' if path.exists() else 'no such folder'}; for several pairs "
-                f"give a folder with a file STEM{SUFFIX} for each"
+                f"give a folder with a file {name} for each"
             )
     outside = Outside(guidance)
     bare = [FileAlignment(left, right) for left, right in sides]

@@ -79,6 +79,25 @@ def test_a_file_that_a_folder_lacks_is_named_and_the_pair_aligned_without(told, 
     ]
 
 
+def test_files_that_were_named_are_not_passed_over(told, tmp_path):
+    pair = GOLD / "src" / "001", GOLD / "tgt" / "001"
+    with pytest.raises(UsageError, match="no file with the stem 001"):
+        align_files([pair], lines=True, guidance=Guidance(pivot=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("guidance", "reason"),
+    [
+        (Guidance(pivot=GOLD / "src" / "001"), r"001: is a file; .* a file STEM\.txt"),
+        (Guidance(vectors=(GOLD, Path("no.npy"))), r"no\.npy: no such folder; .* STEM\.npy"),
+    ],
+)
+def test_one_file_is_not_for_all_pairs(guidance, reason):
+    pairs = [(GOLD / "src" / stem, GOLD / "tgt" / stem) for stem in ("001", "002")]
+    with pytest.raises(UsageError, match=reason):
+        align_files(pairs, lines=True, guidance=guidance)
+
+
 def test_what_does_not_fit_is_named(told, tmp_path):
     pair = GOLD / "src" / "001", GOLD / "tgt" / "001"
     with pytest.raises(InputError, match=r"002\.txt: \d+ lines for \d+ Chinese sentences"):
