@@ -144,12 +144,17 @@ def _memories(
     return memories
 
 
+def comparable_min_score(options: Options) -> float | None:
+    """The score from which mined pairs enter a memory; None if they do not."""
+    return max(options.min_score, COMPARABLE_MIN_SCORE) if options.include_comparable else None
+
+
 def memory_pairs(findings: Findings, options: Options, script: Script | None) -> list[SentencePair]:
     """The pairs that enter the memory whose Chinese documents are in this script, or in any."""
     scripts = {d.origin: d.script for d in findings.coverage.documents.values()}
     least = {Kind.PARALLEL: options.min_score}
-    if options.include_comparable:
-        least[Kind.COMPARABLE] = max(options.min_score, COMPARABLE_MIN_SCORE)
+    if (score := comparable_min_score(options)) is not None:
+        least[Kind.COMPARABLE] = score
     return [
         pair
         for pair in findings.sentence_pairs
@@ -205,4 +210,5 @@ def _report(findings: Findings, options: Options, signature: str) -> Report:
         ),
         min_score=options.min_score,
         signature=signature,
+        comparable_min_score=comparable_min_score(options),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from align.namings import Naming, several_names
 from corpus.model import Bead, Document, DocumentPair, Kind, Sentence, Topic
 from glossary.entries import ConceptEntry
 
@@ -23,6 +24,7 @@ class Report:
         failures: (origin, reason) of each input that could not be read.
         min_score: a bead of a parallel pair goes into the memory from this score on.
         signature: tool, version and options, so that the result can be repeated.
+        comparable_min_score: the same for mined beads; None where none may enter.
     """
 
     topics: tuple[Topic, ...]
@@ -35,6 +37,7 @@ class Report:
     failures: tuple[tuple[str, str], ...]
     min_score: float
     signature: str
+    comparable_min_score: float | None = None
 
     def beads_of(self, pair: DocumentPair) -> tuple[Bead, ...]:
         """All beads of a parallel pair in order; the proposed ones of a comparable pair."""
@@ -51,13 +54,14 @@ class Fate(IntEnum):
     MEMORY = 3
 
 
-def fate_of(bead: Bead, kind: Kind, min_score: float) -> Fate:
+def fate_of(report: Report, bead: Bead, kind: Kind) -> Fate:
     """What became of one bead of a document pair of this kind."""
     if not (bead.zh and bead.en):
         return Fate.ALONE
-    if kind is Kind.COMPARABLE:
-        return Fate.PROPOSED
-    return Fate.MEMORY if bead.score >= min_score else Fate.WEAK
+    least = report.min_score if kind is Kind.PARALLEL else report.comparable_min_score
+    if least is not None and bead.score >= least:
+        return Fate.MEMORY
+    return Fate.WEAK if kind is Kind.PARALLEL else Fate.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,14 @@ class Outline:
         pairs: by topic number: translations first, then by score; each with its number on
             the page, from 1.
         origins: documents by origin, for the contexts of terms.
+        namings: by topic number: the concepts that its documents name in several ways.
     """
 
     report: Report
     fates: Mapping[str, Sequence[Fate]]
     pairs: Mapping[int, Sequence[tuple[int, DocumentPair]]]
     origins: Mapping[str, Document]
+    namings: Mapping[int, Sequence[Naming]]
 
 
 def outline(report: Report) -> Outline:
@@ -84,7 +90,7 @@ def outline(report: Report) -> Outline:
     }
     for pair in report.pairs:
         for bead in report.beads_of(pair):
-            fate = fate_of(bead, pair.kind, report.min_score)
+            fate = fate_of(report, bead, pair.kind)
             for document, indices in ((pair.zh, bead.zh), (pair.en, bead.en)):
                 for index in indices:
                     fates[document][index] = max(fates[document][index], fate)
@@ -98,4 +104,6 @@ def outline(report: Report) -> Outline:
     for number, pair in enumerate(ordered, 1):
         pairs.setdefault(home[pair.zh], []).append((number, pair))
     origins = {document.origin: document for document in report.documents.values()}
-    return Outline(report, fates, pairs, origins)
+    texts = {key: [sentence.text for sentence in report.sentences[key]] for key in report.documents}
+    namings = several_names(report.entries, report.topics, texts)
+    return Outline(report, fates, pairs, origins, namings)

@@ -98,11 +98,20 @@ def highlighter(terms: Iterable[str], language: Language) -> Callable[[str], str
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:e?s|['’]s)?(?!\w)", re.IGNORECASE)
 
     def highlight(value: str) -> str:
-        parts, end = [], 0
-        for match in pattern.finditer(normal(value)):  # a normal form keeps the length
-            parts += [text(value[end : match.start()]), "<mark>"]
-            end = match.end()
-            parts += [text(value[match.start() : end]), "</mark>"]
-        return "".join(parts) + text(value[end:])
+        return marked(value, (found.span() for found in pattern.finditer(normal(value))))
 
-    return highlight
+    return highlight  # a normal form keeps the length
+
+
+def marked(value: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with stretches of it in ``<mark>``.
+
+    Args:
+        value: the text.
+        spans: begin and end of each stretch in characters, in order, without overlap.
+    """
+    parts, end = [], 0
+    for begin, behind in spans:
+        parts += [text(value[end:begin]), "<mark>", text(value[begin:behind]), "</mark>"]
+        end = behind
+    return "".join(parts) + text(value[end:])

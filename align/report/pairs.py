@@ -42,7 +42,7 @@ def document_pair(
     beads = report.beads_of(pair)
     if pair.kind is Kind.COMPARABLE:
         beads = tuple(sorted(beads, key=lambda bead: (-bead.score, bead.zh, bead.en)))
-    fates = [fate_of(bead, pair.kind, report.min_score) for bead in beads]
+    fates = [fate_of(report, bead, pair.kind) for bead in beads]
 
     kind = (
         label("Translation", "译文") if pair.kind is Kind.PARALLEL else label("Comparable", "同题")
@@ -70,7 +70,12 @@ def document_pair(
 def _tally(kind: Kind, fates: Sequence[Fate]) -> str:
     counts = Counter(fates)
     if kind is Kind.COMPARABLE:
-        return count(counts[Fate.PROPOSED], "pair proposed")
+        proposed = count(counts[Fate.PROPOSED], "pair proposed")
+        return (
+            f"{counts[Fate.MEMORY]:,} in the memory · {proposed}"
+            if counts[Fate.MEMORY]
+            else proposed
+        )
     parts = [f"{counts[Fate.MEMORY]:,} in the memory"]
     if counts[Fate.WEAK]:
         parts.append(f'<span class="flag">{counts[Fate.WEAK]:,} weak</span>')
@@ -145,8 +150,14 @@ def _beads(
         yield f'<li class="bead {_CLASSES[fate]}{new}" id="bead-{number}-{place}">'
         for found, language in zip(sides, codes, strict=True):
             yield running(found, language) if found else _NO_COUNTERPART
-        yield f'<p class="score"><b>{probability(bead.score)}</b> {_REMARKS[fate]}</p></li>\n'
+        yield f'<p class="score"><b>{probability(bead.score)}</b> '
+        yield f"{_remark(pair.kind, fate)}</p></li>\n"
     yield "</ol>\n"
+
+
+def _remark(kind: Kind, fate: Fate) -> str:
+    """What a reader would not expect: that a bead of translations is in the memory goes unsaid."""
+    return "in the memory" if (kind, fate) == (Kind.COMPARABLE, Fate.MEMORY) else _REMARKS[fate]
 
 
 def _alone(outline: Outline, pair: DocumentPair) -> str:

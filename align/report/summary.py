@@ -45,9 +45,7 @@ def _figures(report: Report) -> Iterator[tuple[str, str, int, str]]:
     languages = Counter(document.language for document in report.documents.values())
     kinds = Counter(pair.kind for pair in report.pairs)
     beads = Counter(
-        fate_of(bead, pair.kind, report.min_score)
-        for pair in report.pairs
-        for bead in report.beads_of(pair)
+        fate_of(report, bead, pair.kind) for pair in report.pairs for bead in report.beads_of(pair)
     )
     suggested = sum(p.status is Status.SUGGESTED for entry in report.entries for p in entry.pairs)
     alone = sum(len(topic.documents) == 1 for topic in report.topics)
@@ -57,12 +55,18 @@ def _figures(report: Report) -> Iterator[tuple[str, str, int, str]]:
     yield "Topics", "主题", len(report.topics) - alone, f"and {count(alone, 'document')} alone"
     made_of = f"{kinds[Kind.PARALLEL]:,} translated, {kinds[Kind.COMPARABLE]:,} comparable"
     yield "Document pairs", "文档对", len(report.pairs), made_of
-    yield "Beads in the memory", "入库句对", beads[Fate.MEMORY], f"score ≥ {report.min_score:g}"
+    yield "Beads in the memory", "入库句对", beads[Fate.MEMORY], _reached(report)
     yield "Weak beads", "待查句对", beads[Fate.WEAK], f"score &lt; {report.min_score:g}"
     yield "Proposed pairs", "参考句对", beads[Fate.PROPOSED], "from comparable text"
     made_of = f"{count(sum(len(e.pairs) for e in report.entries), 'pair of terms')}"
     made_of += f", {suggested:,} only suggested" if suggested else ""
     yield "Concepts", "概念", len(report.entries), made_of
+
+
+def _reached(report: Report) -> str:
+    """From which score on a bead is in the memory."""
+    least = report.comparable_min_score
+    return f"score ≥ {report.min_score:g}" + (f"; comparable ≥ {least:g}" if least else "")
 
 
 def _whereabouts(outline: Outline) -> Iterator[str]:

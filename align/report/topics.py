@@ -16,7 +16,9 @@ from align.report.markup import (
     source,
     text,
 )
+from align.report.naming import differing_terms
 from align.report.pairs import document_pair
+from align.report.shared import shared_figures, shared_quotations
 from corpus.model import Document, DocumentPair, Kind, Language, Script, Topic
 
 _NAMES = {Language.ZH: "Chinese", Language.EN: "English"}
@@ -73,6 +75,9 @@ def _topic(outline: Outline, topic: Topic, *, first: bool) -> Iterator[str]:
         yield f"<h4>{label('Document pairs', '文档对')}</h4>\n"
     for number, pair in pairs:
         yield from document_pair(outline, number, pair, opened=first and number == pairs[0][0])
+    yield from shared_figures(outline, documents)
+    yield from shared_quotations(outline, (pair for _, pair in pairs))
+    yield from differing_terms(outline, topic.number)
     yield from _alone(outline, documents)
     yield "</section>\n"
 

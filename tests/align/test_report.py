@@ -399,3 +399,85 @@ def test_colours_are_legible_in_both_schemes(tmp_path):
         assert contrast(colours["ink"], colours["weak-sheet"]) >= 4.5
         assert contrast(colours["muted"], colours["weak-sheet"]) >= 4.5
         assert contrast(colours["ink"], colours["mark"]) >= 4.5
+
+
+def test_a_mined_pair_that_entered_the_memory_is_not_called_proposed(tmp_path):
+    page = page_of(replace(REPORT, comparable_min_score=0.78), tmp_path)
+    (pair,) = by_class(page, "comparable")
+    assert words(by_class(pair, "bead")[0].xpath("./p[@class='score']")[0]) == "0.78 in the memory"
+    assert words(by_class(pair, "tally")[0]) == "1 in the memory · 0 pairs proposed"
+    (table,) = by_class(page, "whereabouts")
+    rows = [[words(cell) for cell in row.xpath("./td")] for row in table.xpath(".//tr")[1:]]
+    assert rows[0] == ["3", "4"]
+    assert rows[2] == ["0", "0"]
+
+
+def with_texts(*texts, **rest):
+    """A report of one topic with these documents and no pair, unless it is given."""
+    found = {
+        "topics": (Topic(1, tuple(d.id for d, _ in texts)),),
+        "documents": {d.id: d for d, _ in texts},
+        "sentences": {d.id: s for d, s in texts},
+        "pairs": (),
+        "beads": {},
+        "mined": {},
+        "entries": (),
+    }
+    return replace(REPORT, **(found | rest))
+
+
+def test_shared_figures_stand_in_the_sentences_that_agree_most(tmp_path):
+    report = with_texts(
+        document("z", ZH, Script.HANS, ["共有2.1万人参加。", "三国的2.1万人中六成受益，共12次。"]),
+        document("e", EN, Script.LATN, ["Of 21,000 people in three lands, 60 percent gained."]),
+    )
+    (figures,) = by_class(page_of(report, tmp_path), "same-figures")
+    marks = [[words(m) for m in item.xpath(".//mark")] for item in figures.xpath("./ul/li")]
+    assert marks == [["2.1万", "六成", "21,000", "60 percent"]]
+    assert words(figures.xpath("./ul/li")[0]).startswith("三国的2.1万人中六成受益")
+
+
+def test_shared_quotations_are_beads_that_quote_on_both_sides(page):
+    (quotations,) = by_class(page, "quotations")
+    assert [words(mark) for mark in quotations.xpath(".//mark")] == [
+        "“军事同盟仍是基石，但不应妨碍对话。”",
+        "“Alliances stay.”",
+        "“They should not block dialogue.”",
+    ]
+
+
+def test_differing_terms_say_who_uses_which(tmp_path):
+    report = with_texts(
+        document(
+            "z", ZH, Script.HANS, ["韩国总统来访。", "大韩民国政府表示欢迎。"], outlet="海岸日报"
+        ),
+        document("e", EN, Script.LATN, ["The ROK's leader came.", "The ROK hopes."], outlet="Wire"),
+        document("f", EN, Script.LATN, ["South Korea agreed; policies stay."], outlet="Post"),
+        entries=(
+            ConceptEntry(
+                "c1",
+                (
+                    TermPair("韩国", "ROK", 0.9, 0.9),
+                    TermPair("大韩民国", "South Korea", 0.9, 0.9),
+                    TermPair("韩国", "leader", 0.2, 0.2),
+                ),
+            ),
+            ConceptEntry("c2", (TermPair("政府", "policy"), TermPair("政府", "policies"))),
+        ),
+    )
+    (naming,) = by_class(page_of(report, tmp_path), "naming")
+    terms = [words(item) for item in naming.xpath(".//ul/li/ul/li")]
+    assert terms == [
+        "大韩民国 ×1 · 海岸日报",
+        "韩国 ×1 · 海岸日报",
+        "ROK ×2 · Wire",
+        "South Korea ×1 · Post",
+    ]
+
+
+def test_nothing_shared_says_nothing(tmp_path):
+    report = with_texts(
+        document("z", ZH, Script.HANS, ["共有两人参加。"]),
+        document("e", EN, Script.LATN, ["Two people came."]),
+    )
+    assert not by_class(page_of(report, tmp_path), "shared")
