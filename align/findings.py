@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.coverage import Coverage
-from align.tables import Beads
+from align.tables import Beads, Fragments
 from corpus.model import Bead, DocumentPair, Kind, SentencePair, Topic
 from glossary.entries import ConceptEntry
 
@@ -19,6 +19,7 @@ class Findings:
         topics: largest first; every document stands in one.
         beads: of every parallel pair, by (zh id, en id): each sentence in exactly one bead.
         mined: of every comparable pair: only sentences that say the same.
+        fragments: of comparable pairs: clauses that correspond where the sentences do not.
         sentence_pairs: the beads with two sides, by topic, document and place.
         entries: of the glossary, best first.
     """
@@ -28,6 +29,7 @@ class Findings:
     topics: tuple[Topic, ...]
     beads: Beads
     mined: Beads
+    fragments: Fragments
     sentence_pairs: tuple[SentencePair, ...]
     entries: tuple[ConceptEntry, ...]
 

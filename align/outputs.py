@@ -12,11 +12,12 @@ from pathlib import Path
 from align.coverage import write_topics
 from align.findings import Findings
 from align.options import Options
+from align.pairs_table import write_found_pairs
 from align.report import Report, write_report
 from corpus.model import Kind, Script, SentencePair
 from corpus.store import Store
 from glossary.formats import write_glossary
-from tmx import in_script, one_target_each, segtype, unit_from_pair, write, write_pairs
+from tmx import in_script, one_target_each, segtype, unit_from_pair, write
 from tmx.languages import ChineseScript, code_in_script, tidy
 
 PROJECT = "corpus.sqlite"
@@ -112,7 +113,7 @@ def write_outputs(
     names = {"source": tidy(options.source), "target": tidy(options.target)}
     outputs.file("glossary.tsv", lambda path: write_glossary(path, entries))
     outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **names))
-    outputs.file("pairs.tsv", lambda path: write_pairs(path, findings.sentence_pairs))
+    outputs.file("pairs.tsv", lambda path: write_found_pairs(path, findings))
     outputs.file("topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics))
     outputs.file(REPORT, lambda path: write_report(path, _report(findings, options, signature)))
     return {name: len(pairs) for name, (pairs, _) in memories.items() if "/" not in name}
@@ -202,6 +203,7 @@ def _report(findings: Findings, options: Options, signature: str) -> Report:
         pairs=findings.pairs,
         beads=findings.beads,
         mined=findings.mined,
+        fragments=findings.fragments,
         entries=findings.entries,
         failures=tuple(
             (failure.origin if failure.line is None else f"{failure.origin}:{failure.line}",

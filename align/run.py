@@ -22,6 +22,7 @@ from align import tables
 from align.beads import align_documents
 from align.coverage import Coverage, relate, stored_coverage
 from align.findings import Findings, sentence_pairs, topic_name
+from align.fragments import find_fragments
 from align.judgements import Judgements
 from align.known_pairs import digests, read_known
 from align.mining import mine
@@ -45,6 +46,7 @@ Found = TypeVar("Found")
 _DOING = {
     tables.RELATIONS: "finding out which documents belong together",
     tables.MINED: "mining comparable documents",
+    tables.FRAGMENTS: "looking for clauses that correspond",
     glossary_tables.STAGE: "extracting terms",
 }
 """What is shown at a terminal; beads have a bar of their own."""
@@ -163,6 +165,15 @@ def _findings(
         )
         beads[kind] = tables.load_beads(connection, kind)
 
+    mined = beads[Kind.COMPARABLE]
+    comparable = sorted(mined)
+    _stage(
+        store,
+        tables.FRAGMENTS,
+        [(coverage.sentences[zh], coverage.sentences[en], mined[zh, en]) for zh, en in comparable],
+        lambda: find_fragments(comparable, coverage.sentences, mined),
+        tables.save_fragments,
+    )
     found = sentence_pairs(coverage, pairs, topics, beads[Kind.PARALLEL] | beads[Kind.COMPARABLE])
     groups = _groups(coverage, pairs, topics)
     words = agreed_words(curation)
@@ -182,7 +193,8 @@ def _findings(
         tuple(pairs),
         tuple(topics),
         beads[Kind.PARALLEL],
-        beads[Kind.COMPARABLE],
+        mined,
+        tables.load_fragments(connection),
         tuple(found),
         tuple(curated(entries, curation) if any(curation) else entries),
     )

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from align.clauses import Fragment
 from align.judgements import Judgements
 from corpus.errors import UsageError
 from corpus.model import Bead, DocumentPair, Kind, Language, Topic
@@ -42,6 +43,19 @@ CREATE TABLE IF NOT EXISTS beads (
     PRIMARY KEY (zh, en, position),
     FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
 );
+CREATE TABLE IF NOT EXISTS fragments (
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    zh_sentence INTEGER NOT NULL,
+    zh_start INTEGER NOT NULL,  -- in the sentence, in characters
+    zh_end INTEGER NOT NULL,
+    en_sentence INTEGER NOT NULL,
+    en_start INTEGER NOT NULL,
+    en_end INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (zh, en, zh_sentence, zh_start),
+    FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS judgements (  -- what a person decided; outlives the pairs
     zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -56,12 +70,17 @@ END;
 CREATE TRIGGER IF NOT EXISTS beads_undone AFTER DELETE ON document_pairs BEGIN
     DELETE FROM stages WHERE name = CASE old.kind WHEN 'parallel' THEN 'beads' ELSE 'mined' END;
 END;
+CREATE TRIGGER IF NOT EXISTS fragments_undone AFTER DELETE ON document_pairs BEGIN
+    DELETE FROM stages WHERE name = 'fragments';
+END;
 """
-RELATIONS, BEADS, MINED = "relations", "beads", "mined"
+RELATIONS, BEADS, MINED, FRAGMENTS = "relations", "beads", "mined", "fragments"
 """The stages that fill the tables."""
 
 Relations = tuple[Sequence[DocumentPair], Sequence[Topic]]
 Beads = Mapping[tuple[str, str], tuple[Bead, ...]]
+"""By zh and en document."""
+Fragments = Mapping[tuple[str, str], tuple[Fragment, ...]]
 """By zh and en document."""
 
 
@@ -131,6 +150,30 @@ def save_beads(connection: sqlite3.Connection, beads: Beads) -> None:
                 for place, bead in enumerate(found)
             ),
         )
+
+
+def save_fragments(connection: sqlite3.Connection, fragments: Fragments) -> None:
+    """Replace all fragments, in the caller's transaction."""
+    connection.execute("DELETE FROM fragments")
+    connection.executemany(
+        "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (*pair, f.zh, *f.zh_span, f.en, *f.en_span, f.score)
+            for pair, found in fragments.items()
+            for f in found
+        ),
+    )
+
+
+def load_fragments(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[Fragment, ...]]:
+    """The fragments of each document pair that has some, in the order of the Chinese document."""
+    found: dict[tuple[str, str], list[Fragment]] = {}
+    for zh, en, i, begin, end, j, en_begin, en_end, score in connection.execute(
+        "SELECT * FROM fragments ORDER BY zh, en, zh_sentence, zh_start"
+    ):
+        fragment = Fragment(i, (begin, end), j, (en_begin, en_end), score)
+        found.setdefault((zh, en), []).append(fragment)
+    return {pair: tuple(fragments) for pair, fragments in found.items()}
 
 
 def judge(connection: sqlite3.Connection, zh: str, en: str, judgements: Judgements) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from align.clauses import Fragment
 from align.namings import Naming, several_names
 from corpus.model import Bead, Document, DocumentPair, Kind, Sentence, Topic
 from glossary.entries import ConceptEntry
@@ -20,6 +21,7 @@ class Report:
         pairs: document pairs of both kinds; both documents stand in one topic.
         beads: of every parallel pair, by (zh id, en id): each sentence in exactly one bead.
         mined: of comparable pairs, by (zh id, en id): only the beads proposed.
+        fragments: of comparable pairs: clauses that correspond where the sentences do not.
         entries: best first.
         failures: (origin, reason) of each input that could not be read.
         min_score: a bead of a parallel pair goes into the memory from this score on.
@@ -33,6 +35,7 @@ class Report:
     pairs: tuple[DocumentPair, ...]
     beads: Mapping[tuple[str, str], tuple[Bead, ...]]
     mined: Mapping[tuple[str, str], tuple[Bead, ...]]
+    fragments: Mapping[tuple[str, str], tuple[Fragment, ...]]
     entries: tuple[ConceptEntry, ...]
     failures: tuple[tuple[str, str], ...]
     min_score: float

@@ -10,6 +10,7 @@ from align.report.markup import (
     count,
     heading,
     label,
+    marked,
     probability,
     running,
     segment,
@@ -63,6 +64,7 @@ def document_pair(
     yield f"<p>English {source(en)}</p></div>\n"
     yield from _beads(report, pair, number, beads, fates)
     if pair.kind is Kind.COMPARABLE:
+        yield from _fragments(report, pair)
         yield _alone(outline, pair)
     yield "</div></details>\n"
 
@@ -152,6 +154,25 @@ def _beads(
             yield running(found, language) if found else _NO_COUNTERPART
         yield f'<p class="score"><b>{probability(bead.score)}</b> '
         yield f"{_remark(pair.kind, fate)}</p></li>\n"
+    yield "</ol>\n"
+
+
+def _fragments(report: Report, pair: DocumentPair) -> Iterator[str]:
+    """The clauses that correspond, marked in their sentences; nothing if there are none."""
+    fragments = report.fragments.get((pair.zh, pair.en), ())
+    if not fragments:
+        return
+    yield f'<h5>{label("Corresponding clauses", "对应分句")}</h5>\n<ol class="beads">\n'
+    for fragment in sorted(fragments, key=lambda f: (-f.score, f)):
+        yield '<li class="bead fragment">'
+        for key, index, span in (
+            (pair.zh, fragment.zh, fragment.zh_span),
+            (pair.en, fragment.en, fragment.en_span),
+        ):
+            sentence = report.sentences[key][index]
+            yield f'<p class="side" lang="{code(report.documents[key])}">'
+            yield f'<span class="s" data-n="{index}">{marked(sentence.text, [span])}</span></p>'
+        yield f'<p class="score"><b>{probability(fragment.score)}</b> clause</p></li>\n'
     yield "</ol>\n"
 
 

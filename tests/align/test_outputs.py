@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 import tmx
+from align.clauses import Fragment
 from align.coverage import Coverage
 from align.findings import Findings, sentence_pairs, topic_name
 from align.options import Options
@@ -15,6 +16,7 @@ from align.outputs import (
     memory_pairs,
     write_outputs,
 )
+from align.pairs_table import write_found_pairs
 from corpus.model import (
     Bead,
     Document,
@@ -60,7 +62,7 @@ MINED = {("hant", "en"): (Bead((0,), (0,), COMPARABLE_MIN_SCORE),)}
 @pytest.fixture
 def findings(coverage):
     pairs = sentence_pairs(coverage, reversed(PAIRS), TOPICS, BEADS | MINED)
-    return Findings(coverage, tuple(PAIRS), tuple(TOPICS), BEADS, MINED, tuple(pairs), ())
+    return Findings(coverage, tuple(PAIRS), tuple(TOPICS), BEADS, MINED, {}, tuple(pairs), ())
 
 
 def test_sentence_pairs_are_the_beads_with_two_sides(findings):
@@ -175,3 +177,19 @@ def test_a_glossary_that_no_run_wrote_is_no_edited_output(tmp_path):
     (tmp_path / "glossary.tsv").write_text("zh\ten\n", "utf-8")
     with Store(tmp_path / "corpus.sqlite") as store:
         assert edited_glossaries(store, tmp_path) == []
+
+
+def test_fragments_stand_behind_the_pairs_and_are_read_as_none(tmp_path, findings):
+    fragment = Fragment(0, (0, 2), 1, (0, 4), 0.85)
+    path = tmp_path / "pairs.tsv"
+    write_found_pairs(path, replace(findings, fragments={("hant", "en"): (fragment,)}))
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[0].split("\t")[-2:] == ["zh_ids", "en_ids"]
+    assert lines[-1].split("\t") == [
+        "會談", "Both", "0.8500", "fragment", "topic 2", "news/hant.txt", "news/en.txt",
+        "0:0-2", "1:0-4",
+    ]  # fmt: skip
+    assert len(lines) == 1 + len(findings.sentence_pairs) + 1
+    assert [(p.zh, p.en) for p in tmx.read_pairs(path)] == [
+        (p.zh, p.en) for p in findings.sentence_pairs
+    ]

@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
+from align.clauses import Fragment
 from align.report import Report, write_report
 from corpus.model import (
     Bead,
@@ -120,6 +121,7 @@ REPORT = Report(
         )
     },
     mined={("t1", "e2"): (Bead((0,), (0,), 0.78),)},
+    fragments={},
     entries=(
         ConceptEntry(
             "c1",
@@ -367,7 +369,7 @@ def test_same_report_same_bytes(tmp_path):
 
 
 def test_an_empty_report_is_still_a_page(tmp_path):
-    page = page_of(Report((), {}, {}, (), {}, {}, (), (), 0.5, "duizhao"), tmp_path)
+    page = page_of(Report((), {}, {}, (), {}, {}, {}, (), (), 0.5, "duizhao"), tmp_path)
     assert "No two documents report the same event" in words(page)
     assert "No term was found" in words(page)
 
@@ -481,3 +483,12 @@ def test_nothing_shared_says_nothing(tmp_path):
         document("e", EN, Script.LATN, ["Two people came."]),
     )
     assert not by_class(page_of(report, tmp_path), "shared")
+
+
+def test_corresponding_clauses_are_marked_in_their_sentences(tmp_path):
+    fragment = Fragment(0, (0, 4), 0, (0, 19), 0.88)
+    page = page_of(replace(REPORT, mined={}, fragments={("t1", "e2"): (fragment,)}), tmp_path)
+    (pair,) = by_class(page, "comparable")
+    (item,) = by_class(pair, "fragment")
+    assert [words(mark) for mark in item.xpath(".//mark")] == ["雙邊關係", "Bilateral relations"]
+    assert words(by_class(item, "score")[0]) == "0.88 clause"

@@ -3,6 +3,7 @@
 import pytest
 
 from align import tables
+from align.clauses import Fragment
 from corpus.model import Bead, DocumentPair, Kind, Topic
 from corpus.store import Store
 from tests.small_coverage import write
@@ -49,6 +50,22 @@ def filled(store, ids):
         for name in (tables.RELATIONS, tables.BEADS, tables.MINED):
             store.finish_stage(name, "done")
     return store, pairs, topics
+
+
+def test_fragments_go_with_their_pair_and_are_found_anew(filled):
+    store, pairs, topics = filled
+    key = pairs[1].zh, pairs[1].en
+    found = {
+        key: (Fragment(1, (2, 9), 0, (0, 12), 0.1 + 0.2), Fragment(2, (0, 7), 0, (14, 30), 0.9))
+    }
+    with store.transaction() as connection:
+        tables.save_fragments(connection, found)
+        store.finish_stage(tables.FRAGMENTS, "done")
+    assert tables.load_fragments(store.connection) == found
+    with store.transaction() as connection:
+        tables.save_relations(connection, (pairs[:1], topics))
+    assert tables.load_fragments(store.connection) == {}
+    assert store.stage(tables.FRAGMENTS) is None
 
 
 def done(store):

@@ -13,7 +13,7 @@ from typing import Any
 from corpus.errors import InputError
 from corpus.files import write_atomically
 from corpus.model import SentencePair
-from tmx.formats.rows import fields, pair_from_row
+from tmx.formats.rows import fields, is_fragment, pair_from_row
 from tmx.languages import primary
 from tmx.records import record, unit_from_record
 from tmx.text import numbered_lines
@@ -103,4 +103,5 @@ def _rows(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 raise InputError(path, f"no JSON ({error}); one object a line", number) from None
             if not isinstance(row, dict):
                 raise InputError(path, "no JSON object; one object a line", number)
-            yield number, row
+            if not is_fragment(row):
+                yield number, row

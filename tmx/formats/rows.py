@@ -1,5 +1,6 @@
 """Sentence pairs as the rows of a table, with the columns of a run's pairs.tsv."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ COLUMNS = (
     "en_ids",
 )
 DECIMALS = 4  # of a score
+FRAGMENT = "fragment"
+"""The kind of a row that pairs clauses: no pair of sentences, so no reader takes it for one."""
 
 
 def pair_from_row(path: str | Path, row: dict[str, Any], line: int) -> SentencePair:
@@ -43,6 +46,11 @@ def pair_from_row(path: str | Path, row: dict[str, Any], line: int) -> SentenceP
     except (TypeError, ValueError) as error:
         reason = f"{error}; score is a number, kind parallel or comparable, ids are 3,4"
         raise InputError(path, reason, line) from None
+
+
+def is_fragment(row: Mapping[str, Any]) -> bool:
+    """Whether a row pairs clauses, which no memory takes."""
+    return row.get("kind") == FRAGMENT
 
 
 def _ids(value: object) -> tuple[int, ...]:

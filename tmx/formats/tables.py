@@ -7,13 +7,14 @@ from pathlib import Path
 from corpus.errors import InputError
 from corpus.files import numbered_rows, open_text, tsv_line, write_atomically
 from corpus.model import SentencePair
-from tmx.formats.rows import COLUMNS, pair_from_row, row
+from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row, row
 
 
 def read_tsv(path: str | Path) -> Iterator[SentencePair]:
     """The pairs of a TSV with a header."""
     for line, fields in numbered_rows(path, ("zh", "en")):
-        yield pair_from_row(path, fields, line)
+        if not is_fragment(fields):
+            yield pair_from_row(path, fields, line)
 
 
 def write_tsv(path: str | Path, found: Iterable[SentencePair]) -> int:
@@ -32,7 +33,8 @@ def read_csv(path: str | Path) -> Iterator[SentencePair]:
         rows = csv.DictReader(stream)
         try:
             for fields in rows:
-                yield pair_from_row(path, fields, rows.line_num)
+                if not is_fragment(fields):
+                    yield pair_from_row(path, fields, rows.line_num)
         except csv.Error as error:
             raise InputError(path, f"{error}; save it as CSV again", rows.line_num) from None
         except UnicodeDecodeError:
@@ -64,7 +66,9 @@ def read_xlsx(path: str | Path) -> Iterator[SentencePair]:
                 raise InputError(path, reason, 1)
         elif any(cells):
             padded = cells + ("",) * (len(header) - len(cells))
-            yield pair_from_row(path, dict(zip(header, padded, strict=False)), line)
+            fields = dict(zip(header, padded, strict=False))
+            if not is_fragment(fields):
+                yield pair_from_row(path, fields, line)
 
 
 def write_xlsx(path: str | Path, found: Iterable[SentencePair]) -> int:

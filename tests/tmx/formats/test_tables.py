@@ -1,3 +1,5 @@
+import json
+
 import openpyxl
 import pytest
 
@@ -42,3 +44,22 @@ def test_a_faulty_workbook_is_named_with_its_row(tmp_path, rows, reason):
     with pytest.raises(InputError, match=reason) as caught:
         list(tmx.read_pairs(path))
     assert caught.value.line == len(rows)
+
+
+@pytest.mark.parametrize("ending", ["tsv", "csv", "xlsx", "jsonl"])
+def test_clauses_are_not_read_as_pairs(tmp_path, ending):
+    path = tmp_path / f"a.{ending}"
+    header = ["zh", "en", "kind", "zh_ids"]
+    rows = [["双方同意。", "Both agreed.", "parallel", "1"], ["双方", "Both", "fragment", "1:0-2"]]
+    if ending == "xlsx":
+        book = openpyxl.Workbook()
+        for row in (header, *rows):
+            book.active.append(row)
+        book.save(path)
+    elif ending == "jsonl":
+        lines = [json.dumps(dict(zip(header, row, strict=True))) for row in rows]
+        path.write_text("\n".join(lines), "utf-8")
+    else:
+        joint = "\t" if ending == "tsv" else ","
+        path.write_text("\n".join(map(joint.join, (header, *rows))), "utf-8")
+    assert [pair.en for pair in tmx.read_pairs(path)] == ["Both agreed."]

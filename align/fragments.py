@@ -1,0 +1,75 @@
+"""Clauses that correspond where their sentences as wholes do not.
+
+    find_fragments(pairs, sentences, mined) -> {(zh id, en id): (Fragment, ...)}
+
+The clauses of comparable documents are mined as sentences are (`align.mining`): what is known of a
+sentence among its rivals holds of a clause, too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from align.clauses import Fragment, clauses
+from align.mining import mine
+from corpus.model import Bead, Language, Sentence
+
+Clause = tuple[Sentence, tuple[int, int]]
+
+LEAST_SCORE = 0.8
+"""Fragments below this are not proposed. Where each sentence of a pair was joined to a stranger
+(``bench/fragments.py``), nearly all proposals from .5 on lie in what corresponds; between .5 and .8
+one clause often says more than the other."""
+
+
+def find_fragments(
+    pairs: Iterable[tuple[str, str]],
+    sentences: Mapping[str, Sequence[Sentence]],
+    mined: Mapping[tuple[str, str], Iterable[Bead]],
+    least: float = LEAST_SCORE,
+) -> dict[tuple[str, str], tuple[Fragment, ...]]:
+    """The fragments of document pairs, in the order of the Chinese document.
+
+    Neither two whole sentences nor parts of sentences that correspond as wholes are fragments; a
+    clause stands in one at most.
+
+    Args:
+        pairs: ids of comparable documents.
+        sentences: by document id.
+        mined: the beads of the pairs: what corresponds as a whole.
+        least: score from which a fragment is kept.
+    """
+    found: dict[tuple[str, str], list[Fragment]] = {pair: [] for pair in pairs}
+    whole = {
+        (pair, i, j)
+        for pair in found
+        for bead in mined.get(pair, ())
+        for i in bead.zh
+        for j in bead.en
+    }
+    zh = _clauses({zh for zh, _ in found}, sentences, Language.ZH)
+    en = _clauses({en for _, en in found}, sentences, Language.EN)
+    for i, j, score in mine([*map(_text, zh)], [*map(_text, en)], threshold=least):
+        (one, zh_span), (other, en_span) = zh[i], en[j]
+        pair = one.document, other.document
+        if (
+            pair in found
+            and (pair, one.index, other.index) not in whole
+            and not (_text(zh[i]) == one.text and _text(en[j]) == other.text)
+        ):
+            found[pair].append(Fragment(one.index, zh_span, other.index, en_span, score))
+    return {pair: tuple(sorted(fragments)) for pair, fragments in found.items()}
+
+
+def _clauses(
+    documents: Iterable[str], sentences: Mapping[str, Sequence[Sentence]], language: Language
+) -> list[Clause]:
+    return [
+        (sentence, span)
+        for document in sorted(documents)
+        for sentence in sentences[document]
+        for span in clauses(sentence.text, language)
+    ]
+
+
+def _text(clause: Clause) -> str:
+    sentence, span = clause
+    return sentence.text[slice(*span)]
