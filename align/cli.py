@@ -6,13 +6,20 @@ nothing could be done.
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from align.options import MIN_PROBABILITY, MIN_SCORE, Guidance, Options, source_language
+from align.options import (
+    MIN_PROBABILITY,
+    MIN_SCORE,
+    Guidance,
+    Options,
+    check_output,
+    first_language,
+)
 from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError, UsageError
 from glossary import cli as glossary_cli
@@ -21,7 +28,8 @@ from tmx.languages import ChineseScript
 
 if TYPE_CHECKING:
     from align.files import FileAlignment
-    from corpus.model import Language
+    from corpus.concordance import Hit, RelatedHit
+    from corpus.store import Store
 
 app = typer.Typer(
     name="duizhao",
@@ -74,6 +82,7 @@ Pivot = Annotated[
 Encoder = Annotated[
     str, typer.Option(metavar="MODEL", help="Neural sentence vectors as evidence, such as LaBSE.")
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Vectors = Annotated[
     tuple[Path, Path] | None,
     typer.Option(metavar="A.npy B.npy", help="Sentence vectors made elsewhere, as evidence."),
@@ -88,14 +97,23 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _related(store: "Store", hits: "Sequence[Hit]") -> "list[RelatedHit]":
+    """What `duizhao corpus search` cannot know by itself: topics and counterparts."""
+    from align.counterparts import related
+
+    return related(store, hits)
+
+
 @app.callback()
 def root(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
     ] = False,
 ) -> None:
     """What is asked of the command as a whole."""
+    context.obj = _related
 
 
 @app.command()
@@ -167,7 +185,7 @@ def pair(
     ] = None,
 ) -> None:
     """Align two files that translate each other."""
-    first = _first(source, target)
+    first = first_language(source, target)
     guidance = Guidance(
         tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
     )
@@ -221,7 +239,7 @@ def batch(
     vectors: Vectors = None,
 ) -> None:
     """Align files with the same stem in two folders, as one collection."""
-    first = _first(source, target)
+    first = first_language(source, target)
     guidance = Guidance(
         tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
     )
@@ -274,31 +292,43 @@ def score(
 @align_app.command()
 def documents(
     paths: Paths,
-    out: Annotated[Path, typer.Option("-o", "--out", help="DOCS.tsv")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="DOCS.tsv")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Find the Chinese and English documents that cover the same event."""
+    check_output(out, as_json=as_json)
     from align.coverage import read_coverage, relate, write_documents
+    from align.records import json_lines, pair_records
 
     coverage = read_coverage(paths)
     pairs, _ = relate(coverage)
-    write_documents(out, coverage, pairs)
+    if out:
+        write_documents(out, coverage, pairs)
+    if as_json:
+        sys.stdout.writelines(json_lines(pair_records(coverage, pairs)))
     _faults(coverage.failures)
 
 
 @align_app.command()
 def topics(
     paths: Paths,
-    out: Annotated[Path, typer.Option("-o", "--out", help="TOPICS.tsv")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="TOPICS.tsv")] = None,
     granularity: Annotated[
         float, typer.Option(help="Above 0: broader themes; below: narrower events.")
     ] = 0.0,
+    as_json: AsJson = False,
 ) -> None:
     """Group documents by the event that they report, across the languages."""
+    check_output(out, as_json=as_json)
     from align.coverage import read_coverage, relate, write_topics
+    from align.records import json_lines, topic_records
 
     coverage = read_coverage(paths)
     _, found = relate(coverage, granularity)
-    write_topics(out, coverage, found)
+    if out:
+        write_topics(out, coverage, found)
+    if as_json:
+        sys.stdout.writelines(json_lines(topic_records(coverage, found)))
     _faults(coverage.failures)
 
 
@@ -317,15 +347,6 @@ def mine(
 
     if mine_files(zh, en, out, threshold):
         _note(f"{zh} is English and {en} Chinese: taken the other way round")
-
-
-def _first(source: str | None, target: str | None) -> "Language | None":
-    """The first file's language, if the user gave the codes."""
-    if source is None and target is None:
-        return None
-    if source is None or target is None:
-        raise UsageError("--source and --target go together")
-    return source_language(source, target)
 
 
 def _codes(source: str | None, target: str | None, found: "FileAlignment") -> tuple[str, str]:

@@ -80,6 +80,16 @@ class Options:
         source_language(self.source, self.target)
 
 
+def check_output(out: Path | None, *, as_json: bool) -> None:
+    """See that the result is wanted somewhere.
+
+    Raises:
+        UsageError: neither in a file nor on stdout.
+    """
+    if not (out or as_json):
+        raise UsageError("nowhere to put the result: give -o FILE, --json, or both")
+
+
 def source_language(source: str, target: str) -> Language:
     """The language of the source code.
 
@@ -92,6 +102,19 @@ def source_language(source: str, target: str) -> Language:
             "for example zh-CN and en-US"
         )
     return Language(primary(source))
+
+
+def first_language(source: str | None, target: str | None) -> Language | None:
+    """The first file's language, if the user gave the codes.
+
+    Raises:
+        UsageError: only one of them, or as `source_language`.
+    """
+    if source is None and target is None:
+        return None
+    if source is None or target is None:
+        raise UsageError("--source and --target go together")
+    return source_language(source, target)
 
 
 def signature(*chosen: str) -> str:

@@ -1,13 +1,19 @@
 """`duizhao corpus`: what was published, as sentences."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from corpus.concordance import Counterpart, Hit, RelatedHit
     from corpus.model import Document
+    from corpus.store import Store
+
+    Relate = Callable[[Store, Sequence[Hit]], list[RelatedHit]]
+    """Finds topics and counterparts; a command that mounts this one hands it on as its object."""
 
 app = typer.Typer(help="What was published, as sentences.", no_args_is_help=True)
 
@@ -109,6 +115,7 @@ def remove(
 
 @app.command()
 def search(
+    context: typer.Context,
     text: Annotated[
         str, typer.Argument(help="Chinese in either script, or English.", metavar="TEXT")
     ],
@@ -116,22 +123,30 @@ def search(
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """Find sentences (a concordance): origin, index, sentence."""
-    from corpus.files import tsv_line
+    """Find sentences (a concordance): origin, index, sentence.
+
+    By topic, where a run has found topics, and with what says the same in the other language.
+    """
+    from corpus.concordance import RelatedHit
     from corpus.store import Store
 
+    relate: Relate | None = context.obj
     with Store(db, must_exist=True) as store:
         hits = store.search(text, limit + 1 if limit else 0)
-    for hit in hits[: limit or None]:
-        fields: dict[str, Any] = {
-            "origin": hit.document.origin,
-            "index": hit.sentence.index,
-            "text": hit.sentence.text,
-        }
+        shown = hits[: limit or None]
+        found = relate(store, shown) if relate else [RelatedHit(hit) for hit in shown]
+    topic = None
+    for each in found:
         if as_json:
-            typer.echo(_json(fields | {"document": hit.document.id}))
-        else:
-            typer.echo(tsv_line(fields.values()).rstrip("\n"))
+            typer.echo(_json(_hit_record(each)))
+            continue
+        if each.topic != topic:
+            topic = each.topic
+            labels = (topic.label_zh, topic.label_en) if topic else ()
+            number = f"topic {topic.number}" if topic else "no topic"
+            typer.echo("# " + " · ".join(filter(None, (number, *labels))))
+        for line in _hit_lines(each):
+            typer.echo(line)
     if limit and len(hits) > limit:
         typer.echo(f"duizhao: first {limit} only; --limit 0 shows all", err=True)
 
@@ -151,6 +166,51 @@ def segment(
 
     for sentence in segment_file(file, language)[1]:
         typer.echo(sentence.text.replace("\t", " "))
+
+
+def _hit_lines(found: "RelatedHit") -> Iterator[str]:
+    """A line of fields for the hit, one for each counterpart, which begins with ``=``."""
+    from corpus.files import tsv_line
+
+    hit = found.hit
+    yield tsv_line((hit.document.origin, hit.sentence.index, hit.sentence.text)).rstrip("\n")
+    for other in found.counterparts:
+        where = f"= {other.document.origin}"
+        ids = ",".join(str(sentence.index) for sentence in other.sentences)
+        yield tsv_line((where, ids, _joined(other), f"{other.score:.2f}")).rstrip("\n")
+
+
+def _hit_record(found: "RelatedHit") -> dict[str, Any]:
+    """The same for a script; topic and counterparts only where a run has found topics."""
+    hit, topic = found.hit, found.topic
+    record: dict[str, Any] = {
+        "origin": hit.document.origin,
+        "index": hit.sentence.index,
+        "text": hit.sentence.text,
+        "document": hit.document.id,
+    }
+    if topic is None:
+        return record
+    return record | {
+        "topic": topic.number,
+        "label_zh": topic.label_zh,
+        "label_en": topic.label_en,
+        "counterparts": [
+            {
+                "origin": other.document.origin,
+                "document": other.document.id,
+                "indices": [sentence.index for sentence in other.sentences],
+                "text": _joined(other),
+                "score": round(other.score, 4),
+                "kind": other.kind,
+            }
+            for other in found.counterparts
+        ],
+    }
+
+
+def _joined(found: "Counterpart") -> str:
+    return ("" if found.document.language == "zh" else " ").join(s.text for s in found.sentences)
 
 
 def _described(document: "Document") -> dict[str, object]:

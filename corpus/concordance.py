@@ -13,7 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from corpus.conversion import to_simplified
-from corpus.model import Document, Language, Sentence
+from corpus.model import Document, Kind, Language, Sentence, Topic
 
 _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -40,6 +40,32 @@ class Hit:
 
     sentence: Sentence
     document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What says the same as a sentence, in a document of the other language.
+
+    Attributes:
+        document: where it stands.
+        sentences: in a row.
+        score: probability that they correspond, 0 to 1.
+        kind: whether the documents translate each other.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    score: float
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedHit:
+    """A hit with what a run has found out about it: nothing, if there was none."""
+
+    hit: Hit
+    topic: Topic | None = None
+    counterparts: tuple[Counterpart, ...] = ()
 
 
 def index(connection: sqlite3.Connection, row: int, text: str, language: Language) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from align.records import time_span
 from align.report.content import Fate, Outline
 from align.report.markup import (
     attribute,
@@ -90,13 +91,13 @@ def _labels(topic: Topic, documents: Iterable[Document]) -> str:
 
 def _tally(outline: Outline, topic: Topic) -> str:
     documents = [outline.report.documents[document] for document in topic.documents]
-    dates = sorted(document.published for document in documents if document.published)
+    span = dict.fromkeys(filter(None, time_span(documents)))
     kinds = [pair.kind for _, pair in outline.pairs.get(topic.number, ())]
     parts = [
         f"{sum(document.language is language for document in documents):,} {name}"
         for language, name in _NAMES.items()
     ]
-    parts += [" – ".join(dict.fromkeys((dates[0], dates[-1])))] if dates else []
+    parts += [" – ".join(span)] if span else []
     for kind, noun in ((Kind.PARALLEL, "translation"), (Kind.COMPARABLE, "comparable pair")):
         if number := kinds.count(kind):
             parts.append(f"{number:,} {noun}{'' if number == 1 else 's'}")

@@ -337,3 +337,52 @@ def test_the_reader_may_have_enough(news):
     )
     assert result.stdout.count("\n") == 1
     assert result.stderr == ""
+
+
+# scripts, and what a search knows of a run
+
+
+def test_documents_and_topics_for_scripts(duizhao, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path)
+    (tmp_path / "zh" / "metadata.tsv").write_text(
+        "path\toutlet\tdate\nvisit.txt\t海岸日报\t2026-03-02\n", "utf-8"
+    )
+    (topic, *_) = topics = [
+        json.loads(line) for line in duizhao("align", "topics", ".", "--json").stdout.splitlines()
+    ]
+    assert {"zh/visit.txt", "en/visit.txt"} <= {p for d in topic["documents"] for p in d["paths"]}
+    assert (topic["topic"], topic["first"], topic["last"]) == (1, "2026-03-02", "2026-03-02")
+    assert sorted(p for t in topics for d in t["documents"] for p in d["paths"]) == sorted(FILES)
+    result = duizhao("align", "documents", ".", "--json", "-o", "docs.tsv")
+    first = json.loads(result.stdout.splitlines()[0])
+    assert (first["zh"]["paths"], first["zh"]["outlet"]) == (["zh/visit.txt"], "海岸日报")
+    assert first["kind"] == "parallel"
+    assert (tmp_path / "docs.tsv").read_text("utf-8").startswith("zh\ten\tscore")
+
+
+@pytest.mark.parametrize("command", ["documents", "topics"])
+def test_a_result_must_be_wanted_somewhere(duizhao, folder, command):
+    result = duizhao("align", command, str(folder))
+    assert (result.code, result.stdout) == (2, "")
+    assert "-o FILE, --json" in result.stderr
+
+
+def test_search_shows_topics_and_counterparts_of_a_run(duizhao, demo):
+    db = demo.out / "corpus.sqlite"
+    lines = duizhao("corpus", "search", "务实外交", "--db", db).stdout.splitlines()
+    assert lines[0].startswith("# topic 1 · ")
+    assert lines[1].split("\t")[0] == "coverage/zh/4471802.txt"
+    assert lines[2].startswith("= coverage/en/hp-48213.txt\t0\t")
+    assert "Pragmatic Diplomacy" in lines[2]
+    shown = duizhao("corpus", "search", "tightrope walking", "--db", db, "--json").stdout
+    (hit,) = map(json.loads, shown.splitlines())
+    (counterpart,) = hit["counterparts"]
+    assert (hit["topic"], counterpart["kind"]) == (1, "parallel")
+    assert "走钢丝" in counterpart["text"]
+
+
+def test_search_before_any_run_shows_the_hits_alone(duizhao, folder):
+    assert duizhao("corpus", "add", "a.zh", "a.en").code in (0, 1)
+    found = duizhao("corpus", "search", "北京").stdout
+    assert "#" not in found

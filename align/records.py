@@ -1,0 +1,63 @@
+"""Document pairs and topics as objects for scripts: what ``--json`` prints, one a line."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from align.coverage import Coverage
+from corpus.model import Document, DocumentPair, Topic
+
+
+def pair_records(coverage: Coverage, pairs: Iterable[DocumentPair]) -> list[dict[str, Any]]:
+    """The document pairs as given: both documents, score, kind, reason."""
+    return [
+        {
+            "zh": _document(coverage, pair.zh),
+            "en": _document(coverage, pair.en),
+            "score": round(pair.score, 4),
+            "kind": pair.kind.value,
+            "reason": pair.reason,
+        }
+        for pair in pairs
+    ]
+
+
+def topic_records(coverage: Coverage, topics: Iterable[Topic]) -> list[dict[str, Any]]:
+    """The topics as given: number, labels, first and last known date, documents."""
+    records = []
+    for topic in topics:
+        first, last = time_span(coverage.documents[key] for key in topic.documents)
+        records.append(
+            {
+                "topic": topic.number,
+                "label_zh": topic.label_zh,
+                "label_en": topic.label_en,
+                "first": first,
+                "last": last,
+                "documents": [_document(coverage, key) for key in topic.documents],
+            }
+        )
+    return records
+
+
+def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Each object on a line of its own."""
+    return (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def time_span(documents: Iterable[Document]) -> tuple[str, str]:
+    """The first and the last date that is known of any of them; empty if none is."""
+    dates = sorted(document.published for document in documents if document.published)
+    return (dates[0], dates[-1]) if dates else ("", "")
+
+
+def _document(coverage: Coverage, key: str) -> dict[str, Any]:
+    document = coverage.documents[key]
+    return {
+        "id": key,
+        "paths": [origin for origin, found in coverage.origins.items() if found == key],
+        "language": document.language.value,
+        "title": document.title,
+        "outlet": document.outlet,
+        "published": document.published,
+    }
