@@ -1,5 +1,6 @@
 """The whole way over the example set, and over input that is not as it should be."""
 
+import re
 import shutil
 import sqlite3
 
@@ -114,14 +115,20 @@ def test_the_memories_have_no_fault(demo, duizhao):
     assert "2 checked, 0 errors, 0 warnings" in result.stderr
 
 
-def test_pairs_tsv_holds_both_kinds_with_their_places(demo):
+def test_pairs_tsv_holds_pairs_and_clauses_with_their_places(demo):
     sentences = {
         demo.result.findings.coverage.documents[key].origin: [s.text for s in found]
         for key, found in demo.result.findings.coverage.sentences.items()
     }
     rows = demo.rows("pairs.tsv")
-    assert {row["kind"] for row in rows} == {"parallel", "comparable"}
+    assert {row["kind"] for row in rows} == {"parallel", "comparable", "fragment"}
     for row in rows:
+        if row["kind"] == "fragment":
+            for side in Language:
+                index, begin, end = map(int, re.split("[:-]", row[f"{side}_ids"]))
+                sentence = sentences[row[f"{side}_document"]][index]
+                assert row[side] == sentence[begin:end] != ""
+            continue
         zh, en = ([int(i) for i in row[side].split(",")] for side in ("zh_ids", "en_ids"))
         assert row["zh"] == "".join(sentences[row["zh_document"]][i] for i in zh)
         assert row["en"] == " ".join(sentences[row["en_document"]][j] for j in en)
