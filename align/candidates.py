@@ -1,8 +1,9 @@
 """Which pairs of texts are worth an exact look: an inverted index over telling units.
 
 For each source text, its most telling expectations are looked up first, until a budget of
-postings is spent; the best of those that were met are scored exactly. The cost per source text is
-bounded whatever the size of the collection, and no pair outside the lists is ever touched.
+postings is spent; the best of those that were met are scored exactly. No pair outside the lists is
+ever touched. Many are found so and cheaply, the few worth an exact look chosen by `likeliest`, with
+what both directions say.
 """
 
 import numpy as np
@@ -89,9 +90,11 @@ def _nearest(
         called = 0
         for k in range(count):
             unit = touched[k]
-            gain = np.log(one + ratios[unit] / floor)
             size = index_starts[unit + 1] - index_starts[unit]
-            if gain >= _TELLING and size > 0 and target.weights[unit] > 0.0:
+            if size == 0 or target.weights[unit] <= 0.0:
+                continue
+            gain = np.log(one + ratios[unit] / floor)
+            if gain >= _TELLING:
                 telling[called] = unit
                 gains[called] = gain * target.weights[unit]
                 called += 1
@@ -126,9 +129,9 @@ def _nearest(
             value = np.float32(0.0)
             for at in range(target.starts[text], target.starts[text + 1]):
                 unit = target.units[at]
-                value += (
-                    target.counts[at] * target.weights[unit] * np.log(one + ratios[unit] / floor)
-                )
+                if ratios[unit] > 0.0:
+                    gain = target.weights[unit] * np.log(one + ratios[unit] / floor)
+                    value += target.counts[at] * gain
             exact[k] = value / norm[text]
         ranking = np.argsort(hit[kept], kind="mergesort")
         ranking = ranking[np.argsort(-exact[ranking], kind="mergesort")]
@@ -159,5 +162,62 @@ def joined(
             backward[1].astype(np.int64) * columns + backward[0],
         ]
     )
-    keys = np.unique(keys)
+    keys.sort()  # many times as fast as np.unique, which hashes
+    keys = keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
     return (keys // columns).astype(np.int32), (keys % columns).astype(np.int32)
+
+
+@compiled
+def likelihoods(
+    direction: Direction, mass: Floats, starts: Longs, target: Bags, sources: Ints, targets: Ints
+) -> Floats:
+    """The log-likelihood ratio of each pair alone: a column of `align.similarity.pair_evidence`.
+
+    Args:
+        direction: the lexical model.
+        mass: of each source sentence.
+        starts: shape (source texts + 1,).
+        target: the target texts.
+        sources: source text of each pair; pairs of one source stand together.
+        targets: target text of each pair.
+    """
+    found = np.zeros(len(sources), np.float32)
+    ratios = np.zeros(direction.types, np.float32)
+    touched = np.empty(direction.types, np.int32)
+    floor = np.float32(direction.floor)
+    log_floor = np.log(floor)
+    count = 0
+    current = -1
+    for pair in range(len(sources)):
+        if sources[pair] != current:
+            for k in range(count):
+                ratios[touched[k]] = 0.0
+            current = sources[pair]
+            count = text_ratios(direction, mass, starts, current, ratios, touched)
+        for at in range(target.starts[targets[pair]], target.starts[targets[pair] + 1]):
+            ratio = ratios[target.units[at]]
+            gain = log_floor if ratio == 0.0 else np.log(floor + ratio)
+            found[pair] += target.counts[at] * gain
+    return found
+
+
+@compiled
+def likeliest(values: Floats, groups: Ints, best: int) -> NDArray[np.bool_]:
+    """Whether each pair is among the best of its group; pairs that tie with the last one are, too.
+
+    Args:
+        values: of the pairs.
+        groups: of the pairs, ascending.
+        best: pairs kept per group.
+    """
+    kept = np.ones(len(values), np.bool_)
+    start = 0
+    while start < len(values):
+        end = start
+        while end < len(values) and groups[end] == groups[start]:
+            end += 1
+        if end - start > best:
+            place = end - start - best
+            kept[start:end] = values[start:end] >= np.partition(values[start:end], place)[place]
+        start = end
+    return kept

@@ -87,10 +87,11 @@ def merged(links: Links, decide: Decide, joined: Sequence[tuple[int, int]] = ())
     version = [0] * count
     heap: list[tuple[float, int, int, int, int, tuple[float, ...]]] = []
     sizes = np.ones(count, np.int64)
+    slots = np.full((2, count), -1, np.int64)
 
     def offer(group: int, *, later: bool) -> None:
         near, rows, strength = _ties(
-            np.array(members[group], np.int64), starts, others, logits, group_of, sizes
+            np.array(members[group], np.int64), starts, others, logits, group_of, sizes, slots
         )
         for other, row, value in zip(near.tolist(), rows.tolist(), strength.tolist(), strict=True):
             if value > _WEAKEST and (other > group or not later):
@@ -129,21 +130,26 @@ def _ties(
     logits: Doubles,
     group_of: Longs,
     sizes: Longs,
+    slots: Longs,
 ) -> tuple[Longs, Doubles, Doubles]:
-    """The groups that a group has links with, rows of `MERGE_FEATURES`, and how strong they are."""
+    """The groups that a group has links with, rows of `MERGE_FEATURES`, and how strong they are.
+
+    `slots`, -1 before and after, is room for a number per group and document: to make it anew for
+    each group would be quadratic.
+    """
     own = group_of[members[0]]
     size = len(members)
     total = 0
     for i in members:
         total += starts[i + 1] - starts[i]
     near = np.empty(total, np.int64)
-    slot = np.full(len(sizes), -1, np.int64)  # of a group among those near
+    slot = slots[0]  # of a group among those near
     gains = np.zeros((total, 6))  # log odds, probability, nearest and three nearest of each side
     top = np.empty((total, _NEAREST))  # of one member, by group
     held = np.empty(total, np.int64)
     back = np.full((total, _NEAREST), _STRANGERS)  # of one document of another group
     far = np.empty(total, np.int64)
-    far_slot = np.full(len(sizes), -1, np.int64)
+    far_slot = slots[1]
     count = 0
     far_count = 0
     chance0 = 1.0 / (1.0 + np.exp(-_STRANGERS))
@@ -201,6 +207,10 @@ def _ties(
         compared = min(size * other, less * CANDIDATES)
         rows[k, 6] = np.log(min(chance0 + gains[k, 1] / compared, 1.0) + 0.001)
         strength[k] = 0.5 * (_STRANGERS + gains[k, 0] / (size * other)) + 0.25 * (mine + theirs)
+    for k in range(count):
+        slot[near[k]] = -1
+    for f in range(far_count):
+        far_slot[far[f]] = -1
     return near[:count].copy(), rows, strength
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from align.documents import Documents
 from corpus.conversion import convert, to_simplified
@@ -112,7 +112,7 @@ def _best_terms(
             for term, value in total.items()
         }
         ranked = sorted(score, key=lambda term: (-score[term], term))
-        yield list(_distinct(ranked))[:TERMS]
+        yield list(islice(_distinct(ranked), TERMS))
 
 
 def _surprise(term: str, frequency: Mapping[str, float]) -> float:

@@ -9,12 +9,14 @@ I. D. Melamed, "Models of Translational Equivalence among Words", CL 26(2), 2000
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.candidates import joined, nearest
+from align.candidates import joined, likeliest, likelihoods, nearest
 from align.coverage_weights import stored_model
 from align.logistic import expected_f1, probability
 from align.sentence_features import (
@@ -30,9 +32,14 @@ from glossary.association import Ints
 from glossary.lexicon import Evidence, LearningBead, gather_evidence
 
 CANDIDATES = 10
-"""Kept per sentence and direction: 20 find 1 % more of the pairs and take twice the time."""
-_SHORTLIST = 50
-_BUDGET = 20_000  # postings per sentence; 50,000 find no more among 11,000 sentences
+"""Judged per sentence and direction, the likeliest of those retrieved."""
+_RETRIEVED = 100
+"""Found per sentence and direction, by one direction's evidence. The likelihoods of both directions
+then keep the right one among the best ten: recall .973 among 30,000 sentences, where the ten found
+first hold .935; retrieving 40 gives .965, 200 gives .976."""
+_SHORTLIST = 2 * _RETRIEVED
+_LEAST_BUDGET = 20_000
+"""Postings visited per sentence, or as many as there are sentences: tenfold finds no more."""
 FOLDS = 6
 """Five sixths of the confident pairs teach; the rest is judged by them (as in `align.beads`)."""
 TEACHES = 0.3
@@ -91,19 +98,25 @@ class Miner:
     def candidates(self) -> Candidates:
         """The pairs worth judging, with their features under the present evidence."""
         zh, en = len(self.view.zh), len(self.view.en)
-        target = Targets(self.evidence, zh, en)
-        found = [
-            nearest(
-                direction, mass, sentence_starts(count), bag,
-                best=CANDIDATES, shortlist=_SHORTLIST, budget=_BUDGET,
-            )
-            for direction, mass, count, bag in (
-                (self.evidence.lemmas, self.evidence.zh_mass, zh, target.lemmas),
-                (self.evidence.words, self.evidence.en_mass, en, target.words),
-            )
-        ]  # fmt: skip
-        i, j = joined(found[0], found[1], en)
-        return Candidates(i, j, feature_rows(self.view, self.evidence, target, i, j))
+        evidence, target = self.evidence, Targets(self.evidence, zh, en)
+        forward = evidence.lemmas, evidence.zh_mass, sentence_starts(zh), target.lemmas
+        backward = evidence.words, evidence.en_mass, sentence_starts(en), target.words
+        budget = max(_LEAST_BUDGET, zh, en)
+        retrieve = partial(nearest, best=_RETRIEVED, shortlist=_SHORTLIST, budget=budget)
+        with ThreadPoolExecutor(2) as pool:  # one direction each
+            found = [pool.submit(retrieve, *side) for side in (forward, backward)]
+            i, j = joined(found[0].result(), found[1].result(), en)
+            back = np.argsort(j, kind="stable")
+            judged = [
+                pool.submit(likelihoods, *forward, i, j),
+                pool.submit(likelihoods, *backward, j[back], i[back]),
+            ]
+            chance = judged[0].result()
+            chance[back] += judged[1].result()
+        kept = likeliest(chance, i, CANDIDATES)
+        kept[back] |= likeliest(chance[back], j[back], CANDIDATES)
+        i, j = i[kept], j[kept]
+        return Candidates(i, j, feature_rows(self.view, evidence, target, i, j))
 
     def learn(self, judged: Judged) -> None:
         """Let the confident pairs teach the lexical model."""

@@ -96,7 +96,9 @@ def test_ties_are_those_of_the_whole_matrix(data):
     logits = np.array([matrix[a, b] for a, b in ends], float)
     sizes = np.bincount(group_of, minlength=count)
     members = np.flatnonzero(group_of == group_of[0])
-    near, rows, _ = _ties(members, starts, others, logits, group_of, sizes)
+    slots = np.full((2, count), -1, np.int64)
+    near, rows, _ = _ties(members, starts, others, logits, group_of, sizes, slots)
+    assert (slots == -1).all()
     assert rows.shape == (len(near), len(MERGE_FEATURES))
     for other, row in zip(near, rows, strict=True):
         wanted = dense_row(matrix, members, np.flatnonzero(group_of == other))

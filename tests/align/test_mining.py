@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from align.candidates import joined
+from align.candidates import joined, likeliest
 from align.logistic import expected_f1, fit, probability
-from align.mining import mine
+from align.mining import Miner, mine
 from align.sentence_features import rivalry
 
 DATA = Path(__file__).parents[1] / "data" / "mining"
@@ -33,6 +33,23 @@ def test_floor_on_the_own_set(sentences):
     precision, recall = right / len(found), right / len(gold)
     assert precision >= 0.96  # measured: 30 or 29 proposed, all right
     assert 2 * precision * recall / (precision + recall) >= 0.93
+
+
+def test_candidates_hold_the_pairs_however_many_others_there_are(sentences):
+    zh, en, gold = sentences
+    zh_noise = [a[: len(a) // 2] + b[len(b) // 2 :] for a in zh[::2] for b in zh[1::4]]
+    en_noise = [a[: len(a) // 2] + b[len(b) // 2 :] for a in en[::2] for b in en[1::4]]
+    found = Miner(zh + zh_noise, en + en_noise).candidates()
+    pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
+    assert len(gold & pairs) / len(gold) >= 0.95
+    assert len(pairs) < 25 * (len(zh) + len(zh_noise))
+
+
+def test_the_likeliest_of_each_group_and_their_equals():
+    values = np.array([1.0, 3.0, 2.0, 2.0, 5.0], np.float32)
+    groups = np.array([0, 0, 0, 0, 7], np.int32)
+    assert likeliest(values, groups, 2).tolist() == [False, True, True, True, True]
+    assert likeliest(values[:0], groups[:0], 2).tolist() == []
 
 
 def test_best_first_one_to_one_and_probabilities(sentences):
