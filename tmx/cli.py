@@ -190,7 +190,7 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="TEST",
-            help="TMX or pairs (.tsv .csv .jsonl), or plain text without references.",
+            help="Pairs in any form of `convert`, or plain text without references.",
         ),
     ],
     source: Annotated[
