@@ -48,7 +48,7 @@ class Cleaned:
     """What cleaning did.
 
     Attributes:
-        units: in the input; one with several variants in a language counts once for each.
+        units: in the input; one with several variants under one code counts once for each.
         kept: written to the output.
         removed: written to the file of removed units.
         found: faults by check, those of kept units too, in the order of `CHECKS`.
@@ -76,7 +76,7 @@ def clean(
 
     Three files are written: `output`; beside it NAME.removed.tmx, which holds every unit that is
     not in the output, exactly as it was read; and NAME.reasons.tsv, a row for each fault, of
-    kept units too. Units with several variants in a language are taken apart into one for each.
+    kept units too. Units with several variants under one code are taken apart into one for each.
     The output is written for tools: `tmx.write` says what it tidies.
 
     The memory is read twice; what is remembered of a unit in between is 40 bytes, and the faults
