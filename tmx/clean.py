@@ -94,7 +94,8 @@ def clean(
 
     Raises:
         UsageError: an unknown check, `untranslated` lowered (no tool takes such units), or a name
-            of an output that is the input's or does not end in .tmx.
+            of an output that is the input's or does not end in .tmx; `output` is `path`, and what
+            an earlier cleaning removed from it would be lost.
         InputError: the memory cannot be read, or has no Chinese and English.
     """
     files = () if dry_run else _outputs(Path(path), Path(output))
@@ -117,6 +118,12 @@ def _outputs(path: Path, output: Path) -> tuple[Path, ...]:
     files = output, *(output.with_name(f"{stem}.{e}") for e in ("removed.tmx", "reasons.tsv"))
     if any(file.resolve() == path.resolve() for file in files[1:]):
         raise UsageError(f"{path} is where removed units go; give another name for the output")
+    removed = files[1]
+    if output.resolve() == path.resolve() and removed.exists() and any(True for _ in read(removed)):
+        raise UsageError(
+            f"{removed} holds what was removed before; move it away, or give another name for the "
+            "output"
+        )
     return files
 
 
