@@ -92,12 +92,13 @@ def lookup(
 
     What no glossary has is looked up in CC-CEDICT.
     """
+    from corpus.stdin import stdin_lines
     from glossary.display import pair_fields
     from glossary.lookup import Lookup
 
     if not terms and _nothing_piped():
         raise UsageError("no term to look up; give some, or one a line on stdin")
-    wanted = terms or [line.strip() for line in sys.stdin if line.strip()]
+    wanted = terms or list(stdin_lines())
     known = Lookup.open(glossaries)
     answers = {term: known.find(term, fuzzy=fuzzy, limit=limit) for term in wanted}
     if as_json:

@@ -48,7 +48,7 @@ class Cleaned:
     """What cleaning did.
 
     Attributes:
-        units: in the input; one with several variants in a language counts once for each.
+        units: in the input; one with several variants under one code counts once for each.
         kept: written to the output.
         removed: written to the file of removed units.
         found: faults by check, those of kept units too, in the order of `CHECKS`.
@@ -76,7 +76,7 @@ def clean(
 
     Three files are written: `output`; beside it NAME.removed.tmx, which holds every unit that is
     not in the output, exactly as it was read; and NAME.reasons.tsv, a row for each fault, of
-    kept units too. Units with several variants in a language are taken apart into one for each.
+    kept units too. Units with several variants under one code are taken apart into one for each.
     The output is written for tools: `tmx.write` says what it tidies.
 
     The memory is read twice; what is remembered of a unit in between is 40 bytes, and the faults
@@ -94,7 +94,8 @@ def clean(
 
     Raises:
         UsageError: an unknown check, `untranslated` lowered (no tool takes such units), or a name
-            of an output that is the input's or does not end in .tmx.
+            of an output that is the input's or does not end in .tmx; `output` is `path`, and what
+            an earlier cleaning removed from it would be lost.
         InputError: the memory cannot be read, or has no Chinese and English.
     """
     files = () if dry_run else _outputs(Path(path), Path(output))
@@ -117,6 +118,12 @@ def _outputs(path: Path, output: Path) -> tuple[Path, ...]:
     files = output, *(output.with_name(f"{stem}.{e}") for e in ("removed.tmx", "reasons.tsv"))
     if any(file.resolve() == path.resolve() for file in files[1:]):
         raise UsageError(f"{path} is where removed units go; give another name for the output")
+    removed = files[1]
+    if output.resolve() == path.resolve() and removed.exists() and any(True for _ in read(removed)):
+        raise UsageError(
+            f"{removed} holds what was removed before; move it away, or give another name for the "
+            "output"
+        )
     return files
 
 

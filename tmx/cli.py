@@ -105,13 +105,15 @@ def lookup(
 
     An index of each memory is kept beside it (M.tmx.index), or in the cache folder.
     """
+    from corpus.stdin import stdin_lines
     from tmx.memory import Memory
 
     language = _language(source)
-    if text is None and (sys.stdin is None or sys.stdin.isatty()):
+    absent = (sys.stdin is None or sys.stdin.isatty()) if text is None else not text.strip()
+    if absent:
         raise UsageError("no text to look up; give one, or segments on stdin, one a line")
     opened = Memory.open(*memories)
-    for wanted in filter(None, map(str.strip, sys.stdin)) if text is None else (text,):
+    for wanted in stdin_lines() if text is None else (text,):
         matches: list[Match] = []
         contexts: list[Context] = []
         if only != "concordance":
@@ -190,7 +192,7 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="TEST",
-            help="TMX or pairs (.tsv .csv .jsonl), or plain text without references.",
+            help="Pairs in any form of `convert`, or plain text without references.",
         ),
     ],
     source: Annotated[

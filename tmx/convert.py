@@ -76,7 +76,7 @@ def convert(
 
     Raises:
         UsageError: an ending that is not among these, or both names stand for one file.
-        InputError: a file that cannot be read, or has no pair.
+        InputError: a file that cannot be read, or in recovering has no unit.
     """
     old, new = form_of(source_path), form_of(target_path)
     if _place(source_path) == _place(target_path):

@@ -11,14 +11,13 @@ from corpus.errors import InputError, UsageError
 from corpus.language import identify
 from corpus.model import Language, SentencePair
 from corpus.progress import track
-from tmx.convert import read_pairs
+from tmx.convert import form_of, read_pairs
 from tmx.memory import Match, Memory
 from tmx.text import numbered_lines
 
 # Lower bounds of the match bands in which translators are paid, in percent.
 BANDS = {"100": 100, "95-99": 95, "85-94": 85, "75-84": 75, "50-74": 50}
 NONE = "none"
-_TABLES = frozenset({".tmx", ".gz", ".tsv", ".csv", ".jsonl"})
 _TEXTS = frozenset({"", ".txt", ".text", ".md", ".zh", ".en"})
 
 
@@ -62,8 +61,9 @@ def evaluate(
 
     Args:
         memory_path: a TMX.
-        test_path: sentence pairs with references (.tmx, .tsv, .csv, .jsonl), or plain text (.txt,
-            .md, .zh, .en or no ending), one segment a line, which gives coverage alone.
+        test_path: sentence pairs with references, in any form that `convert` reads (a Moses pair
+            as NAME.moses), or plain text (.txt, .text, .md, .zh, .en or no ending), one segment a
+            line, which gives coverage alone.
         source: language that is translated from; None for Chinese where there are references,
             else for that of the text.
 
@@ -71,21 +71,16 @@ def evaluate(
         InputError: a file that cannot be read, or has no segments.
         UsageError: a text that is not in the language given, or of another kind.
     """
-    suffix = Path(test_path).suffix.lower()
-    if suffix not in _TABLES | _TEXTS:
-        raise UsageError(
-            f"{test_path}: {suffix} is no kind of test; supported are pairs (.tmx, .tsv, .csv, "
-            ".jsonl) and plain text, one segment a line (.txt, .md, .zh, .en or no ending)"
-        )
+    plain = _is_plain(test_path)
     memory = Memory.open(memory_path)
-    if suffix in _TABLES:
+    if not plain:
         language = source or Language.ZH
         texts, references = _sides(read_pairs(test_path), language)
     else:
         texts, references = _lines(test_path), []
     if not texts:
         raise InputError(test_path, "has no segments; give at least one line or pair")
-    if suffix in _TEXTS:
+    if plain:
         language = _language(texts, test_path, source)
     best = [_best(memory, text, language) for text in track(texts, "looking up", len(texts))]
     bands = [_band(match) for match in best]
@@ -107,6 +102,22 @@ def evaluate(
         else {},
         whole=_scores(outputs, references, target) if scored else {},
     )
+
+
+def _is_plain(path: str | Path) -> bool:
+    """Whether a text has no references."""
+    suffix = Path(path).suffix.lower()
+    if suffix in _TEXTS:
+        return True
+    try:
+        form_of(path)
+    except UsageError:
+        raise UsageError(
+            f"{path}: {suffix} is no kind of test; supported are pairs (.tmx, .tsv, .csv, .xlsx, "
+            ".jsonl, .xlf, .moses) and plain text, one segment a line (.txt, .md, .zh, .en or no "
+            "ending)"
+        ) from None
+    return False
 
 
 def _language(texts: list[str], path: str | Path, source: Language | None) -> Language:

@@ -237,7 +237,9 @@ def _malformed(path: str | Path, error: expat.ExpatError, *, empty: bool) -> Inp
             "and numbers such as &#160; can be read",
             error.lineno,
         )
-    if error.code in _CUT_OFF:
+    if error.code == _SYNTAX:
+        remedy = f"is it a TMX? duizhao tmx convert makes one of a table; export it again, {_SAVE}"
+    elif error.code in _CUT_OFF:
         remedy = f"the file is cut off; fetch or export it again, {_SAVE}"
     else:
         remedy = f"repair this place, export it again, {_SAVE}"
@@ -247,5 +249,6 @@ def _malformed(path: str | Path, error: expat.ExpatError, *, empty: bool) -> Inp
 
 
 _SAVE = "or save the rest (duizhao tmx convert --recover)"
-_UNDEFINED_ENTITY = 11  # XML_ERROR_UNDEFINED_ENTITY in expat.h
+_SYNTAX = 2  # XML_ERROR_SYNTAX in expat.h: what stands before the first element is no XML
+_UNDEFINED_ENTITY = 11  # XML_ERROR_UNDEFINED_ENTITY
 _CUT_OFF = (3, 5)  # XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN

@@ -57,7 +57,7 @@ def recover(path: str | Path, on_repair: Callable[[Repair], object]) -> Iterator
         on_repair: called for everything that was put right or is lost.
 
     Raises:
-        InputError: nothing of the file can be read.
+        InputError: nothing of the file can be read, or it has no unit.
     """
     salvage = _Salvage(path, on_repair)
     broken = None
@@ -69,6 +69,8 @@ def recover(path: str | Path, on_repair: Callable[[Repair], object]) -> Iterator
     yield from salvage.finish()
     if broken and not salvage.found:
         raise broken
+    if not salvage.found:
+        raise InputError(path, "has no unit to save; is it a TMX?")
     if broken:
         salvage.note(f"the rest of the file: {broken.reason}", lost=True)
 

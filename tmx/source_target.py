@@ -70,7 +70,7 @@ def chinese_and_english(path: str | Path, source: str) -> tuple[str, str]:
 
 
 def one_variant_each(unit: TranslationUnit) -> Iterable[TranslationUnit]:
-    """The unit, or where a language has several variants, one unit for each of them."""
+    """The unit, or where a code has several variants, one unit for each of them."""
     codes = [tidy(variant.language) for variant in unit.variants]
     if len(set(codes)) == len(codes):
         return (unit,)

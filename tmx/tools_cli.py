@@ -180,11 +180,14 @@ def merge(
     alternatives: Annotated[
         bool, typer.Option("--alternatives", help="Keep other targets of a source too.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Join memories in order of trust; what is in two of them comes out once."""
     from tmx.merge import merge as join
 
     merged = join(files, output, source=source, target=target, alternatives=alternatives)
+    if as_json:
+        print_json(dataclasses.asdict(merged))
     note(
         f"{output}: {merged.written} units written; left out: {merged.repeated} repeated, "
         f"{merged.overruled} with another target for a source, "
@@ -212,11 +215,10 @@ def convert(
     """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
     from tmx.convert import convert as change
 
-    lost = 0
+    repairs: list[Repair] = []
 
     def on_repair(repair: "Repair") -> None:
-        nonlocal lost
-        lost += repair.lost
+        repairs.append(repair)
         note(f"{source_path}:{repair.line}: {repair.reason}")
 
     converted = change(
@@ -229,12 +231,15 @@ def convert(
         on_repair=on_repair if recover else None,
     )
     if as_json:
-        print_json(dataclasses.asdict(converted))
+        repaired = {"repairs": list(map(dataclasses.asdict, repairs))} if recover else {}
+        print_json(dataclasses.asdict(converted) | repaired)
     note(
         f"{target_path}: {converted.written} written; "
         f"left out: {converted.left_out} without text on one side"
     )
     for what, count in converted.lost.items():
         note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
-    if lost:
+    if converted.left_out and not converted.written:
+        note(f"{target_path}: is empty, since no unit has text in both of its languages")
+    if any(repair.lost for repair in repairs) or (converted.left_out and not converted.written):
         raise typer.Exit(1)

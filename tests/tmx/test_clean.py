@@ -161,6 +161,20 @@ def test_a_memory_may_be_cleaned_in_place(memory):
     assert cleaned.files[1].name == "memory.removed.tmx"
 
 
+def test_what_was_removed_in_place_is_not_written_over(memory):
+    path = memory(
+        both("双方同意。", "Both agreed."), both("双方不同意这一点。", "双方不同意这一点。")
+    )
+    removed = tmx.clean(path, path).files[1]
+    before = removed.read_bytes()
+    with pytest.raises(UsageError, match=r"memory\.removed\.tmx holds what was removed before"):
+        tmx.clean(path, path)
+    assert removed.read_bytes() == before
+    removed.unlink()
+    for _ in range(2):  # nothing is removed now
+        assert tmx.clean(path, path).removed == 0
+
+
 def test_names_that_make_no_sense_are_refused_at_once(memory, tmp_path):
     path = memory(both("好。", "Good."))
     with pytest.raises(UsageError, match=r"must end in \.tmx"):

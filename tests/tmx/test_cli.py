@@ -55,6 +55,8 @@ def test_merge_says_what_it_left_out(memory, tmp_path):
     result = run("merge", memory, memory, "-o", tmp_path / "all.tmx")
     assert result.exit_code == 0
     assert "2 units written; left out: 2 repeated" in result.stderr
+    result = run("merge", memory, memory, "-o", tmp_path / "all.tmx", "--json")
+    assert json.loads(result.stdout)["repeated"] == len(PAIRS)
 
 
 def test_convert_writes_what_the_ending_says(memory, tmp_path):
@@ -102,6 +104,22 @@ def test_convert_recovers_and_says_what_is_lost(memory, tmp_path):
     assert result.exit_code == 1
     assert f"{broken}:13: lost" in result.stderr
     assert list(tmx.pairs(out)) == PAIRS[:1]
+    repairs = json.loads(run("convert", broken, out, "--recover", "--json").stdout)["repairs"]
+    assert [(each["line"], each["lost"]) for each in repairs] == [(13, True)]
+
+
+def test_convert_says_when_no_unit_has_both_languages(memory, tmp_path):
+    result = run("convert", memory, tmp_path / "out.tmx", "--source", "fr")
+    assert result.exit_code == 1
+    assert "is empty, since no unit has text in both" in result.stderr
+
+
+def test_what_is_no_xml_is_told_how_to_become_a_memory(memory, tmp_path):
+    table = tmp_path / "pairs.tsv"
+    run("convert", memory, table)
+    error = run("stats", table).exception
+    assert isinstance(error, InputError)
+    assert "is it a TMX? duizhao tmx convert makes one of a table" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +167,21 @@ def test_lookup_reads_segments_from_stdin(memory):
     assert result.stdout == f"双方同意。\n{pair}天气\nBoth agreed.\n{pair}"
     lines = run("lookup", "--memory", memory, "--json", stdin=stdin).stdout.splitlines()
     assert [len(json.loads(line)["matches"]) for line in lines] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("text", ["", " \u3000"])
+def test_lookup_of_nothing_is_refused(memory, text):
+    error = run("lookup", text, "--memory", memory).exception
+    assert isinstance(error, UsageError)
+    assert "no text to look up" in str(error)
+
+
+def test_lookup_of_what_is_not_utf_8_names_the_line(memory):
+    stdin = b"\xef\xbb\xbf" + "双方同意。\n天气\n".encode() + "天气\n".encode("gb18030")
+    result = run("lookup", "--memory", memory, stdin=stdin)
+    assert result.stdout.startswith("双方同意。\n100%\t")
+    assert isinstance(result.exception, InputError)
+    assert str(result.exception).startswith("stdin:3: is not UTF-8")
 
 
 def test_lookup_names_which_of_several_memories_it_was(memory, tmp_path):

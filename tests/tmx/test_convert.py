@@ -91,7 +91,7 @@ def test_two_columns_are_enough(tmp_path):
     [
         ("a.tsv", "chinese\tenglish\n", "no column zh, en"),
         ("a.tsv", "zh\ten\tzh_ids\n是\tyes\tfirst\n", "ids are 3,4"),
-        ("a.csv", "zh,english\n是,yes\n", "has no en"),
+        ("a.csv", "zh,english\n是,yes\n", "no column en"),
         ("a.csv", "zh,en,score\n是,yes,high\n", "could not convert"),
         ("a.jsonl", "{oops\n", "no JSON"),
         ("a.jsonl", "[1]\n", "no JSON object"),

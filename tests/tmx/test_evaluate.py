@@ -41,6 +41,13 @@ def test_coverage_and_quality_of_the_suggestions(memory, tmp_path):
     assert "tok:13a" in result.suggestions["BLEU"].signature
 
 
+@pytest.mark.parametrize("name", ["t.tmx", "t.csv", "t.xlsx", "t.jsonl", "t.xlf", "t.moses"])
+def test_references_come_in_any_form(memory, tmp_path, name):
+    tmx.write_pairs(tmp_path / name, TEST)
+    result = tmx.evaluate(memory, tmp_path / name)
+    assert (result.segments, result.bands["100"], len(result.whole)) == (3, 1, 3)
+
+
 def test_chinese_is_scored_by_characters(memory, tmp_path):
     tmx.write_pairs(tmp_path / "test.tmx", TEST, "en-US", "zh-CN")
     result = tmx.evaluate(memory, tmp_path / "test.tmx", source=Language.EN)

@@ -116,7 +116,9 @@ def test_what_cannot_be_read_at_all_is_an_error(tmp_path, recovered):
         list(tmx.recover(tmp_path / "none.tmx", print))
     with pytest.raises(InputError, match="gzip"):
         recovered(b"\x1f\x8b\x08\x00abc")
-    assert recovered("no TMX") == ([], [])
+    for text in ("no TMX", "", HEAD + TAIL):
+        with pytest.raises(InputError, match="no unit to save"):
+            recovered(text)
 
 
 @pytest.mark.parametrize("endless", ["a", "<![CDATA[", "<!-- -->", "<tuv>", "&"])

@@ -33,7 +33,7 @@ def pair_from_row(path: str | Path, row: dict[str, Any], line: int) -> SentenceP
         return SentencePair(
             zh=str(row["zh"] or "").strip(),
             en=str(row["en"] or "").strip(),
-            score=float(row.get("score") or 1.0),
+            score=_score(row.get("score")),
             kind=Kind(row.get("kind") or Kind.PARALLEL),
             topic=str(row.get("topic") or ""),
             zh_document=str(row.get("zh_document") or ""),
@@ -44,13 +44,22 @@ def pair_from_row(path: str | Path, row: dict[str, Any], line: int) -> SentenceP
     except KeyError as error:
         raise InputError(path, f"has no {error.args[0]}; give zh and en", line) from None
     except (TypeError, ValueError) as error:
-        reason = f"{error}; score is a number, kind parallel or comparable, ids are 3,4"
+        reason = f"{error}; score is a number from 0 to 1, kind parallel or comparable, ids are 3,4"
         raise InputError(path, reason, line) from None
 
 
 def is_fragment(row: Mapping[str, Any]) -> bool:
     """Whether a row pairs clauses, which no memory takes."""
     return row.get("kind") == FRAGMENT
+
+
+def _score(value: object) -> float:
+    if value in (None, ""):
+        return 1.0
+    score = float(str(value))
+    if not 0.0 <= score <= 1.0:  # NaN neither
+        raise ValueError(f"score {value}")
+    return score
 
 
 def _ids(value: object) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Sentence pairs in TSV, CSV and XLSX."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError
@@ -32,6 +32,7 @@ def read_csv(path: str | Path) -> Iterator[SentencePair]:
     with open_text(path) as stream:
         rows = csv.DictReader(stream)
         try:
+            _check_header(path, rows.fieldnames or ())
             for fields in rows:
                 if not is_fragment(fields):
                     yield pair_from_row(path, fields, rows.line_num)
@@ -60,15 +61,19 @@ def read_xlsx(path: str | Path) -> Iterator[SentencePair]:
     for line, cells in enumerate(read_rows(path), 1):
         if line == 1:
             header = tuple(name.strip().lower() for name in cells)
-            missing = [name for name in ("zh", "en") if name not in header]
-            if missing:
-                reason = f"no column {', '.join(missing)}; the first row must name the columns"
-                raise InputError(path, reason, 1)
+            _check_header(path, header)
         elif any(cells):
             padded = cells + ("",) * (len(header) - len(cells))
             fields = dict(zip(header, padded, strict=False))
             if not is_fragment(fields):
                 yield pair_from_row(path, fields, line)
+
+
+def _check_header(path: str | Path, header: Sequence[str]) -> None:
+    missing = [name for name in ("zh", "en") if name not in header]
+    if missing:
+        reason = f"no column {', '.join(missing)}; the first row must name the columns"
+        raise InputError(path, reason, 1)
 
 
 def write_xlsx(path: str | Path, found: Iterable[SentencePair]) -> int:

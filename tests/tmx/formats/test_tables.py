@@ -63,3 +63,26 @@ def test_clauses_are_not_read_as_pairs(tmp_path, ending):
         joint = "\t" if ending == "tsv" else ","
         path.write_text("\n".join(map(joint.join, (header, *rows))), "utf-8")
     assert [pair.en for pair in tmx.read_pairs(path)] == ["Both agreed."]
+
+
+@pytest.mark.parametrize("score", ["nan", "inf", "7", "-0.1"])
+def test_a_score_is_a_probability(tmp_path, score):
+    path = tmp_path / "a.tsv"
+    path.write_text(f"zh\ten\tscore\n是\tYes\t{score}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.tsv:2: score .* from 0 to 1"):
+        list(tmx.read_pairs(path))
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.xlsx", "a.jsonl", "a.tmx", "a.xlf"])
+def test_a_score_of_nothing_stays(tmp_path, name):
+    pairs = [SentencePair("是", "Yes", 0.0)]
+    tmx.write_pairs(tmp_path / name, pairs)
+    assert list(tmx.read_pairs(tmp_path / name)) == pairs
+
+
+@pytest.mark.parametrize("content", ["", "中文,英文\n是,Yes\n"])
+def test_a_csv_without_its_columns_is_refused(tmp_path, content):
+    path = tmp_path / "a.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.csv:1: no column zh, en"):
+        list(tmx.read_pairs(path))
