@@ -12,6 +12,8 @@ from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.normal import normal_en, normal_zh
 from glossary.scan import LEAST_TRUSTED, Scanner
 
+_LEAST_TERM = 0.25
+"""Score below which extraction's pairs are mostly everyday words (*hoped* and *wishes*, 希望)."""
 _NORMAL = {Language.ZH: normal_zh, Language.EN: normal_en}
 
 
@@ -36,7 +38,7 @@ def several_names(
     """The concepts with several terms of one language among the documents of a topic.
 
     Forms of one word, and one word in both scripts, are one term. Pairs that extraction holds for
-    rather wrong than right, and those that a person does not want, name nothing.
+    rather wrong than right or for no terms, and those that a person does not want, name nothing.
 
     Args:
         entries: of the glossary; their order is kept.
@@ -80,7 +82,11 @@ def _terms(entry: ConceptEntry) -> tuple[TermPair, ...]:
         pair
         for pair in entry.pairs
         if pair.status.rank < Status.CANDIDATE.rank
-        or (pair.status is Status.CANDIDATE and pair.probability >= LEAST_TRUSTED)
+        or (
+            pair.status is Status.CANDIDATE
+            and pair.probability >= LEAST_TRUSTED
+            and pair.score >= _LEAST_TERM
+        )
     )
     sides = {normal_zh(p.zh) for p in pairs}, {normal_en(p.en) for p in pairs}
     return pairs if max(map(len, sides)) > 1 else ()

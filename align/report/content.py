@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from align.clauses import Fragment
 from align.namings import Naming, several_names
+from align.near_misses import near_misses
 from corpus.model import Bead, Document, DocumentPair, Kind, Sentence, Topic
 from glossary.entries import ConceptEntry
 
@@ -77,6 +78,7 @@ class Outline:
             the page, from 1.
         origins: documents by origin, for the contexts of terms.
         namings: by topic number: the concepts that its documents name in several ways.
+        near_misses: by topic number: terms with what is named almost like them.
     """
 
     report: Report
@@ -84,6 +86,7 @@ class Outline:
     pairs: Mapping[int, Sequence[tuple[int, DocumentPair]]]
     origins: Mapping[str, Document]
     namings: Mapping[int, Sequence[Naming]]
+    near_misses: Mapping[int, Sequence[Naming]]
 
 
 def outline(report: Report) -> Outline:
@@ -109,4 +112,5 @@ def outline(report: Report) -> Outline:
     origins = {document.origin: document for document in report.documents.values()}
     texts = {key: [sentence.text for sentence in report.sentences[key]] for key in report.documents}
     namings = several_names(report.entries, report.topics, texts)
-    return Outline(report, fates, pairs, origins, namings)
+    near = near_misses(report.entries, report.topics, texts)
+    return Outline(report, fates, pairs, origins, namings, near)

@@ -1,7 +1,8 @@
-"""What the documents of a topic call the same thing: term by term, with who uses which."""
+"""What the documents of a topic call the same thing, or almost the same: who uses which term."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from align.namings import Naming
 from align.report.content import Outline
 from align.report.markup import code, label, segment, tongue
 from corpus.model import Language
@@ -9,10 +10,20 @@ from corpus.model import Language
 
 def differing_terms(outline: Outline, topic: int) -> Iterator[str]:
     """The concepts with several terms in one language, folded; nothing if there are none."""
-    namings = outline.namings.get(topic, ())
+    title = label("Differing terms", "异名")
+    yield from _table(outline, "naming", title, outline.namings.get(topic, ()))
+
+
+def near_misses(outline: Outline, topic: int) -> Iterator[str]:
+    """Terms with what is named almost like them, folded; nothing if there are none."""
+    title = label("Near misses: not the same", "近似而不同")
+    yield from _table(outline, "near-miss", title, outline.near_misses.get(topic, ()))
+
+
+def _table(outline: Outline, kind: str, title: str, namings: Sequence[Naming]) -> Iterator[str]:
     if not namings:
         return
-    yield f'<details class="shared naming"><summary>{label("Differing terms", "异名")} '
+    yield f'<details class="shared {kind}"><summary>{title} '
     yield f"<small>{len(namings):,}</small></summary>\n"
     yield '<ul class="inside namings">\n'
     for naming in namings:

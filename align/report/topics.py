@@ -17,7 +17,7 @@ from align.report.markup import (
     source,
     text,
 )
-from align.report.naming import differing_terms
+from align.report.naming import differing_terms, near_misses
 from align.report.pairs import document_pair
 from align.report.shared import shared_figures, shared_quotations
 from corpus.model import Document, DocumentPair, Kind, Language, Script, Topic
@@ -79,6 +79,7 @@ def _topic(outline: Outline, topic: Topic, *, first: bool) -> Iterator[str]:
     yield from shared_figures(outline, documents)
     yield from shared_quotations(outline, (pair for _, pair in pairs))
     yield from differing_terms(outline, topic.number)
+    yield from near_misses(outline, topic.number)
     yield from _alone(outline, documents)
     yield "</section>\n"
 

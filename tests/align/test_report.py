@@ -477,6 +477,61 @@ def test_differing_terms_say_who_uses_which(tmp_path):
     ]
 
 
+NEAR = (
+    ConceptEntry("c1", (TermPair("一个中国政策", "One-China policy", 0.9, 0.9),)),
+    ConceptEntry("c2", (TermPair("一个中国", "One-China", 0.4, 0.3),)),
+)
+
+
+def near_misses(tmp_path, zh, en, entries=NEAR):
+    report = with_texts(
+        document("z", ZH, Script.HANS, [zh], outlet="海岸日报"),
+        document("e", EN, Script.LATN, [en], outlet="Wire"),
+        entries=entries,
+    )
+    found = by_class(page_of(report, tmp_path), "near-miss")
+    return [words(item) for each in found for item in each.xpath(".//ul/li/ul/li")]
+
+
+def test_another_head_word_behind_the_same_beginning_is_no_other_name(tmp_path):
+    zh = "他尊重一个中国政策。北京要求坚持一个中国原则。"
+    assert near_misses(tmp_path, zh, "He respects the “One-China” policy.") == [
+        "一个中国政策 ×1 · 海岸日报",
+        "一个中国原则 ×1 · 海岸日报",
+        "One-China policy ×1 · Wire",
+    ]
+
+
+def test_what_has_an_entry_of_its_own_is_no_near_miss(tmp_path):
+    own = ConceptEntry("c3", (TermPair("一个中国原则", "One-China principle"),))
+    zh = "他尊重一个中国政策，也谈到一个中国原则。"
+    assert not near_misses(tmp_path, zh, "The One-China policy.", (*NEAR, own))
+
+
+def test_one_word_has_too_many_heads_for_near_misses(tmp_path):
+    entries = (
+        ConceptEntry("c1", (TermPair("韩国总统", "South Korean president", 0.9, 0.9),)),
+        ConceptEntry("c2", (TermPair("韩国", "South Korean", 0.9, 0.9),)),
+    )
+    zh, en = (
+        "韩国总统来访。韩国企业期待。",
+        "The South Korean president came with South Korean companies.",
+    )
+    assert not near_misses(tmp_path, zh, en, entries)
+
+
+@pytest.mark.parametrize(
+    "zh",
+    [
+        "他尊重一个中国政策。",
+        "他尊重一个中国政策。只有一个中国，原则不变。",  # parted by a comma
+        "他尊重一个中国政策。世上只有一个中国存在。",  # no noun behind it
+    ],
+)
+def test_only_nouns_right_behind_the_beginning_are_near_misses(tmp_path, zh):
+    assert not near_misses(tmp_path, zh, "The One-China policy.")
+
+
 def test_nothing_shared_says_nothing(tmp_path):
     report = with_texts(
         document("z", ZH, Script.HANS, ["共有两人参加。"]),
