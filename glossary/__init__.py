@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from glossary.lookup import Hit, Lookup
     from glossary.merge import merge
     from glossary.normal import lemma, normal_en, normal_zh
-    from glossary.scan import Occurrence, Scanner
+    from glossary.occurrences import Occurrence
+    from glossary.scan import Scanner
     from glossary.validate import GlossaryFault, GlossaryRule, validate
 
 __all__ = [
@@ -57,7 +58,7 @@ __getattr__ = lazily(
         "GlossaryRule": "glossary.validate",
         "Hit": "glossary.lookup",
         "Lookup": "glossary.lookup",
-        "Occurrence": "glossary.scan",
+        "Occurrence": "glossary.occurrences",
         "Scanner": "glossary.scan",
         "Status": "glossary.entries",
         "Term": "glossary.entries",

@@ -19,8 +19,9 @@ from corpus.model import Language, SentencePair
 from corpus.words import WordSegmenter
 from glossary.curation import agreed_words
 from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.occurrences import Match, Occurrence
 from glossary.rendering import family, is_rendered
-from glossary.scan import LEAST_TRUSTED, Match, Occurrence, Scanner
+from glossary.scan import LEAST_TRUSTED, Scanner
 from tmx import direction, pair_from_unit, read, read_pairs
 from tmx.languages import primary
 

@@ -16,7 +16,7 @@ from corpus.model import Language
 from glossary.entries import ConceptEntry, Status, TermPair
 
 if TYPE_CHECKING:
-    from glossary.scan import Occurrence
+    from glossary.occurrences import Occurrence
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED, Status.CANDIDATE)  # the other ones are said
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)

@@ -8,23 +8,20 @@ unit of the text: time grows with the text and with the length of the longest te
 number of terms. The loops over characters and units are compiled (`glossary.term_trie`).
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Language
+from corpus.uncollected import uncollected
 from glossary import term_trie
-from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.entries import ConceptEntry, Status
 from glossary.normal import EDGE_MARKS
+from glossary.occurrences import Groups, Match, Occurrence, Occurrences
 from glossary.scan_kernels import PARAGRAPH, Ints
 from glossary.scan_units import UnitCutter
-
-Match = tuple[ConceptEntry, TermPair]
 
 LEAST_TRUSTED = 0.5
 """Least probability of an extracted pair that competes with others: rather right than wrong."""
@@ -37,29 +34,6 @@ _AT_ONCE = 4_000_000
 """Characters that are looked at together: 200 MB of arrays; only an empty line parts them."""
 
 
-class Occurrence(NamedTuple):
-    """A term where it stands in a text; a tuple, as a text may have a million of them.
-
-    Attributes:
-        start: offset in characters into the text as given.
-        end: offset behind it.
-        text: ``text[start:end]``.
-        language: of the term.
-        matches: the entries and pairs that the term belongs to, most welcome and best first.
-    """
-
-    start: int
-    end: int
-    text: str
-    language: Language
-    matches: tuple[Match, ...]
-
-    @property
-    def pairs(self) -> tuple[TermPair, ...]:
-        """The pairs alone."""
-        return tuple(pair for _, pair in self.matches)
-
-
 class Scanner:
     """Finds the terms of a glossary in text, in both languages, whatever their script or form.
 
@@ -70,6 +44,7 @@ class Scanner:
         entries: the glossary; rejected pairs are left out.
     """
 
+    @uncollected()
     def __init__(self, entries: Iterable[ConceptEntry]) -> None:
         terms: dict[tuple[Language, str], list[Match]] = {}
         for entry in entries:
@@ -80,22 +55,18 @@ class Scanner:
                             terms.setdefault((language, term), []).append((entry, pair))
         self._cutter = UnitCutter()
         units, bounds = self._units([text for _, text in terms])
-        size = 1 << max(4, (2 * units.size).bit_length())
-        keys, nodes = np.zeros(size, dtype=np.uint64), np.zeros(size, dtype=np.int32)
-        ends, count = term_trie.add_terms(units, bounds, keys, nodes, 1)
-        table, known, root, inner = term_trie.pack(keys, nodes, count, self._cutter.ids)
-        self._trie = table, known, root
-        self._groups = np.full((count, 3), -1, dtype=np.int32)
-        self._groups[:, 2] = inner
-        self._groups[0, 2] = 1  # what leaves the root stands apart
+        self._led_by, children, ends = term_trie.build(units, bounds, _sorted(units, bounds))
+        self._nodes = np.full((children.size, 3), -1, dtype=np.int32)
+        self._nodes[:, 0] = children
+        self._root = np.zeros(self._cutter.ids, dtype=np.int32)
+        self._root[self._led_by[children[0] : children[1]]] = np.arange(children[0], children[1])
         self._longest = int(np.diff(bounds).max(initial=0))
-        self._languages: list[Language] = []
-        self._matches: list[tuple[Match, ...]] = []
+        self._groups = Groups([], [])
         self._fill(terms, ends)
-        self._ranks = np.array([*map(_doubtful, self._matches)], dtype=np.uint8)
+        self._ranks = np.array([*map(_doubtful, self._groups.matches)], dtype=np.uint8)
         self.scan("")  # compiles, or loads, the rest of the kernels
 
-    def scan(self, text: str, language: Language | None = None) -> list[Occurrence]:
+    def scan(self, text: str, language: Language | None = None) -> Sequence[Occurrence]:
         """The terms in a text, in its order, none overlapping another.
 
         Of overlapping ones the longest stays, of equally long ones the first. What extraction
@@ -105,11 +76,12 @@ class Scanner:
             text: any length; line feeds are spaces, an empty line ends every term.
             language: look for terms of this language only.
         """
-        found: list[Occurrence] = []
+        parts: list[tuple[Ints, Ints, Ints]] = []
         for begin, part in _parts(text):
-            starts, ends, groups = self._stretches(part, language, overlapping=False)
-            found += self._occurrences(text, starts + begin, ends + begin, groups)
-        return found
+            starts, ends, found = self._stretches(part, language, overlapping=False)
+            parts.append((starts + begin, ends + begin, found))
+        starts, ends, found = map(np.concatenate, zip(*parts, strict=True))
+        return Occurrences(text, starts, ends, found, self._groups)
 
     def scan_each(
         self,
@@ -127,38 +99,26 @@ class Scanner:
         """
         begins = list(accumulate((len(text) + len(_APART) for text in texts), initial=0))
         joined = _APART.join(texts)
-        starts, ends, groups = self._stretches(joined, language, overlapping=overlapping)
+        starts, ends, found = self._stretches(joined, language, overlapping=overlapping)
         bounds = np.searchsorted(starts, begins).tolist()
         return [
-            self._occurrences(text, starts[a:b] - begin, ends[a:b] - begin, groups[a:b])
+            [*Occurrences(text, starts[a:b] - begin, ends[a:b] - begin, found[a:b], self._groups)]
             for text, begin, a, b in zip(texts, begins, bounds, bounds[1:], strict=False)
         ]
 
     def _stretches(
         self, text: str, language: Language | None, *, overlapping: bool
     ) -> tuple[Ints, Ints, Ints]:
-        """Where terms stand in a text: start, end, number in `self._matches`."""
+        """Where terms stand in a text: start, end, number in `self._groups`."""
         wanted = 1 << _COLUMNS.index(language) if language else 3
         units = self._cutter.cut(text)
         first, behind, found = term_trie.walk(
-            units.form, units.base, *self._trie, self._groups, self._longest, wanted
+            units.form, units.base, self._nodes, self._led_by, self._root, self._longest, wanted
         )
         if not overlapping:
             chosen = term_trie.choose(first, behind, self._ranks[found], units.form.size)
             first, behind, found = first[chosen], behind[chosen], found[chosen]
         return units.start[first], units.end[behind - 1], found
-
-    def _occurrences(self, text: str, starts: Ints, ends: Ints, groups: Ints) -> list[Occurrence]:
-        begin, end, found = starts.tolist(), ends.tolist(), groups.tolist()
-        columns = (
-            begin,
-            end,
-            [text[a:b] for a, b in zip(begin, end, strict=True)],
-            [self._languages[group] for group in found],
-            [self._matches[group] for group in found],
-        )
-        with _uncollected():
-            return [*map(_occurrence, zip(*columns, strict=True))]
 
     def _units(self, terms: list[str]) -> tuple[Ints, Ints]:
         """The forms of all terms, run together, and where each begins; marks at ends left out."""
@@ -187,25 +147,18 @@ class Scanner:
             if node:
                 found.setdefault((node, language), []).extend(matches)
         for (node, language), matches in found.items():
-            self._groups[node, _COLUMNS.index(language)] = len(self._matches)
-            self._languages.append(language)
-            self._matches.append(_ranked(matches))
+            self._nodes[node, 1 + _COLUMNS.index(language)] = len(self._groups.matches)
+            self._groups.languages.append(language)
+            self._groups.matches.append(_ranked(matches))
 
 
-_occurrence = partial(tuple.__new__, Occurrence)
-"""From a tuple of its fields, three times as fast as by their names."""
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cyclic garbage, which takes longer than making a million tuples."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def _sorted(units: Ints, bounds: Ints) -> NDArray[np.int64]:
+    """The numbers of the terms that have units, in the order of these."""
+    text = units.astype(">u4").tobytes()  # units are not negative: bytes compare as they do
+    edges = (4 * bounds).tolist()
+    terms = [text[start:end] for start, end in pairwise(edges)]
+    kept = [number for number, term in enumerate(terms) if term]
+    return np.array(sorted(kept, key=terms.__getitem__), dtype=np.int64)
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import InputError, UsageError
 from corpus.model import Language
+from corpus.uncollected import uncollected
 from glossary.entries import ConceptEntry
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ FORMATS = {
 SOURCE, TARGET = "zh-CN", "en-US"
 
 
+@uncollected()
 def read_glossary(path: str | Path, on_fault: "OnFault | None" = None) -> list[ConceptEntry]:
     """The concepts of a glossary file.
 
