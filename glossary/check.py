@@ -3,8 +3,8 @@
 check("memory.tmx", entries) -> [TermFinding(unit, rule, …)]
 
 The terms of the source are the longest ones: in 中国特色社会主义 nobody asks for *China*. In the
-target every form counts: inflected, in either script, in another order (`glossary.rendering`),
-inside a longer term.
+target every form counts: inflected or derived, in either script, in another order
+(`glossary.rendering`), inside a longer term.
 """
 
 from collections import Counter
@@ -47,7 +47,7 @@ class TermFinding:
         unit: one-based number in the file.
         rule: ``missing``: none of the agreed translations is there; ``forbidden``: a forbidden or
             deprecated one is; ``inconsistent``: an agreed one, but most other units, or the
-            preferred one, differ.
+            preferred one, differ. (Not where the source, too, has two names of the concept.)
         language: of the segment that the offsets count in: the source's for ``missing``, else the
             target's.
         start: offset in characters.
@@ -209,7 +209,9 @@ class _Checker:
             for match in occurrence.pairs:
                 by_text.setdefault(_term(match, self._target), []).append(occurrence)
         self._forbidden_as_such(unit, pair, given)
-        for where in {id(found.matches): found for found in reversed(asked)}.values():
+        terms = {id(found.matches): found for found in reversed(asked)}.values()
+        names = Counter(concept for found in terms for concept in _concepts(found))
+        for where in terms:
             term = self._term(where.matches)
             wrong = [
                 (status, occurrence)
@@ -222,7 +224,8 @@ class _Checker:
                 for text in term.agreed
                 if text in by_text or is_rendered(text, target)
             ]
-            if uses and len(term.agreed) > 1:
+            alone = all(names[concept] == 1 for concept in _concepts(where))
+            if uses and alone and len(term.agreed) > 1:
                 term.uses.append(uses)
             expected = ", ".join(term.agreed)
             for status, occurrence in wrong:
@@ -321,8 +324,14 @@ class _Checker:
         )  # fmt: skip
 
 
+def _concepts(found: Occurrence) -> set[str]:
+    return {entry.id for entry, _ in found.matches}
+
+
 def _is_probable(pair: TermPair) -> bool:
-    return pair.status is Status.CANDIDATE and pair.probability >= LEAST_TRUSTED
+    """Whether an extracted pair is rather right than wrong, and rather a term than none."""
+    likely = pair.probability >= LEAST_TRUSTED and pair.score >= LEAST_TRUSTED
+    return pair.status is Status.CANDIDATE and likely
 
 
 def _side(pair: SentencePair, language: Language) -> str:

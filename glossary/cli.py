@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from corpus.model import SentencePair
+    from glossary.check import TermFinding
 
 app = typer.Typer(
     help="Extract, look up, find in text, check and convert the terms of both languages.",
@@ -26,6 +28,8 @@ Glossaries = Annotated[
 ]
 _SAMPLE = 100_000
 """Characters of a text that its language is told from: more of a long one tell no more."""
+_SUMMED = 5
+"""Terms that the summary of a check names."""
 Source = Annotated[
     str, typer.Option(help="Code of the language on the left (OmegaT) or first (TBX).")
 ]
@@ -71,7 +75,7 @@ def extract(
     found = extract_from_pairs(pairs, order=order, user_words=agreed_words(edited))
     entries = curated(found, edited) if edited else found
     write_glossary(out, entries, form)
-    _note(f"{len(entries)} concepts")
+    _note(_counted(len(entries), "concept"))
 
 
 @app.command()
@@ -93,7 +97,7 @@ def lookup(
     What no glossary has is looked up in CC-CEDICT.
     """
     from corpus.stdin import stdin_lines
-    from glossary.display import pair_fields
+    from glossary.display import pair_fields, show_hits
     from glossary.lookup import Lookup
 
     if not terms and _nothing_piped():
@@ -117,10 +121,12 @@ def lookup(
             }
         )
         return
+    if sys.stdout.isatty():
+        show_hits(answers, contexts=context)
+        return
     for term, hits in answers.items():
         for hit in hits:
-            how = f"{hit.how} {hit.score:.2f}" if hit.score < 1 else hit.how
-            _print(hit.pair.zh, hit.pair.en, hit.pair.status, how, hit.source)
+            _print(hit.pair.zh, hit.pair.en, hit.pair.status, hit.reason, hit.source)
             for pair in hit.pair.contexts if context else ():
                 _print("", pair.zh)
                 _print("", pair.en)
@@ -162,7 +168,7 @@ def scan(
         _print(highlighted(text, found))
     else:
         _print_lines(table(found))
-    _note(f"{len(found)} occurrences")
+    _note(_counted(len(found), "occurrence"))
 
 
 @app.command()
@@ -197,7 +203,7 @@ def check(
         for each in findings:
             where = f"{file}:{each.unit}: {each.rule}"
             _print(f"{where}: {each.reason} ({each.language} {each.start}-{each.end})")
-    _note(f"{len(findings)} findings")
+    _note(_summary(findings))
     if findings:
         raise typer.Exit(1)
 
@@ -252,7 +258,7 @@ def validate(
             place = f"{file}:{fault.line}" if fault.line else f"{file}"
             concept = f"{fault.concept}: " if fault.concept else ""
             _print(f"{place}: {fault.rule}: {concept}{fault.message}")
-    _note(f"{len(faults)} faults")
+    _note(_counted(len(faults), "fault"))
     if faults:
         raise typer.Exit(1)
 
@@ -276,11 +282,25 @@ def _rewrite(
     glossaries = [read_glossary(path, faults.append if keep_good else None) for path in files]
     entries = join(glossaries) if len(glossaries) > 1 else glossaries[0]
     write_glossary(out, entries, form, source=source, target=target)
-    _note(f"{len(entries)} concepts")
+    _note(_counted(len(entries), "concept"))
     for fault in faults:
         _note(f"duizhao: {fault}")
     if faults:
         raise typer.Exit(1)
+
+
+def _summary(findings: "Sequence[TermFinding]") -> str:
+    """How many, by rule, and the terms that most of them are about."""
+    rules = Counter(finding.rule for finding in findings)
+    terms = Counter(finding.term or finding.text for finding in findings).most_common(_SUMMED)
+    kinds = ", ".join(f"{times} {rule}" for rule, times in rules.items())
+    most = ", ".join(f"{term} ({times})" for term, times in terms if times > 1)
+    said = _counted(len(findings), "finding")
+    return f"{said}{': ' if kinds else ''}{kinds}{'; most about ' if most else ''}{most}"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":

@@ -3,19 +3,21 @@
 highlighted(text, occurrences) -> str       with the colours of a terminal
 page(text, occurrences, title) -> str       HTML that needs no network
 table(occurrences), json_lines(occurrences)   the lines of a table, and of JSON
+show_hits(answers)                          what a look-up found, on a terminal
 """
 
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from corpus.model import Language
+from corpus.model import Kind, Language
 from glossary.entries import ConceptEntry, Status, TermPair
 
 if TYPE_CHECKING:
+    from glossary.lookup import Hit
     from glossary.occurrences import Occurrence
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED, Status.CANDIDATE)  # the other ones are said
@@ -69,6 +71,42 @@ def json_lines(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
         )
         opening = ","
     yield "[]" if opening == "[" else "]"
+
+
+def show_hits(answers: "Mapping[str, Sequence[Hit]]", *, contexts: bool = False) -> None:
+    """Print what was found for each term in columns; forbidden terms in red, contexts below.
+
+    Args:
+        answers: the hits by the term that was asked for.
+        contexts: print the sentences that show a pair, too.
+    """
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for term, hits in answers.items():
+        if len(answers) > 1:
+            console.print(Text(term, "bold"))
+        columns = Table.grid(padding=(0, 2))
+        for hit in hits:
+            colour = "red" if hit.pair.status in _UNWELCOME else "green"
+            columns.add_row(
+                Text(hit.pair.zh, colour),
+                Text(hit.pair.en, colour),
+                Text(f"{hit.pair.status}, {hit.reason}", "dim"),
+                Text(hit.source, "dim"),
+            )
+            if contexts and hit.pair.contexts:
+                console.print(columns)
+                for pair in hit.pair.contexts:
+                    apart = "two documents:\n" if pair.kind is Kind.COMPARABLE else ""
+                    lines = Text(f"{apart}{pair.zh}\n{pair.en}", "dim")
+                    console.print(Padding(lines, (0, 0, 0, 4)))
+                columns = Table.grid(padding=(0, 2))
+        if columns.row_count or not hits:
+            console.print(columns if hits else Text("nothing found", "dim"))
 
 
 def pair_fields(entry: ConceptEntry, pair: TermPair, *, contexts: bool = False) -> dict[str, Any]:

@@ -48,6 +48,11 @@ class Hit:
     score: float
     source: str
 
+    @property
+    def reason(self) -> str:
+        """Why it was found, with the similarity if the spellings are only similar."""
+        return f"{self.how} {self.score:.2f}" if self.score < 1 else self.how
+
 
 class Lookup:
     """Finds terms in glossaries.
@@ -132,12 +137,15 @@ class Lookup:
         sound: Asked | None,
         indexes: Sequence[tuple[str, Index]],
     ) -> list["_Candidate"]:
-        """What is spelled like the term; if nothing is, what is read so."""
-        found = [
-            _Candidate("", 1.0, trust, item)
-            for trust, (_, index) in enumerate(indexes)
-            for item in index.by_key(wanted)
-        ]
+        """What is spelled like the term, if need be without its article; else what is read so."""
+        found: list[_Candidate] = []
+        for spelled in (wanted, key(_ARTICLE.sub("", term))):
+            if spelled and not found:
+                found = [
+                    _Candidate("", 1.0, trust, item)
+                    for trust, (_, index) in enumerate(indexes)
+                    for item in index.by_key(spelled)
+                ]
         reasons = {item.found.text: _difference(term, item.found.text) for item in found}
         found = [item._replace(how=reasons[item.found.text]) for item in found]
         if found or sound is None:
@@ -221,10 +229,12 @@ def _base(word: str) -> str:
 
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_ARTICLE = re.compile(r"^(?:the|an?|to)\s+", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\w+#&]|_")
 _STEPS: dict[str, Callable[[str], str]] = {
     "width": lambda text: unicodedata.normalize("NFKC", text),
     "script": to_simplified,
+    "article": lambda text: _ARTICLE.sub("", text),  # or the *to* of a verb
     "inflection": _uninflected,
     "case": str.casefold,
     "punctuation": lambda text: _NO_WORD.sub("", text),  # and spaces, and hyphens

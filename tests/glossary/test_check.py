@@ -55,6 +55,9 @@ def test_a_term_without_its_translation_is_named_with_its_place():
         ("外交部长说", "the ministers of foreign affairs said"),
         ("外交部长说", "the foreign affairs minister said"),  # another order
         ("谈判开始", "They negotiated."),
+        ("谈判开始", "The negotiators met."),  # of the same family
+        ("韩国总统", "the South Korean president"),
+        ("中国经济", "the Chinese economy"),
         ("坚持中国特色社会主义", "Upholding socialism with distinctly Chinese characteristics"),
         ("坚持中国特色社会主义", "Upholding socialism with Chinese characteristics"),  # not China
         ("决策者", "policy-makers"),
@@ -141,6 +144,20 @@ def test_consistent_use_of_one_agreed_term_is_no_fault():
     assert findings(("大韩民国", "ROK"), ("大韓民國", "ROK"), entries=SYNONYMS) == []
 
 
+def test_where_the_source_has_two_names_the_target_may_have_two():
+    entries = glossary([("大韩民国", "ROK", APPROVED), ("韩国", "South Korea", APPROVED)])
+
+    assert (
+        findings(
+            ("韩国", "South Korea"),
+            ("韩国", "South Korea"),
+            ("大韩民国（韩国）", "the ROK"),
+            entries=entries,
+        )
+        == []
+    )
+
+
 def test_terms_of_one_concept_stand_for_each_other():
     entries = glossary([("韩国", "South Korea", APPROVED), ("大韩民国", "ROK", APPROVED)])
 
@@ -149,17 +166,18 @@ def test_terms_of_one_concept_stand_for_each_other():
 
 def test_extracted_pairs_are_expected_only_if_asked_for():
     entries = [
-        ConceptEntry("a", (TermPair("务实", "pragmatic", probability=0.9),)),
-        ConceptEntry("b", (TermPair("外交", "diplomacy", probability=0.2),)),
+        ConceptEntry("a", (TermPair("务实", "pragmatic", score=0.9, probability=0.9),)),
+        ConceptEntry("b", (TermPair("外交", "diplomacy", score=0.9, probability=0.2),)),
+        ConceptEntry("b", (TermPair("强调", "stress", score=0.1, probability=0.9),)),
         ConceptEntry("c", (TermPair("韩国", "Korea", status=APPROVED),)),
     ]
 
     assert findings(("务实外交", "a policy"), entries=entries) == []
-    assert said(findings(("务实外交", "a policy"), entries=entries, candidates=True)) == [
+    assert said(findings(("强调务实外交", "a policy"), entries=entries, candidates=True)) == [
         (1, TermRule.MISSING, "务实")
     ]
     with pytest.raises(UsageError, match="--candidates"):
-        findings(("务实外交", "a policy"), entries=entries[:2])
+        findings(("务实外交", "a policy"), entries=entries[:3])
 
 
 def test_english_may_be_the_source():

@@ -1,6 +1,10 @@
-from glossary.display import highlighted
+from corpus.model import SentencePair
+from glossary.display import highlighted, show_hits
 from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.lookup import Lookup
 from glossary.scan import Scanner
+
+CONTEXT = SentencePair("增进互信。", "They built mutual trust.")
 
 
 def test_a_terminal_shows_the_text_with_its_terms_highlighted():
@@ -15,3 +19,31 @@ def test_a_terminal_shows_the_text_with_its_terms_highlighted():
         "\x1b[1;32m务实外交\x1b[0m\x1b[2m [pragmatic diplomacy]\x1b[0m，"
         "\x1b[1;32m务实外交\x1b[0m。"
     )
+
+
+def test_hits_stand_in_columns_with_their_reasons(capsys):
+    entry = ConceptEntry(
+        "1",
+        (
+            TermPair("互信", "mutual trust", status=Status.APPROVED, contexts=(CONTEXT,)),
+            TermPair("互信", "reciprocal trust", status=Status.FORBIDDEN),
+        ),
+    )
+    lookup = Lookup([entry], dictionary=False)
+
+    show_hits({term: lookup.find(term) for term in ("互信", "Mutual Trust", "没有")}, contexts=True)
+
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert lines == [
+        "互信",
+        "互信 mutual trust approved, exact glossary",
+        "增进互信。",
+        "They built mutual trust.",
+        "互信 reciprocal trust forbidden, exact glossary",
+        "Mutual Trust",
+        "互信 mutual trust approved, case glossary",
+        "增进互信。",
+        "They built mutual trust.",
+        "没有",
+        "nothing found",
+    ]

@@ -69,6 +69,8 @@ def english(hits):
         ("ＵＳ", ("美国", "US"), "width"),
         ("us", ("美国", "US"), "case"),
         ("buildings", ("建筑", "building"), "inflection"),
+        ("the two-state solution", ("两国方案", "two-state solution"), "article"),
+        ("a building", ("建筑", "building"), "article"),
     ],
 )
 def test_a_hit_says_why_it_was_found(asked, pair, how):
