@@ -4,7 +4,7 @@
 | ------ | --------------- | -------------------------------------------------------------- |
 | tbx    | .tbx            | everything; of contexts the texts, their documents and kind     |
 | tbx3   | (.tbx)          | the same as TBX version 3, TBX-Basic, where it is asked for      |
-| tsv    | .tsv            | pairs, evidence, status, domain, note, the first context        |
+| tsv    | .tsv            | pairs, evidence, status, domain, note, the texts of contexts    |
 | csv    | .csv            | the same                                                        |
 | xlsx   | .xlsx           | the same                                                        |
 | omegat | .utf8 .txt .tab | pairs, with a comment; rejected ones stay out                   |

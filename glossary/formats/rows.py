@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.model import Kind, Language, SentencePair
+from corpus.model import Language
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
+from glossary.formats.contexts import cells, contexts_from, without_remark
 from glossary.normal import language_of
 
 COLUMNS = (
@@ -26,9 +27,6 @@ Line = tuple[int, Sequence[str]]
 OnFault = Callable[[InputError], object]
 """Is told of a fault that costs one entry; the others are read."""
 
-NO_TRANSLATION = "contexts: two documents, not a translation"
-"""In the note of a pair whose context is of comparable text."""
-
 _LAST = {Status.SUGGESTED: 1, Status.REJECTED: 2}
 _NAMES = {
     "zh": re.compile(r"zh([-_]\w+)*|chinese([ _-].*)?|中文|[汉漢][语語]"),
@@ -40,9 +38,8 @@ _NAMES = {
 def rows(entries: Iterable[ConceptEntry]) -> list[tuple[str, ...]]:
     """A row per term pair, best first; suggested pairs behind the others, rejected ones last.
 
-    A definition goes into the note, since the format has no column for it; of the contexts the
-    first one is kept, and a part of speech is not. Where it comes from two documents that do not
-    translate each other, the note ends with `NO_TRANSLATION`.
+    A definition goes into the note, since the format has no column for it; a part of speech is not
+    kept. The note ends with what is to be said of the contexts (`glossary.formats.contexts`).
     """
     pairs = [(entry, pair) for entry in entries for pair in entry.pairs]
     pairs.sort(key=lambda item: (_LAST.get(item[1].status, 0), -item[1].score))
@@ -50,9 +47,7 @@ def rows(entries: Iterable[ConceptEntry]) -> list[tuple[str, ...]]:
 
 
 def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
-    context = pair.contexts[0] if pair.contexts else SentencePair("", "")
-    comparable = context.kind is Kind.COMPARABLE and context.zh and context.en
-    remark = NO_TRANSLATION if comparable else ""
+    context_zh, context_en, remark = cells(pair.contexts)
     return (
         pair.zh,
         pair.en,
@@ -61,8 +56,8 @@ def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
         str(pair.frequency),
         pair.status.value,
         entry.domain,
-        context.zh,
-        context.en,
+        context_zh,
+        context_en,
         entry.id,
         "; ".join(filter(None, (entry.definition, entry.note, remark))),
     )
@@ -78,8 +73,8 @@ def entries_from(
     note. Rows that share `concept` are one concept; a row without one stands alone.
 
     What a row does not say is what a person who writes two terms down means by it: status
-    approved, score and probability 1. The sides of a context translate each other unless the note
-    ends with `NO_TRANSLATION`, which is no part of the concept's note, or one of them is missing.
+    approved, score and probability 1. What the note's end says of the contexts is no part of the
+    concept's note.
 
     Args:
         path: what errors name.
@@ -159,7 +154,7 @@ class _Concept:
         """Take a row; of two that name the same pair the first counts."""
         self.pairs.setdefault((pair.zh, pair.en), pair)
         self.domain = self.domain or record.get("domain", "")
-        note = record.get("note", "").removesuffix(NO_TRANSLATION).removesuffix("; ")
+        note = without_remark(record.get("note", ""))
         if note:
             self.notes[note] = None
 
@@ -176,9 +171,7 @@ def _pair(path: str | Path, number: int, record: dict[str, str]) -> TermPair:
     status = record.get("status", "").lower() or Status.APPROVED
     if status not in list(Status):
         raise InputError(path, f"no status {status!r}; there are {', '.join(Status)}", number)
-    shown = record.get("context_zh", ""), record.get("context_en", "")
-    translated = all(shown) and not record.get("note", "").endswith(NO_TRANSLATION)
-    context = SentencePair(*shown, kind=Kind.PARALLEL if translated else Kind.COMPARABLE)
+    shown = (record.get(name, "") for name in ("context_zh", "context_en", "note"))
     return TermPair(
         zh,
         en,
@@ -186,7 +179,7 @@ def _pair(path: str | Path, number: int, record: dict[str, str]) -> TermPair:
         probability=_number(path, number, record, "probability"),
         frequency=_count(path, number, record),
         status=Status(status),
-        contexts=(context,) if context.zh or context.en else (),
+        contexts=contexts_from(*shown),
     )
 
 
