@@ -17,7 +17,7 @@ from pathlib import Path
 from corpus.errors import UsageError
 from corpus.model import Language, SentencePair
 from corpus.words import WordSegmenter
-from glossary.curation import agreed_words
+from glossary.curation import AGREED, agreed_words
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.occurrences import Match, Occurrence
 from glossary.rendering import family, is_rendered
@@ -27,7 +27,6 @@ from tmx.languages import primary
 
 _BATCH = 2_000
 """Units that are scanned together."""
-_AGREED = (Status.PREFERRED, Status.APPROVED)
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
@@ -151,7 +150,7 @@ class _Checker:
         self, entries: Sequence[ConceptEntry], source: Language, *, candidates: bool
     ) -> None:
         statuses = {pair.status for entry in entries for pair in entry.pairs}
-        if not candidates and statuses.isdisjoint((*_AGREED, *_UNWELCOME)):
+        if not candidates and statuses.isdisjoint((*AGREED, *_UNWELCOME)):
             raise UsageError(
                 "the glossary has no preferred, approved, deprecated or forbidden terms to check; "
                 "edit their status, or give --candidates to take extracted ones as agreed"
@@ -289,12 +288,12 @@ class _Checker:
                 for pair in own
                 if pair.status in _UNWELCOME and _term(pair, self._target)
             }
-            agreed = [pair for pair in own if pair.status in _AGREED]
+            agreed = [pair for pair in own if pair.status in AGREED]
             if not agreed and self._candidates:
                 agreed = [pair for pair in own if _is_probable(pair)]
             elif agreed:
                 agreed += [
-                    pair for entry, _ in matches for pair in entry.pairs if pair.status in _AGREED
+                    pair for entry, _ in matches for pair in entry.pairs if pair.status in AGREED
                 ]
             refused = {_term(pair, self._target) for pair in own if pair.status is Status.REJECTED}
             ordered = sorted(agreed, key=lambda pair: pair.status.rank)

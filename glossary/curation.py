@@ -21,6 +21,8 @@ DECISIONS = (
     Status.REJECTED,
 )
 """What a person says of a pair; ``candidate`` and ``suggested`` is what extraction says."""
+AGREED = (Status.PREFERRED, Status.APPROVED)
+"""The decisions to use a pair."""
 
 
 def decisions(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
@@ -34,9 +36,8 @@ def decisions(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
 
 def agreed_words(by: Sequence[Iterable[ConceptEntry]]) -> list[str]:
     """The Chinese terms that are preferred or approved, sorted."""
-    welcome = (Status.PREFERRED, Status.APPROVED)
     pairs = (pair for entries in by for entry in entries for pair in entry.pairs)
-    return sorted({pair.zh for pair in pairs if pair.status in welcome and pair.zh})
+    return sorted({pair.zh for pair in pairs if pair.status in AGREED and pair.zh})
 
 
 def curated(
@@ -47,7 +48,8 @@ def curated(
     A pair that someone decided about has their status and spelling, and the evidence of the
     extraction where there is any; it stands in their concept, with their definition, note and
     domain. Pairs that were decided about and are not found any more stay. What a person only
-    noted on a pair, without a decision, is added to the concept that the pair is in now.
+    noted on a pair, without a decision, is added to the concept that the pair is in now. Of a pair
+    that is approved or preferred, what the texts have in the other script is, too.
 
     Args:
         extracted: best first, as `glossary.extract` gives them.
@@ -64,13 +66,14 @@ def curated(
         if pair.status in DECISIONS
     }
     notes = {pair_key(pair): entry.note for entry in edited for pair in entry.pairs if entry.note}
-    evidence: dict[PairKey, TermPair] = {}
+    evidence: dict[PairKey, list[TermPair]] = {}
     others: dict[int, list[TermPair]] = {}
     domains: dict[int, str] = {}
     result: list[ConceptEntry] = []
     for entry in extracted:
         keys = [pair_key(pair) for pair in entry.pairs]
-        evidence.update(zip(keys, entry.pairs, strict=True))
+        for key, pair in zip(keys, entry.pairs, strict=True):
+            evidence.setdefault(key, []).append(pair)
         rest = [pair for key, pair in zip(keys, entry.pairs, strict=True) if key not in theirs]
         home = next((theirs[key] for key in keys if key in theirs), None)
         if home is not None:
@@ -80,30 +83,39 @@ def curated(
             note = entry.note or next((notes[key] for key in keys if key in notes), "")
             result.append(replace(entry, pairs=tuple(rest), note=note))
     for place, entry in enumerate(edited):
-        pairs = [
-            _with_evidence(pair, evidence.get(pair_key(pair)))
-            for pair in entry.pairs
-            if pair.status in DECISIONS
-        ]
-        if pairs:
+        decided = [pair for pair in entry.pairs if pair.status in DECISIONS]
+        if decided:
+            pairs = [
+                pair
+                for one in decided
+                for pair in _with_evidence(one, evidence.get(pair_key(one), []), decided)
+            ]
             pairs += others.get(place, [])
             domain = entry.domain or domains.get(place, "")
             result.append(replace(entry, pairs=tuple(pairs), domain=domain))
     return sorted(result, key=_order)
 
 
-def _with_evidence(decided: TermPair, found: TermPair | None) -> TermPair:
-    """A decided pair with what extraction knows of it now."""
-    if found is None:
-        return decided
-    return replace(
-        found,
-        zh=decided.zh,
-        en=decided.en,
-        status=decided.status,
-        part_of_speech=decided.part_of_speech or found.part_of_speech,
-        contexts=found.contexts or decided.contexts,
-    )
+def _with_evidence(
+    decided: TermPair, found: Sequence[TermPair], all_decided: Sequence[TermPair]
+) -> list[TermPair]:
+    """A decided pair with what extraction knows of it now; behind it those in the other script."""
+    if not found:
+        return [decided]
+    own = next((pair for pair in found if pair.zh == decided.zh), found[0])
+    spelled = {own.zh, *(pair.zh for pair in all_decided)}
+    others = [pair for pair in found if pair.zh not in spelled] if decided.status in AGREED else []
+    return [
+        replace(
+            pair,
+            zh=decided.zh if pair is own else pair.zh,
+            en=decided.en,
+            status=decided.status,
+            part_of_speech=decided.part_of_speech or pair.part_of_speech,
+            contexts=pair.contexts or decided.contexts,
+        )
+        for pair in (own, *others)
+    ]
 
 
 def _order(entry: ConceptEntry) -> tuple[bool, float]:

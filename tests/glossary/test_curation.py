@@ -71,6 +71,26 @@ def test_evidence_is_of_the_new_extraction_and_spelling_of_the_person():
     )
 
 
+def test_what_is_approved_in_one_script_is_so_in_the_other():
+    both = [
+        ConceptEntry(
+            "s",
+            (
+                TermPair("供应链", "supply chain", 0.9, 0.9, 4),
+                TermPair("供應鏈", "supply chain", 0.9, 0.9, 4),
+            ),
+        )
+    ]
+    approved = [ConceptEntry("s", (TermPair("供应链", "Supply Chain", status=Status.APPROVED),))]
+    rejected = [ConceptEntry("s", (TermPair("供应链", "supply chain", status=Status.REJECTED),))]
+
+    assert statuses(curated(both, [approved])) == {
+        ("供应链", "Supply Chain"): Status.APPROVED,
+        ("供應鏈", "Supply Chain"): Status.APPROVED,
+    }
+    assert statuses(curated(both, [rejected])) == {("供应链", "supply chain"): Status.REJECTED}
+
+
 def test_what_is_not_found_any_more_stays_and_suggestions_stay_last():
     edited = [ConceptEntry("x", (TermPair("躺平", "lying flat", 0.55, 1, status=Status.APPROVED),))]
 
