@@ -20,7 +20,7 @@ from corpus.uncollected import uncollected
 from glossary.entries import ConceptEntry
 
 if TYPE_CHECKING:
-    from glossary.formats.rows import OnFault
+    from glossary.formats.rows import OnFault, OnPair
 
 FORMATS = {
     "tbx": (".tbx",),
@@ -34,13 +34,16 @@ SOURCE, TARGET = "zh-CN", "en-US"
 
 
 @uncollected()
-def read_glossary(path: str | Path, on_fault: "OnFault | None" = None) -> list[ConceptEntry]:
+def read_glossary(
+    path: str | Path, on_fault: "OnFault | None" = None, on_pair: "OnPair | None" = None
+) -> list[ConceptEntry]:
     """The concepts of a glossary file.
 
     Args:
         path: its suffix decides the format.
         on_fault: is given the error of an entry that cannot be used, with its line, and the
             others are read; if not given, the first such error is raised.
+        on_pair: is told of each pair as it is read: id of its concept, pair, line where known.
 
     Raises:
         InputError: no known suffix, or a file that cannot be used: names the line where known.
@@ -49,23 +52,23 @@ def read_glossary(path: str | Path, on_fault: "OnFault | None" = None) -> list[C
         case "tbx":
             from glossary.formats import tbx
 
-            return tbx.read(path, on_fault)
+            return tbx.read(path, on_fault, on_pair)
         case "csv":
             from glossary.formats import csv
 
-            return csv.read(path, on_fault)
+            return csv.read(path, on_fault, on_pair)
         case "xlsx":
             from glossary.formats import xlsx
 
-            return xlsx.read(path, on_fault)
+            return xlsx.read(path, on_fault, on_pair)
         case "omegat":
             from glossary.formats import omegat
 
-            return omegat.read(path, on_fault)
+            return omegat.read(path, on_fault, on_pair)
         case _:
             from glossary.formats import tsv
 
-            return tsv.read(path, on_fault)
+            return tsv.read(path, on_fault, on_pair)
 
 
 def write_glossary(

@@ -9,17 +9,19 @@ from pathlib import Path
 from corpus.errors import InputError
 from corpus.files import write_atomically
 from glossary.entries import ConceptEntry
-from glossary.formats.rows import COLUMNS, Line, OnFault, entries_from, rows
+from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
 from glossary.formats.text import read_text
 
 
-def read(path: str | Path, on_fault: OnFault | None = None) -> list[ConceptEntry]:
+def read(
+    path: str | Path, on_fault: OnFault | None = None, on_pair: OnPair | None = None
+) -> list[ConceptEntry]:
     """The concepts of a CSV file; separated by semicolons too, as some spreadsheets save it.
 
     Raises:
         InputError: the file cannot be read, or a line of it is no term pair.
     """
-    return entries_from(path, _lines(path, on_fault), on_fault)
+    return entries_from(path, _lines(path, on_fault), on_fault, on_pair)
 
 
 def write(path: str | Path, entries: Iterable[ConceptEntry]) -> None:

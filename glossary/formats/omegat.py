@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.files import write_tsv
 from corpus.model import Language
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.formats.rows import OnFault, entries_from
+from glossary.formats.rows import OnFault, OnPair, entries_from
 from glossary.formats.tsv import lines
 from glossary.normal import HAN
 from tmx.characters import clean
@@ -21,14 +21,16 @@ _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED)
 _WITH_ACRONYM = re.compile(rf"([{HAN}]{{2,}})\s*[（(]([^\W_{HAN}]{{2,}})[）)]")
 
 
-def read(path: str | Path, on_fault: OnFault | None = None) -> list[ConceptEntry]:
+def read(
+    path: str | Path, on_fault: OnFault | None = None, on_pair: OnPair | None = None
+) -> list[ConceptEntry]:
     """The concepts of the file; the comment becomes the note.
 
     Raises:
         InputError: the file cannot be read, or a line of it is no term pair.
     """
     rows = (line for line in lines(path) if not line[1][0].startswith("#"))
-    return entries_from(path, rows, on_fault)
+    return entries_from(path, rows, on_fault, on_pair)
 
 
 def write(path: str | Path, entries: Iterable[ConceptEntry], source: Language) -> None:

@@ -26,6 +26,8 @@ DECIMALS = 4
 Line = tuple[int, Sequence[str]]
 OnFault = Callable[[InputError], object]
 """Is told of a fault that costs one entry; the others are read."""
+OnPair = Callable[[str, TermPair, int | None], object]
+"""Is told of each pair as it is read: the id of its concept, the pair, its line where known."""
 
 _LAST = {Status.SUGGESTED: 1, Status.REJECTED: 2}
 _NAMES = {
@@ -64,7 +66,10 @@ def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
 
 
 def entries_from(
-    path: str | Path, lines: Iterable[Line], on_fault: OnFault | None = None
+    path: str | Path,
+    lines: Iterable[Line],
+    on_fault: OnFault | None = None,
+    on_pair: OnPair | None = None,
 ) -> list[ConceptEntry]:
     """The concepts of a table, in the order in which they first appear.
 
@@ -80,6 +85,7 @@ def entries_from(
         path: what errors name.
         lines: number and fields of each line that is not empty.
         on_fault: is given a line's error, if that is not to be raised.
+        on_pair: is told of each row's pair, also of one that stands there twice.
 
     Raises:
         InputError: no header and no Chinese; a row without terms; a status, score, probability
@@ -113,6 +119,8 @@ def entries_from(
             continue
         identity = record.get("concept") or concept_id(pair.zh, pair.en)
         concepts.setdefault(identity, _Concept()).add(pair, record)
+        if on_pair:
+            on_pair(identity, pair, number)
     return [concept.entry(identity) for identity, concept in concepts.items()]
 
 

@@ -20,10 +20,11 @@ def read_text(path: str | Path) -> str:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
     try:
         return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as undecodable:
+        line = data.count(b"\n", 0, undecodable.start) + 1
         from corpus.readers.decoding import DecodingError, decode
 
         try:
             return decode(data)
         except DecodingError as error:
-            raise InputError(path, str(error)) from None
+            raise InputError(path, str(error), line) from None

@@ -5,19 +5,21 @@ from pathlib import Path
 
 from corpus.workbook import read_rows, write_rows
 from glossary.entries import ConceptEntry
-from glossary.formats.rows import COLUMNS, Line, OnFault, entries_from, rows
+from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
 
 _NUMBERS = {COLUMNS.index("score"): float, COLUMNS.index("probability"): float,
             COLUMNS.index("frequency"): int}  # fmt: skip
 
 
-def read(path: str | Path, on_fault: OnFault | None = None) -> list[ConceptEntry]:
+def read(
+    path: str | Path, on_fault: OnFault | None = None, on_pair: OnPair | None = None
+) -> list[ConceptEntry]:
     """The concepts of the first sheet; lines are its rows.
 
     Raises:
         InputError: no workbook, or a row of it is no term pair.
     """
-    return entries_from(path, _lines(path), on_fault)
+    return entries_from(path, _lines(path), on_fault, on_pair)
 
 
 def write(path: str | Path, entries: Iterable[ConceptEntry]) -> None:

@@ -347,6 +347,14 @@ def test_instructions_of_other_tools_are_passed_over(tmp_path):
     assert terms(saved(tmp_path, body)) == [("外交", "")]
 
 
+def test_a_term_that_is_left_alone_stays(tmp_path):
+    path = tmp_path / "g.tbx"
+    write_glossary(path, [ConceptEntry("c1", (TermPair("互信", "mutual trust"),))])
+    path.write_text(path.read_text("utf-8").replace("<term>互信</term>", ""), "utf-8")
+
+    assert terms(path) == [("", "mutual trust")]
+
+
 GOOD = (
     '<termEntry id="{0}"><langSet xml:lang="zh"><tig><term>{1}</term></tig></langSet></termEntry>'
 )

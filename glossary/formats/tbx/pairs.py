@@ -97,29 +97,30 @@ class Record:
 def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPair]:
     """The pairs of an entry with these facts and terms: recorded ones first.
 
-    Where a term is in no record, it pairs with each term of the other language (a file from
-    elsewhere has no records); the less welcome of their statuses counts, none means approved.
-    Contexts that no record claims go, one-sided, to the first pair of their term.
+    Where a term is in no record, or alone is left of one, it pairs with each term of the other
+    language (a file from elsewhere has no records); the less welcome of their statuses counts,
+    none means approved. Contexts that no record claims go, one-sided, to the first pair of their
+    term.
 
     Raises:
         ValueError: a record is damaged.
     """
     records = [Record.parse(fact.text) for fact in facts if fact.category == PAIR]
     sections = {term.id: term for term in terms if term.id}
+    records = [r for r in records if r.sides and all(side in sections for side in r.sides)]
     changed = _changed(records, sections)
     found: list[_Found] = []
     for record in records:
-        if record.sides and all(side in sections for side in record.sides):
-            zh, en = sections.get(record.zh), sections.get(record.en)
-            status = _least_welcome(changed[side] for side in record.sides if side in changed)
-            pair = replace(
-                record.pair,
-                zh=zh.text if zh else "",
-                en=en.text if en else "",
-                status=status or record.pair.status,
-                contexts=tuple(_context(zh, en, number) for number in record.contexts),
-            )
-            found.append((zh, en, pair))
+        zh, en = sections.get(record.zh), sections.get(record.en)
+        status = _least_welcome(changed[side] for side in record.sides if side in changed)
+        pair = replace(
+            record.pair,
+            zh=zh.text if zh else "",
+            en=en.text if en else "",
+            status=status or record.pair.status,
+            contexts=tuple(_context(zh, en, number) for number in record.contexts),
+        )
+        found.append((zh, en, pair))
     known = {side for record in records for side in record.sides}
     chinese, english = (_of_language(terms, language) for language in Language)
     for zh, en in product(chinese, english):

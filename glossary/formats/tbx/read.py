@@ -15,7 +15,7 @@ from lxml import etree
 from corpus.errors import InputError
 from corpus.model import Kind, Language
 from glossary.entries import ConceptEntry, concept_id
-from glossary.formats.rows import OnFault
+from glossary.formats.rows import OnFault, OnPair
 from glossary.formats.tbx.categories import IDENTIFIER, KIND, LANG, PAIR
 from glossary.formats.tbx.pairs import Fact, TermSection, pairs_of
 from glossary.formats.tbx.private import restore
@@ -32,7 +32,9 @@ _CODES = {
 _CONTEXT_NUMBER = re.compile(r"\.context\.(\d+)$")
 
 
-def read(path: str | Path, on_fault: OnFault | None = None) -> list[ConceptEntry]:
+def read(
+    path: str | Path, on_fault: OnFault | None = None, on_pair: OnPair | None = None
+) -> list[ConceptEntry]:
     """The concepts of a TBX file.
 
     Pairs are those that we recorded when we wrote it; a status that was changed at the term since,
@@ -44,40 +46,49 @@ def read(path: str | Path, on_fault: OnFault | None = None) -> list[ConceptEntry
         path: the file.
         on_fault: is given the error of an entry that cannot be used, if that is not to be raised;
             of a file that is not well-formed, every entry that is well-formed itself is read.
+        on_pair: is told of each pair, with the line at which its entry begins.
 
     Raises:
         InputError: no well-formed XML, no TBX, entities declared in it, a language section
             without language, or entries of which none has a Chinese or English term.
     """
     if on_fault is None:
-        found = [entry_of(path, element) for element in elements(path)]
+        found = [(line_of(element), entry_of(path, element)) for element in elements(path)]
     else:
         found, faults = _good_entries(path)
         for fault in faults:
             on_fault(fault)
-    if found and not any(found):
+    if found and not any(entry for _, entry in found):
         raise InputError(path, "no Chinese or English terms (xml:lang zh… and en…) in it")
-    return list(filter(None, found))
+    if on_pair is not None:
+        for line, entry in found:
+            for pair in entry.pairs if entry else ():
+                on_pair(entry.id if entry else "", pair, line)
+    return [entry for _, entry in found if entry]
 
 
-def _good_entries(path: str | Path) -> tuple[list[ConceptEntry | None], list[InputError]]:
-    """The entries that can be used, and why others cannot."""
-    found: list[ConceptEntry | None] = []
+_Placed = tuple[int | None, ConceptEntry | None]
+
+
+def _good_entries(path: str | Path) -> tuple[list[_Placed], list[InputError]]:
+    """The entries that can be used, with their lines, and why others cannot."""
+    found: list[_Placed] = []
     faults: list[InputError] = []
     try:
         for element in elements(path):
             try:
-                found.append(entry_of(path, element))
+                found.append((line_of(element), entry_of(path, element)))
             except InputError as error:
                 faults.append(error)
     except MalformedError as malformed:
-        found, faults = [], [malformed]
+        found, faults = [], []
         for line, piece in pieces(path):
             try:
-                found.append(entry_of(path, piece()))
+                found.append((line, entry_of(path, piece())))
             except InputError as error:
                 at = None if error.line is None else error.line + line - 1
                 faults.append(InputError(path, error.reason, at))
+        faults = faults or [malformed]  # between the entries
     return found, faults
 
 

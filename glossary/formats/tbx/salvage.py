@@ -53,5 +53,5 @@ def _parsed(path: str | Path, text: str) -> etree._Element:
         return etree.fromstring(text.encode(), parser)[0]
     except etree.XMLSyntaxError as error:
         said = _PLACE.sub("", " ".join((error.msg or "").split()))
-        reason = f"no well-formed entry: {said}; it is left out"
+        reason = f"no well-formed entry: {said}; mend it or export it again"
         raise InputError(path, reason, error.lineno) from None

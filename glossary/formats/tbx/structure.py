@@ -10,7 +10,7 @@ _STATUSES = ("administrativeStatus", "processStatus")
 
 
 def oddities(path: str | Path) -> list[InputError]:
-    """Entries without terms, sections and terms without text, unknown statuses, ids used twice.
+    """Entries, sections and terms without what belongs in them, unknown statuses, ids used twice.
 
     Raises:
         InputError: no well-formed TBX.
@@ -30,6 +30,8 @@ def oddities(path: str | Path) -> list[InputError]:
             text = (element.text or "").strip()
             if name == "term" and not "".join(map(str, element.itertext())).strip():
                 found.append(InputError(path, "a term without text", line))
+            if name in TERMS and not any(local(child) == "term" for child in element.iter()):
+                found.append(InputError(path, f"a {name} without a term", line))
             if (element.get("type") or name) in _STATUSES and not status_from(text):
                 found.append(InputError(path, f"no status is called {text!r}", line))
             identity = element.get("id")
