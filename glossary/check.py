@@ -18,7 +18,9 @@ from corpus.errors import UsageError
 from corpus.model import Language, SentencePair
 from corpus.words import WordSegmenter
 from glossary.curation import AGREED, agreed_words
+from glossary.dictionary_index import dictionary
 from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.normal import key
 from glossary.occurrences import Match, Occurrence
 from glossary.rendering import family, is_rendered
 from glossary.scan import LEAST_TRUSTED, Scanner
@@ -27,6 +29,8 @@ from tmx.languages import primary
 
 _BATCH = 2_000
 """Units that are scanned together."""
+_SURE_LENGTH = 4
+"""Characters of Chinese terms that hardly ever come about by words that happen to meet."""
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
@@ -240,9 +244,31 @@ class _Checker:
                 )
 
     def _whole_words(self, text: str, found: Sequence[Occurrence]) -> list[Occurrence]:
-        """Terms that begin and end where words do: no 中国 in 其中国家, no 外交 in 外交官."""
-        edges = {at for _, *span in self._segmenter.tokens(text) for at in span}
-        return [each for each in found if each.start in edges and each.end in edges]
+        """Terms that are words, or long, or make up a longer word with others.
+
+        So there is no 中国 in 其中国家 and no 外交 in 外交官, but 东盟 in 东盟国家; and no 合作 in
+        合作伙伴, which means something of its own, as the dictionary has it.
+        """
+        spans = [(start, end) for _, start, end in self._segmenter.tokens(text)]
+        starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+        return [
+            each
+            for each in found
+            if each.end - each.start >= _SURE_LENGTH
+            or (each.start in starts and each.end in ends)
+            or any(
+                start <= each.start
+                and each.end <= end
+                and self._are_words(text[start : each.start])
+                and self._are_words(text[each.end : end])
+                and not dictionary().by_key(key(text[start:end]))
+                for start, end in spans
+            )
+        ]
+
+    def _are_words(self, text: str) -> bool:
+        """Whether a part of a word, which may be empty, is one or more words by itself."""
+        return all(len(word) > 1 for word in self._segmenter.words(text))
 
     def _forbidden_as_such(
         self, unit: int, pair: SentencePair, given: Sequence[Occurrence]

@@ -38,19 +38,21 @@ _FAMILY = {word: words.split()[0] for words in _IRREGULAR.split(";") for word in
 _BRITISH = (
     (re.compile("is(?=(?:e|ing|ation|er|able)$)"), "iz"),
     (re.compile("our"), "or"),
-    (re.compile("re$"), "er"),
+    (re.compile("(?<=[bt])re$"), "er"),
     (re.compile("ogue$"), "og"),
     (re.compile("mme$"), "m"),
 )
-"""*Organise*, *labour*, *centre*, *dialogue*, *programme*: brought to one spelling with American
-ones. What else they change, they change alike in both words."""
+"""*Organise*, *labour*, *centre*, *dialogue*, *programme*: brought to the American spelling."""
 
 
 def are_related(word: str, other: str) -> bool:
     """Whether two base forms in lower case are the same, or of one family."""
     if word == other or _FAMILY.get(word, word) == _FAMILY.get(other, other):
         return True
-    word, other = _american(word), _american(other)
+    return _share_stem(word, other) or _share_stem(_american(word), _american(other))
+
+
+def _share_stem(word: str, other: str) -> bool:
     for same in range(min(len(word), len(other)), _STEM - 1, -1):
         rests = word[same:], other[same:]
         if word[:same] == other[:same] and all(not rest or rest in _ENDINGS for rest in rests):

@@ -71,6 +71,20 @@ def test_no_false_alarm_for_other_forms(zh, en):
     assert findings((zh, en)) == []
 
 
+def test_a_term_that_makes_up_a_longer_word_with_others_is_found():
+    entries = glossary(
+        [("东盟", "ASEAN", APPROVED)],
+        [("外交", "diplomacy", APPROVED)],
+        [("合作", "cooperation", APPROVED)],
+    )
+
+    assert said(findings(("东盟国家", "some countries"), entries=entries)) == [
+        (1, TermRule.MISSING, "东盟")
+    ]
+    assert findings(("外交官来了", "The envoy came."), entries=entries) == []
+    assert findings(("合作伙伴", "partners"), entries=entries) == []
+
+
 def test_a_forbidden_translation_is_named_where_it_stands():
     (found,) = findings(("务实外交。", "It is practical diplomacy."))
 

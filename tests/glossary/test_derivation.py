@@ -16,6 +16,8 @@ from glossary.derivation import are_related
         ("decide", "decision"),
         ("economy", "economics"),
         ("immunity", "immunization"),
+        ("expose", "exposure"),
+        ("precise", "precision"),
         ("organisation", "organize"),
         ("labour", "labor"),
         ("centre", "center"),
