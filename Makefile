@@ -12,7 +12,7 @@ INSTALLED := $(VENV)/.installed
 OUT := demo-out
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-neural lint bench lock clean
+.PHONY: help demo test test-neural lint bench bench-glossary data lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -45,20 +45,25 @@ lint: $(INSTALLED)  ## style, format and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(INSTALLED)  ## measure quality and speed: make bench DATA=FOLDER
-	@test -n "$(DATA)" || { echo "make bench: give DATA=FOLDER, the development data (docs/quality.md)" >&2; exit 2; }
-	@for part in align terms topics mining; do \
-	  test -d "$(DATA)/$$part" || { echo "make bench: $(DATA) has no folder $$part (docs/quality.md)" >&2; exit 2; }; \
-	done
+bench: data bench-glossary  ## measure quality and speed: make bench DATA=FOLDER
 	$(BIN)/python bench/segmentation.py "$(DATA)/align"
 	$(BIN)/python bench/beads.py "$(DATA)/align"
 	$(BIN)/python bench/known_pairs.py "$(DATA)/align"
 	$(BIN)/python bench/topics.py "$(DATA)"
 	$(BIN)/python bench/mining.py "$(DATA)"
-	$(BIN)/python bench/terms.py "$(DATA)/terms"
 	$(BIN)/python bench/tmx_speed.py
 	$(BIN)/python bench/memory_speed.py
+
+bench-glossary: data  ## the same of the glossary alone
+	$(BIN)/python bench/terms.py "$(DATA)/terms"
+	$(BIN)/python bench/term_speed.py "$(DATA)"
 	$(BIN)/python bench/lookup.py
+
+data: $(INSTALLED)
+	@test -n "$(DATA)" || { echo "make: give DATA=FOLDER, the development data (docs/quality.md)" >&2; exit 2; }
+	@for part in align terms topics mining; do \
+	  test -d "$(DATA)/$$part" || { echo "make: $(DATA) has no folder $$part (docs/quality.md)" >&2; exit 2; }; \
+	done
 
 lock: $(INSTALLED)  ## pin the newest versions that pyproject.toml allows
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet uv

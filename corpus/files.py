@@ -64,7 +64,11 @@ def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterat
 
 def tsv_line(fields: Iterable[object]) -> str:
     """One line of a TSV without quoting, with its line feed."""
-    return "\t".join(str(field).translate(_FIELD) for field in fields) + "\n"
+    texts = [*map(str, fields)]
+    line = "\t".join(texts)
+    if line.count("\t") >= max(1, len(texts)) or "\n" in line or "\r" in line:  # seldom
+        line = "\t".join(text.translate(_FIELD) for text in texts)
+    return line + "\n"
 
 
 def write_tsv(path: str | Path, header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:

@@ -25,7 +25,7 @@ def cells(contexts: Sequence[SentencePair]) -> tuple[str, str, str]:
         f" {_MARK} ".join(text.replace(_MARK, 2 * _MARK) for text in side).strip()
         for side in ([context.zh for context in ordered], [context.en for context in ordered])
     )
-    together = sum(not _is_apart(context) for context in ordered)
+    together = len(ordered) - sum(map(_is_apart, ordered))
     if not any(context.zh and context.en for context in ordered[together:]):
         return zh, en, ""  # none, or sides that stand alone, of which there is nothing to say
     return zh, en, f"contexts{f' from {together + 1} on' if together else ''}: {_APART}"
@@ -52,7 +52,7 @@ def without_remark(note: str) -> str:
 
 
 def _is_apart(context: SentencePair) -> bool:
-    return _kind(context.zh, context.en, apart=context.kind is Kind.COMPARABLE) is Kind.COMPARABLE
+    return context.kind is Kind.COMPARABLE or not (context.zh and context.en)
 
 
 def _kind(zh: str, en: str, *, apart: bool) -> Kind:
