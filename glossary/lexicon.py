@@ -21,9 +21,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from corpus.compiled import compiled
-from glossary.association import Association, Floats, Ints, Longs, Ragged, learn
+from glossary.association import Association, Floats, Longs, Ragged, learn
 from glossary.dictionary_tables import SIF, Matrix, dictionary_tables, lemma_numbers
+from glossary.local_tables import (
+    as_table,
+    columns_of,
+    empty_table,
+    identity_of,
+    local,
+    looked_up,
+    mixed,
+    types_of,
+)
 from glossary.ratios import Direction, Table
 from glossary.units import Names, chinese_units, english_units
 
@@ -136,9 +145,9 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     zh_clauses, zh_firsts = _clauses(zh, _CHINESE_CLAUSE)
     english = english_units(en_clauses)
     chinese = chinese_units(zh_clauses, english, Names(en, english))
-    word_types, clause_words = _types(chinese.words)
-    lattice_types, clause_lattice = _types(chinese.lattice)
-    character_types, clause_characters = _types(chinese.characters)
+    word_types, clause_words = types_of(chinese.words)
+    lattice_types, clause_lattice = types_of(chinese.lattice)
+    character_types, clause_characters = types_of(chinese.characters)
     lemmas = _sentences(english.lemmas, en_firsts)
     words, lattice, characters = (
         _sentences(rows, zh_firsts) for rows in (clause_words, clause_lattice, clause_characters)
@@ -146,24 +155,24 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
 
     lemma_of = lemma_numbers()
     lemma_types = np.array([lemma_of.get(unit, -1) for unit in english.types], np.int64)
-    lemma_p = _mixed(_looked_up(tables.en_frequency, lemma_types), lemmas)
-    word_p = _mixed(_looked_up(tables.zh_frequency, word_types), words)
-    lattice_p = _mixed(_looked_up(tables.zh_frequency, lattice_types), lattice)
-    character_p = _mixed(tables.character_frequency[character_types], characters)
+    lemma_p = mixed(looked_up(tables.en_frequency, lemma_types), lemmas)
+    word_p = mixed(looked_up(tables.zh_frequency, word_types), words)
+    lattice_p = mixed(looked_up(tables.zh_frequency, lattice_types), lattice)
+    character_p = mixed(tables.character_frequency[character_types], characters)
     lemma_p0, word_p0, character_p0 = (np.maximum(p, FLOOR) for p in (lemma_p, word_p, character_p))
-    lemma_columns = _columns(len(tables.en_words), lemma_types)
-    word_columns = _columns(tables.headwords, word_types)
-    character_columns = _columns(len(tables.characters), character_types)
+    lemma_columns = columns_of(len(tables.en_words), lemma_types)
+    word_columns = columns_of(tables.headwords, word_types)
+    character_columns = columns_of(len(tables.characters), character_types)
 
-    identity = _identity(word_types - len(tables.zh_words), chinese.identities)
+    identity = identity_of(word_types - len(tables.zh_words), chinese.identities)
 
     def of_lemmas(matrix: Matrix, sources: NDArray[np.int64], weight: float) -> Matrix:
-        return _local(matrix, sources, lemma_columns, weight / lemma_p0)
+        return local(matrix, sources, lemma_columns, weight / lemma_p0)
 
     def given_lemmas(
         matrix: Matrix, columns: NDArray[np.int32], weight: float, background: Floats
     ) -> Matrix:
-        return _local(matrix, lemma_types, columns, weight / background)
+        return local(matrix, lemma_types, columns, weight / background)
 
     lemma_ratios = sparse.vstack(
         [
@@ -203,8 +212,8 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     ) -> Direction:
         rows, firsts = clauses
         return Direction(
-            units.starts, units.tokens, shares, folds, _table(ratios),
-            _empty_table(len(ratios.indptr) - 1), target.starts,
+            units.starts, units.tokens, shares, folds, as_table(ratios),
+            empty_table(len(ratios.indptr) - 1), target.starts,
             rows.starts[firsts[:-1] + 1], rows.starts[firsts[1:] - 1],
             target.tokens, types, floor,
         )  # fmt: skip
@@ -247,102 +256,6 @@ def _clauses(sentences: Sequence[str], border: re.Pattern[str]) -> tuple[list[st
 def _sentences(clauses: Ragged, firsts: Longs) -> Ragged:
     """Rows of sentences out of rows of clauses: the same units, fewer borders."""
     return Ragged(clauses.starts[firsts], clauses.tokens)
-
-
-def _types(rows: Ragged) -> tuple[NDArray[np.int64], Ragged]:
-    """The distinct tokens, ascending, and the rows in their numbering."""
-    types, tokens = np.unique(rows.tokens, return_inverse=True)
-    return types.astype(np.int64), Ragged(rows.starts, tokens.astype(np.int32))
-
-
-def _looked_up(values: Floats, numbers: NDArray[np.int64]) -> Floats:
-    """``values[numbers]``, 0 where a number lies outside (a unit that no list knows)."""
-    inside = (numbers >= 0) & (numbers < len(values))
-    result = np.zeros(len(numbers), np.float32)
-    result[inside] = values[numbers[inside]]
-    return result
-
-
-def _mixed(listed: Floats, rows: Ragged) -> Floats:
-    """Probability of each type: half the language at large, half this collection."""
-    counts = np.bincount(rows.tokens, minlength=len(listed))
-    own = counts / max(1, len(rows.tokens))
-    return (0.5 * listed + 0.5 * own).astype(np.float32)
-
-
-def _columns(size: int, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Table column -> local type, -1 where the collection does not have it."""
-    columns = np.full(size, -1, np.int32)
-    inside = (numbers >= 0) & (numbers < size)
-    columns[numbers[inside]] = np.flatnonzero(inside)
-    return columns
-
-
-def _identity(units: NDArray[np.int64], chances: Matrix) -> Matrix:
-    """p(lemma type is the same name or number | word type); `units` < 0 for plain words."""
-    rows = np.flatnonzero(units >= 0)
-    select = sparse.csr_matrix(
-        (np.ones(len(rows), np.float32), (rows, units[rows])), (len(units), chances.shape[0])
-    )
-    return sparse.csr_matrix(select @ chances)
-
-
-def _local(
-    matrix: Matrix,
-    rows: NDArray[np.int64],
-    columns: NDArray[np.int32],
-    scale: NDArray[np.floating],
-) -> Matrix:
-    """The part of a table that the collection uses, each column times its scale."""
-    indptr, indices, data = _local_parts(
-        matrix.indptr, matrix.indices, matrix.data, rows, columns, scale.astype(np.float32)
-    )
-    return sparse.csr_matrix((data, indices, indptr), (len(rows), len(scale)))
-
-
-@compiled
-def _local_parts(
-    indptr: Ints,
-    indices: Ints,
-    data: Floats,
-    rows: Longs,
-    columns: Ints,
-    scale: Floats,
-) -> tuple[Longs, Ints, Floats]:
-    starts = np.zeros(len(rows) + 1, np.int64)
-    last = len(indptr) - 1
-    for i in range(len(rows)):
-        count = 0
-        if 0 <= rows[i] < last:
-            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
-                count += columns[indices[at]] >= 0
-        starts[i + 1] = starts[i] + count
-    found = np.empty(starts[-1], np.int32)
-    values = np.empty(starts[-1], np.float32)
-    for i in range(len(rows)):
-        count = starts[i]
-        if 0 <= rows[i] < last:
-            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
-                column = columns[indices[at]]
-                if column >= 0:
-                    found[count] = column
-                    values[count] = data[at] * scale[column]
-                    count += 1
-    return starts, found, values
-
-
-def _table(ratios: Matrix) -> Table:
-    return Table(
-        ratios.indptr.astype(np.int64),
-        ratios.indices.astype(np.int32),
-        ratios.data.astype(np.float32)[None, :],
-    )
-
-
-def _empty_table(sources: int) -> Table:
-    return Table(
-        np.zeros(sources + 1, np.int64), np.zeros(0, np.int32), np.zeros((1, 0), np.float32)
-    )
 
 
 def _learnt_table(found: Association, weight: float, background: Floats) -> Table:
