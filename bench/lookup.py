@@ -123,14 +123,16 @@ def main() -> None:
     for name, side in (("Chinese", 0), ("English", 1)):
         running = text(known, side, size)
         scanner.scan(running[:10_000])
-        size = len(running.encode()) / 1e6
+        megabytes = len(running.encode()) / 1e6
         started = time.process_time()
         found = scanner.scan(running)
-        speed = size / (time.process_time() - started)
-        count = f"{len(found):,} terms"
-        print(f"| scan, {name} | {count} | {speed:.1f} MB/s | {speed / 5:.1f} |", flush=True)
+        speed = megabytes / (time.process_time() - started)
+        print(
+            f"| scan, {name} | {len(found):,} terms | {speed:.1f} MB/s | {speed / 5:.1f} |",
+            flush=True,
+        )
         collections.deque(found, maxlen=0)
-        speed = size / (time.process_time() - started)
+        speed = megabytes / (time.process_time() - started)
         print(f"| the same, each looked at | | {speed:.1f} MB/s | {speed / 5:.1f} |", flush=True)
 
 
