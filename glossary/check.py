@@ -23,7 +23,7 @@ from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.normal import key
 from glossary.occurrences import Match, Occurrence
 from glossary.rendering import family, is_rendered
-from glossary.scan import LEAST_TRUSTED, Scanner
+from glossary.scan import Scanner, is_doubtful
 from tmx import direction, pair_from_unit, read, read_pairs
 from tmx.languages import primary
 
@@ -354,9 +354,7 @@ def _concepts(found: Occurrence) -> set[str]:
 
 
 def _is_probable(pair: TermPair) -> bool:
-    """Whether an extracted pair is rather right than wrong, and rather a term than none."""
-    likely = pair.probability >= LEAST_TRUSTED and pair.score >= LEAST_TRUSTED
-    return pair.status is Status.CANDIDATE and likely
+    return pair.status is Status.CANDIDATE and not is_doubtful(pair)
 
 
 def _side(pair: SentencePair, language: Language) -> str:

@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 from corpus.model import Language
 from corpus.uncollected import uncollected
 from glossary import term_trie
-from glossary.entries import ConceptEntry, Status
+from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.normal import EDGE_MARKS
 from glossary.occurrences import Groups, Match, Occurrence, Occurrences
 from glossary.scan_kernels import PARAGRAPH, Ints
 from glossary.scan_units import UnitCutter
 
 LEAST_TRUSTED = 0.5
-"""Least probability of an extracted pair that competes with others: rather right than wrong."""
+"""Least score and probability of an extracted pair that competes with others: rather a term than
+none, rather right than wrong."""
 
 _COLUMNS = (Language.EN, Language.ZH)
 """Of one span that is a term of both languages, the first is found."""
@@ -63,14 +64,18 @@ class Scanner:
         self._longest = int(np.diff(bounds).max(initial=0))
         self._groups = Groups([], [])
         self._fill(terms, ends)
-        self._ranks = np.array([*map(_doubtful, self._groups.matches)], dtype=np.uint8)
+        self._ranks = np.array(
+            [all(is_doubtful(pair) for _, pair in matches) for matches in self._groups.matches],
+            dtype=np.uint8,
+        )
         self.scan("")  # compiles, or loads, the rest of the kernels
 
     def scan(self, text: str, language: Language | None = None) -> Sequence[Occurrence]:
         """The terms in a text, in its order, none overlapping another.
 
         Of overlapping ones the longest stays, of equally long ones the first. What extraction
-        found and holds for rather wrong than right stands only where nothing else does.
+        found and holds for rather wrong than right, or for no term, stands only where nothing
+        else does.
 
         Args:
             text: any length; line feeds are spaces, an empty line ends every term.
@@ -173,10 +178,10 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     yield begin, text[begin:] if begin else text
 
 
-def _doubtful(matches: Iterable[Match]) -> bool:
-    """Whether all of them are extracted pairs that are rather wrong than right."""
-    return all(
-        pair.status is Status.CANDIDATE and pair.probability < LEAST_TRUSTED for _, pair in matches
+def is_doubtful(pair: TermPair) -> bool:
+    """Whether a pair was extracted, and is rather wrong than right, or rather no term."""
+    return pair.status is Status.CANDIDATE and (
+        pair.probability < LEAST_TRUSTED or pair.score < LEAST_TRUSTED
     )
 
 

@@ -56,4 +56,7 @@ def chosen(candidates):
 
 
 def doubtful(pairs):
-    return all(pair.status is Status.CANDIDATE and pair.probability < 0.5 for pair in pairs)
+    return all(
+        pair.status is Status.CANDIDATE and min(pair.score, pair.probability) < 0.5
+        for pair in pairs
+    )

@@ -135,9 +135,9 @@ def test_occurrences_do_not_overlap_and_miss_no_planted_term(parts):
 def test_a_doubtful_longer_candidate_does_not_hide_an_approved_term():
     entries = [
         ConceptEntry("a", (TermPair("务实外交", "pragmatic diplomacy", status=Status.APPROVED),)),
-        ConceptEntry("b", (TermPair("说务实外交", "diplomacy", probability=0.3),)),
-        ConceptEntry("c", (TermPair("说务实", "pragmatic", probability=0.3),)),
-        ConceptEntry("d", (TermPair("国会议员", "member of parliament", probability=0.6),)),
+        ConceptEntry("b", (TermPair("说务实外交", "diplomacy", 0.9, 0.3),)),
+        ConceptEntry("c", (TermPair("说务实", "pragmatic", 0.3, 0.9),)),
+        ConceptEntry("d", (TermPair("国会议员", "member of parliament", 0.6, 0.6),)),
         ConceptEntry("e", (TermPair("国会", "parliament", status=Status.APPROVED),)),
     ]
     doubtful = Scanner(entries)
@@ -159,6 +159,7 @@ GLOSSARIES = st.lists(
         TermPair,
         st.lists(PIECES, max_size=4).map("".join),
         st.lists(PIECES, max_size=4).map("".join),
+        score=st.sampled_from([0.3, 0.8]),
         probability=st.sampled_from([0.3, 0.8]),
         status=st.sampled_from([Status.CANDIDATE, Status.APPROVED, Status.REJECTED]),
     ),
