@@ -40,6 +40,11 @@ COMPANY_FEATURES = (
 LIMIT = 8.0
 """Logits are cut here: no document pair is surer than 3,000 to 1 by its words."""
 
+_COLLECTION = 5.0
+"""Documents of a collection of the usual kind that are added to it: five say little of one."""
+_USUAL = 0.5
+"""Share of the documents that have company there."""
+
 Doubles = NDArray[np.float64]
 
 
@@ -172,6 +177,26 @@ def company(links: Links) -> Doubles:
         np.log(common + 0.01), common / (0.1 + np.sqrt(np.maximum(rest_a * rest_b, 0))), closest,
     ]  # fmt: skip
     return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)
+
+
+def accompanied(links: Links, kinds: Sequence[int] = (0, 1, 2)) -> float:
+    """Log odds that a document of this collection has company, whatever it says itself.
+
+    The mean over the documents of the probability of their best pair, with `_COLLECTION` documents
+    as they are in the training data: where nearly all events are told twice, a document without
+    close company rather has a distant one than none.
+
+    Args:
+        links: the pairs.
+        kinds: those that count, as indices into `KINDS`.
+    """
+    best = np.zeros(links.count)
+    chosen = np.isin(links.kind, kinds)
+    chance = probability(links.logits[chosen])
+    np.maximum.at(best, links.first[chosen], chance)
+    np.maximum.at(best, links.second[chosen], chance)
+    share = (best.sum() + _COLLECTION * _USUAL) / (links.count + _COLLECTION)
+    return float(np.log(share / (1.0 - share)))
 
 
 def _shared_company(together: sparse.csr_matrix, a: Longs, b: Longs) -> tuple[Doubles, Doubles]:

@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from cross_fitting import L2
-from train_events import train_events
+from train_events import compare, report, train
 from train_mining import train_mining
 
 
@@ -30,9 +30,11 @@ def main() -> None:
         models |= train_mining(options.bench / "mining")
     usual = stored.get("usual", {})
     if options.only != "mining":
-        found, references = train_events(options.bench / "topics")
-        models |= found
-        usual |= references
+        sets = compare(options.bench / "topics")
+        trained = train(sets)
+        report(sets, trained)
+        models |= trained.models
+        usual |= trained.usual
     stored = {
         "provenance": "bench/train_coverage.py; mining: dev-cn and dev-tw, whole and sampled; "
         "documents: the topics folder (NTREX-128 news, CC BY-SA 4.0). Logistic regression, "

@@ -1,21 +1,28 @@
-"""The models of document pairs and topics: sets of news, cross-validation by event, figures."""
+"""The models of document pairs and topics, cross-validated by event (`train_coverage.py`).
+
+Every stage learns from what the stage before says of documents whose events did not teach it. So
+the figures are those of the command with weights that never saw the event.
+"""
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from cross_fitting import FOLDS, cross_fitted
+from news import NEWS, News, news_sets, recut_news
 from numpy.typing import NDArray
 
+from align.documents import chosen_pairs
 from align.events import Collection, Comparisons
 from align.grouping import JOIN, MERGE_FEATURES, merged
-from align.logistic import Model, fit, probability
+from align.logistic import Model, fit
+from align.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
 from align.same_event import (
     COMPANY_FEATURES,
     KINDS,
-    LIMIT,
     Links,
     company,
     compared,
@@ -28,200 +35,226 @@ from align.same_event import (
 
 L2_MERGE = 1.0  # of the few decisions on groups
 
-NEWS = ("half-cn", "halfb-cn", "half-tw", "gap-cn", "clusters")
-
-SAMPLES = ((3, 6), (6, 4), (12, 2))
-"""(events, how many samples of as many): a user's folder may hold three stories."""
-
 SAMPLE = 0.3
 """Weight of a pair in a sample: the sets it is drawn from are there too."""
 
+Doubles = NDArray[np.float64]
+
 
 @dataclass(frozen=True)
-class News:
-    """Documents with the event of each, Chinese ones first."""
+class Compared:
+    """A set whose documents are compared; it teaches, or is only judged."""
 
-    name: str
-    zh: list[list[str]]
-    en: list[list[str]]
-    events: NDArray[np.str_]
+    news: News
+    collection: Collection
+    comparisons: list[Comparisons]
+    teaches: bool
 
-    def pair_folds(self, pairs: Comparisons | Links) -> NDArray[np.int64]:
+    def right(self, pairs: Comparisons | Links) -> NDArray[np.bool_]:
+        """Which pairs are of one event."""
+        events = self.news.events
+        return events[pairs.first] == events[pairs.second]
+
+    def folds(self, pairs: Comparisons | Links) -> NDArray[np.int64]:
         """Of both documents of each pair, by event."""
-        folds = np.array([_fold(str(event)) for event in self.events])
+        folds = np.array([_fold(str(event)) for event in self.news.events])
         return np.stack([folds[pairs.first], folds[pairs.second]], axis=1)
 
-    def pair_weights(self, pairs: Comparisons | Links) -> NDArray[np.float64]:
+    def weights(self, pairs: Comparisons | Links) -> Doubles:
         """Every document counts alike: an event of 14 documents has 49 pairs, most have one."""
-        right = self.events[pairs.first] == self.events[pairs.second]
+        right = self.right(pairs)
         ends = np.concatenate([pairs.first[right], pairs.second[right]])
-        degree = np.bincount(ends, minlength=len(self.events))
+        degree = np.bincount(ends, minlength=len(self.news.events))
         shared = np.sqrt(degree[pairs.first] * degree[pairs.second])
-        sample = SAMPLE if "/" in self.name else 1.0
-        return np.where(right, 1.0 / np.maximum(shared, 1.0), 1.0) * sample
+        return np.where(right, 1.0 / np.maximum(shared, 1.0), 1.0) * self.weight
+
+    @property
+    def weight(self) -> float:
+        """Of what it teaches."""
+        return float(self.teaches) * (SAMPLE if self.news.sampled else 1.0)
 
 
-def news_sets(folder: Path) -> Iterator[News]:
-    """The sets whole, and samples of a few events of each."""
-    for name in NEWS:
-        data = read_news(folder / name)
-        yield data
-        for count, samples in SAMPLES:
-            for number in range(samples):
-                yield sampled_news(data, count, number)
-                yield sampled_news(data, count, number, strangers=True)
+@dataclass(frozen=True)
+class Trained:
+    """What cross-validation says of each set, and the models of all folds."""
+
+    models: dict[str, dict[str, float]]
+    usual: dict[str, Mapping[str, tuple[float, float]]]
+    links: list[Links]
+    partners: list[Partners]
+    topics: list[list[list[int]]]
 
 
-def read_news(folder: Path) -> News:
-    """One set of the topics folder."""
-    rows = [line.split("\t") for line in (folder / "events.tsv").read_text("utf-8").splitlines()]
-    events = {row[0]: row[1] for row in rows}
-    zh: list[tuple[str, list[str]]] = []
-    en: list[tuple[str, list[str]]] = []
-    for name in sorted(events):
-        found = next(p for p in folder.glob(f"*/{name}"))
-        sentences = [line for line in found.read_text("utf-8").splitlines() if line.strip()]
-        chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in "".join(sentences)) > 20
-        (zh if chinese else en).append((name, sentences))
-    return News(
-        folder.name,
-        [sentences for _, sentences in zh],
-        [sentences for _, sentences in en],
-        np.array([events[name] for name, _ in (*zh, *en)]),
-    )
+def compare(folder: Path) -> list[Compared]:
+    """All sets of the topics folder, and the same articles cut anew, which only judge."""
+    return [
+        Compared(data, collection, compared(collection), teaches)
+        for sets, teaches in ((news_sets(folder), True), (recut_news(folder), False))
+        for data in sets
+        if data.zh and data.en
+        for collection in [Collection(data.zh, data.en)]
+    ]
 
 
-def sampled_news(data: News, count: int, number: int, *, strangers: bool = False) -> News:
-    """Most documents of some events, chosen by number; of strangers only one of each event."""
-    random = np.random.default_rng([count, number, zlib.crc32(data.name.encode())])
-    names = np.unique(data.events)
-    chosen = random.choice(names, count, replace=False)
-    kept = np.isin(data.events, chosen)
-    kept &= random.random(len(kept)) < 0.8
-    if strangers:
-        shuffled = random.permutation(np.flatnonzero(kept))
-        _, first = np.unique(data.events[shuffled], return_index=True)
-        kept = np.isin(np.arange(len(kept)), shuffled[first])
-    zh = len(data.zh)
-    length = 3 if number % 2 else None  # every other sample is of news in brief
-    return News(
-        f"{data.name}/{count}.{number}{'s' * strangers}",
-        [data.zh[k][:length] for k in np.flatnonzero(kept[:zh])],
-        [data.en[k][:length] for k in np.flatnonzero(kept[zh:])],
-        data.events[kept],
-    )
+def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Trained:
+    """All models in their order, cross-fitted.
 
-
-def train_events(
-    folder: Path,
-) -> tuple[dict[str, dict[str, float]], dict[str, Mapping[str, tuple[float, float]]]]:
-    """The models of document pairs by name, and what unrelated pairs score."""
-    sets = [data for data in news_sets(folder) if data.zh and data.en]
-    collections = [Collection(data.zh, data.en) for data in sets]
-    comparisons = [compared(collection) for collection in collections]
+    Args:
+        sets: from `compare`.
+        without: names of features that the models must do without.
+    """
     models: dict[str, dict[str, float]] = {}
     usual: dict[str, Mapping[str, tuple[float, float]]] = {}
-    logits: list[list[NDArray[np.float64]]] = [[] for _ in sets]
+
+    def fitted(
+        name: str,
+        names: Sequence[str],
+        rows: Iterable[NDArray[np.floating]],
+        pairs: Sequence[Comparisons | Links],
+        chosen: Sequence[NDArray[np.int64]] | None = None,
+    ) -> list[Doubles]:
+        kept = [k for k, feature in enumerate(names) if feature not in without]
+        of = [slice(None)] * len(sets) if chosen is None else chosen
+        judged, model = cross_fitted(
+            [each[:, kept] for each in rows],
+            [data.right(p)[k] for data, p, k in zip(sets, pairs, of, strict=True)],
+            [data.folds(p)[k] for data, p, k in zip(sets, pairs, of, strict=True)],
+            [data.weights(p)[k] for data, p, k in zip(sets, pairs, of, strict=True)],
+            tuple(names[k] for k in kept),
+        )
+        models[name] = model.stored()
+        return judged
+
+    logits: list[list[Doubles]] = [[] for _ in sets]
     for k, kind in enumerate(KINDS):
-        found = [c[k] for c in comparisons]
-        right = [d.events[c.first] == d.events[c.second] for d, c in zip(sets, found, strict=True)]
-        whole = [(c, y) for d, c, y in zip(sets, found, right, strict=True) if d.name in NEWS]
-        usual[f"events: {kind}"] = reference(whole, scores(kind))
-        rows = [c.features(scores(kind), usual[f"events: {kind}"]) for c in found]
-        folds = [d.pair_folds(c) for d, c in zip(sets, found, strict=True)]
-        weights = [d.pair_weights(c) for d, c in zip(sets, found, strict=True)]
-        judged, model = cross_fitted(rows, right, folds, weights, tuple(features(kind)))
-        models[f"events: {kind}"] = model.stored()
+        found = [data.comparisons[k] for data in sets]
+        whole = [
+            (pairs, data.right(pairs))
+            for data, pairs in zip(sets, found, strict=True)
+            if data.news.name in NEWS
+        ]
+        name = f"events: {kind}"
+        usual[name] = reference(whole, scores(kind))
+        rows = (pairs.features(scores(kind), usual[name]) for pairs in found)
+        judged = fitted(name, features(kind), rows, found)
         for own, values in zip(logits, judged, strict=True):
             own.append(values)
     links = [
-        first_links(c, found, own)
-        for c, found, own in zip(collections, comparisons, logits, strict=True)
+        first_links(data.collection, data.comparisons, own)
+        for data, own in zip(sets, logits, strict=True)
     ]
-    report_events("each pair by itself", sets, links)
-    rows = [company(found) for found in links]
-    right = [d.events[x.first] == d.events[x.second] for d, x in zip(sets, links, strict=True)]
-    folds = [d.pair_folds(x) for d, x in zip(sets, links, strict=True)]
-    weights = [d.pair_weights(x) for d, x in zip(sets, links, strict=True)]
-    judged, model = cross_fitted(rows, right, folds, weights, COMPANY_FEATURES)
-    models["events: company"] = model.stored()
-    links = [with_logits(x, values) for x, values in zip(links, judged, strict=True)]
-    report_events("with their company", sets, links)
-    models["events: merge"] = train_merges(sets, links).stored()
-    return models, usual
+    judged = fitted("events: company", COMPANY_FEATURES, map(company, links), links)
+    links = [with_logits(found, values) for found, values in zip(links, judged, strict=True)]
+    best = [partner_rows(found) for found in links]
+    judged = fitted(
+        "events: partner", PARTNER_FEATURES, [r for _, r in best], links, [k for k, _ in best]
+    )
+    partners = [
+        weighed(found, Partners(k, values))
+        for found, (k, _), values in zip(links, best, judged, strict=True)
+    ]
+    folds, model = train_merges(sets, links, without)
+    models["events: merge"] = model.stored()
+    topics = [group(data, found, folds) for data, found in zip(sets, links, strict=True)]
+    return Trained(models, usual, links, partners, topics)
 
 
-def train_merges(sets: list[News], links: list[Links]) -> Model:
-    """The model of `align.grouping`; prints what it comes to in cross-validation by event.
+def train_merges(
+    sets: list[Compared], links: list[Links], without: frozenset[str]
+) -> tuple[list[Model], Model]:
+    """The models of `align.grouping` of each fold, and that of all.
 
-    It learns from groupings in which the truth decides: every pair of groups that comes up is an
+    They learn from groupings in which the truth decides: every pair of groups that comes up is an
     example.
     """
-    rows: list[NDArray[np.float64]] = []
+    rows: list[Doubles] = []
     right: list[bool] = []
     folds: list[tuple[int, int]] = []
     weights: list[float] = []
     for data, found in zip(sets, links, strict=True):
-        events = data.events
-        own = SAMPLE if "/" in data.name else 1.0
+        if not data.teaches:
+            continue
 
         def truth(
-            a: Sequence[int], b: Sequence[int], row: NDArray[np.float64],
-            events: NDArray[np.str_] = events, own: float = own,
-        ) -> bool:  # fmt: skip
-            one, other = str(events[a[0]]), str(events[b[0]])  # groups are pure: the truth decides
+            a: Sequence[int], b: Sequence[int], row: Doubles, data: Compared = data
+        ) -> bool:
+            one, other = (str(data.news.events[group[0]]) for group in (a, b))
             rows.append(row)
-            right.append(one == other)
+            right.append(one == other)  # groups are pure, as the truth decides
             folds.append((_fold(one), _fold(other)))
-            weights.append(own * float(np.sqrt(min(len(a), len(b)))))
+            weights.append(data.weight * float(np.sqrt(min(len(a), len(b)))))
             return one == other
 
         merged(found, truth)
     x, y = np.array(rows), np.array(right)
+    for k, name in enumerate(MERGE_FEATURES):
+        if name in without:
+            x[:, k] = 0.0
     fold, weight = np.array(folds), np.array(weights)
     models = []
     for k in range(FOLDS):
         train = (fold != k).all(axis=1)
         models.append(fit(x[train], y[train], MERGE_FEATURES, l2=L2_MERGE, weights=weight[train]))
-    report_topics(sets, links, models)
-    return fit(x, y, MERGE_FEATURES, l2=L2_MERGE, weights=weight)
+    return models, fit(x, y, MERGE_FEATURES, l2=L2_MERGE, weights=weight)
 
 
-def report_topics(sets: list[News], links: list[Links], models: list[Model]) -> None:
-    """B-cubed of topics, each decision by the models of the folds of either group's event."""
-    print("topics, cross-validated: B-cubed precision / recall = F1 at log odds", flush=True)
-    scores: dict[str, list[list[tuple[float, float, float]]]] = {}
-    within = []
-    for data, found in zip(sets, links, strict=True):
-        name, _, sample = data.name.partition("/")
-        if sample:
-            name = f"{sample.split('.')[0]} events{', strangers' * sample.endswith('s')}"
-        figures = []
-        for least in (-0.5, 0.0, JOIN, 0.5):
+def group(
+    data: Compared, links: Links, models: Sequence[Model], join: float = JOIN
+) -> list[list[int]]:
+    """Topics, each decision by the models of the folds of either group's event."""
+    values = [np.append(model.weights, model.bias) for model in models]
+    folds = [_fold(str(event)) for event in data.news.events]
 
-            def decide(
-                a: Sequence[int], b: Sequence[int], row: NDArray[np.float64],
-                events: NDArray[np.str_] = data.events, least: float = least,
-            ) -> bool:  # fmt: skip
-                chosen = [models[_fold(str(events[group[0]]))] for group in (a, b)]
-                return float(np.mean([m.logits(row[None])[0] for m in chosen])) > least
+    def decide(a: Sequence[int], b: Sequence[int], row: Doubles) -> bool:
+        one, other = values[folds[a[0]]], values[folds[b[0]]]
+        both = 0.5 * (one + other)
+        return float(row @ both[:-1] + both[-1]) > join
 
-            topics = merged(found, decide)
-            figures.append(b_cubed(data.events, topics))
-            if least == JOIN:
-                topic = np.empty(found.count, np.int64)
-                for number, group in enumerate(topics):
-                    topic[group] = number
-                together = topic[found.first] == topic[found.second]
-                within.append(replace(found, logits=np.where(together, found.logits, -LIMIT)))
-        scores.setdefault(name, []).append(figures)
-    for name, figures_of in scores.items():
-        means = np.mean(figures_of, axis=0)
-        print(f"  {name:22}" + "  ".join(
-            f"{least:+.2f}: {p:.3f} / {r:.3f} = {f:.3f}"
-            for least, (p, r, f) in zip((-0.5, 0.0, JOIN, 0.5), means, strict=True)
-        ))  # fmt: skip
-    report_events("within their topics", sets, within)
+    return merged(links, decide)
+
+
+def figures(sets: list[Compared], trained: Trained) -> dict[str, tuple[float, ...]]:
+    """By kind of set: precision, recall, F1 of pairs by event, then of topics (B-cubed)."""
+    found: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
+    for data, links, best, topics in zip(
+        sets, trained.links, trained.partners, trained.topics, strict=True
+    ):
+        found[data.news.kind].append(
+            (*pair_figures(data.news, links, best, topics), *b_cubed(data.news.events, topics))
+        )
+    result = {}
+    for kind, rows in found.items():
+        values = np.array(rows)
+        asked = ~np.isnan(values)
+        total = np.where(asked, values, 0.0).sum(axis=0)
+        result[kind] = tuple((total / np.maximum(asked.sum(axis=0), 1)).tolist())
+    return result
+
+
+def pair_figures(
+    data: News, links: Links, best: Partners, topics: list[list[int]]
+) -> tuple[float, float, float]:
+    """Precision, recall and F1 by event, as `score_topics.py` counts them; NaN if none is asked."""
+    pairs = chosen_pairs(links, best, topics)
+    i, j = links.first[pairs], links.second[pairs]
+    right = data.events[i] == data.events[j]
+    wanted = np.isin(data.events[: len(data.zh)], data.events[len(data.zh) :]).sum()
+    if not wanted:
+        return np.nan, np.nan, np.nan
+    precision, recall = right.sum() / max(1, len(pairs)), len(set(i[right].tolist())) / wanted
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def strangers_paired(sets: list[Compared], trained: Trained) -> tuple[int, int]:
+    """Pairs that were proposed in samples where none is right, and Chinese documents there."""
+    proposed = documents = 0
+    for data, links, best, topics in zip(
+        sets, trained.links, trained.partners, trained.topics, strict=True
+    ):
+        if data.news.kind == "samples, strangers":
+            proposed += len(chosen_pairs(links, best, topics))
+            documents += len(data.news.zh)
+    return proposed, documents
 
 
 def b_cubed(events: NDArray[np.str_], topics: list[list[int]]) -> tuple[float, float, float]:
@@ -235,47 +268,15 @@ def b_cubed(events: NDArray[np.str_], topics: list[list[int]]) -> tuple[float, f
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def report_events(name: str, sets: list[News], links: list[Links]) -> None:
-    """F1 by event as `score_topics.py` counts it, at several thresholds."""
-    print(f"documents, {name}, cross-validated", flush=True)
-    small: list[tuple[int, int, int, int]] = []
-    for data, found in zip(sets, links, strict=True):
-        across = found.kind == 0
-        i, j = found.first[across], found.second[across]
-        chance = probability(found.logits[across])
-        right = data.events[i] == data.events[j]
-        wanted = np.isin(data.events[: len(data.zh)], data.events[len(data.zh) :]).sum()
-        order = np.argsort(-chance, kind="stable")
-        f1 = {}
-        for least in (0.3, 0.4, 0.5, 0.6, 0.7):
-            kept = order[chance[order] >= least]
-            counts = (len(kept), right[kept].sum(), len(set(i[kept][right[kept]])), wanted)
-            if least == 0.5:
-                small.append(counts)
-            f1[least] = _f1(*counts)
-        best = (
-            max(
-                _f1(n, right[order[:n]].sum(), len(set(i[order[:n]][right[order[:n]]])), wanted)
-                for n in range(1, len(order) + 1)
-            )
-            if len(order)
-            else 0.0
-        )
-        if data.name in NEWS:
-            n, good, got, _ = small.pop()
-            print(
-                f"  {data.name:9} P {good / max(1, n):.3f} R {got / wanted:.3f}  F1 at "
-                + "  ".join(f"{least}: {value:.3f}" for least, value in f1.items())
-                + f"  best {best:.3f}"
-            )
-    total = np.sum(small, axis=0)
-    print(f"  samples of few events: F1 {_f1(*total):.3f}  {total.tolist()}")
+def report(sets: list[Compared], trained: Trained) -> None:
+    """Print the figures of the cross-validation."""
+    print("cross-validated by event: P / R / F1 of document pairs by event; of topics, B-cubed")
+    for kind, row in figures(sets, trained).items():
+        pairs, topics = (" / ".join(f"{value:.3f}" for value in part) for part in (row[:3], row[3:]))
+        print(f"  {kind:32} {pairs}    {topics}", flush=True)
+    proposed, documents = strangers_paired(sets, trained)
+    print(f"  strangers: {proposed} pairs proposed for {documents} Chinese documents", flush=True)
 
 
 def _fold(event: str) -> int:
     return zlib.crc32(event.encode()) % FOLDS
-
-
-def _f1(proposed: int, right: int, covered: int, wanted: int) -> float:
-    precision, recall = right / max(1, proposed), covered / max(1, wanted)
-    return float(2 * precision * recall / max(1e-9, precision + recall))

@@ -17,6 +17,7 @@ def links(count: int, *pairs: tuple[int, int, float]) -> Links:
     )  # fmt: skip
 
 
+COMPANY = 1.5
 TWO_EVENTS = [
     *((a, b, 4.0) for a in range(4) for b in range(a + 1, 4)),
     *((a, b, 4.0) for a in range(4, 8) for b in range(a + 1, 8)),
@@ -30,7 +31,7 @@ def test_two_events_and_a_stranger():
 
 def test_a_chain_of_reports_is_one_event():
     """In a large event most pairs of reports share little, but each has others near it."""
-    ring = [(a, b, 3.0 if b - a <= 2 else -3.5) for a in range(10) for b in range(a + 1, 10)]
+    ring = [(a, b, 3.0 if b - a <= 3 else -3.5) for a in range(10) for b in range(a + 1, 10)]
     assert clusters(links(10, *ring)) == [list(range(10))]
 
 
@@ -60,16 +61,14 @@ def dense_row(matrix, a, b):
     """What `_ties` says of two groups, read off a matrix of all pairs."""
     part = matrix[np.ix_(a, b)]
 
-    def nearest(rows, k):
-        return np.sort(rows, axis=1)[:, ::-1][:, :k].mean()
-
-    best = [nearest(part, 1), nearest(part.T, 1)]
-    three = [nearest(part, 3), nearest(part.T, 3)]
+    best = [part.max(axis=1).mean(), part.max(axis=0).mean()]
     chance = (1 / (1 + np.exp(-part))).mean()
     sizes = sorted(min(len(group), 8) for group in (a, b))
+    one, two = sizes[0] == 1, sizes[1] == 1
     return [
-        min(best), max(best), min(three), float(sizes[1] == 1),
+        min(best), max(best), float(two), float(one),
         max(np.log(sizes[0] / 2), 0), max(np.log(sizes[1] / 4), 0), np.log(chance + 0.001),
+        COMPANY, COMPANY * (one and not two), COMPANY * two,
     ]  # fmt: skip
 
 
@@ -97,7 +96,7 @@ def test_ties_are_those_of_the_whole_matrix(data):
     sizes = np.bincount(group_of, minlength=count)
     members = np.flatnonzero(group_of == group_of[0])
     slots = np.full((2, count), -1, np.int64)
-    near, rows, _ = _ties(members, starts, others, logits, group_of, sizes, slots)
+    near, rows, _ = _ties(members, starts, others, logits, group_of, sizes, slots, COMPANY)
     assert (slots == -1).all()
     assert rows.shape == (len(near), len(MERGE_FEATURES))
     for other, row in zip(near, rows, strict=True):
