@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.candidates import likeliest, likelihoods
 from align.mining import CANDIDATES, PASSES, Candidates, Judged, judge, linked
@@ -30,6 +31,10 @@ _FEW = 0.3
 """Added to `_LEAST_SHARE` over the number of pairs: two quotations are a third of a short piece."""
 
 _AT_A_TIME = 2_000_000  # sentence pairs: bounded memory
+_LOOKED_AT = 250_000
+"""Sentence pairs of a document pair: all of two documents of 500 sentences. Of longer ones, evenly
+spread sentences of either side are looked for among all of the other."""
+_SPREAD = 50  # sentences of a side at least
 
 Texts = Sequence[Sequence[str]]
 Pair = tuple[int, int]
@@ -89,45 +94,63 @@ class _Side:
     def __init__(self, texts: Texts) -> None:
         self.starts = np.cumsum([0, *(len(text) for text in texts)]).astype(np.int64)
         self.lengths = np.array([len(s) for text in texts for s in text], np.int64)
-        of = np.repeat(np.arange(len(texts)), np.diff(self.starts))
-        self.totals = np.maximum(np.bincount(of, self.lengths, minlength=len(texts)), 1)
 
-    def sentences(self, document: int) -> Longs:
+    def size(self, document: int) -> int:
+        """Sentences of a document."""
+        return int(self.starts[document + 1] - self.starts[document])
+
+    def spread(self, document: int, other: int) -> Longs:
+        """The sentences looked for among `other` sentences, evenly spread; all if they are few."""
+        size = self.size(document)
+        most = min(size, max(_SPREAD, _LOOKED_AT // max(1, other)))
+        return np.asarray(self.starts[document] + np.arange(most) * size // max(1, most), np.int64)
+
+    def all(self, document: int) -> Longs:
+        """All sentences of a document."""
         return np.arange(self.starts[document], self.starts[document + 1])
+
+    def share(self, document: int, other: int, found: NDArray[np.integer]) -> float:
+        """Share of the text, of those looked for, that the sentences found hold."""
+        sought = self.spread(document, other)
+        held = found[np.isin(found, sought)]
+        return float(self.lengths[held].sum() / max(1, self.lengths[sought].sum()))
 
 
 def _in_portions(pairs: Sequence[Pair], sides: tuple[_Side, _Side]) -> Iterator[list[Pair]]:
     """The pairs, as many at a time as have `_AT_A_TIME` sentence pairs, or one."""
     portion: list[Pair] = []
     total = 0
-    for i, j in pairs:
-        size = len(sides[0].sentences(i)) * len(sides[1].sentences(j))
-        if portion and total + size > _AT_A_TIME:
+    for a, b in pairs:
+        i, _ = _sought(sides, a, b)
+        if portion and total + len(i) > _AT_A_TIME:
             yield portion
             portion, total = [], 0
-        portion.append((i, j))
-        total += size
+        portion.append((a, b))
+        total += len(i)
     if portion:
         yield portion
+
+
+def _sought(sides: tuple[_Side, _Side], a: int, b: int) -> tuple[Longs, Longs]:
+    """The sentence pairs of documents a and b that are looked at, once each."""
+    zh, en = sides
+    some_zh, some_en = zh.spread(a, en.size(b)), en.spread(b, zh.size(a))
+    all_zh, all_en = zh.all(a), en.all(b)
+    if len(some_zh) == len(all_zh):
+        return np.repeat(all_zh, len(all_en)), np.tile(all_en, len(all_zh))
+    rest = np.setdiff1d(all_zh, some_zh)
+    i = np.concatenate([np.repeat(some_zh, len(all_en)), np.repeat(rest, len(some_en))])
+    return i, np.concatenate([np.tile(all_en, len(some_zh)), np.tile(some_en, len(rest))])
 
 
 def _likeliest(
     evidence: Evidence, target: Targets, sides: tuple[_Side, _Side], pairs: Sequence[Pair]
 ) -> tuple[Ints, Ints, Longs]:
     """The sentence pairs of each document pair worth judging, and the number of that pair."""
-    parts: list[tuple[Longs, Longs, Longs]] = []
-    for number, (a, b) in enumerate(pairs):
-        own, other = sides[0].sentences(a), sides[1].sentences(b)
-        parts.append(
-            (
-                np.repeat(own, len(other)),
-                np.tile(other, len(own)),
-                np.full(len(own) * len(other), number),
-            )
-        )
+    parts = [_sought(sides, a, b) for a, b in pairs]
     i = np.concatenate([part[0] for part in parts]).astype(np.int32)
     j = np.concatenate([part[1] for part in parts]).astype(np.int32)
-    pair = np.concatenate([part[2] for part in parts])
+    pair = np.repeat(np.arange(len(pairs)), [len(part[0]) for part in parts])
     zh, en = (sentence_starts(len(side.lengths)) for side in sides)
     forward = np.lexsort((j, pair, i))
     back = np.lexsort((i, pair, j))
@@ -163,8 +186,8 @@ def _found(
         i, j = pairs[int(pair[kept[0]])]
         result[i, j] = Correspondence(
             pairs=len(kept),
-            zh_share=float(zh.lengths[judged.zh[kept]].sum() / zh.totals[i]),
-            en_share=float(en.lengths[judged.en[kept]].sum() / en.totals[j]),
+            zh_share=zh.share(i, en.size(j), judged.zh[kept]),
+            en_share=en.share(j, zh.size(i), judged.en[kept]),
             in_order=_longest_ascent(judged.en[kept].tolist()) / len(kept),
         )
     return result

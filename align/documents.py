@@ -21,8 +21,8 @@ from align.grouping import clusters
 from align.logistic import probability
 from align.partners import Partners, nearest_pairs, partners
 from align.same_event import Links, dated, linked_documents
-from glossary.association import Longs
 from corpus.model import DocumentPair, Kind
+from glossary.association import Longs
 
 THRESHOLD = 0.5
 """Least probability of the best partner that either document has."""

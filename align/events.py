@@ -1,8 +1,9 @@
 """Comparisons of documents: the evidence on whether two of them report the same event.
 
 Documents of both languages are compared across (lexical model, both directions) and within a
-language (shared telling words); names count on their own. Every comparison is held against what unrelated documents of the
-same collection score; small collections borrow that reference from the training data.
+language (shared telling words); names count on their own. Every comparison is held against what
+unrelated documents of the same collection score; small collections borrow that reference from the
+training data.
 """
 
 from collections.abc import Mapping, Sequence

@@ -183,8 +183,8 @@ def accompanied(links: Links, kinds: Sequence[int] = (0, 1, 2)) -> float:
     """Log odds that a document of this collection has company, whatever it says itself.
 
     The mean over the documents of the probability of their best pair, with `_COLLECTION` documents
-    as they are in the training data: where nearly all events are told twice, a document without
-    close company rather has a distant one than none.
+    at even odds: where nearly all events are told twice, a document without close company rather
+    has a distant one than none. Never below even: where most stand alone, the others do not.
 
     Args:
         links: the pairs.
@@ -196,7 +196,7 @@ def accompanied(links: Links, kinds: Sequence[int] = (0, 1, 2)) -> float:
     np.maximum.at(best, links.first[chosen], chance)
     np.maximum.at(best, links.second[chosen], chance)
     share = (best.sum() + _COLLECTION * _USUAL) / (links.count + _COLLECTION)
-    return float(np.log(share / (1.0 - share)))
+    return max(0.0, float(np.log(share / (1.0 - share))))
 
 
 def _shared_company(together: sparse.csr_matrix, a: Longs, b: Longs) -> tuple[Doubles, Doubles]:

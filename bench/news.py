@@ -4,6 +4,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ class News:
 
     Attributes:
         kind: what it is a figure of: the set's name, or that of the samples or cuts like it.
+        zh_names, en_names: of the files, where they were read from some.
     """
 
     name: str
@@ -31,6 +33,8 @@ class News:
     zh: list[list[str]]
     en: list[list[str]]
     events: NDArray[np.str_]
+    zh_names: tuple[str, ...] = ()
+    en_names: tuple[str, ...] = ()
 
     @property
     def sampled(self) -> bool:
@@ -87,6 +91,8 @@ def read_news(folder: Path) -> News:
         [sentences for _, sentences in zh],
         [sentences for _, sentences in en],
         np.array([events[name] for name, _ in (*zh, *en)]),
+        tuple(name for name, _ in zh),
+        tuple(name for name, _ in en),
     )
 
 
@@ -125,7 +131,8 @@ def read_articles(folder: Path) -> list[Article]:
         if file.startswith("e"):
             events[article_of[_lines(folder / "half-cn" / "en" / file)[0]]] = event
     return [
-        Article(*versions[english], list(english), events[english]) for english in sorted(versions)
+        Article(mainland, taiwan, list(english), events[english])
+        for english, (mainland, taiwan) in sorted(versions.items())
     ]
 
 
@@ -138,7 +145,7 @@ def quarters(articles: list[Article], number: int, *, few: bool) -> News:
         if length < 8:
             continue
         cuts = [round(length * k / 4) for k in range(5)]
-        parts = [slice(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+        parts = [slice(a, b) for a, b in pairwise(cuts)]
         one, two, three, four = random.permutation(4).tolist()
         zh += [article.mainland[parts[one]], article.taiwan[parts[two]]]
         en += [article.english[parts[three]], article.english[parts[four]]]
@@ -148,7 +155,7 @@ def quarters(articles: list[Article], number: int, *, few: bool) -> News:
 
 
 def halves(articles: list[Article], number: int, *, few: bool, gaps: bool) -> News:
-    """Like `half-…`: one part in Chinese, the rest in English; with gaps, some parts are missing."""
+    """Like `half-…`: one part in Chinese, the rest in English; with gaps, some are missing."""
     random = np.random.default_rng([2, number, few, gaps])
     zh, en, zh_events, en_events = [], [], [], []
     for article in _chosen(articles, random, few=few):

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 from mining import read
-from topics import read as read_documents
+from news import News, read_news
 
 from align.mining import Miner, mine
 from align.topics import group_topics
+from corpus.model import Topic
 
 
 def main() -> None:
@@ -70,7 +71,8 @@ def scale_mining(folder: Path, count: int, candidates_only: bool) -> None:
 
 def scale_grouping(bench: Path, count: int) -> None:
     """Cost of grouping `count` documents, and whether the pieces of an event come together."""
-    zh, en = read_documents(bench / "topics" / "clusters")
+    data = read_news(bench / "topics" / "clusters")
+    zh, en = ({f"{k:03}": text for k, text in enumerate(side)} for side in (data.zh, data.en))
     folder = bench / "mining" / "dev-cn"
     random = np.random.default_rng(count)
     for side, language, comma in ((zh, "zh", "，"), (en, "en", ",")):
@@ -81,12 +83,30 @@ def scale_grouping(bench: Path, count: int) -> None:
         for k, length in enumerate(lengths.tolist()):
             side[f"noise-{language}-{k}"] = [next(noise) for _ in range(length)]
     start, wall = time.process_time(), time.perf_counter()
-    topics = group_topics(zh, en)
+    topics = group_topics(
+        {f"zh-{k}": t for k, t in zh.items()}, {f"en-{k}": t for k, t in en.items()}
+    )
     print(
         f"grouping {len(zh)} + {len(en)} documents: {len(topics)} topics, "
-        f"largest {len(topics[0].documents)}; {_cost(start, wall)}",
+        f"largest {len(topics[0].documents)}, planted ones: B-cubed F1 "
+        f"{planted(topics, data):.3f}; {_cost(start, wall)}",
         flush=True,
     )
+
+
+def planted(topics: list[Topic], data: News) -> float:
+    """B-cubed F1 of the documents whose event is known, the others counting as wrong company."""
+    names = [f"{side}-{k:03}" for side, texts in (("zh", data.zh), ("en", data.en))
+             for k in range(len(texts))]  # fmt: skip
+    event = dict(zip(names, data.events.tolist(), strict=True))
+    precision = recall = 0.0
+    for topic in topics:
+        for key in topic.documents:
+            if key in event:
+                both = sum(event.get(other) == event[key] for other in topic.documents)
+                precision += both / len(topic.documents) / len(event)
+                recall += both / int((data.events == event[key]).sum()) / len(event)
+    return 2 * precision * recall / (precision + recall)
 
 
 def _cost(start: float, wall: float) -> str:

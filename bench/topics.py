@@ -1,10 +1,11 @@
-"""Document pairs and topics on the development data, with the trained weights.
+"""Document pairs and topics on the development data: figures, timings, what each evidence is worth.
 
     python bench/topics.py BENCH         BENCH holds `topics/` and `score_topics.py`
 
-The weights were fitted to these sets: what decides is the cross-validation that
-`bench/train_coverage.py` prints, and data that are not here. Here: the scorer's own figures, time
-and memory, set by set.
+Three tables. With the weights that ship, which were fitted to these sets: the scorer's own figures,
+time and memory; that nothing broke. Then what decides: the same way through the command with
+weights that never saw the events (`unseen.py`). Last, cross-validated, the figures of models that
+must do without some evidence.
 """
 
 import argparse
@@ -15,51 +16,103 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
+from news import read_news
+from train_events import Compared, compare, figures, strangers_paired, train
+from unseen import unseen
+
 from align.documents import paired, survey
+from align.events import CROSS_FEATURES, WITHIN_FEATURES
+from align.grouping import MERGE_FEATURES
+from align.partners import PARTNER_FEATURES
+from align.same_event import COMPANY_FEATURES
 from align.topics import topics_of
 
 PAIRS = ("half-cn", "halfb-cn", "half-tw", "gap-cn")
 
 
+def _evidence(*parts: str) -> frozenset[str]:
+    names = {*CROSS_FEATURES, *WITHIN_FEATURES, *MERGE_FEATURES, *PARTNER_FEATURES}
+    return frozenset(name for name in names if any(part in name for part in parts))
+
+
+EVIDENCE = {
+    "(nothing)": frozenset[str](),
+    "English given Chinese": _evidence("lemmas: "),
+    "Chinese words given English": _evidence("words: "),
+    "Chinese characters given English": _evidence("characters: "),
+    "rarity in the language at large": _evidence("at large"),
+    "names": _evidence("best name"),
+    "same language: words translated": _evidence("translated"),
+    "same language: pairs of characters, lemmas": _evidence("pieces"),
+    "lengths, number of rivals": _evidence("length: ", "rivals"),
+    "company of a pair": frozenset(COMPANY_FEATURES) - {"logit", "zh-zh", "en-en"},
+    "company in the collection": _evidence("accompanied"),
+}
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     bench = parser.parse_args().bench
     for name in (*PAIRS, "clusters"):
-        folder = bench / "topics" / name
-        zh, en = read(folder)
-        start = time.perf_counter()
-        coverage = survey(zh, en)
-        if name in PAIRS:
-            rows = [(pair.zh, pair.en) for pair in paired(coverage)]
-            gold = [folder / "events.tsv", folder / "gold.tsv"]
-        else:
-            found = topics_of(coverage, zh, en)
-            rows = [(key, str(topic.number)) for topic in found for key in topic.documents]
-            gold = [Path("--topics"), folder / "events.tsv"]
-        seconds = time.perf_counter() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as system:
-            system.writelines("\t".join(row) + "\n" for row in rows)
-            system.flush()
-            scored = subprocess.run(
-                [sys.executable, bench / "score_topics.py", *gold, system.name],
-                check=True, capture_output=True, text=True,
-            )  # fmt: skip
-        print(f"{name}: {len(zh)} zh, {len(en)} en, {seconds:.1f} s, peak {memory:.2f} GB")
-        print("  " + scored.stdout.rstrip().replace("\n", "\n  "))
+        command(bench, name)
+    sets = compare(bench / "topics")
+    print("weights that never saw the events: P / R / F1 of pairs by event; of topics, B-cubed")
+    for kind, row in unseen(sets).items():
+        pairs, topics = (" / ".join(f"{x:.3f}" for x in part) for part in (row[:3], row[3:]))
+        print(f"  {kind:32} {pairs}    {topics}", flush=True)
+    ablation(sets)
 
 
-def read(folder: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The documents' lines by file name, Chinese and English."""
-    zh: dict[str, list[str]] = {}
-    en: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*/*.txt")):
-        sentences = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
-        chinese = sum("\u4e00" <= letter <= "\u9fff" for letter in "".join(sentences)) > 20
-        (zh if chinese else en)[path.name] = sentences
-    return zh, en
+def command(bench: Path, name: str) -> None:
+    """The scorer's figures of one set, with the weights that ship."""
+    folder = bench / "topics" / name
+    data = read_news(folder)
+    zh, en = (
+        dict(zip(data.zh_names, data.zh, strict=True)),
+        dict(zip(data.en_names, data.en, strict=True)),
+    )
+    start = time.perf_counter()
+    coverage = survey(zh, en)
+    if name in PAIRS:
+        rows = [(pair.zh, pair.en) for pair in paired(coverage)]
+        gold = [folder / "events.tsv", folder / "gold.tsv"]
+    else:
+        found = topics_of(coverage, zh, en)
+        rows = [(key, str(topic.number)) for topic in found for key in topic.documents]
+        gold = [Path("--topics"), folder / "events.tsv"]
+    seconds = time.perf_counter() - start
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as system:
+        system.writelines("\t".join(row) + "\n" for row in rows)
+        system.flush()
+        scored = subprocess.run(
+            [sys.executable, bench / "score_topics.py", *gold, system.name],
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+    print(f"{name}: {len(zh)} zh, {len(en)} en, {seconds:.1f} s, peak {memory:.2f} GB")
+    print("  " + scored.stdout.rstrip().replace("\n", "\n  "))
+
+
+def ablation(sets: list[Compared]) -> None:
+    """A row per group of evidence: F1, cross-validated; sets as given and cut anew alike."""
+    columns = ("half", "gap", "clusters")
+    print(
+        "cross-validated without:", " " * 25, "pairs: half, gap  topics: clusters  strangers paired"
+    )
+    for name, without in EVIDENCE.items():
+        trained = train(sets, without)
+        found = figures(sets, trained)
+        means = [
+            np.mean([row[5 if column == "clusters" else 2]
+                     for kind, row in found.items() if kind.startswith(column)])
+            for column in columns
+        ]  # fmt: skip
+        proposed, documents = strangers_paired(sets, trained)
+        values = "  ".join(f"{mean:.3f}" for mean in means)
+        print(f"  {name:46} {values}  {proposed} of {documents}", flush=True)
 
 
 if __name__ == "__main__":

@@ -53,11 +53,11 @@ class Compared:
     def right(self, pairs: Comparisons | Links) -> NDArray[np.bool_]:
         """Which pairs are of one event."""
         events = self.news.events
-        return events[pairs.first] == events[pairs.second]
+        return np.asarray(events[pairs.first] == events[pairs.second], np.bool_)
 
     def folds(self, pairs: Comparisons | Links) -> NDArray[np.int64]:
         """Of both documents of each pair, by event."""
-        folds = np.array([_fold(str(event)) for event in self.news.events])
+        folds = np.array([fold_of(str(event)) for event in self.news.events])
         return np.stack([folds[pairs.first], folds[pairs.second]], axis=1)
 
     def weights(self, pairs: Comparisons | Links) -> Doubles:
@@ -114,7 +114,7 @@ def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Traine
         chosen: Sequence[NDArray[np.int64]] | None = None,
     ) -> list[Doubles]:
         kept = [k for k, feature in enumerate(names) if feature not in without]
-        of = [slice(None)] * len(sets) if chosen is None else chosen
+        of = [np.arange(len(each.first)) for each in pairs] if chosen is None else chosen
         judged, model = cross_fitted(
             [each[:, kept] for each in rows],
             [data.right(p)[k] for data, p, k in zip(sets, pairs, of, strict=True)],
@@ -175,13 +175,11 @@ def train_merges(
         if not data.teaches:
             continue
 
-        def truth(
-            a: Sequence[int], b: Sequence[int], row: Doubles, data: Compared = data
-        ) -> bool:
+        def truth(a: Sequence[int], b: Sequence[int], row: Doubles, data: Compared = data) -> bool:
             one, other = (str(data.news.events[group[0]]) for group in (a, b))
             rows.append(row)
             right.append(one == other)  # groups are pure, as the truth decides
-            folds.append((_fold(one), _fold(other)))
+            folds.append((fold_of(one), fold_of(other)))
             weights.append(data.weight * float(np.sqrt(min(len(a), len(b)))))
             return one == other
 
@@ -203,7 +201,7 @@ def group(
 ) -> list[list[int]]:
     """Topics, each decision by the models of the folds of either group's event."""
     values = [np.append(model.weights, model.bias) for model in models]
-    folds = [_fold(str(event)) for event in data.news.events]
+    folds = [fold_of(str(event)) for event in data.news.events]
 
     def decide(a: Sequence[int], b: Sequence[int], row: Doubles) -> bool:
         one, other = values[folds[a[0]]], values[folds[b[0]]]
@@ -272,11 +270,14 @@ def report(sets: list[Compared], trained: Trained) -> None:
     """Print the figures of the cross-validation."""
     print("cross-validated by event: P / R / F1 of document pairs by event; of topics, B-cubed")
     for kind, row in figures(sets, trained).items():
-        pairs, topics = (" / ".join(f"{value:.3f}" for value in part) for part in (row[:3], row[3:]))
+        pairs, topics = (
+            " / ".join(f"{value:.3f}" for value in part) for part in (row[:3], row[3:])
+        )
         print(f"  {kind:32} {pairs}    {topics}", flush=True)
     proposed, documents = strangers_paired(sets, trained)
     print(f"  strangers: {proposed} pairs proposed for {documents} Chinese documents", flush=True)
 
 
-def _fold(event: str) -> int:
+def fold_of(event: str) -> int:
+    """The fold of an event."""
     return zlib.crc32(event.encode()) % FOLDS

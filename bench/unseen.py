@@ -1,0 +1,119 @@
+"""Document pairs and topics as the command finds them, by weights that never saw the events.
+
+For each fold, all models are trained on the events of the other folds, in their order and
+cross-fitted among themselves, as those that ship are; then they judge the whole collection, as the
+command does, and the figures count the documents of the fold.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from cross_fitting import FOLDS
+from numpy.typing import NDArray
+from train_events import Compared, Doubles, Trained, fold_of, train
+
+from align.documents import chosen_pairs
+from align.events import Comparisons
+from align.grouping import JOIN, MERGE_FEATURES, merged
+from align.logistic import Model
+from align.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
+from align.same_event import (
+    COMPANY_FEATURES,
+    KINDS,
+    company,
+    features,
+    first_links,
+    scores,
+    with_logits,
+)
+
+
+def unseen(sets: list[Compared]) -> dict[str, tuple[float, ...]]:
+    """By kind of set: precision, recall, F1 of pairs by event, then of topics (B-cubed)."""
+    pairs: defaultdict[tuple[str, str], NDArray[np.float64]] = defaultdict(lambda: np.zeros(4))
+    topics: defaultdict[tuple[str, str], NDArray[np.float64]] = defaultdict(lambda: np.zeros(3))
+    for fold in range(FOLDS):
+        trained = train([_without(data, fold) for data in sets if data.teaches])
+        for data in sets:
+            if not data.news.sampled:
+                asked = _folds(data) == fold
+                key = data.news.kind, data.news.name
+                for total, found in zip(
+                    (pairs[key], topics[key]), _judged(data, trained, asked), strict=True
+                ):
+                    total += found
+    rows: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
+    for (kind, name), (proposed, right, covered, wanted) in pairs.items():
+        precise, recalled, documents = topics[kind, name]
+        rows[kind].append(
+            (
+                *_f1(right / max(1, proposed), covered / max(1, wanted)),
+                *_f1(precise / documents, recalled / documents),
+            )
+        )
+    return {kind: tuple(np.mean(found, axis=0).tolist()) for kind, found in rows.items()}
+
+
+def _without(data: Compared, fold: int) -> Compared:
+    """The comparisons of documents of other folds."""
+    others = _folds(data) != fold
+    kept = []
+    for pairs in data.comparisons:
+        known = others[pairs.first] & others[pairs.second]
+        kept.append(
+            Comparisons(
+                pairs.first[known], pairs.second[known], pairs.scores[known], pairs.lengths[known]
+            )
+        )
+    return Compared(data.news, data.collection, kept, data.teaches)
+
+
+def _folds(data: Compared) -> NDArray[np.int64]:
+    return np.array([fold_of(str(event)) for event in data.news.events])
+
+
+def _judged(
+    data: Compared, trained: Trained, asked: NDArray[np.bool_]
+) -> tuple[list[float], list[float]]:
+    """Sums over the documents asked for: pairs (proposed, right, covered, wanted), B-cubed."""
+
+    def model(name: str, names: Sequence[str]) -> Model:
+        return Model.of(trained.models[f"events: {name}"], names)
+
+    logits = [
+        model(kind, features(kind)).logits(
+            pairs.features(scores(kind), trained.usual[f"events: {kind}"])
+        )
+        for kind, pairs in zip(KINDS, data.comparisons, strict=True)
+    ]
+    links = first_links(data.collection, data.comparisons, logits)
+    links = with_logits(links, model("company", COMPANY_FEATURES).logits(company(links)))
+    numbers, rows = partner_rows(links)
+    found = Partners(numbers, model("partner", PARTNER_FEATURES).logits(rows))
+    merge = model("merge", MERGE_FEATURES)
+
+    def decide(_a: Sequence[int], _b: Sequence[int], row: Doubles) -> bool:
+        return float(row @ merge.weights + merge.bias) > JOIN
+
+    groups = merged(links, decide)
+    events, zh = data.news.events, len(data.news.zh)
+    chosen = chosen_pairs(links, weighed(links, found), groups)
+    chosen = chosen[asked[links.first[chosen]]]
+    right = events[links.first[chosen]] == events[links.second[chosen]]
+    wanted = np.isin(events[:zh], events[zh:]) & asked[:zh]
+    covered = len(set(links.first[chosen[right]].tolist()))
+    precise = recalled = 0.0
+    for group in groups:
+        for document in np.array(group)[asked[group]]:
+            both = int((events[group] == events[document]).sum())
+            precise += both / len(group)
+            recalled += both / int((events == events[document]).sum())
+    return (
+        [len(chosen), int(right.sum()), covered, int(wanted.sum())],
+        [precise, recalled, int(asked.sum())],
+    )
+
+
+def _f1(precision: float, recall: float) -> tuple[float, float, float]:
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
