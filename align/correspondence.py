@@ -49,12 +49,14 @@ class Correspondence:
         zh_share: share of the Chinese text, by length, that they hold.
         en_share: share of the English text.
         in_order: share of the pairs that stand in the same order on both sides.
+        matches: the sentence pairs, numbered within the documents, ascending.
     """
 
     pairs: int
     zh_share: float
     en_share: float
     in_order: float
+    matches: tuple[Pair, ...] = ()
 
     @property
     def share(self) -> float:
@@ -189,6 +191,13 @@ def _found(
             zh_share=zh.share(i, en.size(j), judged.zh[kept]),
             en_share=en.share(j, zh.size(i), judged.en[kept]),
             in_order=_longest_ascent(judged.en[kept].tolist()) / len(kept),
+            matches=tuple(
+                zip(
+                    (judged.zh[kept] - zh.starts[i]).tolist(),
+                    (judged.en[kept] - en.starts[j]).tolist(),
+                    strict=True,
+                )
+            ),
         )
     return result
 

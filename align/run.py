@@ -19,7 +19,6 @@ from sqlite3 import Connection
 from typing import TypeVar
 
 from align import tables
-from align.beads import align_documents
 from align.coverage import Coverage, relate, stored_coverage
 from align.findings import Findings, sentence_pairs, topic_name
 from align.fragments import find_fragments
@@ -28,6 +27,7 @@ from align.known_pairs import digests, read_known
 from align.mining import mine
 from align.options import Options, signature
 from align.outputs import NAMES, PROJECT, REPORT, TOPICS, Outputs, edited_glossaries, write_outputs
+from align.reordered import align_in_any_order
 from align.text_pair import TextPair
 from corpus.dictionary import dictionary_version
 from corpus.errors import InputError, NothingReadError, UsageError
@@ -253,7 +253,7 @@ def _align(
         [text for pair in texts for text in pair.en],
         decided,
     )
-    return dict(zip(pairs, align_documents(texts, known), strict=True))
+    return dict(zip(pairs, align_in_any_order(texts, known), strict=True))
 
 
 def _mine(

@@ -4,8 +4,8 @@
 
 Articles whole, and with one side shortened or its paragraphs in another order, all in one
 collection with the rest; halves of articles that share no sentence, which are no translations; and
-strangers. For the translations also the strict F1 of the beads, with two and more sentences a
-paragraph: sentence k of an article stands opposite sentence k.
+strangers. For the translations also strict precision and recall of the beads with two sides:
+sentence k of an article stands opposite sentence k.
 """
 
 import argparse
@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from news import Article, read_articles, read_news
 
-from align.beads import align_documents
 from align.correspondence import translations
 from align.documents import survey
+from align.reordered import align_in_any_order
 from align.text_pair import TextPair
 
 PARAGRAPH = 3  # sentences
@@ -93,7 +93,7 @@ def translated(name: str, script: str, cut: Cut, articles: list[Article]) -> Non
         survey(dict(zip(keys, zh, strict=True)), dict(zip(keys, en, strict=True))).found
     )
     right = {(k, k) for k in range(len(articles))}
-    beads = align_documents([TextPair(a, b) for a, b in zip(zh, en, strict=True)])
+    beads = align_in_any_order([TextPair(a, b) for a, b in zip(zh, en, strict=True)])
     proposed = gold = hit = 0
     for order, aligned in zip(orders, beads, strict=True):
         wanted = {(k, place) for place, k in enumerate(order)}

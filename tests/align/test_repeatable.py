@@ -73,7 +73,7 @@ def nothing_computed(monkeypatch):
     """From now on every stage that computes anything fails the test."""
 
     def forbid():
-        for name in ("relate", "align_documents", "mine", "extract_from_coverage"):
+        for name in ("relate", "align_in_any_order", "mine", "extract_from_coverage"):
             monkeypatch.setattr(f"align.run.{name}", lambda *_, n=name, **__: pytest.fail(n))
         monkeypatch.setattr("corpus.store.read_bytes", lambda *_: pytest.fail("read"))
         monkeypatch.setattr("corpus.store.segment", lambda *_: pytest.fail("segmented"))
@@ -134,7 +134,7 @@ def test_what_is_added_later_does_not_make_the_rest_be_read_again(folder, monkey
 def test_beads_stand_when_a_stranger_comes_in(folder, monkeypatch):
     run("zh/visit.txt", "en/visit.txt")
     with monkeypatch.context() as patched:
-        patched.setattr("align.run.align_documents", lambda *_: pytest.fail("aligned again"))
+        patched.setattr("align.run.align_in_any_order", lambda *_: pytest.fail("aligned again"))
         run("en/reel.txt")
     run("zh/visit.txt", "en/visit.txt", "en/reel.txt", out="fresh")
     assert same("out", "fresh")
@@ -255,7 +255,7 @@ def test_what_was_removed_can_come_back(folder):
 def test_a_removed_stranger_leaves_the_beads_alone(folder, monkeypatch):
     run("zh", "en")
     remove("en/reel.txt")
-    monkeypatch.setattr("align.run.align_documents", lambda *_: pytest.fail("aligned again"))
+    monkeypatch.setattr("align.run.align_in_any_order", lambda *_: pytest.fail("aligned again"))
     run("zh", "en/visit.txt", "en/outlook.txt")
 
 
@@ -307,7 +307,7 @@ def test_stages_that_were_finished_before_the_kill_are_not_done_again(folder, mo
         patched.setattr("align.run.extract_from_coverage", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             run("zh", "en")
-    for name in ("relate", "align_documents", "mine"):
+    for name in ("relate", "align_in_any_order", "mine"):
         monkeypatch.setattr(f"align.run.{name}", lambda *_, n=name: pytest.fail(n))
     run("zh", "en")
 
