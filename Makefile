@@ -50,6 +50,7 @@ bench: data bench-glossary  ## measure quality and speed: make bench DATA=FOLDER
 	$(BIN)/python bench/beads.py "$(DATA)/align"
 	$(BIN)/python bench/known_pairs.py "$(DATA)/align"
 	$(BIN)/python bench/topics.py "$(DATA)"
+	$(BIN)/python bench/parallel.py "$(DATA)"
 	$(BIN)/python bench/mining.py "$(DATA)"
 	$(BIN)/python bench/tmx_speed.py
 	$(BIN)/python bench/memory_speed.py

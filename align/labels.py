@@ -72,10 +72,19 @@ class Labeller:
         The label is empty in a language that the group has no document of. The Chinese one is in
         the script of most of the group's Chinese documents.
         """
-        zh = _best_terms(self._zh, groups, _zh_frequency())
-        en = _best_terms(self._en, groups, _en_frequency())
         return [
-            ("、".join(self._published(chinese, group)), ", ".join(english))
+            ("、".join(chinese), ", ".join(english))
+            for chinese, english in self.key_terms(groups, TERMS)
+        ]
+
+    def key_terms(
+        self, groups: Sequence[Sequence[str]], count: int
+    ) -> list[tuple[list[str], list[str]]]:
+        """The most telling Chinese and English terms of each group, best first, `count` at most."""
+        zh = _best_terms(self._zh, groups, _zh_frequency(), count)
+        en = _best_terms(self._en, groups, _en_frequency(), count)
+        return [
+            (self._published(chinese, group), english)
             for group, chinese, english in zip(groups, zh, en, strict=True)
         ]
 
@@ -93,7 +102,10 @@ class Labeller:
 
 
 def _best_terms(
-    terms: Mapping[str, Counts], groups: Sequence[Sequence[str]], frequency: Mapping[str, float]
+    terms: Mapping[str, Counts],
+    groups: Sequence[Sequence[str]],
+    frequency: Mapping[str, float],
+    most: int,
 ) -> Iterator[list[str]]:
     everywhere: Counter[str] = Counter(term for counts in terms.values() for term in counts)
     for group in groups:
@@ -112,7 +124,7 @@ def _best_terms(
             for term, value in total.items()
         }
         ranked = sorted(score, key=lambda term: (-score[term], term))
-        yield list(islice(_distinct(ranked), TERMS))
+        yield list(islice(_distinct(ranked), most))
 
 
 def _surprise(term: str, frequency: Mapping[str, float]) -> float:

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from align.coverage import Coverage
-from corpus.model import Document, DocumentPair, Topic
+from align.labels import Labeller
+from corpus.model import Document, DocumentPair, Language, Topic
+
+_KEY_TERMS = 8
+"""What a reader takes in at a glance; the label has the first three."""
 
 
 def pair_records(coverage: Coverage, pairs: Iterable[DocumentPair]) -> list[dict[str, Any]]:
@@ -23,15 +27,20 @@ def pair_records(coverage: Coverage, pairs: Iterable[DocumentPair]) -> list[dict
 
 
 def topic_records(coverage: Coverage, topics: Iterable[Topic]) -> list[dict[str, Any]]:
-    """The topics as given: number, labels, first and last known date, documents."""
+    """The topics as given: number, labels, key terms, first and last known date, documents."""
+    topics = list(topics)
+    labeller = Labeller(coverage.texts(Language.ZH), coverage.texts(Language.EN))
+    key_terms = labeller.key_terms([topic.documents for topic in topics], _KEY_TERMS)
     records = []
-    for topic in topics:
+    for topic, (terms_zh, terms_en) in zip(topics, key_terms, strict=True):
         first, last = time_span(coverage.documents[key] for key in topic.documents)
         records.append(
             {
                 "topic": topic.number,
                 "label_zh": topic.label_zh,
                 "label_en": topic.label_en,
+                "terms_zh": terms_zh,
+                "terms_en": terms_en,
                 "first": first,
                 "last": last,
                 "documents": [_document(coverage, key) for key in topic.documents],

@@ -353,6 +353,9 @@ def test_documents_and_topics_for_scripts(duizhao, tmp_path, monkeypatch):
     ]
     assert {"zh/visit.txt", "en/visit.txt"} <= {p for d in topic["documents"] for p in d["paths"]}
     assert (topic["topic"], topic["first"], topic["last"]) == (1, "2026-03-02", "2026-03-02")
+    assert topic["label_zh"] == "、".join(topic["terms_zh"][:3])
+    assert topic["label_en"] == ", ".join(topic["terms_en"][:3])
+    assert len(topic["terms_en"]) > 3
     assert sorted(p for t in topics for d in t["documents"] for p in d["paths"]) == sorted(FILES)
     result = duizhao("align", "documents", ".", "--json", "-o", "docs.tsv")
     first = json.loads(result.stdout.splitlines()[0])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from align.documents import pair_documents
 from align.labels import Labeller
 from align.topics import group_topics
 from corpus.model import Language
@@ -43,6 +44,18 @@ def test_floor_on_the_own_set(news, topics):
     )
     assert pure >= 15  # measured: all 16
     assert together >= 15
+
+
+def test_floor_of_pairs_on_the_own_set(news, topics):
+    """Comparable reports, two earthquakes among them; a Chinese one has no counterpart."""
+    zh, en, events = news
+    pairs = pair_documents(zh, en)
+    right = [pair for pair in pairs if events[pair.zh] == events[pair.en]]
+    asked = {key for key in zh if events[key] in {events[other] for other in en}}
+    assert len(pairs) - len(right) <= 1  # measured: none
+    assert len({pair.zh for pair in right}) >= len(asked) - 1  # measured: all
+    home = {key: topic.number for topic in topics for key in topic.documents}
+    assert all(home[pair.zh] == home[pair.en] for pair in pairs)
 
 
 def test_every_document_in_one_topic_largest_first(news, topics):
