@@ -11,7 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.model import Kind, SentencePair
-from glossary.coverage_phrases import Phrase, chinese_phrases, countries, english_phrases
+from glossary.coverage_phrases import (
+    Phrase,
+    bound_characters,
+    chinese_phrases,
+    countries,
+    english_phrases,
+)
 from glossary.glosses import glosses
 from glossary.names import find_names
 from glossary.running_text import (
@@ -54,6 +60,7 @@ class CoverageText:
         zh_by_form: the same, to look up.
         en_by_form: the same.
         zh_words: the words that the Chinese side uses.
+        unit_names: Chinese word types, and behind them what else `Phrase.units` counts.
         links: by Chinese word type the strength of its link to each English lemma, 0 to 1.
         names: Chinese and English forms of the names found by their reading.
         named: by Chinese form the English forms of those.
@@ -70,6 +77,7 @@ class CoverageText:
     zh_by_form: dict[str, Phrase]
     en_by_form: dict[str, Phrase]
     zh_words: frozenset[str]
+    unit_names: tuple[str, ...]
     links: list[dict[int, float]]
     names: frozenset[tuple[str, str]]
     named: dict[str, set[str]]
@@ -140,7 +148,7 @@ def coverage_text(
     zh = chinese_text(zh_texts, [*(name for name, _ in names), *user_words])
     en = english_text(en_texts)
     spelled = [(name, part) for name, english in names for part in english.split()]
-    links = _links(zh.types, en.lemma_names, spelled)
+    links = _links([*zh.types, *bound_characters(zh)], en.lemma_names, spelled)
     known = glosses()
     zh_phrases = tuple(chinese_phrases(zh, known, frozenset(name for name, _ in names)))
     en_phrases = tuple(english_phrases(en, known))
@@ -156,6 +164,7 @@ def coverage_text(
         zh_by_form={phrase.form: phrase for phrase in zh_phrases},
         en_by_form={phrase.form: phrase for phrase in en_phrases},
         zh_words=frozenset(zh.types[k] for k in set(zh.words[0].tolist()) if k >= 0),
+        unit_names=(*zh.types, *bound_characters(zh), *countries()),
         links=links,
         names=frozenset(names),
         named=dict(named),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.model import SentencePair
 from glossary.association import Ints
-from glossary.candidates import Candidates, find_candidates, rank_within
+from glossary.candidates import Candidates, find_candidates
 from glossary.findings import Finding, by_script, plain, published
 from glossary.glosses import glosses
 from glossary.names import find_names
@@ -28,18 +28,21 @@ from glossary.running_text import (
     english_form,
     english_text,
 )
-from glossary.termhood import FEATURES, Matrix, features
+from glossary.termhood import Matrix, features
 
 Order = Literal["termlike", "frequent"]
 
 CONTEXTS = 3
 TERMHOOD_SHARE = 1.0
 """Weight of termhood beside the translation's log-odds in choosing a term's best rendering."""
+BEHIND_SHARE = 0.2
+"""Weight of what a term's other renderings lack in quality, beside their termhood: at 1 second
+renderings that are as right as the first (隔离: quarantine, isolation) come too late."""
 FREQUENCY_SHARE: dict[Order, float] = {"termlike": 0.5, "frequent": 2.0}
 """Weight of the logarithm of a pair's frequency in each order. On tico-19, whose lists have
 frequent words, 2 finds most; 0.5 costs nothing where terms are rare."""
 LEAST_PROBABILITY = 0.01
-"""A rendering less probable than this is shown only if it is its term's best on both sides."""
+"""Less probable pairs are not shown, even if a term has no other: mostly neither side is whole."""
 _SURE_ACRONYM = 0.5
 """Least mean s of an acronym behind its full form to be shown with it, however it ranks."""
 _LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a term less well
@@ -68,9 +71,8 @@ def find_in_pairs(
         return []
     links = [(name, part) for name, form in spelled for part in english_form(form).split()]
     found = find_candidates(zh, en, links)
-    strength, probability = _judged(features(zh, en, found), found, order)
-    best = (rank_within(found.zh, strength) == 0) & (rank_within(found.en, strength) == 0)
-    kept = (probability >= LEAST_PROBABILITY) | best
+    strength, probability = judged(standard(features(zh, en, found)), found, order)
+    kept = probability >= LEAST_PROBABILITY
     first = found.places[found.rows[:-1]]
     short = en.flags[first[:, 2]] & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
     kept |= short & (first[:, 3] == first[:, 2] + 1) & (found.total >= _SURE_ACRONYM * found.count)
@@ -83,27 +85,30 @@ def find_in_pairs(
     return sorted(results, key=lambda f: (-f.strength, f.zh, f.en))
 
 
-def _judged(
+def judged(
     matrix: Matrix, found: Candidates, order: Order
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Strength and probability of each candidate.
+    """Strength and probability of each candidate, best renderings first within a Chinese term.
 
-    The renderings of one Chinese term are ordered by how probable they are first: a rarer,
-    longer one may be more of a term, but is seldom the better translation.
+    Args:
+        matrix: standard features (`ranking.standard`).
+        found: the candidates.
+        order: ``frequent`` adds more of the logarithm of the frequency.
     """
-    frequency = matrix[:, FEATURES.index("count")].astype(np.float64)
-    matrix = standard(matrix)
     models = rankers()
+    frequency = np.log(found.count.astype(np.float64))
     termhood = models["score"].logits(matrix) + FREQUENCY_SHARE[order] * frequency
     right = models["probability"].logits(matrix)
-    strength = strengths(found.zh, termhood, right)
-    return strength, models["probability"].probability(right)
+    return strengths(found.zh, termhood, right), models["probability"].probability(right)
 
 
 def strengths(
     zh: Ints, termhood: NDArray[np.float64], right: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Termhood, with the renderings of each Chinese term in the order of their quality.
+
+    How probable they are comes first: a rarer, longer one may be more of a term, but is seldom the
+    better translation.
 
     Args:
         zh: Chinese type of each pair.
@@ -115,7 +120,7 @@ def strengths(
     ascending = np.lexsort((np.arange(len(zh)), quality))
     leader[zh[ascending]] = ascending
     first = leader[zh]
-    behind = np.minimum(termhood, termhood[first] - 0.01) - TERMHOOD_SHARE * (
+    behind = np.minimum(termhood, termhood[first] - 0.01) - BEHIND_SHARE * (
         quality[first] - quality
     )
     return np.where(first == np.arange(len(zh)), termhood, behind)

@@ -16,6 +16,7 @@ from glossary.candidates import Candidates, rank_within
 from glossary.glosses import glosses
 from glossary.running_text import ACRONYM, CAPITAL, NUMBER, ChineseText, EnglishText
 from glossary.term_places import PLACES, evidence_of_places
+from glossary.term_rivals import RIVALS, evidence_of_rivals
 from glossary.term_use import ENGLISH_USE, USE, chinese_use, english_use, summary
 
 _OF_PAIR = (
@@ -26,6 +27,7 @@ _OF_PAIR = (
 FEATURES = (
     *_OF_PAIR,
     *PLACES,
+    *RIVALS,
     *(f"zh {name}" for name in USE),
     *(f"en {name}" for name in (*USE, *ENGLISH_USE)),
 )
@@ -42,7 +44,8 @@ def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Matrix
     en_use = english_use(en, candidates.en_terms, candidates.en_hashes)
     pair = _pair_side(en, candidates, zh_use[:, 0], en_use[:, 0])
     places = evidence_of_places(zh, en, candidates)
-    return np.hstack([pair, places, zh_use[candidates.zh], en_use[candidates.en]])
+    rivals = evidence_of_rivals(zh, en, candidates)
+    return np.hstack([pair, places, rivals, zh_use[candidates.zh], en_use[candidates.en]])
 
 
 def _pair_side(
