@@ -34,7 +34,7 @@ from corpus.model import SentencePair
 from glossary.candidates import find_candidates
 from glossary.extract import Order, extract_from_pairs
 from glossary.names import find_names
-from glossary.parallel import LEAST_PROBABILITY, judged
+from glossary.parallel import judged, probable
 from glossary.ranking import standard
 from glossary.running_text import chinese_text, english_form, english_text
 from glossary.termhood import FEATURES, Matrix, features
@@ -161,7 +161,7 @@ def ablation(folder: Path) -> None:
     def show(name: str, values: Matrix) -> None:
         strength, probability = judged(values, found, "termlike")
         rows = np.argsort(-strength, kind="stable")
-        kept = rows[probability[rows] >= LEAST_PROBABILITY]
+        kept = rows[probable(found, probability)[rows]]
         cells = " | ".join(f"{v:.3f}" for v in figures((forms[k] for k in kept.tolist()), gold))
         print(f"| {folder.name} | {name} | {cells} |", flush=True)
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.compiled import compiled
+from glossary.acronyms import full_forms
 from glossary.association import Floats, Ints, Longs, Ragged
 from glossary.boundaries import (
     chinese_barriers,
@@ -117,6 +118,7 @@ def _occurrences(
     zh_gaps = with_barriers(zh.gaps, chinese_barriers(zh))
     en_gaps = with_barriers(en.gaps, english_barriers(en))
     zh_weight, en_weight = _chinese_weights(zh), _english_weights(en) * content
+    full = full_forms(en)
     whole = sum(SEGMENTATION_WEIGHTS)
     found: list[tuple[Ints, Ints, Floats, Floats]] = []
     for first in range(0, len(zh.starts) - 1, _CHUNK):
@@ -150,7 +152,7 @@ def _occurrences(
         found.append(
             score_spans(
                 zh.starts[rows], zh_gaps, *zh_edges, zh_weight,
-                en.starts[rows], en_gaps, *en_edges, en.flags, en_weight,
+                en.starts[rows], en_gaps, *en_edges, en.flags, en_weight, full,
                 into_en, into_zh, blocks, first,
             )
         )  # fmt: skip

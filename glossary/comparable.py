@@ -64,6 +64,8 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
                 continue  # what explains a name in the dictionary is not its translation
             elif not en.is_name and _DETERMINERS.intersection(en.words):
                 continue  # a clause or a list, no term
+            elif len(zh.units) == 1 and len(zh.form) == 2 and zh.form not in glosses().phrases:
+                continue  # its characters alone are no evidence: 台海 is not Taiwan
             elif not attested and len(_main(en.form)) < least:
                 continue  # half of it: 互信 is mutual trust, not mutual
             else:

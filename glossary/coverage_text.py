@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.model import Kind, SentencePair
+from glossary.acronyms import full_forms
 from glossary.coverage_phrases import (
     Phrase,
     bound_characters,
@@ -21,8 +22,6 @@ from glossary.coverage_phrases import (
 from glossary.glosses import glosses
 from glossary.names import find_names
 from glossary.running_text import (
-    ACRONYM,
-    BRACKETED,
     EnglishText,
     chinese_text,
     english_form,
@@ -207,20 +206,8 @@ def _links(
 
 def _acronyms(text: EnglishText) -> dict[str, str]:
     """Form of each phrase that an acronym in brackets follows, whose capitals it takes."""
-    found: dict[str, str] = {}
-    flags = text.flags & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
-    for at in flags.nonzero()[0].tolist():
-        row = int(text.starts.searchsorted(at, side="right")) - 1
-        letters = text.form_names[text.forms[at]].lower()
-        for first in range(max(int(text.starts[row]), at - 2 * len(letters)), at):
-            words = range(first, at)
-            every = "".join(text.form_names[text.forms[k]][0] for k in words)
-            main = "".join(text.form_names[text.forms[k]][0] for k in words if _counts(text, k))
-            if letters in (every.lower(), main.lower()) and _counts(text, first):
-                found[text.string(first, at)] = text.string(at, at + 1)
-    return found
-
-
-def _counts(text: EnglishText, at: int) -> bool:
-    """Whether a word gives an acronym its letter."""
-    return text.form_names[text.forms[at]] not in ("of", "the", "and", "for", "on", "in", "to")
+    starts = full_forms(text)
+    return {
+        text.string(int(starts[at]), at): text.string(at, at + 1)
+        for at in np.flatnonzero(starts >= 0).tolist()
+    }

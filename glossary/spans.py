@@ -25,7 +25,7 @@ to .5 of the whole, and half of that may be lost to neighbours."""
 RELATIVE = 0.65
 """Least s beside the best of the same Chinese, and of the same English stretch."""
 LONGEST_ZH = 22  # atoms: statutes and organisations
-LONGEST_EN = 9  # words
+LONGEST_EN = 12  # words: "... Thought on ... with Chinese Characteristics for a New Era"
 ACRONYM_SHARE = 0.9
 """s of the acronym in "full form (ABC)", beside that of the full form."""
 
@@ -64,6 +64,7 @@ def score_spans(
     en_close: Flags,
     en_flags: NDArray[np.int8],
     en_weight: Floats,
+    en_full: Ints,
     into_en: Floats,
     into_zh: Floats,
     block_starts: Longs,
@@ -83,6 +84,7 @@ def score_spans(
         en_close: whether a term may end with it.
         en_flags: see `running_text`.
         en_weight: its weight.
+        en_full: see `acronyms.full_forms`.
         into_en: probability that word b of pair i comes from atom a, at
             ``block_starts[i] + a * words + b``.
         into_zh: probability that atom a comes from word b, at the same place.
@@ -151,6 +153,8 @@ def score_spans(
                     continue
                 d = en_spans[y, 1]
                 acronym = d < en_starts[i + 1] and en_flags[d] & ACRONYM and en_flags[d] & BRACKETED
+                if acronym and en_full[d] >= 0 and en_full[d] != en_spans[y, 0]:
+                    acronym = False  # it stands for more, or for less
                 a, c = zh_spans[x, 0] - z0, zh_spans[x, 1] - z0
                 b, e = en_spans[y, 0] - e0, en_spans[y, 1] - e0
                 for k in range(2 if acronym else 1):

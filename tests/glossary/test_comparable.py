@@ -9,14 +9,14 @@ ZH = [
     "总统朴志勋昨日访华，双方讨论了韩越关系和经济合作。",
     "分析人士说，两国缺乏互信，协作进展缓慢，合作仍然有限。",
     "外长重申一个中国原则，称军事同盟不针对第三方。",
-    "“萨德”反导系统的部署曾引发争议。",
+    "“萨德”反导系统的部署曾引发争议，台海局势紧张。",
 ]
 EN = [
     "President Park Ji-hoon began a visit to China on Monday.",
     "The talks covered Vietnam-ROK relations and economic cooperation.",
     "Mutual respect matters, the minister said, repeating the one-China policy.",
     "North Korea fired ballistic missiles, and the military alliance responded.",
-    "Cooperation has been slow.",
+    "Cooperation has been slow, not only in Taiwan.",
 ]
 
 
@@ -52,6 +52,7 @@ def test_terms_of_both_sides_are_paired(found: set[tuple[str, str]], pair: tuple
         ("萨德反导系统", "ballistic missile"),  # what the dictionary says to explain it
         ("总统朴志勋", "president park ji hoon"),  # a title and a name are two terms
         ("两国", "country"),
+        ("台海", "taiwan"),  # its second character says more
     ],
 )
 def test_near_misses_are_kept_apart(found: set[tuple[str, str]], zh: str, wrong: str) -> None:
