@@ -10,7 +10,7 @@ from glossary.extract import extract_from_pairs
 from glossary.normal import normal_en, normal_zh
 
 FOLDER = Path(__file__).parent.parent / "data" / "terms" / "speeches"
-FLOORS = {"recall@50": 0.65, "recall@100": 0.84, "recall": 0.94, "rank 1": 0.94}
+FLOORS = {"recall@50": 0.65, "recall@100": 0.82, "recall": 0.94, "rank 1": 0.94}
 """Two to three concepts of 58 below what was measured when they were set."""
 
 
