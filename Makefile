@@ -57,6 +57,7 @@ bench: data bench-glossary  ## measure quality and speed: make bench DATA=FOLDER
 
 bench-glossary: data  ## the same of the glossary alone
 	$(BIN)/python bench/terms.py "$(DATA)/terms"
+	$(BIN)/python bench/terms.py --ablation "$(DATA)/terms"
 	$(BIN)/python bench/term_speed.py "$(DATA)"
 	$(BIN)/python bench/lookup.py
 

@@ -25,11 +25,19 @@ _LEAST_LINK = 0.2
 _SPARE_VARIANTS = 3
 """Further names of one term that the dictionary attests (韩国: South Korea, ROK)."""
 
+_SYNONYMS = 1
+"""Further renderings of other terms, which the dictionary attests or composes as surely as
+`_SURE_FIT`: 合作 and 协作 are both cooperation."""
+_SURE_FIT = 0.65
+_SECOND = 1.0
+"""Log-odds that a second rendering ranks behind."""
+
+_SMALL = frozenset(("the", "a", "an", "of", "to", "in", "on", "for", "and"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "and", "or"))
 
 # Hand-set log-odds, read off what terminologists keep: names and lexicalised phrases of several
 # words before single words, rare words before common ones, nouns before verbs.
-_FIT, _NAME, _GLOSS, _WORDS = 5.0, 1.6, 0.5, 1.5
+_FIT, _NAME, _GLOSS, _WORDS = 5.0, 1.6, 0.5, 2.0
 _RARE, _COUNT, _VERB, _BASE = 0.45, 0.7, 1.2, -6.0
 
 
@@ -43,6 +51,7 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
     for zh in text.zh:
         seen: set[str] = set()
         exact = set(glosses().phrases.get(zh.form, ()))
+        least = _least_words(zh, text)
         for en in _possible(zh, by_lemma, text, exact):
             if en.form in seen:
                 continue
@@ -55,7 +64,9 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
                 continue  # what explains a name in the dictionary is not its translation
             elif not en.is_name and _DETERMINERS.intersection(en.words):
                 continue  # a clause or a list, no term
-            elif len(en.units) < len(zh.units) or (len(en.units) == 1 and _is_phrasal(zh)):
+            elif len(zh.units) == 1 and len(zh.form) == 2 and zh.form not in glosses().phrases:
+                continue  # its characters alone are no evidence: 台海 is not Taiwan
+            elif not attested and len(_main(en.form)) < least:
                 continue  # half of it: 互信 is mutual trust, not mutual
             else:
                 fit = _fit(zh, en, text)
@@ -69,10 +80,18 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
 Scored = tuple[float, float, Phrase, Phrase, bool]
 
 
-def _is_phrasal(zh: Phrase) -> bool:
-    """Whether the dictionary has the word, and always in several English words."""
-    found = glosses().phrases.get(zh.form, ())
-    return bool(found) and all(" " in gloss for gloss in found)
+def _least_words(zh: Phrase, text: CoverageText) -> int:
+    """Words that a rendering needs: of each unit as many as its shortest gloss has."""
+    known = glosses().phrases
+    return sum(
+        min((len(_main(gloss)) for gloss in known.get(text.unit_names[unit], ())), default=1)
+        for unit in zh.units
+    )
+
+
+def _main(form: str) -> list[str]:
+    """Its words without articles and prepositions."""
+    return [word for word in form.split() if word not in _SMALL]
 
 
 def _possible(
@@ -120,7 +139,7 @@ def _strength(zh: Phrase, en: Phrase, fit: float, attested: bool, text: Coverage
         + _FIT * fit
         + _NAME * (zh.is_name or en.is_name)
         + _GLOSS * attested
-        + _WORDS * words * (len(zh.units) > 1 or attested)
+        + _WORDS * words * (1.0 if attested else (len(zh.units) > 1) * (1 - max(zh.verb, en.verb)))
         + _RARE * (zh.rarity + en.rarity) / 2
         + _COUNT * count
         - _VERB * (zh.verb + en.verb)
@@ -143,15 +162,18 @@ def _chosen(scored: Iterable[Scored]) -> Iterator[Scored]:
     en_taken: dict[str, int] = {}
     done: set[tuple[str, str]] = set()
     for row in scored:
-        zh, en, attested = row[2].form, row[3].form, row[4]
+        strength, fit, zh_phrase, en_phrase, attested = row
+        zh, en = zh_phrase.form, en_phrase.form
         if (zh, en) in done:
             continue
         taken = zh_taken.get(zh, 0), en_taken.get(en, 0)
-        if taken == (0, 0) or (attested and row[2].is_name and max(taken) <= _SPARE_VARIANTS):
+        name = attested and zh_phrase.is_name and max(taken) <= _SPARE_VARIANTS
+        synonym = (attested or fit >= _SURE_FIT) and min(taken) == 0 and max(taken) <= _SYNONYMS
+        if taken == (0, 0) or name or synonym:
             done.add((zh, en))
             zh_taken[zh] = taken[0] + 1
             en_taken[en] = taken[1] + 1
-            yield row
+            yield (strength - _SECOND * max(taken) * (not name), *row[1:])
 
 
 def _finding(row: Scored, text: CoverageText) -> Finding:

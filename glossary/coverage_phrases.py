@@ -38,10 +38,11 @@ LONGEST_ZH_WORDS = 4
 LONGEST_EN_WORDS = 5
 _RAREST = 1e-8
 _COUNTRIES = """
-中 china chinese sino; 华 china chinese sino; 韩 korea korean rok; 美 us america american;
-日 japan japanese; 朝 korea korean dprk; 俄 russia russian; 英 britain british uk; 法 france french;
-德 germany german; 欧 europe european eu; 印 india indian; 台 taiwan; 澳 australia australian;
-加 canada canadian; 越 vietnam vietnamese; 菲 philippines philippine; 泰 thailand thai
+中 china chinese sino; 华 china chinese sino; 韩 korea korean south rok; 美 us america american;
+日 japan japanese; 朝 korea korean north dprk; 俄 russia russian; 英 britain british uk;
+法 france french; 德 germany german; 欧 europe european eu; 印 india indian; 台 taiwan;
+澳 australia australian; 加 canada canadian; 越 vietnam vietnamese; 菲 philippines philippine;
+泰 thailand thai
 """
 """Countries in one character, as in 中韩, with their English names and adjectives."""
 
@@ -82,26 +83,50 @@ def countries() -> dict[str, tuple[str, ...]]:
     return {char: tuple(forms) for char, *forms in rows}
 
 
-def _units(text: ChineseText, first: int, last: int) -> tuple[int, ...]:
+def bound_characters(text: ChineseText) -> list[str]:
+    """The first characters of words like 访华 that no dictionary has: 访 is a word of its own."""
+    known = glosses().phrases
+    return sorted({word[0] for word in text.types if _visits(word) and word not in known})
+
+
+def _visits(word: str) -> bool:
+    return len(word) == 2 and word[1] in countries() and word[0] not in countries()
+
+
+def _units(text: ChineseText, bound: Sequence[str], first: int, last: int) -> tuple[int, ...]:
     """The words of a stretch as far as the dictionary knows them.
 
     A word of frequency lists alone (军事同盟) is taken apart; one made of countries (中韩) is each
-    of them.
+    of them, and 访华 is 访 and 华. Behind the text's own types come `bound_characters`, then
+    `countries`.
     """
-    of_countries = countries()
+    of_countries = list(countries())
     known = glosses().phrases
+    behind = len(text.types) + len(bound)
     units: list[int] = []
     words, shorter = text.words[0][first:last], text.words[1][first:last]
     at = [*np.flatnonzero(words >= 0).tolist(), last - first]
+
+    def add(number: int, beside: bool) -> None:
+        """One word; a lone character is a country only beside another one."""
+        word = text.types[number]
+        if all(char in of_countries for char in word) and (len(word) > 1 or beside):
+            units.extend(behind + of_countries.index(char) for char in word)
+        elif _visits(word) and word not in known:
+            units.append(len(text.types) + bound.index(word[0]))
+            units.append(behind + of_countries.index(word[1]))
+        else:
+            units.append(number)
+
     for a, b in pairwise(at):
         word = text.types[words[a]]
-        if len(word) > 1 and all(char in of_countries for char in word):
-            order = list(of_countries)
-            units += [len(text.types) + order.index(char) for char in word]
-        elif word not in known and shorter[a] >= 0 and (b == last - first or shorter[b] >= 0):
-            units += [int(unit) for unit in shorter[a:b] if unit >= 0]
+        if word not in known and shorter[a] >= 0 and (b == last - first or shorter[b] >= 0):
+            parts = [int(part) for part in shorter[a:b] if part >= 0]
+            lone = [text.types[part] in of_countries for part in parts]
+            for k, part in enumerate(parts):
+                add(part, any(lone[max(0, k - 1) : k] + lone[k + 1 : k + 2]))
         else:
-            units.append(int(words[a]))
+            add(int(words[a]), beside=False)
     return tuple(units)
 
 
@@ -113,6 +138,7 @@ def chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) 
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     units: dict[str, tuple[int, ...]] = {}
     parts_of: dict[str, tuple[str, ...]] = {}
+    bound = bound_characters(text)
     of_countries = countries()  # a lone 韩 is the end of something: 访韩
     words = text.words[0]
     for s in range(len(text.starts) - 1):
@@ -127,10 +153,13 @@ def chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) 
                 if not may_close[at[k] - 1]:
                     continue
                 form = text.string(at[i], at[k])
+                parts = tuple(text.types[words[a]] for a in at[i:k])
+                if len(parts) > 1 and parts[-1] in persons:
+                    continue  # a title and a name are two terms
                 if is_chinese_term(form):
                     found[form].append((s, at[i], at[k]))
-                    units.setdefault(form, _units(text, at[i], at[k]))
-                    parts_of.setdefault(form, tuple(text.types[words[a]] for a in at[i:k]))
+                    units.setdefault(form, _units(text, bound, at[i], at[k]))
+                    parts_of.setdefault(form, parts)
     for form in sorted(found):
         parts = parts_of[form]
         surfaces = Counter(

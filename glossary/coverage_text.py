@@ -11,12 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.model import Kind, SentencePair
-from glossary.coverage_phrases import Phrase, chinese_phrases, countries, english_phrases
+from glossary.acronyms import full_forms
+from glossary.coverage_phrases import (
+    Phrase,
+    bound_characters,
+    chinese_phrases,
+    countries,
+    english_phrases,
+)
 from glossary.glosses import glosses
 from glossary.names import find_names
 from glossary.running_text import (
-    ACRONYM,
-    BRACKETED,
     EnglishText,
     chinese_text,
     english_form,
@@ -54,6 +59,7 @@ class CoverageText:
         zh_by_form: the same, to look up.
         en_by_form: the same.
         zh_words: the words that the Chinese side uses.
+        unit_names: Chinese word types, and behind them what else `Phrase.units` counts.
         links: by Chinese word type the strength of its link to each English lemma, 0 to 1.
         names: Chinese and English forms of the names found by their reading.
         named: by Chinese form the English forms of those.
@@ -70,6 +76,7 @@ class CoverageText:
     zh_by_form: dict[str, Phrase]
     en_by_form: dict[str, Phrase]
     zh_words: frozenset[str]
+    unit_names: tuple[str, ...]
     links: list[dict[int, float]]
     names: frozenset[tuple[str, str]]
     named: dict[str, set[str]]
@@ -140,7 +147,7 @@ def coverage_text(
     zh = chinese_text(zh_texts, [*(name for name, _ in names), *user_words])
     en = english_text(en_texts)
     spelled = [(name, part) for name, english in names for part in english.split()]
-    links = _links(zh.types, en.lemma_names, spelled)
+    links = _links([*zh.types, *bound_characters(zh)], en.lemma_names, spelled)
     known = glosses()
     zh_phrases = tuple(chinese_phrases(zh, known, frozenset(name for name, _ in names)))
     en_phrases = tuple(english_phrases(en, known))
@@ -156,6 +163,7 @@ def coverage_text(
         zh_by_form={phrase.form: phrase for phrase in zh_phrases},
         en_by_form={phrase.form: phrase for phrase in en_phrases},
         zh_words=frozenset(zh.types[k] for k in set(zh.words[0].tolist()) if k >= 0),
+        unit_names=(*zh.types, *bound_characters(zh), *countries()),
         links=links,
         names=frozenset(names),
         named=dict(named),
@@ -198,20 +206,8 @@ def _links(
 
 def _acronyms(text: EnglishText) -> dict[str, str]:
     """Form of each phrase that an acronym in brackets follows, whose capitals it takes."""
-    found: dict[str, str] = {}
-    flags = text.flags & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
-    for at in flags.nonzero()[0].tolist():
-        row = int(text.starts.searchsorted(at, side="right")) - 1
-        letters = text.form_names[text.forms[at]].lower()
-        for first in range(max(int(text.starts[row]), at - 2 * len(letters)), at):
-            words = range(first, at)
-            every = "".join(text.form_names[text.forms[k]][0] for k in words)
-            main = "".join(text.form_names[text.forms[k]][0] for k in words if _counts(text, k))
-            if letters in (every.lower(), main.lower()) and _counts(text, first):
-                found[text.string(first, at)] = text.string(at, at + 1)
-    return found
-
-
-def _counts(text: EnglishText, at: int) -> bool:
-    """Whether a word gives an acronym its letter."""
-    return text.form_names[text.forms[at]] not in ("of", "the", "and", "for", "on", "in", "to")
+    starts = full_forms(text)
+    return {
+        text.string(int(starts[at]), at): text.string(at, at + 1)
+        for at in np.flatnonzero(starts >= 0).tolist()
+    }

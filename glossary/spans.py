@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
 from glossary.running_text import ACRONYM, BRACKETED, CLOSING, HARD, JOINT, OPENING
+from glossary.span_edges import EDGES, shares, within
 
 LEAST = 0.22
 """Least s of a pair of stretches: a link that only one direction or segmentation shows gives .4
@@ -24,7 +25,7 @@ to .5 of the whole, and half of that may be lost to neighbours."""
 RELATIVE = 0.65
 """Least s beside the best of the same Chinese, and of the same English stretch."""
 LONGEST_ZH = 22  # atoms: statutes and organisations
-LONGEST_EN = 9  # words
+LONGEST_EN = 12  # words: "... Thought on ... with Chinese Characteristics for a New Era"
 ACRONYM_SHARE = 0.9
 """s of the acronym in "full form (ABC)", beside that of the full form."""
 
@@ -40,9 +41,8 @@ class Spans:
         places: shape (rows, 4): first atom, behind the last atom, first word, behind the last
             word, counted over the whole collection.
         scores: s.
-        edges: shape (rows, 8): share of the link probability that goes to the other stretch, of
-            the first and last atom, of the atoms before and behind, and the same of words; 0.5 for
-            words that have no link, like articles.
+        edges: shape (rows, len(EDGES)): shares of the link probability of the words at and beside
+            the edges, see `EDGES`.
     """
 
     pairs: Ints
@@ -64,6 +64,7 @@ def score_spans(
     en_close: Flags,
     en_flags: NDArray[np.int8],
     en_weight: Floats,
+    en_full: Ints,
     into_en: Floats,
     into_zh: Floats,
     block_starts: Longs,
@@ -83,6 +84,7 @@ def score_spans(
         en_close: whether a term may end with it.
         en_flags: see `running_text`.
         en_weight: its weight.
+        en_full: see `acronyms.full_forms`.
         into_en: probability that word b of pair i comes from atom a, at
             ``block_starts[i] + a * words + b``.
         into_zh: probability that atom a comes from word b, at the same place.
@@ -96,7 +98,7 @@ def score_spans(
     pairs = np.empty(room, np.int32)
     places = np.empty((room, 4), np.int32)
     scores = np.empty(room, np.float32)
-    edges = np.zeros((room, 8), np.float32)
+    edges = np.zeros((room, len(EDGES)), np.float32)
     used = 0
     for i in range(len(zh_starts) - 1):
         z0, e0 = zh_starts[i], en_starts[i]
@@ -124,6 +126,8 @@ def score_spans(
             from_zh[a + 1] = from_zh[a] + outgoing
         for b in range(m):
             from_en[b + 1] += from_en[b]
+        own_zh = np.diff(zh_mass) + np.diff(from_zh)
+        own_en = np.diff(en_mass) + np.diff(from_en)
         zh_spans = stretches(z0, z0 + n, zh_gaps, zh_open, zh_close, LONGEST_ZH)
         en_spans = stretches(e0, e0 + m, en_gaps, en_open, en_close, LONGEST_EN)
         zh_count, en_count = len(zh_spans), len(en_spans)
@@ -135,7 +139,7 @@ def score_spans(
             own = zh_mass[c] - zh_mass[a] + from_zh[c] - from_zh[a]
             for y in range(en_count):
                 b, d = en_spans[y, 0] - e0, en_spans[y, 1] - e0
-                both = _within(inside, a, c, b, d)
+                both = within(inside, a, c, b, d)
                 whole = own + en_mass[d] - en_mass[b] + from_en[d] - from_en[b] - both
                 if both >= LEAST * whole and whole > 0:
                     s = np.float32(both / whole)
@@ -149,6 +153,8 @@ def score_spans(
                     continue
                 d = en_spans[y, 1]
                 acronym = d < en_starts[i + 1] and en_flags[d] & ACRONYM and en_flags[d] & BRACKETED
+                if acronym and en_full[d] >= 0 and en_full[d] != en_spans[y, 0]:
+                    acronym = False  # it stands for more, or for less
                 a, c = zh_spans[x, 0] - z0, zh_spans[x, 1] - z0
                 b, e = en_spans[y, 0] - e0, en_spans[y, 1] - e0
                 for k in range(2 if acronym else 1):
@@ -158,18 +164,7 @@ def score_spans(
                         places = np.concatenate((places, np.empty_like(places)))
                         scores = np.concatenate((scores, np.empty_like(scores)))
                         edges = np.concatenate((edges, np.zeros_like(edges)))
-                    beside = (a, b), (c - 1, e - 1), (a - 1, b - 1), (c, e)
-                    for side, (atom, word) in enumerate(beside):
-                        if 0 <= atom < n:
-                            own = zh_mass[atom + 1] - zh_mass[atom]
-                            own += from_zh[atom + 1] - from_zh[atom]
-                            both = _within(inside, atom, atom + 1, b, e)
-                            edges[used, side] = both / own if own > 0 else 0.5
-                        if 0 <= word < m:
-                            own = en_mass[word + 1] - en_mass[word]
-                            own += from_en[word + 1] - from_en[word]
-                            both = _within(inside, a, c, word, word + 1)
-                            edges[used, 4 + side] = both / own if own > 0 else 0.5
+                    shares(inside, own_zh, own_en, a, c, b, e, edges[used])
                     pairs[used] = first_pair + i
                     places[used, 0] = zh_spans[x, 0]
                     places[used, 1] = zh_spans[x, 1]
@@ -178,12 +173,6 @@ def score_spans(
                     scores[used] = s * ACRONYM_SHARE if k else s
                     used += 1
     return pairs[:used].copy(), places[:used].copy(), scores[:used].copy(), edges[:used].copy()
-
-
-@compiled
-def _within(inside: NDArray[np.float64], a: int, c: int, b: int, d: int) -> float:
-    """The sum over atoms a to c - 1 and words b to d - 1, from sums over all before."""
-    return float(inside[c, d] - inside[a, d] - inside[c, b] + inside[a, b])
 
 
 @compiled

@@ -5,7 +5,8 @@ evidence_of_places(zh, en, candidates) -> matrix     a row per pair
 
 Where a longer pair contains it, a shorter one lies in it, or others compete for its words, they
 may fit better; a word at its edge that is linked to nothing on the other side does not belong to
-it; a neighbour that is linked into the other side does. A capital next to a capital cuts a name.
+it; a neighbour that is linked into the other side does, and so may one that is linked nowhere and
+goes on with the noun phrase. A capital next to a capital cuts a name.
 """
 
 import numpy as np
@@ -13,7 +14,9 @@ from numpy.typing import NDArray
 
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
+from glossary.boundaries import chinese_edges, english_edges
 from glossary.candidates import Candidates
+from glossary.parts_of_speech import CLASSES, chinese_classes, english_classes
 from glossary.running_text import (
     ACRONYM,
     BRACKETED,
@@ -25,22 +28,18 @@ from glossary.running_text import (
     ChineseText,
     EnglishText,
 )
+from glossary.span_edges import EDGES
 
-_EDGES = (
-    "zh first",
-    "zh last",
-    "zh before",
-    "zh behind",
-    "en first",
-    "en last",
-    "en before",
-    "en behind",
-)
+BESIDE = ("noun", "verb", "adjective", "adverb")
+"""Kinds of a neighbouring word that tell whether a noun phrase goes on."""
 PLACES = (
     "best s", "over outer", "over inner", "over rival zh", "over rival en", "over crossing",
-    "outer count", "inner count", *(f"{name} linked" for name in _EDGES), "least edge linked",
-    "most neighbour linked", "in capitals", "name cut before", "name cut behind", "before acronym",
-    "before bracket", "length ratio",
+    "outer count", "inner count", *EDGES, "least edge linked", "most neighbour linked",
+    "in capitals", "name cut before", "name cut behind", "before acronym", "before bracket",
+    "zh more before", "zh more behind", "en more before", "en more behind",
+    *(f"{side} {kind} right {place}" for side in ("zh", "en") for place in ("before", "behind")
+      for kind in BESIDE),
+    "length ratio",
 )  # fmt: skip
 
 _IN_NAMES = frozenset(["of", "and", "for", "the", "on", "in"])
@@ -79,14 +78,46 @@ def evidence_of_places(zh: ChineseText, en: EnglishText, found: Candidates) -> M
     ).astype(np.float32)
 
 
-def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> list[Flags]:
-    """Of each occurrence: in capitals, a cut name, before an acronym or a bracket."""
+def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> list[NDArray[np.generic]]:
+    """Of each occurrence what `PLACES` has of its words and neighbours, "in capitals" first."""
     first, last = places[:, 2], places[:, 3]
     within = (en.flags & CAPITAL != 0) & (en.flags & FIRST == 0)
     behind = np.append(en.flags, np.int8(0))[last]
     acronym = (behind & ACRONYM != 0) & (behind & BRACKETED != 0) & ~np.isin(last, en.starts)
     bracket = np.append(zh.gaps, np.int8(HARD))[places[:, 1]] == OPENING
-    return [within[first] & within[last - 1], *_cut(en, within, first, last), acronym, bracket]
+    cut = _cut(en, within, first, last)
+    zh_more = _goes_on(zh.starts, zh.gaps, chinese_edges(zh), places[:, 0], places[:, 1])
+    en_more = _goes_on(en.starts, en.gaps, english_edges(en), first, last)
+    starts = zh.words[0] >= 0
+    zh_kinds = chinese_classes(zh.types)[zh.words[0][starts][np.cumsum(starts) - 1]]
+    en_kinds = english_classes(en.lemma_names)[en.lemmas]
+    beside = [
+        *_kinds_beside(zh_kinds, zh_more, places[:, 0], places[:, 1]),
+        *_kinds_beside(en_kinds, en_more, first, last),
+    ]
+    return [within[first] & within[last - 1], *cut, acronym, bracket, *zh_more, *en_more, *beside]
+
+
+def _goes_on(
+    starts: Longs, gaps: NDArray[np.int8], edges: tuple[Flags, Flags], first: Ints, last: Ints
+) -> tuple[Flags, Flags]:
+    """Whether a word that a term may have at its edge stands right before, and right behind."""
+    may_open, may_close = edges
+    size = len(gaps)
+    near = (gaps == NOTHING) & ~np.isin(np.arange(size), starts)
+    behind = np.minimum(last, size - 1)
+    before = near[first] & may_close[np.maximum(first - 1, 0)]
+    return before, (last < size) & near[behind] & may_open[behind]
+
+
+def _kinds_beside(
+    kinds: Matrix, more: tuple[Flags, Flags], first: Ints, last: Ints
+) -> list[NDArray[np.float32]]:
+    """The kind of the word right before and right behind, 0 where none stands there."""
+    columns = [CLASSES.index(kind) for kind in BESIDE]
+    before = kinds[np.maximum(first - 1, 0)] * more[0][:, None]
+    behind = kinds[np.minimum(last, len(kinds) - 1)] * more[1][:, None]
+    return [side[:, column] for side in (before, behind) for column in columns]
 
 
 def _cut(en: EnglishText, capital: Flags, first: Ints, last: Ints) -> tuple[Flags, Flags]:

@@ -35,7 +35,13 @@ USE = (
     *(f"first {name}" for name in CLASSES), *(f"last {name}" for name in CLASSES),
     "nouns", "verbs",
 )  # fmt: skip
-_ENDINGS = ("ing", "ed", "ly")
+_ENDINGS = {
+    "ing": ("ing",),
+    "ed": ("ed",),
+    "ly": ("ly",),
+    "adjectival": ("al", "ic", "ive", "ory", "ous", "able", "ible", "ful", "less", "ish", "ese"),
+}
+"""Endings that tell the kind of a word."""
 ENGLISH_USE = tuple(f"{place} {ending}" for place in ("first", "last") for ending in _ENDINGS)
 
 _BEFORE_NOUN_EN_WORDS = """
@@ -111,7 +117,9 @@ def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Matri
     own = np.bincount(lemmas, minlength=len(text.lemma_names)) / max(1, len(lemmas))
     background = np.log([max(frequency.get(word, 0.0), _RAREST) for word in text.lemma_names])
     verbs = np.array([known.english_verbs.get(word, 0.0) for word in text.lemma_names])
-    endings = np.array([[form.endswith(e) for e in _ENDINGS] for form in forms], np.float32)
+    endings = np.array(
+        [[form.endswith(e) for e in _ENDINGS.values()] for form in forms], np.float32
+    )
     matrix = _use(
         starts=text.starts,
         tokens=text.forms,

@@ -16,16 +16,18 @@ from glossary.candidates import Candidates, rank_within
 from glossary.glosses import glosses
 from glossary.running_text import ACRONYM, CAPITAL, NUMBER, ChineseText, EnglishText
 from glossary.term_places import PLACES, evidence_of_places
+from glossary.term_rivals import RIVALS, evidence_of_rivals
 from glossary.term_use import ENGLISH_USE, USE, chinese_use, english_use, summary
 
 _OF_PAIR = (
     "mean s", "p(en|zh)", "p(zh|en)", "best zh", "best en", "zh linked", "en linked",
-    "gloss", "word glosses", "count", "capitals", "acronym", "digits", "first inflected",
+    "gloss", "count", "capitals", "acronym", "digits", "first inflected",
     "last inflected", "once",
 )  # fmt: skip
 FEATURES = (
     *_OF_PAIR,
     *PLACES,
+    *RIVALS,
     *(f"zh {name}" for name in USE),
     *(f"en {name}" for name in (*USE, *ENGLISH_USE)),
 )
@@ -42,7 +44,8 @@ def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Matrix
     en_use = english_use(en, candidates.en_terms, candidates.en_hashes)
     pair = _pair_side(en, candidates, zh_use[:, 0], en_use[:, 0])
     places = evidence_of_places(zh, en, candidates)
-    return np.hstack([pair, places, zh_use[candidates.zh], en_use[candidates.en]])
+    rivals = evidence_of_rivals(zh, en, candidates)
+    return np.hstack([pair, places, rivals, zh_use[candidates.zh], en_use[candidates.en]])
 
 
 def _pair_side(
@@ -69,7 +72,6 @@ def _pair_side(
         c.count / np.maximum(np.expm1(zh_frequency[c.zh]), c.count),
         c.count / np.maximum(np.expm1(en_frequency[c.en]), c.count),
         gloss,
-        _gloss_share(c, known.phrases),
         np.log(c.count),
         *(
             summary((en.flags & flag != 0).astype(np.float32), first[:, 2], first[:, 3])[:, 0]
@@ -80,26 +82,3 @@ def _pair_side(
         c.count == 1,
     ]
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-def _gloss_share(c: Candidates, phrases: dict[str, tuple[str, ...]]) -> Floats:
-    """Share of the English words that are in glosses of the Chinese term or of words inside it."""
-    glossed: dict[str, frozenset[str]] = {}
-    words_of: dict[int, set[str]] = {}
-    split = [term.split() for term in c.en_terms]
-    result = np.zeros(len(c), np.float32)
-    for row, (z, e) in enumerate(zip(c.zh.tolist(), c.en.tolist(), strict=True)):
-        words = words_of.get(z)
-        if words is None:
-            words = words_of[z] = set()
-            term = c.zh_terms[z]
-            for i in range(len(term) - 1):
-                for j in range(i + 2, min(len(term), i + 5) + 1):
-                    part = term[i:j]
-                    if part in phrases:
-                        if part not in glossed:
-                            glossed[part] = frozenset(" ".join(phrases[part]).split())
-                        words |= glossed[part]
-        found = split[e]
-        result[row] = len(words.intersection(found)) / len(found)
-    return result

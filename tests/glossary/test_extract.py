@@ -83,10 +83,32 @@ def test_korean_name_is_found_by_its_reading(parallel: list[ConceptEntry]) -> No
     assert ("徐敏赫", "Seo Min-hyuk") in term_pairs(parallel)
 
 
+def test_a_title_is_no_part_of_a_name() -> None:
+    pairs = [
+        SentencePair("部长徐敏赫发表讲话。", "Minister Seo Min-hyuk gave a speech."),
+        SentencePair("部长徐敏赫访问了工厂。", "Minister Seo Min-hyuk visited a factory."),
+    ]
+    found = term_pairs(extract_from_pairs(pairs))
+    assert ("徐敏赫", "Seo Min-hyuk") in found
+    assert not any(zh == "部长徐敏赫" for zh, _ in found)
+
+
 def test_acronym_and_full_form_are_renderings_of_one_term(parallel: list[ConceptEntry]) -> None:
     found = term_pairs(parallel)
     assert ("世界卫生组织", "World Health Organization") in found
     assert ("世界卫生组织", "WHO") in found
+
+
+def test_an_acronym_stands_for_its_whole_full_form() -> None:
+    pairs = [
+        SentencePair(
+            "大韩民国总统访问了美国。", "The president of the Republic of Korea (ROK) came."
+        ),
+        SentencePair("大韩民国表示感谢。", "The Republic of Korea (ROK) gave thanks."),
+    ]
+    found = term_pairs(extract_from_pairs(pairs))
+    assert ("大韩民国", "ROK") in found
+    assert ("大韩民国总统", "ROK") not in found
 
 
 def test_the_order_of_the_input_makes_no_difference(parallel: list[ConceptEntry]) -> None:
