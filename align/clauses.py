@@ -29,8 +29,13 @@ LEAST_WORDS = {Language.ZH: 6, Language.EN: 4}
 """Shorter clauses (Han characters, words) join their neighbour: 他说 is no news."""
 
 _BORDERS = {
-    Language.ZH: re.compile(r"[，；：。！？]+[”」』’）]*|——|(?=[“「『（])"),
-    Language.EN: re.compile(r"[,;:](?=[\s”\"’])[”\"’]*\s*|\s*—\s*|\s+–\s+|(?<=[.!?])\s+"),
+    Language.ZH: re.compile(
+        r"[，；：。！？]+[”」』’）]*|(?<![0-9A-Za-z])[,;:!?]+[”」』’）\"]*|——|(?=[“「『（])"
+    ),
+    Language.EN: re.compile(
+        r"[,;:](?=[\s”\"’])[”\"’]*\s*|\s*—\s*|\s+–\s+|(?<=[.!?])\s+|"
+        r"\s+(?=(?:while|whereas|although|though|because|unless|but)\s)"
+    ),
 }
 _SIZES = {
     Language.ZH: re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[A-Za-z0-9.]+"),

@@ -4,11 +4,13 @@
 
 Candidates come from an inverted index; a logistic model judges each pair, a second one weighs it
 against its rivals; the confident pairs teach the lexical model (cross-fitted), and all is judged
-again with what was learnt. One sentence stands in one pair at most (competitive linking:
-I. D. Melamed, "Models of Translational Equivalence among Words", CL 26(2), 2000).
+again with what was learnt. The pairs that are not ruled out by then get a closer look
+(`align.close_look`), and a small network has the last word. One sentence stands in one pair at
+most (competitive linking: I. D. Melamed, "Models of Translational Equivalence among Words",
+CL 26(2), 2000).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,10 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.candidates import joined, likeliest, likelihoods, nearest
+from align.close_look import CLOSE_FEATURES, close_rows
 from align.coverage_weights import stored_model
 from align.logistic import expected_f1, probability
+from align.network import stored_network
 from align.sentence_features import (
     FEATURES,
+    MARGINS,
     RANKED_FEATURES,
     SentenceView,
     Targets,
@@ -28,7 +33,7 @@ from align.sentence_features import (
     margins,
 )
 from align.similarity import sentence_starts
-from glossary.association import Ints
+from glossary.association import Floats, Ints
 from glossary.lexicon import Evidence, LearningBead, gather_evidence
 
 CANDIDATES = 10
@@ -49,6 +54,17 @@ LEAST = 1 / 3
 best expected F1 alone would always propose one."""
 PASSES = ("dictionary", "learnt")
 """A third pass was measured: F1 .919 / .924 instead of .919 / .922, noise."""
+PLAUSIBLE = -6.0
+"""Log odds from which a pair gets the closer look: some four in ten sentences have one such pair,
+and of the gold pairs among the candidates one in a hundred has less. From -4 on was worse: too few
+rivals were left to learn from."""
+CLOSER_FEATURES: tuple[str, ...] = (
+    *(f"ranked, {name}" for name in MARGINS),
+    "first stage",
+    *FEATURES,
+    *CLOSE_FEATURES,
+)
+_CHUNK = 1 << 16  # pairs that are weighed at once (some 30 MB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +110,12 @@ class Miner:
     ) -> None:
         self.view = SentenceView(zh, en)
         self.evidence = gather_evidence(zh, en) if evidence is None else evidence
+        self._targets = Targets(self.evidence, len(zh), len(en))
 
     def candidates(self) -> Candidates:
         """The pairs worth judging, with their features under the present evidence."""
         zh, en = len(self.view.zh), len(self.view.en)
-        evidence, target = self.evidence, Targets(self.evidence, zh, en)
+        evidence, target = self.evidence, self._targets
         forward = evidence.lemmas, evidence.zh_mass, sentence_starts(zh), target.lemmas
         backward = evidence.words, evidence.en_mass, sentence_starts(en), target.words
         budget = max(_LEAST_BUDGET, zh, en)
@@ -130,13 +147,24 @@ class Miner:
             ]
         )  # fmt: skip
 
+    def closer(self, found: Candidates, judged: Judged) -> tuple[NDArray[np.int64], Floats]:
+        """The numbers of the plausible pairs, and their rows of `CLOSER_FEATURES`."""
+        some = np.flatnonzero(judged.ranked > PLAUSIBLE)
+        i, j = found.zh[some], found.en[some]
+        ranked = margins(judged.ranked[some], i, j, PLAUSIBLE)
+        close = close_rows(self.evidence, self._targets, i, j)
+        alone = judged.alone[some, None].astype(np.float32)
+        return some, np.concatenate([ranked, alone, found.rows[some], close], axis=1)
+
     def judged(self) -> Judged:
-        """All passes, with the stored weights."""
+        """All passes and the closer look, with the stored weights."""
         for number, name in enumerate(PASSES):
             found = self.candidates()
             result = judge(found, name)
             if number < len(PASSES) - 1:
                 self.learn(result)
+        some, rows = self.closer(found, result)
+        result.ranked[some] = stored_network(CLOSER_FEATURES).logits(rows)
         return result
 
 
@@ -148,14 +176,26 @@ def judge(found: Candidates, name: str, ring: NDArray[np.int64] | None = None) -
         name: of the pass.
         ring: of each pair; only pairs of one ring are rivals. All are, by default.
     """
-    first = stored_model(f"mining, {name}: pair", FEATURES).logits(found.rows)
+    first = _in_chunks(stored_model(f"mining, {name}: pair", FEATURES).logits, found.rows)
     i, j = found.zh.astype(np.int64), found.en.astype(np.int64)
     if ring is not None:
         i += ring * (int(i.max(initial=0)) + 1)
         j += ring * (int(j.max(initial=0)) + 1)
-    ranked = np.concatenate([margins(first, i, j), found.rows], axis=1)
-    logits = stored_model(f"mining, {name}: ranked", RANKED_FEATURES).logits(ranked)
+    second = stored_model(f"mining, {name}: ranked", RANKED_FEATURES).logits
+    logits = _in_chunks(second, margins(first, i, j), found.rows)
     return Judged(found.zh, found.en, first, logits)
+
+
+def _in_chunks(
+    logits: Callable[[NDArray[np.float32]], NDArray[np.float64]], *columns: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Logits of rows whose columns stand side by side, without a second copy of them all."""
+    count = len(columns[0])
+    parts = [
+        logits(np.concatenate([part[at : at + _CHUNK] for part in columns], axis=1))
+        for at in range(0, count, _CHUNK)
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0)
 
 
 def linked(judged: Judged, among: NDArray[np.int64]) -> list[int]:

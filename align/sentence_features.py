@@ -63,7 +63,7 @@ MARGINS = (
 )  # fmt: skip
 RANKED_FEATURES: tuple[str, ...] = (*MARGINS, *FEATURES)
 
-_NO_RIVAL = -12.0
+NO_RIVAL = -12.0
 """Logit of the rival of a sentence that has none: lower than nearly every candidate's."""
 _RIVALS = 4  # whose mean counts: the neighbourhood of CSLS (Conneau et al., 2018), kept small
 
@@ -190,14 +190,23 @@ class Targets:
 
 
 def margins(
-    logits: NDArray[np.float64], i: NDArray[np.integer], j: NDArray[np.integer]
+    logits: NDArray[np.float64],
+    i: NDArray[np.integer],
+    j: NDArray[np.integer],
+    none: float = NO_RIVAL,
 ) -> NDArray[np.float32]:
     """Each pair against its rivals: the other candidates of its zh, and of its en sentence.
+
+    Args:
+        logits: of the pairs.
+        i: zh sentence of each.
+        j: en sentence of each.
+        none: logit of the rival of a sentence that has none.
 
     Returns:
         Shape (pairs, len(MARGINS)).
     """
-    zh, en = rivalry(logits, i, _NO_RIVAL), rivalry(logits, j, _NO_RIVAL)
+    zh, en = rivalry(logits, i, none), rivalry(logits, j, none)
     both = (zh[:, 3] > 0) & (en[:, 3] > 0)
     rows: NDArray[np.float32] = np.concatenate(
         [logits[:, None], zh, en, both[:, None]], axis=1

@@ -25,15 +25,15 @@ def cross_fitted(
     """Logits of each set by the models of the other folds, and the model of all folds.
 
     `folds` are those of both sides of each pair: a model is trained where neither is its own, and
-    judges the pairs whose first side is.
+    judges the pairs whose first side is. Pairs of weight 0 are judged and teach nothing.
     """
     x, y = np.concatenate(rows), np.concatenate(right)
     fold, weight = np.concatenate(folds), np.concatenate(weights)
     # Pairs far from right are many and alike: a sample of them tells as much.
-    some = np.arange(0, len(x), 10)
+    some = np.flatnonzero(weight > 0)[::10]
     rough = fit(x[some], y[some], features, l2=L2, weights=weight[some])
     easy = (rough.logits(x) < -7) & ~y
-    chosen = ~easy | (np.arange(len(x)) % EASY == 0)
+    chosen = (~easy | (np.arange(len(x)) % EASY == 0)) & (weight > 0)
     weight = np.where(easy, weight * EASY, weight)
     logits = np.empty(len(x))
     for k in range(FOLDS):
