@@ -4,6 +4,9 @@ For each source text, its most telling expectations are looked up first, until a
 postings is spent; the best of those that were met are scored exactly. No pair outside the lists is
 ever touched. Many are found so and cheaply, the few worth an exact look chosen by `likeliest`, with
 what both directions say.
+
+Nothing is sorted that only has to be cut: units are taken by the level of what they tell, texts by
+a threshold that rises as better ones are found.
 """
 
 import numpy as np
@@ -16,6 +19,9 @@ from glossary.ratios import Direction
 
 _TELLING = 0.7
 """Least log-likelihood ratio of a unit that may call up texts (as in `align.band`)."""
+_LEVELS = 256
+_PER_NAT = 16.0
+"""Units are looked up by levels of 1/16 nat, all of one level or none."""
 
 
 def nearest(
@@ -79,69 +85,106 @@ def _nearest(
     found = 0
     ratios = np.zeros(direction.types, np.float32)
     touched = np.empty(direction.types, np.int32)
-    telling = np.empty(direction.types, np.int32)
-    gains = np.empty(direction.types, np.float32)
+    gains = np.zeros(direction.types, np.float32)
+    levels = np.empty(direction.types, np.int64)
+    postings = np.empty(_LEVELS, np.int64)
     scores = np.zeros(len(norm), np.float32)
-    hit = np.empty(len(norm), np.int32)
+    kept = np.empty(2 * shortlist, np.int32)
+    approximate = np.empty(2 * shortlist, np.float32)
     floor = np.float32(direction.floor)
     one = np.float32(1.0)
     for source in range(rows):
         count = text_ratios(direction, mass, starts, source, ratios, touched)
-        called = 0
+        postings[:] = 0
         for k in range(count):
             unit = touched[k]
-            size = index_starts[unit + 1] - index_starts[unit]
-            if size == 0 or target.weights[unit] <= 0.0:
-                continue
             gain = np.log(one + ratios[unit] / floor)
-            if gain >= _TELLING:
-                telling[called] = unit
-                gains[called] = gain * target.weights[unit]
-                called += 1
-        # The most telling first; equal ones by number, so that the result repeats.
-        order = np.argsort(-gains[:called], kind="mergesort")
-        hits = 0
-        spent = 0
-        for k in range(called):
-            unit = telling[order[k]]
-            gain = gains[order[k]]
-            spent += index_starts[unit + 1] - index_starts[unit]
-            if spent > budget and k > 0:
-                break
+            gains[unit] = gain * target.weights[unit]
+            levels[k] = -1
+            if gain >= _TELLING and gains[unit] > 0.0:
+                levels[k] = min(int(gains[unit] * _PER_NAT), _LEVELS - 1)
+                postings[levels[k]] += index_starts[unit + 1] - index_starts[unit]
+        lowest = _affordable(postings, budget)
+        for k in range(count):
+            if levels[k] < lowest:
+                continue
+            unit = touched[k]
+            gain = gains[unit]
             for at in range(index_starts[unit], index_starts[unit + 1]):
-                text = texts[at]
-                if scores[text] == 0.0:
-                    hit[hits] = text
-                    hits += 1
-                scores[text] += gain * values[at]
-        approximate = np.empty(hits, np.float32)
-        for k in range(hits):
-            approximate[k] = scores[hit[k]] / norm[hit[k]]
-            scores[hit[k]] = 0.0
-        if hits > shortlist:
-            least = np.partition(approximate, hits - shortlist)[hits - shortlist]
-            kept = np.flatnonzero(approximate >= least)
-        else:
-            kept = np.arange(hits)
-        exact = np.empty(len(kept), np.float64)
-        for k in range(len(kept)):
-            text = hit[kept[k]]
+                scores[texts[at]] += gain * values[at]
+        size = _shortlist(scores, norm, shortlist, kept, approximate)
+        exact = np.empty(size, np.float64)
+        for k in range(size):
+            text = kept[k]
             value = np.float32(0.0)
             for at in range(target.starts[text], target.starts[text + 1]):
-                unit = target.units[at]
-                if ratios[unit] > 0.0:
-                    gain = target.weights[unit] * np.log(one + ratios[unit] / floor)
-                    value += target.counts[at] * gain
+                value += target.counts[at] * gains[target.units[at]]
             exact[k] = value / norm[text]
-        ranking = np.argsort(hit[kept], kind="mergesort")
-        ranking = ranking[np.argsort(-exact[ranking], kind="mergesort")]
-        for k in range(min(best, len(ranking))):
+        ranking = np.argsort(-exact, kind="mergesort")  # equal ones in the order of the texts
+        for k in range(min(best, size)):
             found_source[found] = source
-            found_target[found] = hit[kept[ranking[k]]]
+            found_target[found] = kept[ranking[k]]
             found += 1
         for k in range(count):
             ratios[touched[k]] = 0.0
+            gains[touched[k]] = 0.0
     return found_source[:found].copy(), found_target[:found].copy()
+
+
+@compiled
+def _affordable(postings: Longs, budget: int) -> int:
+    """The lowest level of units that may be looked up; the highest that has any is, always."""
+    spent = 0
+    lowest = len(postings)
+    for level in range(len(postings) - 1, -1, -1):
+        if postings[level] == 0:
+            continue
+        spent += postings[level]
+        if spent > budget and lowest < len(postings):
+            break
+        lowest = level
+    return lowest
+
+
+@compiled
+def _shortlist(scores: Floats, norm: Floats, size: int, kept: Ints, approximate: Floats) -> int:
+    """Write the best texts into `kept`, in order; how many they are. `scores` are 0 after it."""
+    count = 0
+    least = np.float32(0.0)
+    for text in range(len(scores)):
+        if scores[text] == 0.0:
+            continue
+        value = scores[text] / norm[text]
+        scores[text] = 0.0
+        if value <= least:
+            continue
+        kept[count] = text
+        approximate[count] = value
+        count += 1
+        if count == len(kept):
+            least = np.partition(approximate, count - size)[count - size]
+            count = _above(kept, approximate, count, least, size)
+    if count > size:
+        least = np.partition(approximate[:count], count - size)[count - size]
+        count = _above(kept, approximate, count, least, size)
+    return count
+
+
+@compiled
+def _above(kept: Ints, approximate: Floats, count: int, least: float, size: int) -> int:
+    """Keep the best `size`, of those that tie with the last one the first."""
+    ties = size
+    for k in range(count):
+        ties -= approximate[k] > least
+    left = 0
+    for k in range(count):
+        tie = approximate[k] == least
+        if approximate[k] > least or (tie and ties > 0):
+            ties -= tie
+            kept[left] = kept[k]
+            approximate[left] = approximate[k]
+            left += 1
+    return left
 
 
 def joined(
@@ -199,6 +242,21 @@ def likelihoods(
             gain = log_floor if ratio == 0.0 else np.log(floor + ratio)
             found[pair] += target.counts[at] * gain
     return found
+
+
+@compiled
+def grouped(values: Ints, size: int) -> Longs:
+    """The order that sorts numbers from 0 to `size` - 1, equal ones as they stand."""
+    places = np.zeros(size + 1, np.int64)
+    for value in values:
+        places[value + 1] += 1
+    for k in range(size):
+        places[k + 1] += places[k]
+    order = np.empty(len(values), np.int64)
+    for k in range(len(values)):
+        order[places[values[k]]] = k
+        places[values[k]] += 1
+    return order
 
 
 @compiled

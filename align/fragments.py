@@ -3,16 +3,24 @@
     find_fragments(pairs, sentences, mined) -> {(zh id, en id): (Fragment, ...)}
 
 The clauses of comparable documents are mined as sentences are (`align.mining`): what is known of a
-sentence among its rivals holds of a clause, too.
+sentence among its rivals holds of a clause, too. Where that finds nothing, a fixed expression that
+both documents use in one place tells of a clause (`align.expressions`). Clauses are some two to a
+sentence, so this costs about twice what mining the same documents did.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from align.clauses import Fragment, clauses
+from align.expressions import shared_expressions
 from align.mining import mine
 from corpus.model import Bead, Language, Sentence
 
 Clause = tuple[Sentence, tuple[int, int]]
+
+BY_EXPRESSION = 0.87
+"""Probability that clauses which alone share an expression correspond. In 122 translated news
+pieces all 40 proposals were right; where 183 pairs of pieces of one event shared no sentence, 5
+were made: 40 of 45, one more right and one more wrong added."""
 
 LEAST_SCORE = 0.8
 """Fragments below this are not proposed. Where each sentence of a pair was joined to a stranger
@@ -47,7 +55,10 @@ def find_fragments(
     }
     zh = _clauses({zh for zh, _ in found}, sentences, Language.ZH)
     en = _clauses({en for _, en in found}, sentences, Language.EN)
-    for i, j, score in mine([*map(_text, zh)], [*map(_text, en)], threshold=least):
+    proposed = mine([*map(_text, zh)], [*map(_text, en)], threshold=least)
+    if least <= BY_EXPRESSION:
+        proposed += _by_expression(found, zh, en, proposed)
+    for i, j, score in proposed:
         (one, zh_span), (other, en_span) = zh[i], en[j]
         pair = one.document, other.document
         if (
@@ -57,6 +68,32 @@ def find_fragments(
         ):
             found[pair].append(Fragment(one.index, zh_span, other.index, en_span, score))
     return {pair: tuple(sorted(fragments)) for pair, fragments in found.items()}
+
+
+def _by_expression(
+    pairs: Iterable[tuple[str, str]],
+    zh: Sequence[Clause],
+    en: Sequence[Clause],
+    mined: Iterable[tuple[int, int, float]],
+) -> list[tuple[int, int, float]]:
+    """Clauses that share an expression, where neither is mined in the same document pair."""
+    places: dict[str, list[int]] = {}
+    for side in (zh, en):
+        for k, (sentence, _) in enumerate(side):
+            places.setdefault(sentence.document, []).append(k)
+    taken = {(en[j][0].document, i) for i, j, _ in mined}
+    taken_en = {(zh[i][0].document, j) for i, j, _ in mined}
+    found = []
+    for one, other in sorted(pairs):
+        left, right = places.get(one, []), places.get(other, [])
+        shared = shared_expressions([_text(zh[i]) for i in left], [_text(en[j]) for j in right])
+        for a, b in shared:
+            i, j = left[a], right[b]
+            if (other, i) not in taken and (one, j) not in taken_en:
+                taken.add((other, i))
+                taken_en.add((one, j))
+                found.append((i, j, BY_EXPRESSION))
+    return found
 
 
 def _clauses(

@@ -18,7 +18,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from align.candidates import joined, likeliest, likelihoods, nearest
+from align.candidates import grouped, joined, likeliest, likelihoods, nearest
 from align.close_look import CLOSE_FEATURES, close_rows
 from align.coverage_weights import stored_model
 from align.logistic import expected_f1, probability
@@ -123,7 +123,7 @@ class Miner:
         with ThreadPoolExecutor(2) as pool:  # one direction each
             found = [pool.submit(retrieve, *side) for side in (forward, backward)]
             i, j = joined(found[0].result(), found[1].result(), en)
-            back = np.argsort(j, kind="stable")
+            back = grouped(j, en)
             judged = [
                 pool.submit(likelihoods, *forward, i, j),
                 pool.submit(likelihoods, *backward, j[back], i[back]),
@@ -229,7 +229,11 @@ def mine(
     """
     if not zh or not en:
         return []
-    judged = Miner(zh, en).judged()
+    return proposed(Miner(zh, en).judged(), threshold)
+
+
+def proposed(judged: Judged, threshold: float | None = None) -> list[tuple[int, int, float]]:
+    """What `mine` returns, of pairs that are judged already."""
     kept = np.array(linked(judged, np.arange(len(judged.zh))), np.int64)
     chances = probability(judged.ranked[kept])
     if threshold is None:

@@ -1,6 +1,6 @@
 """Cost and recall of mining and grouping as collections grow.
 
-    python bench/scale.py BENCH --mine 10000 30000 100000
+    python bench/scale.py BENCH --mine 1000 10000 30000 100000
     python bench/scale.py BENCH --group 2000 20000
 
 The gold pairs of `mining/dev-cn` among noise: the sentences of the set themselves and, as there
@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 from mining import read
 from news import News, read_news
+from train_mining import mining_sets, sampled
 
-from align.mining import Miner, mine
+from align.mining import Judged, Miner, proposed
 from align.topics import group_topics
 from corpus.model import Topic
 
@@ -47,25 +48,22 @@ def spliced(sentences: list[str], count: int, comma: str, seed: int) -> list[str
 
 def scale_mining(folder: Path, count: int, candidates_only: bool) -> None:
     """Candidates' recall, and F1 of what is mined, of the gold among `count` sentences a side."""
-    sides = [read(folder / f"zh-en.{language}") for language in ("zh", "en")]
-    at = [{row[0]: k for k, row in enumerate(rows)} for rows in sides]
-    lines = (folder / "zh-en.gold").read_text("utf-8").split()
-    gold = {(at[0][a], at[1][b]) for a, b in zip(lines[::2], lines[1::2], strict=True)}
+    data = next(each for each in mining_sets(folder.parent) if each.name == folder.name)
+    if count < len(data.zh):
+        data = sampled(data.name, data.zh, data.en, set(data.gold), round(len(data.zh) / count))
     zh, en = (
         texts + spliced(texts, max(0, count - len(texts)), comma, seed)
-        for seed, (texts, comma) in enumerate(
-            (([row[1] for row in rows], comma) for rows, comma in zip(sides, "，,", strict=True))
-        )
+        for seed, (texts, comma) in enumerate(((data.zh, "，"), (data.en, ",")))
     )
+    gold = data.gold
     start, wall = time.process_time(), time.perf_counter()
-    if candidates_only:
-        found = Miner(zh, en).candidates()
-        pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
-        result = f"{len(pairs)} candidates, recall {len(gold & pairs) / len(gold):.3f}"
-    else:
-        mined = {(i, j) for i, j, _ in mine(zh, en)}
-        right = len(gold & mined)
-        result = f"{len(mined)} pairs, gold found {right / len(gold):.3f}"
+    miner = Miner(zh, en)
+    found = miner.candidates() if candidates_only else miner.judged()
+    pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
+    result = f"{len(pairs)} candidates, recall {len(gold & pairs) / len(gold):.3f}"
+    if isinstance(found, Judged):
+        mined = {(i, j) for i, j, _ in proposed(found)}
+        result += f"; {len(mined)} pairs, gold found {len(gold & mined) / len(gold):.3f}"
     print(f"mining {len(zh)} x {len(en)}: {result}; {_cost(start, wall)}", flush=True)
 
 

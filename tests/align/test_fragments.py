@@ -52,3 +52,24 @@ def test_two_whole_sentences_are_no_fragments():
 
 def test_no_pairs_no_fragments():
     assert find_fragments([], {}, {}) == {}
+
+
+def test_a_shared_expression_joins_clauses_that_say_little_else_alike():
+    zh = (
+        "展览推迟到秋天举行，票价没有改变。",
+        "此前他已在多个场合表态:公开尊重一个中国政策,并率领商界代表赴华洽谈合作项目。",
+    )
+    en = (
+        "In remarks recorded before his departure, he stressed how much the relationship matters "
+        "while reaffirming his country’s adherence to the ‘One-China’ policy regarding Taiwan.",
+        "The talks are to last two days.",
+    )
+    texts = {
+        "z": tuple(Sentence("z", k, 0, 0, text) for k, text in enumerate(zh)),
+        "e": tuple(Sentence("e", k, 0, 0, text) for k, text in enumerate(en)),
+    }
+    (found,) = find_fragments([PAIR], texts, {})[PAIR]
+    assert zh[found.zh][slice(*found.zh_span)] == "公开尊重一个中国政策,"
+    assert en[found.en][slice(*found.en_span)].startswith("while reaffirming")
+    assert find_fragments([PAIR], texts, {PAIR: (Bead((1,), (0,), 0.9),)}) == {PAIR: ()}
+    assert find_fragments([PAIR], texts, {}, 0.95) == {PAIR: ()}
