@@ -8,6 +8,7 @@ them uses in one place still tells which of their clauses belong together.
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from corpus.conversion import to_simplified
 from glossary.glosses import glosses
@@ -33,26 +34,34 @@ def shared_expressions(zh: Sequence[str], en: Sequence[str]) -> list[tuple[int, 
     for k, clause in enumerate(zh):
         for expression in _expressions(clause):
             holders.setdefault(expression, []).append(k)
-    forms = [_form(clause) for clause in en]
+    words = [_words(clause) for clause in en]
+    by_start: dict[tuple[str, ...], set[int]] = {}
+    for k, (forms, _) in enumerate(words):
+        for start in pairwise(forms):
+            by_start.setdefault(start, set()).add(k)
     found = set()
     for expression, clauses in holders.items():
-        phrases = _phrases()[expression]
-        others = [k for k, form in enumerate(forms) if any(phrase in form for phrase in phrases)]
+        others = {
+            k
+            for phrase in _phrases()[expression]
+            for k in by_start.get(phrase[:2], ())
+            if _says(words[k], phrase)
+        }
         if len(clauses) == len(others) == 1:
-            found.add((clauses[0], others[0]))
+            found.add((clauses[0], others.pop()))
     return sorted(found)
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    """The glosses of several words of each expression, as they stand in `_form`."""
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The glosses of several words of each expression, in the normal form of `_words`."""
     known = glosses()
     found = {}
     for headword, phrases in known.phrases.items():
         if len(headword) < LEAST_CHARACTERS or headword in known.names:
             continue
-        split = [phrase.replace("-", " ").split() for phrase in phrases]
-        if long := tuple(f" {' '.join(words)} " for words in split if len(words) >= LEAST_WORDS):
+        split = [tuple(phrase.replace("-", " ").split()) for phrase in phrases]
+        if long := tuple(words for words in split if len(words) >= LEAST_WORDS):
             found[headword] = long
     return found
 
@@ -75,6 +84,22 @@ def _longest() -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def _form(clause: str) -> str:
-    """An English clause in the form in which glosses are kept, hyphens as spaces."""
-    return f" {english_form(clause).replace('-', ' ')} "
+def _words(clause: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """The words of an English clause in normal form, hyphens apart; which have a capital."""
+    parts = clause.replace("-", " ").split()
+    found = [(english_form(part), any(map(str.isupper, part))) for part in parts]
+    found = [(form, capital) for form, capital in found if form]
+    return tuple(form for form, _ in found), tuple(capital for _, capital in found)
+
+
+def _says(clause: tuple[tuple[str, ...], tuple[bool, ...]], phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase stands in a clause, other than as a name or part of one: capitals all along.
+
+    National Security Advisor says nothing of national security.
+    """
+    words, capitals = clause
+    size = len(phrase)
+    return any(
+        words[at : at + size] == phrase and not all(capitals[at : at + size])
+        for at in range(len(words) - size + 1)
+    )

@@ -1,11 +1,16 @@
 """How right the clause pairs of comparable text are, on sentence pairs hidden in longer sentences.
 
-    python bench/fragments.py FOLDER [--share 8]
+    python bench/fragments.py BENCH/mining [--share 8]
+    python bench/fragments.py BENCH/topics --expressions
 
 FOLDER holds sets of sentences with gold (``dev-*/zh-en.zh``, ``.en``, ``.gold``). Each sentence of
 a gold pair is joined by a comma to a stranger, before or behind it, so that only a part
 corresponds. A proposal is right if most of both its clauses lies in one gold pair; that the
 clauses of a pair may be matched crosswise within it is not seen: read the examples (``--show``).
+
+With ``--expressions``: clauses that only a fixed expression joins, in translated documents
+(``full-*``; right if they lie in sentences of the same number) and in halves of one event that
+share no sentence (``half*``: all wrong).
 """
 
 import argparse
@@ -14,6 +19,8 @@ from pathlib import Path
 
 from train_mining import mining_sets
 
+from align.clauses import clauses
+from align.expressions import shared_expressions
 from align.fragments import find_fragments
 from corpus.model import Language, Sentence
 
@@ -48,13 +55,41 @@ def inside(span: tuple[int, int], place: tuple[int, int]) -> bool:
     return 2 * common > span[1] - span[0]
 
 
+def by_expression(topics: Path) -> None:
+    """How many clause pairs a shared expression proposes, and how many are right."""
+    for folder in sorted([*topics.glob("full-*"), *topics.glob("half*")]):
+        proposed = right = 0
+        for line in (folder / "gold.tsv").read_text("utf-8").splitlines():
+            zh, en = (
+                [
+                    (number, text[slice(*span)])
+                    for number, text in enumerate(
+                        (folder / part / name).read_text("utf-8").split("\n")
+                    )
+                    for span in clauses(text, language)
+                ]
+                for part, name, language in zip(
+                    ("zh", "en"), line.split("\t"), Language, strict=False
+                )
+            )
+            pairs = shared_expressions([text for _, text in zh], [text for _, text in en])
+            proposed += len(pairs)
+            if folder.name.startswith("full"):
+                right += sum(zh[i][0] == en[j][0] for i, j in pairs)
+        print(f"{folder.name}: {right} of {proposed} right")
+
+
 def main() -> None:
     """Print precision and recall by score."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--share", type=int, default=8, help="one sentence in so many")
     parser.add_argument("--show", type=int, default=0, help="print so many proposals")
+    parser.add_argument("--expressions", action="store_true")
     asked = parser.parse_args()
+    if asked.expressions:
+        by_expression(asked.folder)
+        return
     for each in mining_sets(asked.folder):
         if not each.name.endswith(f"/{asked.share}"):
             continue
@@ -85,8 +120,8 @@ def main() -> None:
                 f"{len(good) / max(1, len(kept)):.3f}, recall {recall:.3f}"
             )
         for f, right in sorted(judged, key=lambda item: -item[0].score)[: asked.show]:
-            clauses = zh[f.zh].text[slice(*f.zh_span)], en[f.en].text[slice(*f.en_span)]
-            print(f"  {f.score:.2f} {'right' if right else 'WRONG'}", *clauses, sep=" | ")
+            both = zh[f.zh].text[slice(*f.zh_span)], en[f.en].text[slice(*f.en_span)]
+            print(f"  {f.score:.2f} {'right' if right else 'WRONG'}", *both, sep=" | ")
 
 
 if __name__ == "__main__":

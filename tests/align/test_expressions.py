@@ -23,6 +23,9 @@ def test_names_and_single_words_are_no_expressions():
     assert shared_expressions(["他在英国广播公司工作。"], ["He works for the BBC in London."]) == []
     assert shared_expressions(["朝鲜半岛局势紧张。"], ["Tension on the Korean Peninsula."]) == []
     assert shared_expressions(["外交部发言人说"], ["he said"]) == []
+    security = ["这关系到国家安全。"]
+    assert shared_expressions(security, ["This is a matter of national security."]) == [(0, 0)]
+    assert shared_expressions(security, ["The National Security Advisor left."]) == []
 
 
 def test_nothing_shares_nothing():
