@@ -21,6 +21,9 @@ BY_EXPRESSION = 0.9
 """Probability that clauses which alone share an expression correspond. In 122 translated news
 pieces 47 of 48 proposals were right; where 183 pairs of pieces of one event shared no sentence, 3
 were made (``bench/fragments.py --expressions``): 47 of 51."""
+MOST_CLAUSES = 200
+"""Of documents with more on either side, expressions are not asked: chance likeness grows with the
+square of the length, and the longest of those pieces has 80 clauses."""
 
 LEAST_SCORE = 0.8
 """Fragments below this are not proposed. Where each sentence of a pair was joined to a stranger
@@ -86,6 +89,8 @@ def _by_expression(
     found = []
     for one, other in sorted(pairs):
         left, right = places.get(one, []), places.get(other, [])
+        if max(len(left), len(right)) > MOST_CLAUSES:
+            continue
         shared = shared_expressions([_text(zh[i]) for i in left], [_text(en[j]) for j in right])
         for a, b in shared:
             i, j = left[a], right[b]

@@ -1,10 +1,12 @@
 """Mined sentence pairs on the development data, with the trained weights.
 
     python bench/mining.py BENCH         BENCH holds `mining/` and `score_mining.py`
+    python bench/mining.py BENCH --ablation
 
 The weights were fitted to these sets: what decides is the cross-validation that
 `bench/train_coverage.py` prints, and data that are not here. Here: the scorer's own figures at the
-tool's threshold, at that of a memory, and over the uncut list; time and memory.
+tool's threshold, at that of a memory, and over the uncut list; time and memory. With ``--ablation``
+cross-validated figures without one kind of evidence or another.
 """
 
 import argparse
@@ -15,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from ablation_mining import ablation
+
 from align.mining import mine
 from align.outputs import COMPARABLE_MIN_SCORE
 
@@ -23,7 +27,12 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
-    bench = parser.parse_args().bench
+    parser.add_argument("--ablation", action="store_true")
+    options = parser.parse_args()
+    bench = options.bench
+    if options.ablation:
+        ablation(bench / "mining")
+        return
     for folder in sorted((bench / "mining").iterdir()):
         zh, en = read(folder / "zh-en.zh"), read(folder / "zh-en.en")
         for threshold in (None, COMPARABLE_MIN_SCORE, 0.0):

@@ -69,6 +69,41 @@ def test_a_contradiction_is_no_pair():
     assert not [pair for pair in mine(zh, en) if pair[2] > 0.5]
 
 
+CONTRADICTIONS = {
+    "a figure": (
+        "法院裁定，该公司违反反垄断法，并处以3.4亿美元罚款。",
+        "The court ruled that the company had violated antitrust law and fined it $95 million.",
+    ),
+    "a name": (
+        "印度总理将于下月访问越南，重点讨论海上安全合作。",
+        "Thailand’s prime minister will visit Vietnam next month, with maritime security "
+        "cooperation high on the agenda.",
+    ),
+    "a negation": (
+        "新校长承诺，学费在未来三年内不会上涨。",
+        "The new president of the university promised that tuition would rise in the next three "
+        "years.",
+    ),
+    "half of it": (
+        "警方逮捕了三名涉嫌贩卖象牙的男子，缴获象牙120公斤。",
+        "Police arrested three men suspected of trafficking ivory.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CONTRADICTIONS)
+def test_what_differs_counts_against_a_pair(sentences, kind):
+    zh, en, gold = sentences
+    text, wrong = CONTRADICTIONS[kind]
+    i = zh.index(text)
+    j = dict(gold)[i]
+    right = {pair[:2]: pair[2] for pair in mine(zh, en, threshold=0.0)}
+    changed = [*en[:j], wrong, *en[j + 1 :]]
+    found = {pair[:2]: pair[2] for pair in mine(zh, changed, threshold=0.0)}
+    odds = [p / (1 - p) for p in (right[i, j], found.get((i, j), 0.0))]
+    assert odds[1] < 0.6 * odds[0]
+
+
 def test_nothing_to_mine():
     assert mine([], ["A sentence."]) == []
     assert mine(["一句话。"], []) == []
