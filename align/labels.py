@@ -16,8 +16,9 @@ from corpus.conversion import convert, to_simplified
 from corpus.language import script_of
 from corpus.model import Script
 from corpus.words import WordSegmenter, english_tokens
-from glossary.dictionary_tables import STOP_WORDS, dictionary_tables
+from glossary.dictionary_tables import STOP_WORDS
 from glossary.inflection import lemma
+from glossary.word_list import chinese_frequency, english_frequency
 
 TERMS = 3
 """Key terms in a label: what fits in a list and still tells two stories apart."""
@@ -81,8 +82,8 @@ class Labeller:
         self, groups: Sequence[Sequence[str]], count: int
     ) -> list[tuple[list[str], list[str]]]:
         """The most telling Chinese and English terms of each group, best first, `count` at most."""
-        zh = _best_terms(self._zh, groups, _zh_frequency(), count)
-        en = _best_terms(self._en, groups, _en_frequency(), count)
+        zh = _best_terms(self._zh, groups, chinese_frequency(), count)
+        en = _best_terms(self._en, groups, english_frequency(), count)
         return [
             (self._published(chinese, group), english)
             for group, chinese, english in zip(groups, zh, en, strict=True)
@@ -153,7 +154,7 @@ def _chinese_terms(sentences: Sequence[str], script: Script) -> tuple[Counts, di
     times: Counter[str] = Counter()
     names: Counter[str] = Counter()
     segmenter = _segmenter()
-    known = _zh_frequency()
+    known = chinese_frequency()
     for number, text in enumerate(sentences):
         for form, tag in segmenter.tagged(text if script is Script.HANT else to_simplified(text)):
             word = to_simplified(form) if script is Script.HANT else form
@@ -305,21 +306,9 @@ def _bare(word: str) -> str:
 
 def _frequent(word: str) -> bool:
     """Whether a capital at the start of a sentence says nothing."""
-    return _en_frequency().get(lemma(word.lower()), 0.0) > 1e-6
+    return english_frequency().get(lemma(word.lower()), 0.0) > 1e-6
 
 
 @cache
 def _segmenter() -> WordSegmenter:
     return WordSegmenter()
-
-
-@cache
-def _zh_frequency() -> Mapping[str, float]:
-    tables = dictionary_tables()
-    return dict(zip(tables.zh_words, tables.zh_frequency.tolist(), strict=True))
-
-
-@cache
-def _en_frequency() -> Mapping[str, float]:
-    tables = dictionary_tables()
-    return dict(zip(tables.en_words, tables.en_frequency.tolist(), strict=True))

@@ -15,7 +15,8 @@ import numpy as np
 from corpus.conversion import to_simplified
 from corpus.words import WordSegmenter
 from glossary.association import Floats, Ints, Longs
-from glossary.dictionary_tables import dictionary_tables, lemma_numbers, tokens
+from glossary.dictionary_tables import dictionary_tables, tokens
+from glossary.word_list import chinese_frequency, lemma_numbers
 
 _CAPITALISED = 0.8
 """Share of a name's occurrences that are capitalised (as in `glossary.units`)."""
@@ -100,7 +101,7 @@ def chinese_names(documents: Documents) -> NameRows:
         rows.append(sorted(found))
     names = sorted({name for row in rows for name in row})
     number = {name: k for k, name in enumerate(names)}
-    frequency = _zh_frequency()
+    frequency = chinese_frequency()
     return NameRows(
         np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64),
         np.array([number[name] for row in rows for name in row], np.int32),
@@ -111,9 +112,3 @@ def chinese_names(documents: Documents) -> NameRows:
 @cache
 def _segmenter() -> WordSegmenter:
     return WordSegmenter()
-
-
-@cache
-def _zh_frequency() -> dict[str, float]:
-    tables = dictionary_tables()
-    return dict(zip(tables.zh_words, tables.zh_frequency.tolist(), strict=True))

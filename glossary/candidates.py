@@ -26,6 +26,7 @@ from glossary.hmm import posteriors
 from glossary.running_text import ChineseText, EnglishText, content_words, word_rows
 from glossary.span_edges import EDGES
 from glossary.spans import add_links, score_spans
+from glossary.word_list import english_frequency
 from glossary.word_prior import reverse_prior, word_prior
 
 SEGMENTATION_WEIGHTS = (1.4, 1.0)
@@ -183,8 +184,7 @@ def _chinese_weights(text: ChineseText) -> Floats:
 
 def _english_weights(text: EnglishText) -> Floats:
     """SIF weight of each word."""
-    tables = dictionary_tables()
-    frequency = dict(zip(tables.en_words, tables.en_frequency.tolist(), strict=True))
+    frequency = english_frequency()
     background = np.array([frequency.get(name, 0.0) for name in text.lemma_names], np.float64)
     return _sif(background, text.lemmas)[text.lemmas].astype(np.float32)
 

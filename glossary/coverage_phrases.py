@@ -19,7 +19,6 @@ from glossary.boundaries import (
     is_chinese_term,
     is_english_term,
 )
-from glossary.dictionary_tables import dictionary_tables
 from glossary.findings import by_script, plain, published
 from glossary.glosses import Glosses, glosses
 from glossary.running_text import (
@@ -33,6 +32,7 @@ from glossary.running_text import (
     content_words,
 )
 from glossary.small_words import ENGLISH_STOP_WORDS
+from glossary.word_list import chinese_frequency, english_frequency
 
 LONGEST_ZH_WORDS = 4
 LONGEST_EN_WORDS = 5
@@ -133,8 +133,7 @@ def _units(text: ChineseText, bound: Sequence[str], first: int, last: int) -> tu
 def chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) -> Iterator[Phrase]:
     """Runs of words whose edges may be a term's, by form."""
     may_open, may_close = chinese_edges(text)
-    tables = dictionary_tables()
-    frequency = dict(zip(tables.zh_words, tables.zh_frequency.tolist(), strict=True))
+    frequency = chinese_frequency()
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     units: dict[str, tuple[int, ...]] = {}
     parts_of: dict[str, tuple[str, ...]] = {}
@@ -182,8 +181,7 @@ def english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
     """Runs of words whose edges may be a term's, by form."""
     may_open, may_close = english_edges(text)
     content = content_words(text)
-    tables = dictionary_tables()
-    frequency = dict(zip(tables.en_words, tables.en_frequency.tolist(), strict=True))
+    frequency = english_frequency()
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for s in range(len(text.starts) - 1):
         end = int(text.starts[s + 1])

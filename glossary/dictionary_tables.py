@@ -117,12 +117,6 @@ def dictionary_tables() -> DictionaryTables:
 _PARTS = ("data", "indices", "indptr", "shape")
 
 
-@cache
-def lemma_numbers() -> dict[str, int]:
-    """The number of each lemma of the tables."""
-    return {unit: i for i, unit in enumerate(dictionary_tables().en_words)}
-
-
 def _build(folder: Path) -> None:
     tables = _derive()
     for field in fields(tables):

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from glossary.association import Association, Floats, Longs, Ragged, learn
-from glossary.dictionary_tables import SIF, Matrix, dictionary_tables, lemma_numbers
+from glossary.dictionary_tables import SIF, Matrix, dictionary_tables
 from glossary.local_tables import (
     as_table,
     columns_of,
@@ -35,6 +35,7 @@ from glossary.local_tables import (
 )
 from glossary.ratios import Direction, Table
 from glossary.units import Names, chinese_units, english_units
+from glossary.word_list import lemma_numbers
 
 FLOOR = 1e-6
 """Least background probability: a word rarer than that is as surprising as a word can be."""

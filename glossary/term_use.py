@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
 from glossary.boundaries import chinese_edges, english_edges
-from glossary.dictionary_tables import dictionary_tables
 from glossary.glosses import glosses
 from glossary.parts_of_speech import CLASSES, chinese_classes, english_classes
 from glossary.running_text import HARD, NOTHING, OPENING, ChineseText, EnglishText
 from glossary.small_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 from glossary.spans import LONGEST_EN, LONGEST_ZH, stretches
+from glossary.word_list import chinese_frequency, english_frequency
 
 _RAREST = 1e-8  # frequency of what the lists lack: they end there
 
@@ -79,8 +79,7 @@ def chinese_use(text: ChineseText, terms: Sequence[str], hashes: Longs) -> Matri
         terms: their normal forms.
         hashes: as in `candidates.Candidates`, ascending.
     """
-    tables = dictionary_tables()
-    frequency = dict(zip(tables.zh_words, tables.zh_frequency.tolist(), strict=True))
+    frequency = chinese_frequency()
     known = glosses()
     starts = text.words[0] >= 0
     tokens = text.words[0][starts]
@@ -110,8 +109,7 @@ def chinese_use(text: ChineseText, terms: Sequence[str], hashes: Longs) -> Matri
 
 def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Matrix:
     """The use of each English term type; arguments as in `chinese_use`."""
-    tables = dictionary_tables()
-    frequency = dict(zip(tables.en_words, tables.en_frequency.tolist(), strict=True))
+    frequency = english_frequency()
     known = glosses()
     lemmas, forms = text.lemmas, text.form_names
     own = np.bincount(lemmas, minlength=len(text.lemma_names)) / max(1, len(lemmas))

@@ -26,12 +26,12 @@ from glossary.dictionary_tables import (
     LONGEST_WORD,
     Matrix,
     dictionary_tables,
-    lemma_numbers,
     ragged,
     tokens,
 )
 from glossary.transliteration import spelled_names
 from glossary.word_hash import START, hash_slot, hash_step
+from glossary.word_list import lemma_numbers
 
 _UNKNOWN = -18.0
 """Log probability of a character that is no word: as rare as the rarest words of the frequency

@@ -4,13 +4,14 @@ word_prior(words, lemmas, names) -> sparse matrix      p(lemma | Chinese word), 
 reverse_prior(prior, counts) -> sparse matrix          p(Chinese word | lemma)
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from glossary.dictionary_tables import DictionaryTables, dictionary_tables
+from glossary.word_list import headword_numbers, lemma_numbers
 
 GLOSSES, SYNONYMS, SUBSTRINGS, CHARACTERS = 0.35, 0.3, 0.15, 0.2
 """Shares of the tables: the word's own glosses, those of words that share a gloss, those of the
@@ -44,8 +45,7 @@ def word_prior(
         names: Chinese words and the lemmas that spell them.
     """
     tables = dictionary_tables()
-    column_of = {unit: i for i, unit in enumerate(tables.en_words)}
-    headword_of = {word: i for i, word in enumerate(tables.zh_words[: tables.headwords])}
+    column_of, headword_of = lemma_numbers(), headword_numbers()
     lemma_of = {unit: i for i, unit in enumerate(lemmas)}
     columns = _matrix(list(_columns(lemmas, column_of)), (len(tables.en_words), len(lemmas)))
 
@@ -90,7 +90,9 @@ def reverse_prior(prior: sparse.csr_matrix, counts: NDArray[np.int64]) -> sparse
     return result
 
 
-def _columns(lemmas: Sequence[str], column_of: dict[str, int]) -> Iterator[tuple[int, int, float]]:
+def _columns(
+    lemmas: Sequence[str], column_of: Mapping[str, int]
+) -> Iterator[tuple[int, int, float]]:
     """The table's column of each lemma, and of the noun that an adjective comes from."""
     for i, unit in enumerate(lemmas):
         if unit in column_of:
@@ -116,7 +118,7 @@ def _matrix(cells: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> 
 
 
 def _inside(
-    words: Sequence[str], headword_of: dict[str, int], tables: DictionaryTables
+    words: Sequence[str], headword_of: Mapping[str, int], tables: DictionaryTables
 ) -> sparse.csr_matrix:
     """For each word the dictionary words of two and more characters strictly inside it."""
     cells = []
