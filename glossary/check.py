@@ -209,8 +209,8 @@ class _Checker:
             asked = self._whole_words(pair.zh, asked)
         by_text: dict[str, list[Occurrence]] = {}
         for occurrence in given:
-            for match in occurrence.pairs:
-                by_text.setdefault(_term(match, self._target), []).append(occurrence)
+            for text in dict.fromkeys(_term(match, self._target) for match in occurrence.pairs):
+                by_text.setdefault(text, []).append(occurrence)
         self._forbidden_as_such(unit, pair, given)
         terms = {id(found.matches): found for found in reversed(asked)}.values()
         names = Counter(concept for found in terms for concept in _concepts(found))

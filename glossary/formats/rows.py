@@ -147,7 +147,7 @@ def _without_header(path: str | Path, lines: Sequence[Line]) -> list[str]:
     return ["zh", "en", "note"] if balance >= 0 else ["en", "zh", "note"]
 
 
-_ONE_COLUMN = "one column only; a line is one term, a tab, the other"
+_ONE_COLUMN = "one column only; a line has a Chinese and an English term, parted by a tab or comma"
 
 
 @dataclass(slots=True)

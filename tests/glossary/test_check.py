@@ -216,3 +216,13 @@ def test_files_are_checked_with_the_numbers_of_their_units(tmp_path):
     (found,) = check(tmp_path / "m.tmx", ENTRIES, source=Language.ZH)
     assert found.text == "务实外交"
     assert [f.unit for f in check(tmp_path / "p.tsv", ENTRIES)] == [1]
+
+
+def test_a_forbidden_term_that_another_pair_has_too_is_found_once():
+    entries = glossary(
+        [("互信", "mutual trust", APPROVED)], [("互信", "mutual respect", FORBIDDEN)]
+    )
+
+    found = findings(("互信", "mutual respect"), entries=entries, source=Language.EN)
+
+    assert said(found) == [(1, TermRule.FORBIDDEN, "互信")]
