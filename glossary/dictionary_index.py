@@ -23,6 +23,7 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 def dictionary() -> Index:
     """The dictionary: an entry per line, its glosses as pairs with the Simplified headword.
 
+    The commoner headwords come first, and so they do among hits that are equally close.
     The note has the Traditional headword, if it is another one, and the reading.
     """
     folder = derived("dictionary-index", f"{FORMAT}-{dictionary_version()}", _build)
@@ -34,7 +35,10 @@ def _build(folder: Path) -> None:
 
 
 def _items() -> Iterator[tuple[ConceptEntry, list[list[Named]]]]:
-    for line in entries():
+    from wordfreq import get_frequency_dict
+
+    frequency: dict[str, float] = get_frequency_dict("zh", "large")
+    for line in sorted(entries(), key=lambda line: -frequency.get(line.simplified, 0.0)):
         glosses = [gloss for gloss in line.glosses if not gloss.startswith("CL:")]  # measure words
         if not glosses:
             continue

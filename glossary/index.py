@@ -23,8 +23,9 @@ from glossary.normal import key
 from glossary.pinyin import Asked, Reading, readings
 from glossary.records import entry_from, record_of
 
-FORMAT = 3
-"""Version of the tables: count up when they, the readers' results, `key` or `readings` change."""
+FORMAT = 4
+"""Version of the tables: count up when they, the dictionary's order, the readers' results, `key` or
+`readings` change."""
 
 LIKE = 66.0
 """Least similarity of similar keys (rapidfuzz `ratio`, per cent): one of three characters may be

@@ -16,6 +16,8 @@ DICTIONARY_ENTRIES = [
     ),
     DictionaryEntry("談判", "谈判", "tan2 pan4", ("to negotiate", "negotiation")),
     DictionaryEntry("務實外交", "务实外交", "wu4 shi2 wai4 jiao1", ("from the dictionary",)),
+    DictionaryEntry("坎子", "坎子", "kan3 zi5", ("raised ground", "bank")),
+    DictionaryEntry("銀行", "银行", "yin2 hang2", ("bank",)),
 ]
 
 
@@ -225,3 +227,7 @@ def test_initials_and_likeness_do_not_silence_the_dictionary():
     assert [hit.source for hit in lookup.find("谈判", fuzzy=True)] == [
         "glossary", DICTIONARY_SOURCE, DICTIONARY_SOURCE
     ]  # fmt: skip
+
+
+def test_the_commoner_of_two_words_comes_first_in_the_dictionary():
+    assert [hit.pair.zh for hit in Lookup({}).find("bank")] == ["银行", "坎子"]
