@@ -3,11 +3,13 @@
 gather(findings) -> list[ConceptEntry]       best first; suggested ones behind all others
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from corpus.model import Kind, SentencePair
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
-from glossary.findings import Finding, logistic
+from glossary.findings import CONTEXTS, Finding, logistic
 from glossary.parts_of_speech import part_of_speech
 
 LEAST_VARIANT = 0.5
@@ -62,30 +64,48 @@ def _across(one: list[Finding], other: list[Finding]) -> set[tuple[str, str]]:
 
 
 def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding for each pair of normal forms; the better evidence leads."""
-    found: dict[tuple[str, str], Finding] = {}
+    """One finding for each pair of normal forms."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        key = finding.zh, finding.en
-        other = found.get(key)
-        if other is None:
-            found[key] = finding
-            continue
-        first, second = sorted(
-            (finding, other),
-            key=lambda f: (f.status is Status.SUGGESTED, -f.probability, -f.frequency, f.topic),
-        )
-        if second.status is Status.SUGGESTED:
-            found[key] = first
-            continue
-        found[key] = replace(
-            first,
-            strength=max(first.strength, second.strength),
-            frequency=first.frequency + second.frequency,
-            is_name=first.is_name or second.is_name,
-            sure=first.sure or second.sure,
-            contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts)))[:3],
-        )
-    return list(found.values())
+        alike.setdefault((finding.zh, finding.en), []).append(finding)
+    return [_joined(group) if len(group) > 1 else group[0] for group in alike.values()]
+
+
+def _joined(findings: list[Finding]) -> Finding:
+    """What several texts show of one pair; the better evidence leads.
+
+    Comparable documents are counted with their sentences that have a translation, so what both
+    kinds of text show is not summed up.
+    """
+    first, *others = sorted(
+        findings,
+        key=lambda f: (f.status is Status.SUGGESTED, -f.probability, -f.frequency, f.topic),
+    )
+    shown = [first, *(finding for finding in others if finding.status is not Status.SUGGESTED)]
+    frequency: Counter[Kind] = Counter()
+    for finding in shown:
+        kind = finding.contexts[0].kind if finding.contexts else Kind.COMPARABLE
+        frequency[kind] += finding.frequency
+    return replace(
+        first,
+        strength=max(finding.strength for finding in shown),
+        frequency=max(frequency.values()),
+        is_name=any(finding.is_name for finding in shown),
+        sure=any(finding.sure for finding in shown),
+        contexts=_distinct(context for finding in shown for context in finding.contexts),
+    )
+
+
+def _distinct(contexts: Iterable[SentencePair]) -> tuple[SentencePair, ...]:
+    """The best contexts, translations first, none of which another one says already.
+
+    The two sentences of comparable documents often are a translation, or a part of one.
+    """
+    kept: list[SentencePair] = []
+    for context in sorted(contexts, key=lambda context: context.kind is Kind.COMPARABLE):
+        if not any(context.zh in other.zh and context.en in other.en for other in kept):
+            kept.append(context)
+    return tuple(kept[:CONTEXTS])
 
 
 def _entry(findings: list[Finding]) -> ConceptEntry:

@@ -9,13 +9,12 @@ them (`termhood`); `comparable` matches the phrases of documents on one topic (`
 `names`, `glosses`); `concepts` puts the variants of one concept together.
 """
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.conversion import to_simplified
 from corpus.model import SentencePair
+from corpus.uncollected import uncollected
 from glossary.comparable import find_in_coverage, suggest
 from glossary.concepts import gather
 from glossary.coverage_text import CoverageSentence, coverage_text
@@ -65,7 +64,7 @@ def extract_from_pairs(
         is calibrated on sentences whose terms one annotator listed: that the pair is right and
         both its sides are whole terms.
     """
-    with _no_collection():
+    with uncollected():
         return gather(find_in_pairs(pairs, order, _simplified(user_words)))
 
 
@@ -117,18 +116,3 @@ def _ordered(sentences: Sequence[CoverageSentence]) -> list[CoverageSentence]:
 
 def _key(group: CoverageGroup) -> tuple[str, tuple[str, ...]]:
     return group.topic, tuple(s.text for s in _ordered([*group.zh, *group.en]))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the search for reference cycles, which there are none of.
-
-    It would walk hundreds of thousands of findings again and again: a sixth of the time.
-    """
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()

@@ -12,6 +12,9 @@ from glossary.entries import Status
 from glossary.glosses import glosses
 from glossary.running_text import english_form
 
+CONTEXTS = 3
+"""Sentence pairs that an entry shows: a reader who wants more searches the corpus."""
+
 _QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|(?<!s)['’](?!\w)")
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.model import SentencePair
 from glossary.association import Ints
 from glossary.candidates import Candidates, find_candidates
-from glossary.findings import Finding, by_script, plain, published
+from glossary.findings import CONTEXTS, Finding, by_script, plain, published
 from glossary.glosses import glosses
 from glossary.names import find_names
 from glossary.ranking import rankers, standard
@@ -32,7 +32,6 @@ from glossary.termhood import Matrix, features
 
 Order = Literal["termlike", "frequent"]
 
-CONTEXTS = 3
 TERMHOOD_SHARE = 1.0
 """Weight of termhood beside the translation's log-odds in choosing a term's best rendering."""
 BEHIND_SHARE = 0.2

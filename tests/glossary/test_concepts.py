@@ -1,5 +1,8 @@
 """Which pairs make one concept."""
 
+from dataclasses import replace
+
+from corpus.model import Kind, SentencePair
 from glossary.concepts import gather
 from glossary.findings import Finding
 
@@ -31,3 +34,28 @@ def test_two_pairs_do() -> None:
     )
 
     assert len(entry.pairs) == 4
+
+
+def shown(zh: str, en: str, kind: Kind) -> Finding:
+    context = SentencePair(zh, en, kind=kind)
+    return replace(name("高远", "gao yuan", 1), frequency=1, contexts=(context,))
+
+
+def test_a_sentence_pair_is_shown_and_counted_once() -> None:
+    whole = shown("学者高远说：“好。”他走了。", "“Good,” said Gao Yuan. He left.", Kind.PARALLEL)
+    part = shown("学者高远说：“好。”", "“Good,” said Gao Yuan.", Kind.COMPARABLE)
+    other = shown("高远没有来。", "Gao Yuan did not come.", Kind.COMPARABLE)
+
+    (entry,) = gather([replace(part, probability=0.95), whole])
+    (both,) = gather([other, whole])
+
+    assert entry.pairs[0].contexts == whole.contexts
+    assert entry.pairs[0].frequency == 1
+    assert both.pairs[0].contexts == (*whole.contexts, *other.contexts)
+
+
+def test_what_several_topics_show_is_summed_up() -> None:
+    one = shown("高远没有来。", "Gao Yuan did not come.", Kind.COMPARABLE)
+    other = shown("高远回国。", "Gao Yuan returned home.", Kind.COMPARABLE)
+
+    assert gather([one, other])[0].pairs[0].frequency == 2
