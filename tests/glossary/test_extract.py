@@ -111,6 +111,21 @@ def test_an_acronym_stands_for_its_whole_full_form() -> None:
     assert ("大韩民国总统", "ROK") not in found
 
 
+def test_an_acronym_in_brackets_pairs_its_full_form_where_english_has_the_acronym_alone() -> None:
+    pairs = [
+        SentencePair("那年春天，非典型肺炎（SARS）蔓延全国。", "SARS spread that spring."),
+        SentencePair("医院收治了非典型肺炎（SARS）患者。", "The hospital admitted SARS patients."),
+        SentencePair("他研究流感。", "He studies influenza."),
+    ]
+
+    entries = extract_from_pairs(pairs)
+
+    (pair,) = [p for e in entries for p in e.pairs if (p.zh, p.en) == ("非典型肺炎", "SARS")]
+    assert pair.frequency == 2
+    assert pair.probability > 0.5
+    assert {context.zh for context in pair.contexts} == {pair.zh for pair in pairs[:2]}
+
+
 def test_the_order_of_the_input_makes_no_difference(parallel: list[ConceptEntry]) -> None:
     assert extract_from_pairs(PAIRS[::-1]) == parallel
 
