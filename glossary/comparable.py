@@ -190,6 +190,7 @@ def _finding(row: Scored, text: CoverageText) -> Finding:
         frequency=min(len(zh.places), len(en.places)),
         is_name=zh.is_name or en.is_name,
         sure=attested,
+        documents=text.documents(zh, en),
         contexts=text.contexts(zh, en),
         topic=text.topic,
     )

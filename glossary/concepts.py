@@ -92,6 +92,10 @@ def _joined(findings: list[Finding]) -> Finding:
         frequency=max(frequency.values()),
         is_name=any(finding.is_name for finding in shown),
         sure=any(finding.sure for finding in shown),
+        documents=(
+            frozenset().union(*(finding.documents[0] for finding in shown)),
+            frozenset().union(*(finding.documents[1] for finding in shown)),
+        ),
         contexts=_distinct(context for finding in shown for context in finding.contexts),
     )
 
@@ -121,6 +125,7 @@ def _entry(findings: list[Finding]) -> ConceptEntry:
             status=finding.status,
             part_of_speech="properNoun" if finding.is_name else part_of_speech(finding.zh),
             contexts=finding.contexts,
+            documents=min(map(len, finding.documents)),
         )
         for finding in sorted(findings, key=lambda f: (-f.strength, f.zh, f.en))
         for surface in finding.zh_surfaces

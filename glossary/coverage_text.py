@@ -108,6 +108,13 @@ class CoverageText:
         )
         return (pair,)
 
+    def documents(self, zh: Phrase, en: Phrase) -> tuple[frozenset[str], frozenset[str]]:
+        """The documents of each side that have its term."""
+        return (
+            frozenset(self.zh_sentences[i].origin for i in zh.places),
+            frozenset(self.en_sentences[i].origin for i in en.places),
+        )
+
     def english_contexts(self, en: Phrase) -> tuple[SentencePair, ...]:
         """The first sentence that shows an English term, without a Chinese side."""
         sentence = self.en_sentences[en.places[0]]

@@ -45,6 +45,8 @@ class TermPair:
         score: what the order follows: how much it is a term, and how well supported; 0 to 1.
         probability: calibrated probability that the pair is right.
         frequency: sentence pairs that show it (comparable text: sentences of the rarer side).
+        documents: how many documents of the language with fewer of them show it; 0 where unknown
+            (a memory names none).
         contexts: sentence pairs that show it, best first. From comparable text the two sides
             of a context need not translate each other; its kind says so.
     """
@@ -57,6 +59,7 @@ class TermPair:
     status: Status = Status.CANDIDATE
     part_of_speech: str = ""
     contexts: tuple[SentencePair, ...] = ()
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

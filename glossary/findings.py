@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -30,6 +30,7 @@ class Finding:
         strength: what the order follows, in log-odds.
         probability: that the two say the same.
         frequency: as in `glossary.entries.TermPair`.
+        documents: the Chinese and the English documents that show it, by origin.
         is_name: whether a dictionary or the capitals say that it names one person, place or body.
         sure: whether the dictionary or a reading attests the pair, so that one term may take it
             beside others.
@@ -51,11 +52,21 @@ class Finding:
     topic: str = ""
     note: str = ""
     status: Status = Status.CANDIDATE
+    documents: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def logistic(x: float) -> float:
     """The probability of log-odds."""
     return 1.0 / (1.0 + exp(-x)) if x > -700 else 0.0
+
+
+def documents(pairs: Iterable[SentencePair]) -> tuple[frozenset[str], frozenset[str]]:
+    """The Chinese and the English documents of sentence pairs, as far as they are known."""
+    listed = list(pairs)
+    return (
+        frozenset(pair.zh_document for pair in listed if pair.zh_document),
+        frozenset(pair.en_document for pair in listed if pair.en_document),
+    )
 
 
 def plain(text: str) -> str:

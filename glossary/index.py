@@ -23,7 +23,7 @@ from glossary.normal import key
 from glossary.pinyin import Asked, Reading, readings
 from glossary.records import entry_from, record_of
 
-FORMAT = 4
+FORMAT = 5
 """Version of the tables: count up when they, the dictionary's order, the readers' results, `key` or
 `readings` change."""
 

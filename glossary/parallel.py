@@ -16,7 +16,7 @@ from corpus.model import SentencePair
 from glossary.acronyms import SharedAcronym, chinese_full_forms
 from glossary.association import Ints
 from glossary.candidates import Candidates, find_candidates
-from glossary.findings import CONTEXTS, Finding, by_script, logistic, plain, published
+from glossary.findings import CONTEXTS, Finding, by_script, documents, logistic, plain, published
 from glossary.glosses import glosses
 from glossary.names import find_names
 from glossary.ranking import rankers, standard
@@ -194,6 +194,7 @@ def _finding(
         frequency=len(shown),
         is_name=2 * capital > len(written),
         sure=glosses().attest(zh_form, en_form),
+        documents=documents(pairs[pair] for pair in shown),
         contexts=_contexts(pairs, shown),
         topic=min(topics, key=lambda topic: (-topics[topic], topic)),
     )
@@ -220,6 +221,7 @@ def _acronyms(
             probability=logistic(_ACRONYM_STRENGTH),
             frequency=len(rows),
             sure=True,
+            documents=documents(pairs[row] for row in rows),
             contexts=_contexts(pairs, dict.fromkeys(rows, 1.0)),
             topic=pairs[seen[0].row].topic,
         )

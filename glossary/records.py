@@ -22,6 +22,7 @@ def record_of(entry: ConceptEntry) -> str:
                 ]
                 for c in pair.contexts
             ],
+            pair.documents,
         ]
         for pair in entry.pairs
     ]  # fmt: skip
@@ -43,8 +44,9 @@ def entry_from(record: str) -> ConceptEntry:
                     )
                     for z, e, s, kind, topic, zd, ed, z_ids, e_ids in contexts
                 ),
+                documents,
             )
-            for zh, en, score, probability, frequency, status, part, contexts in pairs
+            for zh, en, score, probability, frequency, status, part, contexts, documents in pairs
         ),
         domain,
         definition,

@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS term_pairs (
     status TEXT NOT NULL,
     part_of_speech TEXT NOT NULL,
     contexts TEXT NOT NULL,  -- JSON: a list of sentence pairs, fields in order
+    documents INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (concept, position)
 );
 CREATE INDEX IF NOT EXISTS term_pairs_zh ON term_pairs(zh);
@@ -65,6 +66,9 @@ def create(connection: sqlite3.Connection) -> None:
     """Make the tables if they are not there; the project file's own must be."""
     for statement in statements(_SCHEMA):
         connection.execute(statement)
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(term_pairs)")}
+    if "documents" not in columns:  # made by an earlier version
+        connection.execute("ALTER TABLE term_pairs ADD documents INTEGER NOT NULL DEFAULT 0")
 
 
 def save(
@@ -98,12 +102,13 @@ def save(
             (position, entry.id, entry.domain, entry.definition, entry.note),
         )
         connection.executemany(
-            "INSERT INTO term_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO term_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     entry.id, place, pair.zh, pair.en, pair.score, pair.probability,
                     pair.frequency, pair.status.value, pair.part_of_speech,
                     json.dumps([_fields(context) for context in pair.contexts], ensure_ascii=False),
+                    pair.documents,
                 )
                 for place, pair in enumerate(entry.pairs)
             ),
@@ -126,11 +131,23 @@ def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
     """The stored entries, in their order."""
     pairs: dict[str, list[TermPair]] = {}
     rows = connection.execute("SELECT * FROM term_pairs ORDER BY concept, position")
-    for concept, _, zh, en, score, probability, frequency, status, part, contexts in rows:
+    for (
+        concept,
+        _,
+        zh,
+        en,
+        score,
+        probability,
+        frequency,
+        status,
+        part,
+        contexts,
+        documents,
+    ) in rows:
         pairs.setdefault(concept, []).append(
             TermPair(
                 zh, en, score, probability, frequency, Status(status), part,
-                tuple(_pair(fields) for fields in json.loads(contexts)),
+                tuple(_pair(fields) for fields in json.loads(contexts)), documents,
             )
         )  # fmt: skip
     return [

@@ -54,6 +54,13 @@ def test_a_sentence_pair_is_shown_and_counted_once() -> None:
     assert both.pairs[0].contexts == (*whole.contexts, *other.contexts)
 
 
+def test_documents_are_counted_once_on_the_side_with_fewer() -> None:
+    one = replace(name("高远", "gao yuan", 1), documents=(frozenset("ab"), frozenset("xy")))
+    other = replace(one, documents=(frozenset("bc"), frozenset("xy")))
+
+    assert gather([one, other])[0].pairs[0].documents == 2
+
+
 def test_what_several_topics_show_is_summed_up() -> None:
     one = shown("高远没有来。", "Gao Yuan did not come.", Kind.COMPARABLE)
     other = shown("高远回国。", "Gao Yuan returned home.", Kind.COMPARABLE)

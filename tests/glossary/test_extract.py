@@ -1,5 +1,7 @@
 """What a user sees of term extraction: right pairs, honest evidence, the same in any order."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.model import Kind, Language, SentencePair
@@ -193,6 +195,16 @@ def test_parallel_evidence_wins_over_a_suggestion() -> None:
     pair = term_pairs(entries)["务实外交", "pragmatic diplomacy"]
     assert pair.status is Status.CANDIDATE
     assert pair.contexts[0].kind is Kind.PARALLEL
+
+
+def test_documents_of_both_kinds_of_text_are_counted(comparable: list[ConceptEntry]) -> None:
+    assert term_pairs(comparable)["李在明", "Lee Jae Myung"].documents == 1
+    pairs = [
+        replace(pair, zh_document=f"zh{place}.txt", en_document=f"en{place}.txt")
+        for place, pair in enumerate(PAIRS)
+    ]
+    found = term_pairs(extract_from_coverage(pairs, [GROUP]))
+    assert found["务实外交", "pragmatic diplomacy"].documents == 4
 
 
 def test_coverage_is_independent_of_order(comparable: list[ConceptEntry]) -> None:

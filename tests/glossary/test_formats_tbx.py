@@ -284,7 +284,7 @@ CONTEXTS = st.lists(
     unique=True,
 ).map(tuple)
 EVIDENCE = (SHARE, SHARE, st.integers(0, 99), st.sampled_from(Status), TEXT)
-PAIR = st.builds(TermPair, FILLED, FILLED, *EVIDENCE, CONTEXTS) | st.builds(
+PAIR = st.builds(TermPair, FILLED, FILLED, *EVIDENCE, CONTEXTS, st.integers(0, 9)) | st.builds(
     TermPair, FILLED, st.just(""), *EVIDENCE
 )
 PAIRS = st.lists(PAIR, min_size=1, max_size=4, unique_by=lambda pair: (pair.zh, pair.en))

@@ -22,7 +22,9 @@ ENTRIES = [
     ConceptEntry(
         "c2",
         (
-            TermPair("务实外交", "pragmatic diplomacy", 0.9, 0.8, 2, contexts=(PAIRS[0],)),
+            TermPair(
+                "务实外交", "pragmatic diplomacy", 0.9, 0.8, 2, contexts=(PAIRS[0],), documents=1
+            ),
             TermPair("务实的外交", "pragmatic diplomacy", 0.5, 0.4, 1, Status.APPROVED, "noun"),
         ),
         "国事访问",
@@ -49,6 +51,12 @@ def store(tmp_path, monkeypatch):
 def test_what_is_saved_is_loaded(store):
     assert tables.load_pairs(store.connection) == PAIRS
     assert tables.load_entries(store.connection) == ENTRIES
+
+
+def test_a_project_of_an_earlier_version_learns_to_count_documents(store):
+    store.connection.execute("ALTER TABLE term_pairs DROP COLUMN documents")
+    tables.create(store.connection)
+    assert [p.documents for e in tables.load_entries(store.connection) for p in e.pairs] == [0] * 3
 
 
 def test_saving_replaces(store):

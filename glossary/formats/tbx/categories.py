@@ -21,8 +21,8 @@ from glossary.entries import Status
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 PAIR = "x-pair"
-"""``zh=ID en=ID score=.. probability=.. frequency=.. status=.. contexts=1,2 pos=..``; the ids are
-those of the terms; in order, best first."""
+"""``zh=ID en=ID score=.. probability=.. frequency=.. documents=.. status=.. contexts=1,2
+pos=..``; the ids are those of the terms; in order, best first."""
 
 IDENTIFIER = "x-id"
 """The concept's own id where it is no valid XML name."""

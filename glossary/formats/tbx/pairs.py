@@ -87,6 +87,7 @@ class Record:
                 frequency=int(said_of["frequency"]),
                 status=Status(said_of["status"]),
                 part_of_speech=part_of_speech,
+                documents=int(said_of.get("documents", "0")),
             )
         except KeyError as missing:
             raise ValueError(f"no {missing} in {text!r}") from None

@@ -131,6 +131,7 @@ def _entry(
             "score": f"{pair.score:.{DECIMALS}f}",
             "probability": f"{pair.probability:.{DECIMALS}f}",
             "frequency": pair.frequency,
+            "documents": pair.documents or None,
             "status": pair.status,
             "contexts": ",".join(str(contexts.index(context) + 1) for context in pair.contexts),
             "pos": pair.part_of_speech,  # last, since it may have spaces
