@@ -166,7 +166,8 @@ def _reason(same_event: float, found: Correspondence | None) -> str:
     reason = f"same event {same_event:.2f}"
     if found is None:
         return f"{reason}; no sentence of one found in the other"
+    says = "sentence pair says" if found.pairs == 1 else "sentence pairs say"
     return (
-        f"{reason}; {found.pairs} sentence pairs say the same: {found.zh_share:.0%} of the "
+        f"{reason}; {found.pairs} {says} the same: {found.zh_share:.0%} of the "
         f"Chinese, {found.en_share:.0%} of the English text, {found.in_order:.0%} in order"
     )

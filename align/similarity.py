@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from corpus.compiled import compiled
 from glossary.association import Floats, Ints, Longs
 from glossary.dictionary_tables import SIF
+from glossary.local_tables import own_share
 from glossary.ratios import Direction, add_ratios
 
 LIKELIHOOD, COVERED, UNMATCHED, MATCHED, BEST_MATCH, GAP, WORST_MISS = range(7)
@@ -204,8 +205,10 @@ def text_ratios(
 def at_large(direction: Direction, background: Floats) -> Floats:
     """Share of running words of each target type in the language at large."""
     times = np.bincount(direction.target_units, minlength=direction.types)
-    own = times / max(1, len(direction.target_units))
-    result: Floats = np.maximum(2.0 * background - own, 0.0).astype(np.float32)  # half and half
+    count = len(direction.target_units)
+    share = own_share(count)  # the rest of a background is the language at large
+    listed = (background - share * times / max(1, count)) / (1.0 - share)
+    result: Floats = np.maximum(listed, 0.0).astype(np.float32)
     return result
 
 

@@ -24,11 +24,26 @@ def looked_up(values: Floats, numbers: NDArray[np.int64]) -> Floats:
     return result
 
 
+_ENOUGH = 100
+"""Tokens, some ten sentences, from which a collection's own counts make up half of its
+probabilities: ten are judged like many. Among fewer every word looks frequent, and what both sides
+say would prove nothing."""
+
+
 def mixed(listed: Floats, rows: Ragged) -> Floats:
-    """Probability of each type: half the language at large, half this collection."""
+    """Probability of each type: half the language at large, half this collection.
+
+    A collection of less than `_ENOUGH` tokens counts for less than half.
+    """
     counts = np.bincount(rows.tokens, minlength=len(listed))
     own = counts / max(1, len(rows.tokens))
-    return (0.5 * listed + 0.5 * own).astype(np.float32)
+    share = own_share(len(rows.tokens))
+    return ((1.0 - share) * listed + share * own).astype(np.float32)
+
+
+def own_share(tokens: int) -> float:
+    """Share of a collection of so many tokens in `mixed`; the rest is the language at large."""
+    return 0.5 * min(1.0, tokens / _ENOUGH)
 
 
 def columns_of(size: int, numbers: NDArray[np.int64]) -> NDArray[np.int32]:

@@ -109,3 +109,18 @@ def test_versions_of_yearly_texts_are_not_translations_of_each_other():
     assert translations(found) == {(0, 0), (1, 1)}
     # A second translation of the same text has no better partner: it stays.
     assert translations({(0, 0): whole, (1, 0): most}) == {(0, 0), (1, 0)}
+
+
+def test_a_translation_of_three_sentences_is_parallel():
+    zh = [
+        "世界卫生组织预计明年审核该疫苗。",
+        "双方同意每半年举行一次会议。",
+        "外交应为民生和经济增长服务。",
+    ]
+    en = [
+        "The World Health Organization expects to review the vaccine next year.",
+        "The two sides agreed to meet every six months.",
+        "Diplomacy should serve people's livelihoods and economic growth.",
+    ]
+    found = kinds({"brief": zh}, {"brief": en})
+    assert found["brief", "brief"].kind is Kind.PARALLEL

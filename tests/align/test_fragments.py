@@ -30,9 +30,13 @@ def test_clauses_that_say_the_same_are_found_where_they_stand():
     found = find_fragments([PAIR], TEXTS, {}, 0.1)[PAIR]  # so few clauses make no sure ones
     assert shown(found) == [
         (
+            "洪水过后，但上游三座水库目前仍在泄洪，",
+            "because three reservoirs upstream are still releasing water.",
+        ),
+        (
             "省政府已经紧急派出四百名医生赶赴灾区。",
             "The provincial government has urgently sent 400 doctors to the disaster area,",
-        )
+        ),
     ]
 
 

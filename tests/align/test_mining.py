@@ -138,3 +138,20 @@ def test_joined_holds_each_pair_once_in_order():
     backward = (np.array([2, 0], np.int32), np.array([1, 1], np.int32))
     i, j = joined(forward, backward, 3)
     assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 1), (1, 0), (1, 2)]
+
+
+def test_a_few_sentences_are_judged_like_many():
+    """What is frequent among three sentences is not frequent in the language."""
+    zh = [
+        "他昨天到了北京。",
+        "总统在首都机场发表了简短讲话。",
+        "研究人员对志愿者进行了30个月的随访。",
+    ]
+    en = [
+        "He arrived in Beijing yesterday.",
+        "The president made a brief statement at the capital's airport.",
+        "Researchers followed the volunteers for 30 months.",
+    ]
+    assert sorted((i, j) for i, j, _ in mine(zh, en)) == [(0, 0), (1, 1), (2, 2)]
+    assert mine(zh[:1], en[:1])[0][2] >= 0.9
+    assert mine(zh[:1], en[1:]) == []
