@@ -3,8 +3,8 @@
 A *text* here is a run of consecutive sentences of the collection that `glossary.lexicon` gathered:
 one sentence for mining, a whole document for topics. The same kernels serve both.
 
-    Texts.of(direction, starts, ...)      the target side as bags of weighted units
-    pair_evidence(...)                    per pair: likelihood ratio, what is covered, what is not
+    bags(direction, starts, ...)         the target side as bags of weighted units
+    pair_evidence(...)                   per pair: likelihood ratio, what is covered, what is not
 """
 
 from typing import NamedTuple
