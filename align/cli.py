@@ -314,7 +314,10 @@ def topics(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="TOPICS.tsv")] = None,
     granularity: Annotated[
-        float, typer.Option(help="Above 0: broader themes; below: narrower events.")
+        float,
+        typer.Option(
+            min=-20.0, max=20.0, help="Above 0: broader themes; below: narrower events (log odds)."
+        ),
     ] = 0.0,
     as_json: AsJson = False,
 ) -> None:

@@ -389,3 +389,11 @@ def test_search_before_any_run_shows_the_hits_alone(duizhao, folder):
     assert duizhao("corpus", "add", "a.zh", "a.en").code in (0, 1)
     found = duizhao("corpus", "search", "北京").stdout
     assert "#" not in found
+
+
+@pytest.mark.parametrize("granularity", ["nan", "inf", "21"])
+def test_a_granularity_that_says_nothing_is_refused(folder, granularity):
+    done = duizhao_process("align", "topics", "a.zh", "--json", "--granularity", granularity)
+    assert done.returncode == 2
+    assert "--granularity" in done.stderr
+    assert not done.stdout
