@@ -85,7 +85,7 @@ def test_a_topic_is_called_by_its_labels():
         (Options(min_score=0.0), 2, 0),
         (Options(min_score=0.95), 0, 0),
         (Options(include_comparable=True), 1, 1),
-        (Options(include_comparable=True, min_score=0.995), 0, 0),
+        (Options(include_comparable=True, min_score=0.999), 0, 0),
     ],
 )
 def test_what_enters_a_memory(findings, options, hans, hant):
