@@ -24,7 +24,7 @@ from glossary.association import Ragged, learn
 from glossary.inflection import lemma
 from glossary.word_hash import word_table
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised when the tables' form or making changes; the cache folder is named by it."""
 
 SIF = 1e-3

@@ -18,7 +18,7 @@ from corpus.cache import derived
 from corpus.dictionary import dictionary_version, entries
 from glossary.running_text import english_form
 
-_FORMAT = "2"
+_FORMAT = "3"
 """Raised when what is kept, or its making, changes."""
 
 _LONGEST_GLOSS = 7  # words; longer ones explain
