@@ -42,6 +42,13 @@ class Coverage:
     origins: dict[str, str]
     failures: tuple[ReadFailure, ...] = ()
 
+    def places(self) -> dict[str, list[str]]:
+        """The origins of each document, by its id."""
+        places: dict[str, list[str]] = {}
+        for origin, key in self.origins.items():
+            places.setdefault(key, []).append(origin)
+        return places
+
     def texts(self, language: Language) -> dict[str, list[str]]:
         """The sentences of each document of one language."""
         return {
@@ -106,7 +113,7 @@ def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentP
 
 def write_documents(path: Path, coverage: Coverage, pairs: Iterable[DocumentPair]) -> None:
     """Write DOCS.tsv: best pairs first; a text that was found twice has a row for each place."""
-    places = _places(coverage)
+    places = coverage.places()
     rows = [
         (zh, en, f"{pair.score:.4f}", pair.kind, pair.reason)
         for pair in pairs
@@ -119,7 +126,7 @@ def write_documents(path: Path, coverage: Coverage, pairs: Iterable[DocumentPair
 
 def write_topics(path: Path, coverage: Coverage, topics: Iterable[Topic]) -> None:
     """Write TOPICS.tsv: every origin stands in one row."""
-    places = _places(coverage)
+    places = coverage.places()
     write_tsv(
         path,
         TOPIC_COLUMNS,
@@ -130,13 +137,6 @@ def write_topics(path: Path, coverage: Coverage, topics: Iterable[Topic]) -> Non
             for place in places[key]
         ),
     )
-
-
-def _places(coverage: Coverage) -> dict[str, list[str]]:
-    places: dict[str, list[str]] = {}
-    for origin, key in coverage.origins.items():
-        places.setdefault(key, []).append(origin)
-    return places
 
 
 def mine_files(zh: Path, en: Path, out: Path, threshold: float | None) -> bool:

@@ -8,14 +8,13 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import islice, zip_longest
 
 from align.documents import Documents
 from corpus.conversion import convert, to_simplified
 from corpus.language import script_of
 from corpus.model import Script
-from corpus.words import WordSegmenter, english_tokens
+from corpus.words import english_tokens, plain_segmenter
 from glossary.dictionary_tables import STOP_WORDS
 from glossary.inflection import lemma
 from glossary.word_list import chinese_frequency, english_frequency
@@ -153,7 +152,7 @@ def _chinese_terms(sentences: Sequence[str], script: Script) -> tuple[Counts, di
     found: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    segmenter = _segmenter()
+    segmenter = plain_segmenter()
     known = chinese_frequency()
     for number, text in enumerate(sentences):
         for form, tag in segmenter.tagged(text if script is Script.HANT else to_simplified(text)):
@@ -307,8 +306,3 @@ def _bare(word: str) -> str:
 def _frequent(word: str) -> bool:
     """Whether a capital at the start of a sentence says nothing."""
     return english_frequency().get(lemma(word.lower()), 0.0) > 1e-6
-
-
-@cache
-def _segmenter() -> WordSegmenter:
-    return WordSegmenter()

@@ -7,13 +7,12 @@ chinese_names(documents)             the names of each document
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from corpus.conversion import to_simplified
-from corpus.words import WordSegmenter
+from corpus.words import plain_segmenter
 from glossary.association import Floats, Ints, Longs
 from glossary.dictionary_tables import dictionary_tables, tokens
 from glossary.word_list import chinese_frequency, lemma_numbers
@@ -95,7 +94,7 @@ def chinese_names(documents: Documents) -> NameRows:
         for text in document:
             found.update(
                 word
-                for word, tag in _segmenter().tagged(to_simplified(text))
+                for word, tag in plain_segmenter().tagged(to_simplified(text))
                 if tag in _ZH_NAMES and len(word) > 1
             )
         rows.append(sorted(found))
@@ -107,8 +106,3 @@ def chinese_names(documents: Documents) -> NameRows:
         np.array([number[name] for row in rows for name in row], np.int32),
         np.array([frequency.get(name, 0.0) for name in names], np.float32),
     )
-
-
-@cache
-def _segmenter() -> WordSegmenter:
-    return WordSegmenter()

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from align.namings import Naming
 from corpus.conversion import to_simplified
 from corpus.model import Language, Topic
-from corpus.words import WordSegmenter, english_tokens
+from corpus.words import WordSegmenter, english_tokens, plain_segmenter
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.normal import SEPARATORS, normal_en, normal_zh
+from glossary.normal import SEPARATORS, language_of, normal_en, normal_zh
 from glossary.parts_of_speech import CLASSES, chinese_classes, english_classes
 
 _NOUNS = [CLASSES.index("noun"), CLASSES.index("verbal noun")]
@@ -65,7 +65,7 @@ def near_misses(
     Returns:
         By topic number the terms that have near misses, with those beside them.
     """
-    words = WordSegmenter()
+    words = plain_segmenter()
     pairs = [
         (entry.id, pair)
         for entry in entries
@@ -97,12 +97,12 @@ def near_misses(
 
 
 def _terms(pairs: Sequence[tuple[str, TermPair]], words: WordSegmenter) -> Iterator[_Term]:
-    beginnings = {
+    forms = [
         (_forms(pair.zh, Language.ZH, words), _forms(pair.en, Language.EN, words))
         for _, pair in pairs
-    }
-    for concept, pair in pairs:
-        zh, en = _forms(pair.zh, Language.ZH, words), _forms(pair.en, Language.EN, words)
+    ]
+    beginnings = set(forms)
+    for (concept, pair), (zh, en) in zip(pairs, forms, strict=True):
         if len(zh) > _LEAST_WORDS and (zh[:-1], en[:-1]) in beginnings:
             yield _Term(concept, pair, zh, en)
 
@@ -112,17 +112,17 @@ def _continuations(
 ) -> Iterator[tuple[Forms, _Continuation]]:
     """Every place of a beginning in a text that has a word right behind it."""
     lengths = {len(beginning) for beginning in beginnings}
-    for language in Language:
-        tokens = _tokens(text, language, words)
-        forms = [_form(token, language) for token, _, _ in tokens]
-        for end in range(1, len(forms)):
-            if not _NEXT_TO.fullmatch(text, tokens[end - 1][2], tokens[end][1]):
-                continue
-            for length in lengths:
-                start = end - length
-                if start >= 0 and (beginning := tuple(forms[start:end])) in beginnings:
-                    surface = text[tokens[start][1] : tokens[end][2]]
-                    yield beginning, _Continuation(forms[end], surface)
+    language = language_of(text)
+    tokens = _tokens(text, language, words)
+    forms = [_form(token, language) for token, _, _ in tokens]
+    for end in range(1, len(forms)):
+        if not _NEXT_TO.fullmatch(text, tokens[end - 1][2], tokens[end][1]):
+            continue
+        for length in lengths:
+            start = end - length
+            if start >= 0 and (beginning := tuple(forms[start:end])) in beginnings:
+                surface = text[tokens[start][1] : tokens[end][2]]
+                yield beginning, _Continuation(forms[end], surface)
 
 
 def _named(

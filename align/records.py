@@ -1,7 +1,7 @@
 """Document pairs and topics as objects for scripts: what ``--json`` prints, one a line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from align.coverage import Coverage
@@ -14,10 +14,11 @@ _KEY_TERMS = 8
 
 def pair_records(coverage: Coverage, pairs: Iterable[DocumentPair]) -> list[dict[str, Any]]:
     """The document pairs as given: both documents, score, kind, reason."""
+    places = coverage.places()
     return [
         {
-            "zh": _document(coverage, pair.zh),
-            "en": _document(coverage, pair.en),
+            "zh": _document(coverage.documents[pair.zh], places),
+            "en": _document(coverage.documents[pair.en], places),
             "score": round(pair.score, 4),
             "kind": pair.kind.value,
             "reason": pair.reason,
@@ -31,6 +32,7 @@ def topic_records(coverage: Coverage, topics: Iterable[Topic]) -> list[dict[str,
     topics = list(topics)
     labeller = Labeller(coverage.texts(Language.ZH), coverage.texts(Language.EN))
     key_terms = labeller.key_terms([topic.documents for topic in topics], _KEY_TERMS)
+    places = coverage.places()
     records = []
     for topic, (terms_zh, terms_en) in zip(topics, key_terms, strict=True):
         first, last = time_span(coverage.documents[key] for key in topic.documents)
@@ -43,7 +45,9 @@ def topic_records(coverage: Coverage, topics: Iterable[Topic]) -> list[dict[str,
                 "terms_en": terms_en,
                 "first": first,
                 "last": last,
-                "documents": [_document(coverage, key) for key in topic.documents],
+                "documents": [
+                    _document(coverage.documents[key], places) for key in topic.documents
+                ],
             }
         )
     return records
@@ -60,11 +64,10 @@ def time_span(documents: Iterable[Document]) -> tuple[str, str]:
     return (dates[0], dates[-1]) if dates else ("", "")
 
 
-def _document(coverage: Coverage, key: str) -> dict[str, Any]:
-    document = coverage.documents[key]
+def _document(document: Document, places: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
-        "id": key,
-        "paths": [origin for origin, found in coverage.origins.items() if found == key],
+        "id": document.id,
+        "paths": places[document.id],
         "language": document.language.value,
         "title": document.title,
         "outlet": document.outlet,

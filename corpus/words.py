@@ -1,11 +1,13 @@
 """Words: Chinese ones by rjieba, which a user's glossary words join, English ones by a rule.
 
 WordSegmenter(user_words).words(text) | .tokens(text) | .tagged(text)
+plain_segmenter() -> WordSegmenter           without user words
 english_tokens(text) -> [(token, start, end)]
 """
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from corpus.conversion import to_simplified
 
@@ -61,6 +63,12 @@ class WordSegmenter:
                 tagged.append((text[start:end], tag))
             start = end
         return tagged
+
+
+@cache
+def plain_segmenter() -> WordSegmenter:
+    """The segmenter without user words; made once a process."""
+    return WordSegmenter()
 
 
 def english_tokens(text: str) -> list[tuple[str, int, int]]:
