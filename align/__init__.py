@@ -9,34 +9,44 @@ relate(read_coverage([Path("news")]))                     document pairs and top
 
 from typing import TYPE_CHECKING
 
-from corpus.lazy import lazily
+from corpus.support.lazy import lazily
 
 if TYPE_CHECKING:
-    from align.alignment_formats import write_alignment
-    from align.beads import align_documents
-    from align.coverage import Coverage, read_coverage, relate, write_documents, write_topics
-    from align.documents import pair_documents
-    from align.encoders import Encoder
-    from align.files import (
-        FileAlignment,
-        align_files,
-        align_folders,
+    from align.beads.collection import align_documents
+    from align.beads.judgements import Judgements
+    from align.beads.realign import Realigner
+    from align.beads.text_pair import KnownPair, TextPair
+    from align.documents.coverage import (
+        Coverage,
+        read_coverage,
+        relate,
+        write_documents,
+        write_topics,
     )
-    from align.findings import Findings
-    from align.judgements import Judgements
-    from align.known_pairs import read_known
-    from align.mining import mine
+    from align.documents.pairing import pair_documents
+    from align.documents.topics import group_topics
+    from align.file_pairs.alignment import FileAlignment, align_files, align_folders
+    from align.file_pairs.formats import write_alignment
+    from align.file_pairs.plot import alike, write_plot
+    from align.file_pairs.scoring import (
+        FileBead,
+        Score,
+        read_beads,
+        score_beads,
+        score_paths,
+        write_beads,
+    )
+    from align.guidance.known_pairs import read_known
+    from align.guidance.sides import TextSide
+    from align.mining.miner import mine
     from align.options import Guidance, Options
-    from align.pivot import Pivot, read_pivot
-    from align.plot import alike, write_plot
-    from align.realign import Realigner
-    from align.report import Report, write_report
+    from align.project.findings import Findings
+    from align.report.content import Report
+    from align.report.page import write_report
     from align.run import RunResult, run_project
-    from align.score import FileBead, Score, read_beads, score_beads, score_paths, write_beads
-    from align.sides import TextSide
-    from align.text_pair import KnownPair, TextPair
-    from align.topics import group_topics
-    from align.vectors import SentenceVectors, read_vectors
+    from align.vectors.encoders import Encoder
+    from align.vectors.files import SentenceVectors, read_vectors
+    from align.vectors.pivot import Pivot, read_pivot
 
 __all__ = [
     "Coverage",
@@ -83,44 +93,44 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "Coverage": "align.coverage",
-        "Encoder": "align.encoders",
-        "FileAlignment": "align.files",
-        "FileBead": "align.score",
-        "Findings": "align.findings",
+        "Coverage": "align.documents.coverage",
+        "Encoder": "align.vectors.encoders",
+        "FileAlignment": "align.file_pairs.alignment",
+        "FileBead": "align.file_pairs.scoring",
+        "Findings": "align.project.findings",
         "Guidance": "align.options",
-        "Judgements": "align.judgements",
-        "KnownPair": "align.text_pair",
+        "Judgements": "align.beads.judgements",
+        "KnownPair": "align.beads.text_pair",
         "Options": "align.options",
-        "Pivot": "align.pivot",
-        "Realigner": "align.realign",
-        "Report": "align.report",
+        "Pivot": "align.vectors.pivot",
+        "Realigner": "align.beads.realign",
+        "Report": "align.report.content",
         "RunResult": "align.run",
-        "Score": "align.score",
-        "SentenceVectors": "align.vectors",
-        "TextPair": "align.text_pair",
-        "TextSide": "align.sides",
-        "align_documents": "align.beads",
-        "align_files": "align.files",
-        "align_folders": "align.files",
-        "alike": "align.plot",
-        "group_topics": "align.topics",
-        "mine": "align.mining",
-        "pair_documents": "align.documents",
-        "read_beads": "align.score",
-        "read_coverage": "align.coverage",
-        "read_known": "align.known_pairs",
-        "read_pivot": "align.pivot",
-        "read_vectors": "align.vectors",
-        "relate": "align.coverage",
+        "Score": "align.file_pairs.scoring",
+        "SentenceVectors": "align.vectors.files",
+        "TextPair": "align.beads.text_pair",
+        "TextSide": "align.guidance.sides",
+        "align_documents": "align.beads.collection",
+        "align_files": "align.file_pairs.alignment",
+        "align_folders": "align.file_pairs.alignment",
+        "alike": "align.file_pairs.plot",
+        "group_topics": "align.documents.topics",
+        "mine": "align.mining.miner",
+        "pair_documents": "align.documents.pairing",
+        "read_beads": "align.file_pairs.scoring",
+        "read_coverage": "align.documents.coverage",
+        "read_known": "align.guidance.known_pairs",
+        "read_pivot": "align.vectors.pivot",
+        "read_vectors": "align.vectors.files",
+        "relate": "align.documents.coverage",
         "run_project": "align.run",
-        "score_beads": "align.score",
-        "score_paths": "align.score",
-        "write_alignment": "align.alignment_formats",
-        "write_beads": "align.score",
-        "write_documents": "align.coverage",
-        "write_plot": "align.plot",
-        "write_report": "align.report",
-        "write_topics": "align.coverage",
+        "score_beads": "align.file_pairs.scoring",
+        "score_paths": "align.file_pairs.scoring",
+        "write_alignment": "align.file_pairs.formats",
+        "write_beads": "align.file_pairs.scoring",
+        "write_documents": "align.documents.coverage",
+        "write_plot": "align.file_pairs.plot",
+        "write_report": "align.report.page",
+        "write_topics": "align.documents.coverage",
     },
 )

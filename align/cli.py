@@ -24,12 +24,12 @@ from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError, UsageError
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
-from tmx.languages import ChineseScript
+from tmx.units.languages import ChineseScript
 
 if TYPE_CHECKING:
-    from align.files import FileAlignment
-    from corpus.concordance import Hit, RelatedHit
-    from corpus.store import Store
+    from align.file_pairs.alignment import FileAlignment
+    from corpus.store.concordance import Hit, RelatedHit
+    from corpus.store.project_file import Store
 
 app = typer.Typer(
     name="duizhao",
@@ -99,7 +99,7 @@ def _version(asked: bool) -> None:
 
 def _related(store: "Store", hits: "Sequence[Hit]") -> "list[RelatedHit]":
     """What `duizhao corpus search` cannot know by itself: topics and counterparts."""
-    from align.counterparts import related
+    from align.project.counterparts import related
 
     return related(store, hits)
 
@@ -189,8 +189,8 @@ def pair(
     guidance = Guidance(
         tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
     )
-    from align.alignment_formats import SUFFIXES, alignment_text, write_alignment
-    from align.files import align_files
+    from align.file_pairs.alignment import align_files
+    from align.file_pairs.formats import SUFFIXES, alignment_text, write_alignment
 
     if out is not None and form is None:
         form = next((name for name, suffix in SUFFIXES.items() if suffix == out.suffix), None)
@@ -201,14 +201,14 @@ def pair(
         raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
     alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
     if plot is not None:
-        from align.plot import alike, write_plot
+        from align.file_pairs.plot import alike, write_plot
 
         write_plot(plot, alignment, alike(alignment))
     source, target = _codes(source, target, alignment)
     if out is not None and form is not None:
         write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)
     elif form is None and sys.stdout.isatty():
-        from align.display import show
+        from align.file_pairs.display import show
 
         show(alignment, min_score)
     else:
@@ -243,8 +243,8 @@ def batch(
     guidance = Guidance(
         tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
     )
-    from align.alignment_formats import SUFFIXES, write_alignment
-    from align.files import align_folders
+    from align.file_pairs.alignment import align_folders
+    from align.file_pairs.formats import SUFFIXES, write_alignment
 
     alignments, problems = align_folders(a, b, lines=lines, first=first, guidance=guidance)
     for alignment in alignments:
@@ -262,7 +262,7 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
 ) -> None:
     """Strict precision, recall and F1 of beads against gold."""
-    from align.score import Score, score_paths
+    from align.file_pairs.scoring import Score, score_paths
 
     total, files = score_paths(auto, gold)
 
@@ -297,8 +297,8 @@ def documents(
 ) -> None:
     """Find the Chinese and English documents that cover the same event."""
     check_output(out, as_json=as_json)
-    from align.coverage import read_coverage, relate, write_documents
-    from align.records import json_lines, pair_records
+    from align.documents.coverage import read_coverage, relate, write_documents
+    from align.documents.records import json_lines, pair_records
 
     coverage = read_coverage(paths)
     pairs, _ = relate(coverage)
@@ -323,8 +323,8 @@ def topics(
 ) -> None:
     """Group documents by the event that they report, across the languages."""
     check_output(out, as_json=as_json)
-    from align.coverage import read_coverage, relate, write_topics
-    from align.records import json_lines, topic_records
+    from align.documents.coverage import read_coverage, relate, write_topics
+    from align.documents.records import json_lines, topic_records
 
     coverage = read_coverage(paths)
     _, found = relate(coverage, granularity)
@@ -346,7 +346,7 @@ def mine(
     ] = None,
 ) -> None:
     """Find the sentence pairs that say the same in two lists."""
-    from align.coverage import mine_files
+    from align.documents.coverage import mine_files
 
     if mine_files(zh, en, out, threshold):
         _note(f"{zh} is English and {en} Chinese: taken the other way round")

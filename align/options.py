@@ -6,7 +6,7 @@ from typing import Literal
 
 from corpus.errors import UsageError
 from corpus.model import Language
-from tmx.languages import ChineseScript, primary
+from tmx.units.languages import ChineseScript, primary
 
 MIN_SCORE = 0.8
 """Beads below this stay out of a memory. In cross-validation on novels .977 of the units above it
@@ -15,7 +15,7 @@ texts .997 and .987 (``bench/train_beads.py``)."""
 
 MIN_PROBABILITY = 0.2
 """Term pairs less probable than this stay out of a run's glossary. The probabilities err low (see
-`glossary.extract`): below .2 stand mostly pieces of terms and of sentences."""
+`glossary.extraction.extract`): below .2 stand mostly pieces of terms and of sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Guidance:
         glossaries: files of terms; likewise.
         confirmed: bead file (for folders: folder of bead files) of beads that stay as they are.
         rejected: the same of beads that must not come back.
-        anchor: regular expression of sentences that correspond (headings): see `align.anchors`.
+        anchor: regular expression of sentences that correspond (headings): see
+            `align.guidance.anchors`.
         pivot: file (for folders: folder of files) of machine translations of one side.
         encoder: name or folder of a neural model that makes sentence vectors; empty for none.
         vectors: ``.npy`` files (for folders: folders of them) with the sentence vectors of the
@@ -121,6 +122,6 @@ def signature(*chosen: str) -> str:
     """What a file was made by: version, dictionary, what was chosen."""
     from importlib.metadata import version
 
-    from corpus.dictionary import dictionary_version
+    from corpus.language.dictionary import dictionary_version
 
     return " ".join((f"duizhao {version('duizhao')} cc-cedict {dictionary_version()}", *chosen))

@@ -18,29 +18,37 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import TypeVar
 
-from align import tables
-from align.coverage import Coverage, relate, stored_coverage
-from align.findings import Findings, sentence_pairs, topic_name
-from align.fragments import find_fragments
-from align.judgements import Judgements
-from align.known_pairs import digests, read_known
-from align.mining import mine
+from align.beads.judgements import Judgements
+from align.beads.reordered import align_in_any_order
+from align.beads.text_pair import TextPair
+from align.documents.coverage import Coverage, relate, stored_coverage
+from align.guidance.known_pairs import digests, read_known
+from align.mining.fragments import find_fragments
+from align.mining.miner import mine
 from align.options import Options, signature
-from align.outputs import NAMES, PROJECT, REPORT, TOPICS, Outputs, edited_glossaries, write_outputs
-from align.reordered import align_in_any_order
-from align.text_pair import TextPair
-from corpus.dictionary import dictionary_version
+from align.outputs.writer import (
+    NAMES,
+    PROJECT,
+    REPORT,
+    TOPICS,
+    Outputs,
+    edited_glossaries,
+    write_outputs,
+)
+from align.project import project_tables as tables
+from align.project.findings import Findings, sentence_pairs, topic_name
 from corpus.errors import InputError, NothingReadError, UsageError
+from corpus.language.dictionary import dictionary_version
 from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
-from corpus.progress import working
-from corpus.readers import ReadFailure
-from corpus.store import Store
-from glossary import tables as glossary_tables
-from glossary.curation import agreed_words, curated
-from glossary.decisions import standing_decisions
+from corpus.readers.registry import ReadFailure
+from corpus.store.project_file import Store
+from corpus.support.progress import working
+from glossary.curation.applied import agreed_words, curated
+from glossary.curation.decisions import standing_decisions
 from glossary.entries import ConceptEntry, Status, probable
-from glossary.extract import CoverageGroup, CoverageSentence, extract_from_coverage
-from glossary.formats import read_glossary
+from glossary.extraction.extract import CoverageGroup, CoverageSentence, extract_from_coverage
+from glossary.formats.registry import read_glossary
+from glossary.project import project_tables as glossary_tables
 
 Found = TypeVar("Found")
 _DOING = {

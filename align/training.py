@@ -12,10 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from align.features import EDGE_COUNT, FEATURES, TYPE_ARRAY, edge_features, node_features
-from align.search import IMPOSSIBLE, log_add, posteriors, row_offsets, score_edges
-from align.view import PairView
-from corpus.compiled import compiled
+from align.beads.lattice.features import (
+    EDGE_COUNT,
+    FEATURES,
+    TYPE_ARRAY,
+    edge_features,
+    node_features,
+)
+from align.beads.lattice.search import IMPOSSIBLE, log_add, posteriors, row_offsets, score_edges
+from align.beads.lattice.view import PairView
+from corpus.kernels.compiled import compiled
 from corpus.model import Bead
 
 COUNT = len(FEATURES)

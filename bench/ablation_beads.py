@@ -14,10 +14,10 @@ from pathlib import Path
 
 from train_beads import WEIGHT, Trained, collections, cross_validate, prepare
 
-from align.beads import trained_weights
-from align.features import FEATURES
-from glossary import lexicon
-from glossary.lexicon import Mixture
+from align.beads.collection import trained_weights
+from align.beads.lattice.features import FEATURES
+from glossary.lexicon import evidence as lexicon
+from glossary.lexicon.evidence import Mixture
 
 GROUPS = {
     "lexical likelihoods and clauses": ("lemmas", "words", "clause"),

@@ -13,8 +13,8 @@ from cross_fitting import cross_fitted
 from numpy.typing import NDArray
 from train_mining import Mine, gold_labels, mining_sets, network_logits, outcome
 
-from align.mining import CLOSER_FEATURES, PASSES, Candidates, Judged, Miner
-from align.sentence_features import FEATURES, MARGINS, margins
+from align.mining.features import FEATURES, MARGINS, margins
+from align.mining.miner import CLOSER_FEATURES, PASSES, Candidates, Judged, Miner
 
 Rows = list[NDArray[np.float32]]
 Logits = list[NDArray[np.float64]]

@@ -31,7 +31,7 @@ from pathlib import Path
 from align_data import CORPORA, Text, lines, load
 
 from align import Judgements, Realigner, TextPair
-from align.score import FileBead, Score, read_beads, score_beads
+from align.file_pairs.scoring import FileBead, Score, read_beads, score_beads
 
 # Strict F1 as published or measured by others on the same gold; none where unknown.
 OTHERS = {
@@ -181,7 +181,9 @@ def main() -> None:
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--realign", action="store_true")
     args = parser.parse_args()
-    weights = json.loads((Path(__file__).parent.parent / "align/weights.json").read_text("utf-8"))
+    weights = json.loads(
+        (Path(__file__).parent.parent / "align/weights/beads.json").read_text("utf-8")
+    )
     held_out = weights["provenance"]["cross-validated"]
     print(
         "corpus       P     R     F1   cross-validated   CPU s  peak MB  sentences/s   others (F1)"

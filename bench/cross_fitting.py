@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from align.logistic import Model, fit
+from align.weights.logistic import Model, fit
 
 FOLDS = 5
 

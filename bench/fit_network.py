@@ -1,4 +1,4 @@
-"""Fitting the small networks of `align.network`, and writing them down."""
+"""Fitting the small networks of `align.weights.network`, and writing them down."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from align.network import Network
+from align.weights.network import Network
 
 UNITS = 12
 NETWORKS = 2

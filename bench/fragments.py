@@ -19,9 +19,9 @@ from pathlib import Path
 
 from train_mining import mining_sets
 
-from align.clauses import clauses
-from align.expressions import shared_expressions
-from align.fragments import find_fragments
+from align.evidence.clauses import clauses
+from align.mining.expressions import shared_expressions
+from align.mining.fragments import find_fragments
 from corpus.model import Language, Sentence
 
 MARKS = "。！？.!?"

@@ -20,13 +20,13 @@ from pathlib import Path
 from align_data import CORPORA, Text, lines, load
 from beads import merged
 
-from align.beads import align_documents
-from align.known_pairs import read_known
-from align.score import FileBead, Score, score_beads
-from align.text_pair import KnownPair
+from align.beads.collection import align_documents
+from align.beads.text_pair import KnownPair
+from align.file_pairs.scoring import FileBead, Score, score_beads
+from align.guidance.known_pairs import read_known
 from corpus.model import Bead, SentencePair
-from glossary.extract import extract_from_pairs
-from glossary.formats import write_glossary
+from glossary.extraction.extract import extract_from_pairs
+from glossary.formats.registry import write_glossary
 from tmx import write_pairs
 
 SIZE = 30

@@ -16,12 +16,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from corpus.conversion import convert
-from corpus.dictionary import entries
+from corpus.language.conversion import convert
+from corpus.language.dictionary import entries
 from corpus.model import SentencePair
 from glossary import Lookup, Scanner, Status, read_glossary, write_glossary
 from glossary.entries import ConceptEntry, TermPair, concept_id
-from glossary.pinyin import readings
+from glossary.wordforms.pinyin import readings
 
 ASKED = 1000
 COMMAND = [sys.executable, "-m", "align.cli", "glossary", "lookup"]

@@ -18,7 +18,7 @@ from itertools import accumulate
 from pathlib import Path
 
 import tmx
-from corpus.conversion import to_simplified
+from corpus.language.conversion import to_simplified
 from corpus.model import Language, SentencePair
 
 QUERIES = 500  # of each kind and language

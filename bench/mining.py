@@ -19,8 +19,8 @@ from pathlib import Path
 
 from ablation_mining import ablation
 
-from align.mining import mine
-from align.outputs import COMPARABLE_MIN_SCORE
+from align.mining.miner import mine
+from align.outputs.writer import COMPARABLE_MIN_SCORE
 
 
 def main() -> None:

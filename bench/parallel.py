@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 from news import Article, read_articles, read_news
 
-from align.correspondence import translations
-from align.documents import survey
-from align.reordered import align_in_any_order
-from align.text_pair import TextPair
+from align.beads.reordered import align_in_any_order
+from align.beads.text_pair import TextPair
+from align.documents.pairing import survey
+from align.documents.translations import translations
 
 PARAGRAPH = 3  # sentences
 Cut = Callable[[int, np.random.Generator], list[int]]

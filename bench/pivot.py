@@ -23,12 +23,12 @@ from sacrebleu.metrics import BLEU, CHRF
 from scipy.stats import rankdata
 from train_beads import L2, WEIGHT
 
-from align.beads import BeadPath, Collection, Pass, trained_weights
-from align.features import TYPES
-from align.pivot import Pivot
-from align.score import FileBead, score_beads
-from align.text_pair import TextPair
+from align.beads.collection import BeadPath, Collection, Pass, trained_weights
+from align.beads.lattice.features import TYPES
+from align.beads.text_pair import TextPair
+from align.file_pairs.scoring import FileBead, score_beads
 from align.training import example, train
+from align.vectors.pivot import Pivot
 from corpus.model import Language
 
 CORPORA = ("mag", "aca")

@@ -19,8 +19,8 @@ from mining import read
 from news import News, read_news
 from train_mining import mining_sets, sampled
 
-from align.mining import Judged, Miner, proposed
-from align.topics import group_topics
+from align.documents.topics import group_topics
+from align.mining.miner import Judged, Miner, proposed
 from corpus.model import Topic
 
 

@@ -1,4 +1,4 @@
-"""Boundary F1 and speed of corpus.sentences on gold lines that are joined again.
+"""Boundary F1 and speed of corpus.language.sentences.splitting on gold lines that are joined again.
 
 python bench/segmentation.py FOLDER [ERRORS]       FOLDER/*/{src,tgt}/*: one sentence a line
 
@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.language import identify
+from corpus.language.identification import identify
+from corpus.language.sentences.splitting import split
 from corpus.model import Language
-from corpus.sentences import split
 
 BLOCK = 40
 

@@ -1,8 +1,9 @@
-"""Learn glossary/term_weights.json: python bench/term_weights.py FOLDER.
+"""Learn glossary/extraction/ranking/term_weights.json: python bench/term_weights.py FOLDER.
 
 FOLDER holds ``terms/tico`` (tico-19's terminologies, CC0), ``align/aca``, ``align/mag`` and
 ``topics/full-cn`` (news of NTREX-128): the texts that `term_labels.tsv` names sentences of. Two
-models over `glossary.termhood.FEATURES` (see `glossary.ranking`):
+models over `glossary.extraction.ranking.features.FEATURES` (see
+`glossary.extraction.ranking.rankers`):
 
 score        the listed terms against all other candidates of their sentences, and tico's gold
              pairs against its other candidates: is it a term
@@ -28,12 +29,12 @@ from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from glossary.candidates import find_candidates
-from glossary.names import find_names
-from glossary.normal import normal_en, normal_zh
-from glossary.parallel import FREQUENCY_SHARE, strengths
-from glossary.running_text import chinese_text, english_form, english_text
-from glossary.termhood import FEATURES, features
+from glossary.analysis.person_names import find_names
+from glossary.analysis.tokens import chinese_text, english_form, english_text
+from glossary.extraction.parallel import FREQUENCY_SHARE, strengths
+from glossary.extraction.ranking.features import FEATURES, features
+from glossary.extraction.word_alignment.candidates import find_candidates
+from glossary.wordforms.normal import normal_en, normal_zh
 from tmx import pairs
 
 TREES = {"score": (100, 10), "probability": (50, 6)}
@@ -198,7 +199,7 @@ def _balanced(right: Flags) -> Doubles:
 
 
 def squared(matrix: NDArray[Any]) -> NDArray[Any]:
-    """The features, and their squares, as `glossary.ranking.Model` has them."""
+    """The features, and their squares, as `glossary.extraction.ranking.rankers.Model` has them."""
     return np.hstack([matrix, np.clip(matrix, -3, 3) ** 2])
 
 
@@ -335,7 +336,9 @@ def main(folder: Path) -> None:
         "score": Learnt("score", texts).stored(np.array([1.0, 0.0])),
         "probability": Learnt("probability", texts).stored(slopes),
     }
-    path = Path(__file__).parent.parent / "glossary" / "term_weights.json"
+    path = (
+        Path(__file__).parent.parent / "glossary" / "extraction" / "ranking" / "term_weights.json"
+    )
     path.write_text(written(stored) + "\n", "utf-8")
 
 

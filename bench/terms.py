@@ -29,15 +29,15 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from align.run import run_project
-from corpus.conversion import to_simplified
+from corpus.language.conversion import to_simplified
 from corpus.model import SentencePair
-from glossary.candidates import find_candidates
-from glossary.extract import Order, extract_from_pairs
-from glossary.names import find_names
-from glossary.parallel import judged, probable
-from glossary.ranking import standard
-from glossary.running_text import chinese_text, english_form, english_text
-from glossary.termhood import FEATURES, Matrix, features
+from glossary.analysis.person_names import find_names
+from glossary.analysis.tokens import chinese_text, english_form, english_text
+from glossary.extraction.extract import Order, extract_from_pairs
+from glossary.extraction.parallel import judged, probable
+from glossary.extraction.ranking.features import FEATURES, Matrix, features
+from glossary.extraction.ranking.rankers import standard
+from glossary.extraction.word_alignment.candidates import find_candidates
 from tmx import pairs
 
 CUTS = (500, 1000, 2000, 5000)

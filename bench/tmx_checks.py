@@ -18,9 +18,9 @@ from pathlib import Path
 from align_data import CORPORA, load
 
 import tmx
-from corpus.conversion import convert
-from tmx.checks import CHECKS, faults
-from tmx.units import Variant
+from corpus.language.conversion import convert
+from tmx.tools.checks.catalogue import CHECKS, faults
+from tmx.units.unit import Variant
 
 Pair = tuple[str, str]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import tmx
 from corpus.errors import InputError
-from tmx.validate import findings
+from tmx.validation.validate import findings
 
 HEAD = (
     '<tmx version="1.4"><header creationtool="a" creationtoolversion="1" segtype="sentence" '

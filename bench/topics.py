@@ -21,12 +21,12 @@ from news import read_news
 from train_events import Compared, compare, figures, strangers_paired, train
 from unseen import unseen
 
-from align.documents import paired, survey
-from align.events import CROSS_FEATURES, WITHIN_FEATURES
-from align.grouping import MERGE_FEATURES
-from align.partners import PARTNER_FEATURES
-from align.same_event import COMPANY_FEATURES
-from align.topics import topics_of
+from align.documents.events.comparisons import CROSS_FEATURES, WITHIN_FEATURES
+from align.documents.events.links import COMPANY_FEATURES
+from align.documents.events.partners import PARTNER_FEATURES
+from align.documents.grouping import MERGE_FEATURES
+from align.documents.pairing import paired, survey
+from align.documents.topics import topics_of
 
 PAIRS = ("half-cn", "halfb-cn", "half-tw", "gap-cn")
 

@@ -1,4 +1,4 @@
-"""Train the weights of the bead model and write align/weights.json.
+"""Train the weights of the bead model and write align/weights/beads.json.
 
     python bench/train_beads.py FOLDER [--write]
 
@@ -19,13 +19,13 @@ import numpy as np
 from align_data import Text, load
 from numpy.typing import NDArray
 
-from align.beads import BeadPath, Collection, trained_weights
-from align.features import FEATURES
+from align.beads.collection import BeadPath, Collection, trained_weights
+from align.beads.lattice.features import FEATURES
+from align.beads.lattice.search import decode, posteriors, score_edges
+from align.beads.lattice.view import PairView
+from align.file_pairs.scoring import FileBead, Score, score_beads
 from align.options import MIN_SCORE
-from align.score import FileBead, Score, score_beads
-from align.search import decode, posteriors, score_edges
 from align.training import Example, example, loss_of, train
-from align.view import PairView
 
 WEIGHT = {"mac-dev": 1.0, "mag": 0.5, "aca": 0.5}
 L2 = 20.0
@@ -188,7 +188,7 @@ def main() -> None:
             "penalty": args.l2,
             "cross-validated": summary,
         }
-        target = Path(__file__).parent.parent / "align" / "weights.json"
+        target = Path(__file__).parent.parent / "align" / "weights" / "beads.json"
         target.write_text(
             json.dumps({"provenance": provenance, **stored}, ensure_ascii=False, indent=1) + "\n",
             "utf-8",

@@ -1,6 +1,6 @@
-"""Train the weights of mining, document pairs and topics: align/coverage_weights.json.
+"""Train the weights of mining, document pairs and topics: align/weights/coverage.json.
 
-    python bench/train_coverage.py BENCH [--only mining|documents] [-o align/coverage_weights.json]
+    python bench/train_coverage.py BENCH [--only mining|documents] [-o align/weights/coverage.json]
 
 BENCH is the folder of development data (`mining/`, `topics/`). Everything is cross-validated: in
 five folds, by sentence pair (mining) and by event (documents); the figures of the cross-validation
@@ -22,7 +22,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--only", choices=["mining", "documents"])
-    parser.add_argument("-o", "--output", type=Path, default=Path("align/coverage_weights.json"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("align/weights/coverage.json"))
     options = parser.parse_args()
     stored = json.loads(options.output.read_text("utf-8")) if options.output.exists() else {}
     models = stored.get("models", {})

@@ -15,12 +15,8 @@ from cross_fitting import FOLDS, cross_fitted
 from news import NEWS, News, news_sets, recut_news
 from numpy.typing import NDArray
 
-from align.documents import chosen_pairs
-from align.events import Collection, Comparisons
-from align.grouping import JOIN, MERGE_FEATURES, merged
-from align.logistic import Model, fit
-from align.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
-from align.same_event import (
+from align.documents.events.comparisons import Collection, Comparisons
+from align.documents.events.links import (
     COMPANY_FEATURES,
     KINDS,
     Links,
@@ -32,6 +28,10 @@ from align.same_event import (
     scores,
     with_logits,
 )
+from align.documents.events.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
+from align.documents.grouping import JOIN, MERGE_FEATURES, merged
+from align.documents.pairing import chosen_pairs
+from align.weights.logistic import Model, fit
 
 L2_MERGE = 1.0  # of the few decisions on groups
 
@@ -162,7 +162,7 @@ def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Traine
 def train_merges(
     sets: list[Compared], links: list[Links], without: frozenset[str]
 ) -> tuple[list[Model], Model]:
-    """The models of `align.grouping` of each fold, and that of all.
+    """The models of `align.documents.grouping` of each fold, and that of all.
 
     They learn from groupings in which the truth decides: every pair of groups that comes up is an
     example.

@@ -2,7 +2,7 @@
 
 Two logistic regressions per pass learn from the sets whole and sampled; the closer look learns from
 these and from the sets with every other pair cut in half, on the out-of-fold judgements of the
-former. Its weights go to align/close_look_weights.json, the others where `train_coverage.py` says.
+former. Its weights go to align/weights/close_look.json, the others where `train_coverage.py` says.
 """
 
 import re
@@ -16,19 +16,11 @@ from cross_fitting import FOLDS, cross_fitted
 from fit_network import fit_network, write_network
 from numpy.typing import NDArray
 
-from align.logistic import expected_f1
-from align.mining import (
-    CLOSER_FEATURES,
-    LEAST,
-    PASSES,
-    Candidates,
-    Judged,
-    Miner,
-    linked,
-)
-from align.sentence_features import FEATURES, RANKED_FEATURES, margins
+from align.mining.features import FEATURES, RANKED_FEATURES, margins
+from align.mining.miner import CLOSER_FEATURES, LEAST, PASSES, Candidates, Judged, Miner, linked
+from align.weights.logistic import expected_f1
 
-CLOSE_LOOK = Path(__file__).parents[1] / "align" / "close_look_weights.json"
+CLOSE_LOOK = Path(__file__).parents[1] / "align" / "weights" / "close_look.json"
 LEVELS = (0.995, 0.99, 0.98, 0.97, 0.95)
 PROVENANCE = (
     "bench/train_mining.py; dev-cn and dev-tw (NTREX-128 news, CC BY-SA 4.0, among sentences of "

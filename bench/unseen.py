@@ -13,12 +13,8 @@ from cross_fitting import FOLDS
 from numpy.typing import NDArray
 from train_events import Compared, Doubles, Trained, fold_of, train
 
-from align.documents import chosen_pairs
-from align.events import Comparisons
-from align.grouping import JOIN, MERGE_FEATURES, merged
-from align.logistic import Model
-from align.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
-from align.same_event import (
+from align.documents.events.comparisons import Comparisons
+from align.documents.events.links import (
     COMPANY_FEATURES,
     KINDS,
     company,
@@ -27,6 +23,10 @@ from align.same_event import (
     scores,
     with_logits,
 )
+from align.documents.events.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
+from align.documents.grouping import JOIN, MERGE_FEATURES, merged
+from align.documents.pairing import chosen_pairs
+from align.weights.logistic import Model
 
 
 def unseen(sets: list[Compared]) -> dict[str, tuple[float, ...]]:

@@ -2,13 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from corpus.lazy import lazily
+from corpus.support.lazy import lazily
 
 if TYPE_CHECKING:
-    from corpus.clean import furniture
-    from corpus.concordance import Hit
-    from corpus.conversion import convert, one_sided_characters, to_simplified
-    from corpus.dictionary import DictionaryEntry, dictionary_version, entries
+    from corpus.cleaning.furniture import furniture
     from corpus.errors import (
         DuizhaoError,
         InputError,
@@ -16,7 +13,12 @@ if TYPE_CHECKING:
         UnsupportedLanguageError,
         UsageError,
     )
-    from corpus.language import identify
+    from corpus.language.conversion import convert, one_sided_characters, to_simplified
+    from corpus.language.dictionary import DictionaryEntry, dictionary_version, entries
+    from corpus.language.identification import identify
+    from corpus.language.numbers.finding import Number
+    from corpus.language.segmentation import WordSegmenter, english_tokens
+    from corpus.language.sentences.splitting import segment, split
     from corpus.model import (
         Bead,
         Document,
@@ -28,18 +30,16 @@ if TYPE_CHECKING:
         SentencePair,
         Topic,
     )
-    from corpus.numbers import Number
-    from corpus.readers import ReadFailure, read, read_bytes
-    from corpus.sentences import segment, split
+    from corpus.readers.registry import ReadFailure, read, read_bytes
     from corpus.single import segment_file
-    from corpus.store import Added, Store
-    from corpus.words import WordSegmenter, english_tokens
+    from corpus.store.concordance import Hit
+    from corpus.store.project_file import Added, Store
 
 _HOMES = {
-    "clean": ("furniture",),
-    "concordance": ("Hit",),
-    "conversion": ("convert", "one_sided_characters", "to_simplified"),
-    "dictionary": ("DictionaryEntry", "dictionary_version", "entries"),
+    "cleaning.furniture": ("furniture",),
+    "store.concordance": ("Hit",),
+    "language.conversion": ("convert", "one_sided_characters", "to_simplified"),
+    "language.dictionary": ("DictionaryEntry", "dictionary_version", "entries"),
     "errors": (
         "DuizhaoError",
         "InputError",
@@ -47,7 +47,7 @@ _HOMES = {
         "UnsupportedLanguageError",
         "UsageError",
     ),
-    "language": ("identify",),
+    "language.identification": ("identify",),
     "model": (
         "Bead",
         "Document",
@@ -59,12 +59,13 @@ _HOMES = {
         "SentencePair",
         "Topic",
     ),
-    "numbers": ("Number",),
-    "readers": ("ReadFailure", "read", "read_bytes"),
-    "sentences": ("segment", "split"),
+    "language.numbers.number": ("Number",),
+    "readers.registry": ("read", "read_bytes"),
+    "readers.sources": ("ReadFailure",),
+    "language.sentences.splitting": ("segment", "split"),
     "single": ("segment_file",),
-    "store": ("Added", "Store"),
-    "words": ("WordSegmenter", "english_tokens"),
+    "store.project_file": ("Added", "Store"),
+    "language.segmentation": ("WordSegmenter", "english_tokens"),
 }
 
 __all__ = [

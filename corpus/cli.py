@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from corpus.concordance import Counterpart, Hit, RelatedHit
     from corpus.model import Document
-    from corpus.store import Store
+    from corpus.store.concordance import Counterpart, Hit, RelatedHit
+    from corpus.store.project_file import Store
 
     Relate = Callable[[Store, Sequence[Hit]], list[RelatedHit]]
     """Finds topics and counterparts; a command that mounts this one hands it on as its object."""
@@ -31,7 +31,7 @@ def add(
 ) -> None:
     """Read files and folders into the project file."""
     from corpus.errors import NothingReadError
-    from corpus.store import Store
+    from corpus.store.project_file import Store
 
     with Store(db) as store:
         added = store.add(paths)
@@ -53,8 +53,8 @@ def add(
 @app.command("list")
 def list_(db: Database = PROJECT, as_json: AsJson = False) -> None:
     """List the documents: id, language, script, date, outlet, origin, title."""
-    from corpus.files import tsv_line
-    from corpus.store import Store
+    from corpus.store.project_file import Store
+    from corpus.support.files import tsv_line
 
     with Store(db, must_exist=True) as store:
         for document in store.documents():
@@ -69,7 +69,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a document: its sentences by index, and what was left out as furniture."""
-    from corpus.store import Store
+    from corpus.store.project_file import Store
 
     with Store(db, must_exist=True) as store:
         document = store.document(key)
@@ -104,7 +104,7 @@ def remove(
     db: Database = PROJECT,
 ) -> None:
     """Remove a document and all that came from it."""
-    from corpus.store import Store
+    from corpus.store.project_file import Store
 
     with Store(db, must_exist=True) as store:
         document = store.document(key)
@@ -127,8 +127,8 @@ def search(
 
     By topic, where a run has found topics, and with what says the same in the other language.
     """
-    from corpus.concordance import RelatedHit
-    from corpus.store import Store
+    from corpus.store.concordance import RelatedHit
+    from corpus.store.project_file import Store
 
     relate: Relate | None = context.obj
     with Store(db, must_exist=True) as store:
@@ -170,7 +170,7 @@ def segment(
 
 def _hit_lines(found: "RelatedHit") -> Iterator[str]:
     """A line of fields for the hit, one for each counterpart, which begins with ``=``."""
-    from corpus.files import tsv_line
+    from corpus.support.files import tsv_line
 
     hit = found.hit
     yield tsv_line((hit.document.origin, hit.sentence.index, hit.sentence.text)).rstrip("\n")

@@ -36,8 +36,8 @@ class Document:
     Attributes:
         id: hash of title and paragraphs; the same content has the same id wherever it is found.
         origin: the path as given, or ``path#key`` for one of many in a file.
-        paragraphs: the body as published, furniture included; ``corpus.clean`` says which of
-            them are furniture, so that an offset into the text never moves.
+        paragraphs: the body as published, furniture included; ``corpus.cleaning.furniture`` says
+            which of them are furniture, so that an offset into the text never moves.
         published: ISO date (``2026-01-04``) or empty.
     """
 

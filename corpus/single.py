@@ -5,11 +5,11 @@ segment_file(path, language) -> (Document, (Sentence, …))
 
 from pathlib import Path
 
-from corpus.clean import furniture
+from corpus.cleaning.furniture import furniture
 from corpus.errors import InputError, UsageError
+from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Sentence
-from corpus.readers import ReadFailure, SourceFile, find, read_file
-from corpus.sentences import segment
+from corpus.readers.registry import ReadFailure, SourceFile, find, read_file
 
 
 def segment_file(path: str | Path, language: str = "") -> tuple[Document, tuple[Sentence, ...]]:

@@ -2,21 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from corpus.lazy import lazily
+from corpus.support.lazy import lazily
 
 if TYPE_CHECKING:
-    from glossary.check import TermFinding, TermRule, check, check_pairs
-    from glossary.curation import agreed_words, curated, decisions
+    from glossary.checking.check import TermFinding, TermRule, check, check_pairs
+    from glossary.checking.validate import GlossaryFault, GlossaryRule, validate
+    from glossary.curation.applied import agreed_words, curated, decisions
+    from glossary.curation.merge import merge
     from glossary.entries import ConceptEntry, Status, Term, TermPair, concept_id
-    from glossary.extract import extract_from_pairs
-    from glossary.formats import read_glossary, write_glossary
-    from glossary.lexicon import Evidence, gather_evidence
-    from glossary.lookup import Hit, Lookup
-    from glossary.merge import merge
-    from glossary.normal import lemma, normal_en, normal_zh
-    from glossary.occurrences import Occurrence
-    from glossary.scan import Scanner
-    from glossary.validate import GlossaryFault, GlossaryRule, validate
+    from glossary.extraction.extract import extract_from_pairs
+    from glossary.formats.registry import read_glossary, write_glossary
+    from glossary.lexicon.evidence import Evidence, gather_evidence
+    from glossary.lookup.find import Hit, Lookup
+    from glossary.scanning.occurrences import Occurrence
+    from glossary.scanning.scan import Scanner
+    from glossary.wordforms.normal import lemma, normal_en, normal_zh
 
 __all__ = [
     "ConceptEntry",
@@ -53,32 +53,32 @@ __getattr__ = lazily(
     __name__,
     {
         "ConceptEntry": "glossary.entries",
-        "Evidence": "glossary.lexicon",
-        "GlossaryFault": "glossary.validate",
-        "GlossaryRule": "glossary.validate",
-        "Hit": "glossary.lookup",
-        "Lookup": "glossary.lookup",
-        "Occurrence": "glossary.occurrences",
-        "Scanner": "glossary.scan",
+        "Evidence": "glossary.lexicon.evidence",
+        "GlossaryFault": "glossary.checking.validate",
+        "GlossaryRule": "glossary.checking.validate",
+        "Hit": "glossary.lookup.find",
+        "Lookup": "glossary.lookup.find",
+        "Occurrence": "glossary.scanning.occurrences",
+        "Scanner": "glossary.scanning.scan",
         "Status": "glossary.entries",
         "Term": "glossary.entries",
-        "TermFinding": "glossary.check",
+        "TermFinding": "glossary.checking.check",
         "TermPair": "glossary.entries",
-        "TermRule": "glossary.check",
-        "agreed_words": "glossary.curation",
-        "check": "glossary.check",
-        "check_pairs": "glossary.check",
+        "TermRule": "glossary.checking.check",
+        "agreed_words": "glossary.curation.applied",
+        "check": "glossary.checking.check",
+        "check_pairs": "glossary.checking.check",
         "concept_id": "glossary.entries",
-        "curated": "glossary.curation",
-        "decisions": "glossary.curation",
-        "extract_from_pairs": "glossary.extract",
-        "gather_evidence": "glossary.lexicon",
-        "lemma": "glossary.normal",
-        "merge": "glossary.merge",
-        "normal_en": "glossary.normal",
-        "normal_zh": "glossary.normal",
-        "read_glossary": "glossary.formats",
-        "validate": "glossary.validate",
-        "write_glossary": "glossary.formats",
+        "curated": "glossary.curation.applied",
+        "decisions": "glossary.curation.applied",
+        "extract_from_pairs": "glossary.extraction.extract",
+        "gather_evidence": "glossary.lexicon.evidence",
+        "lemma": "glossary.wordforms.normal",
+        "merge": "glossary.curation.merge",
+        "normal_en": "glossary.wordforms.normal",
+        "normal_zh": "glossary.wordforms.normal",
+        "read_glossary": "glossary.formats.registry",
+        "validate": "glossary.checking.validate",
+        "write_glossary": "glossary.formats.registry",
     },
 )

@@ -15,7 +15,7 @@ from corpus.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from corpus.model import SentencePair
-    from glossary.check import TermFinding
+    from glossary.checking.check import TermFinding
 
 app = typer.Typer(
     help="Extract, look up, find in text, check and convert the terms of both languages.",
@@ -63,14 +63,14 @@ def extract(
     form: Format = None,
 ) -> None:
     """Find the terms of sentence pairs, and write them as a glossary."""
-    from glossary.curation import agreed_words, curated
-    from glossary.formats import format_of, read_glossary, write_glossary
+    from glossary.curation.applied import agreed_words, curated
+    from glossary.formats.registry import format_of, read_glossary, write_glossary
 
     if form is None:
         format_of(out)
     edited = [read_glossary(path) for path in glossaries]
     pairs = list(_sentence_pairs(source))
-    from glossary.extract import extract_from_pairs  # after that: it is slow to import
+    from glossary.extraction.extract import extract_from_pairs  # after that: it is slow to import
 
     found = extract_from_pairs(pairs, order=order, user_words=agreed_words(edited))
     entries = curated(found, edited) if edited else found
@@ -96,9 +96,9 @@ def lookup(
 
     What no glossary has is looked up in CC-CEDICT.
     """
-    from corpus.stdin import stdin_lines
+    from corpus.support.stdin import stdin_lines
     from glossary.display import pair_fields, show_hits
-    from glossary.lookup import Lookup
+    from glossary.lookup.find import Lookup
 
     if not terms and _nothing_piped():
         raise UsageError("no term to look up; give some, or one a line on stdin")
@@ -147,11 +147,11 @@ def scan(
 
     On a terminal the text itself is shown, with its terms highlighted.
     """
-    from corpus.language import identify
+    from corpus.language.identification import identify
     from glossary.display import highlighted, json_lines, page, table
-    from glossary.formats import read_glossary
+    from glossary.formats.registry import read_glossary
     from glossary.formats.text import read_text
-    from glossary.scan import Scanner
+    from glossary.scanning.scan import Scanner
 
     if as_html and as_json:
         raise UsageError("--html and --json exclude each other")
@@ -190,9 +190,9 @@ def check(
     Approved terms that are missing, forbidden ones that are used, one term translated in two ways.
     """
     from corpus.model import Language
-    from glossary.check import check as find
-    from glossary.formats import read_glossary
-    from glossary.merge import merge as join
+    from glossary.checking.check import check as find
+    from glossary.curation.merge import merge as join
+    from glossary.formats.registry import read_glossary
 
     entries = join(read_glossary(path) for path in glossaries)
     language = Language(source) if source else None
@@ -248,7 +248,7 @@ def validate(
     Entries that cannot be read, empty or equal sides, concepts that stand twice, statuses that
     contradict each other.
     """
-    from glossary.validate import validate as find
+    from glossary.checking.validate import validate as find
 
     faults = find(file)
     if as_json:
@@ -273,8 +273,8 @@ def _rewrite(
     keep_good: bool,
 ) -> None:
     """Write glossaries as one; name what was left out of them, in the exit code, too."""
-    from glossary.formats import format_of, read_glossary, write_glossary
-    from glossary.merge import merge as join
+    from glossary.curation.merge import merge as join
+    from glossary.formats.registry import format_of, read_glossary, write_glossary
 
     if form is None:
         format_of(out)
@@ -306,15 +306,15 @@ def _counted(number: int, name: str) -> str:
 def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
     """The pairs of an input of `extract`, by its suffix."""
     if path.suffix == ".sqlite":
-        from corpus.store import Store
-        from glossary.tables import load_pairs
+        from corpus.store.project_file import Store
+        from glossary.project.project_tables import load_pairs
 
         with Store(path, must_exist=True) as store:
             pairs = load_pairs(store.connection)
         if not pairs:
             raise InputError(path, "holds no sentence pairs yet; make them with: duizhao run")
         return pairs
-    from tmx import read_pairs
+    from tmx.conversion.convert import read_pairs
 
     return read_pairs(path)
 

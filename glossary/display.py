@@ -17,8 +17,8 @@ from corpus.model import Kind, Language
 from glossary.entries import ConceptEntry, Status, TermPair
 
 if TYPE_CHECKING:
-    from glossary.lookup import Hit
-    from glossary.occurrences import Occurrence
+    from glossary.lookup.find import Hit
+    from glossary.scanning.occurrences import Occurrence
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED, Status.CANDIDATE)  # the other ones are said
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import tmx
-from tmx.languages import primary
+from tmx.units.languages import primary
 
 JAR = Path("/usr/share/omegat/OmegaT.jar")  # where Debian's package has it
 _TOKENIZERS = {

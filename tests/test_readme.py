@@ -39,7 +39,7 @@ def test_the_python_of_the_readme_reads_aligns_extracts_and_writes(tmp_path):
 
 
 def test_the_figures_are_those_that_the_weights_came_with():
-    stored = json.loads((ROOT / "align" / "weights.json").read_text("utf-8"))
+    stored = json.loads((ROOT / "align" / "weights" / "beads.json").read_text("utf-8"))
     measured = stored["provenance"]["cross-validated"]
     figures = [f"{measured[f'learnt {name}']['F1']:.3f}"[1:] for name in ("mac-dev", "mag", "aca")]
 

@@ -6,22 +6,22 @@ tmx.write("memory.tmx", (tmx.unit_from_pair(pair) for pair in pairs))
 
 from typing import TYPE_CHECKING
 
-from corpus.lazy import lazily
+from corpus.support.lazy import lazily
 
 if TYPE_CHECKING:
-    from tmx.clean import Cleaned, Keep, clean
-    from tmx.convert import Converted, convert, read_pairs, write_pairs
-    from tmx.diff import Change, ChangeKind, Difference, diff
-    from tmx.evaluate import Evaluation, evaluate
-    from tmx.memory import Context, Match, Memory
-    from tmx.merge import Merged, merge
-    from tmx.read import Header, direction, header, pairs, read
-    from tmx.recover import Repair, recover
-    from tmx.rules import Finding, Severity
-    from tmx.scripts import in_script, pairs_in_script
-    from tmx.split import Part, split
-    from tmx.stats import Stats, stats
-    from tmx.units import (
+    from tmx.conversion.convert import Converted, convert, read_pairs, write_pairs
+    from tmx.evaluation import Evaluation, evaluate
+    from tmx.formats.tmx.read import Header, direction, header, pairs, read
+    from tmx.formats.tmx.recover import Repair, recover
+    from tmx.formats.tmx.write import write
+    from tmx.search.memory import Context, Match, Memory
+    from tmx.tools.clean import Cleaned, Keep, clean
+    from tmx.tools.diff import Change, ChangeKind, Difference, diff
+    from tmx.tools.merge import Merged, merge
+    from tmx.tools.split import Part, split
+    from tmx.tools.stats import Stats, stats
+    from tmx.units.scripts import in_script, pairs_in_script
+    from tmx.units.unit import (
         TranslationUnit,
         Variant,
         one_target_each,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
         segtype,
         unit_from_pair,
     )
-    from tmx.validate import validate
-    from tmx.write import write
+    from tmx.validation.rules import Finding, Severity
+    from tmx.validation.validate import validate
 
 __all__ = [
     "Change",
@@ -78,46 +78,46 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "Change": "tmx.diff",
-        "ChangeKind": "tmx.diff",
-        "Cleaned": "tmx.clean",
-        "Context": "tmx.memory",
-        "Converted": "tmx.convert",
-        "Difference": "tmx.diff",
-        "Evaluation": "tmx.evaluate",
-        "Finding": "tmx.rules",
-        "Header": "tmx.read",
-        "Keep": "tmx.clean",
-        "Match": "tmx.memory",
-        "Memory": "tmx.memory",
-        "Merged": "tmx.merge",
-        "Part": "tmx.split",
-        "Repair": "tmx.recover",
-        "Severity": "tmx.rules",
-        "Stats": "tmx.stats",
-        "TranslationUnit": "tmx.units",
-        "Variant": "tmx.units",
-        "clean": "tmx.clean",
-        "convert": "tmx.convert",
-        "diff": "tmx.diff",
-        "direction": "tmx.read",
-        "evaluate": "tmx.evaluate",
-        "header": "tmx.read",
-        "in_script": "tmx.scripts",
-        "merge": "tmx.merge",
-        "one_target_each": "tmx.units",
-        "pair_from_unit": "tmx.units",
-        "pairs": "tmx.read",
-        "pairs_in_script": "tmx.scripts",
-        "read": "tmx.read",
-        "read_pairs": "tmx.convert",
-        "recover": "tmx.recover",
-        "segtype": "tmx.units",
-        "split": "tmx.split",
-        "stats": "tmx.stats",
-        "unit_from_pair": "tmx.units",
-        "validate": "tmx.validate",
-        "write": "tmx.write",
-        "write_pairs": "tmx.convert",
+        "Change": "tmx.tools.diff",
+        "ChangeKind": "tmx.tools.diff",
+        "Cleaned": "tmx.tools.clean",
+        "Context": "tmx.search.memory",
+        "Converted": "tmx.conversion.convert",
+        "Difference": "tmx.tools.diff",
+        "Evaluation": "tmx.evaluation",
+        "Finding": "tmx.validation.rules",
+        "Header": "tmx.formats.tmx.read",
+        "Keep": "tmx.tools.clean",
+        "Match": "tmx.search.memory",
+        "Memory": "tmx.search.memory",
+        "Merged": "tmx.tools.merge",
+        "Part": "tmx.tools.split",
+        "Repair": "tmx.formats.tmx.recover",
+        "Severity": "tmx.validation.rules",
+        "Stats": "tmx.tools.stats",
+        "TranslationUnit": "tmx.units.unit",
+        "Variant": "tmx.units.unit",
+        "clean": "tmx.tools.clean",
+        "convert": "tmx.conversion.convert",
+        "diff": "tmx.tools.diff",
+        "direction": "tmx.formats.tmx.read",
+        "evaluate": "tmx.evaluation",
+        "header": "tmx.formats.tmx.read",
+        "in_script": "tmx.units.scripts",
+        "merge": "tmx.tools.merge",
+        "one_target_each": "tmx.units.unit",
+        "pair_from_unit": "tmx.units.unit",
+        "pairs": "tmx.formats.tmx.read",
+        "pairs_in_script": "tmx.units.scripts",
+        "read": "tmx.formats.tmx.read",
+        "read_pairs": "tmx.conversion.convert",
+        "recover": "tmx.formats.tmx.recover",
+        "segtype": "tmx.units.unit",
+        "split": "tmx.tools.split",
+        "stats": "tmx.tools.stats",
+        "unit_from_pair": "tmx.units.unit",
+        "validate": "tmx.validation.validate",
+        "write": "tmx.formats.tmx.write",
+        "write_pairs": "tmx.conversion.convert",
     },
 )

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from corpus.errors import DuizhaoError, UsageError
-from tmx.printing import note as _note
-from tmx.printing import print_json as _print_json
-from tmx.printing import print_rows as _print_rows
+from corpus.support.printing import note as _note
+from corpus.support.printing import print_json as _print_json
+from corpus.support.printing import print_rows as _print_rows
 from tmx.tools_cli import app as tools
 
 if TYPE_CHECKING:
     from corpus.model import Language, SentencePair
-    from tmx.memory import Context, Match
+    from tmx.search.memory import Context, Match
 
 app = typer.Typer(
     help="Check, clean, join, split, convert and search translation memories (TMX).",
@@ -39,8 +39,8 @@ def validate(
 
     Exit code 1 if there is an error; warnings alone, which name tools that differ, give 0.
     """
-    from tmx.rules import Severity
-    from tmx.validate import findings
+    from tmx.validation.rules import Severity
+    from tmx.validation.validate import findings
 
     found: dict[str, list[dict[str, Any]]] = {}
     errors = warnings = unreadable = 0
@@ -105,8 +105,8 @@ def lookup(
 
     An index of each memory is kept beside it (M.tmx.index), or in the cache folder.
     """
-    from corpus.stdin import stdin_lines
-    from tmx.memory import Memory
+    from corpus.support.stdin import stdin_lines
+    from tmx.search.memory import Memory
 
     language = _language(source)
     absent = (sys.stdin is None or sys.stdin.isatty()) if text is None else not text.strip()
@@ -201,7 +201,7 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Say what a memory is worth on a new text: match bands, and BLEU, chrF2, TER."""
-    from tmx.evaluate import evaluate as judge
+    from tmx.evaluation import evaluate as judge
 
     result = judge(memory, test, source=_language(source))
     if as_json:
@@ -226,7 +226,7 @@ def evaluate(
 def _language(code: str) -> "Language | None":
     """The language that a code names, if one is given."""
     from corpus.model import Language
-    from tmx.languages import primary
+    from tmx.units.languages import primary
 
     if not code:
         return None

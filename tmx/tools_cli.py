@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.errors import UsageError
-from tmx.languages import ChineseScript
-from tmx.printing import note, print_json, print_rows
+from corpus.support.printing import note, print_json, print_rows
+from tmx.units.languages import ChineseScript
 
 if TYPE_CHECKING:
-    from tmx.recover import Repair
+    from tmx.formats.tmx.recover import Repair
 
 app = typer.Typer()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
@@ -45,10 +45,10 @@ def clean(
 
     Beside OUT stand what was removed (OUT.removed.tmx) and a table of reasons (OUT.reasons.tsv).
     """
-    from tmx.checks import CHECKS
-    from tmx.clean import Keep
-    from tmx.clean import clean as tidy
-    from tmx.rules import Severity
+    from tmx.tools.checks.catalogue import CHECKS
+    from tmx.tools.clean import Keep
+    from tmx.tools.clean import clean as tidy
+    from tmx.validation.rules import Severity
 
     if output is None and not dry_run:
         raise UsageError("say where the clean memory goes, with -o OUT; or give --dry-run")
@@ -92,7 +92,7 @@ def split(
     as_json: AsJson = False,
 ) -> None:
     """Split a memory by topic, date, property, number of units or size; no unit is changed."""
-    from tmx.split import split as divide
+    from tmx.tools.split import split as divide
 
     parts = divide(memory, output, by=by, units=units, megabytes=megabytes)
     if as_json:
@@ -112,8 +112,8 @@ def diff(
 
     Exit code 1 if they differ, 0 if they do not, as `diff` has it.
     """
-    from tmx.diff import ChangeKind
-    from tmx.diff import diff as compare
+    from tmx.tools.diff import ChangeKind
+    from tmx.tools.diff import diff as compare
 
     found = compare(first, second)
     counts = {
@@ -137,7 +137,7 @@ def stats(
     as_json: AsJson = False,
 ) -> None:
     """Show what is in a memory: units, languages, lengths, scripts, scores, repetitions, topics."""
-    from tmx.stats import stats as count
+    from tmx.tools.stats import stats as count
 
     result = count(file)
     if as_json:
@@ -183,7 +183,7 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Join memories in order of trust; what is in two of them comes out once."""
-    from tmx.merge import merge as join
+    from tmx.tools.merge import merge as join
 
     merged = join(files, output, source=source, target=target, alternatives=alternatives)
     if as_json:
@@ -213,7 +213,7 @@ def convert(
     as_json: AsJson = False,
 ) -> None:
     """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
-    from tmx.convert import convert as change
+    from tmx.conversion.convert import convert as change
 
     repairs: list[Repair] = []
 

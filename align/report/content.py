@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from align.clauses import Fragment
-from align.namings import Naming, several_names
-from align.near_misses import near_misses
+from align.evidence.clauses import Fragment
+from align.project.near_misses import near_misses
+from align.project.several_names import Naming, several_names
 from corpus.model import Bead, Document, DocumentPair, Kind, Sentence, Topic
 from glossary.entries import ConceptEntry
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from align.namings import Naming
+from align.html.markup import code, label, segment, tongue
+from align.project.several_names import Naming
 from align.report.content import Outline
-from align.report.markup import code, label, segment, tongue
 from corpus.model import Language
 
 

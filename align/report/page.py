@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from align.html.markup import label, text
 from align.report.content import Report, outline
-from align.report.markup import label, text
 from align.report.summary import failures, summary
 from align.report.terms import glossary
 from align.report.topics import single_documents, topics
-from corpus.files import write_atomically
+from corpus.support.files import write_atomically
 
 
 def write_report(path: str | Path, report: Report) -> None:

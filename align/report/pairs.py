@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from align.report.content import Fate, Outline, Report, fate_of
-from align.report.markup import (
+from align.html.markup import (
     code,
     count,
     heading,
@@ -17,6 +16,7 @@ from align.report.markup import (
     source,
     text,
 )
+from align.report.content import Fate, Outline, Report, fate_of
 from corpus.model import Bead, DocumentPair, Kind
 
 _NO_COUNTERPART = f'<p class="side none">{label("no counterpart", "无对应")}</p>'

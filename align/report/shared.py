@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from align.html.markup import code, label, marked, source, text
 from align.report.content import Outline
-from align.report.markup import code, label, marked, source, text
+from corpus.language.numbers.finding import NumberKind, numbers
 from corpus.model import Document, DocumentPair, Language, Sentence
-from corpus.numbers import NumberKind, numbers
 
 LEAST_NUMBER = 10
 """Smaller cardinals are shared by any two reports (两国, "three years"); so are parts of dates."""

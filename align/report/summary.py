@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from align.html.markup import count, label, segment, text
 from align.report.content import Fate, Outline, Report, fate_of
-from align.report.markup import count, label, segment, text
 from corpus.model import Kind, Language
 from glossary.entries import Status
 

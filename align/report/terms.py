@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from align.report.content import Outline
-from align.report.markup import (
+from align.html.markup import (
     code,
     count,
     highlighter,
@@ -15,6 +14,7 @@ from align.report.markup import (
     text,
     tongue,
 )
+from align.report.content import Outline
 from corpus.model import Kind, Language, SentencePair
 from glossary.entries import ConceptEntry, Status, TermPair
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from align.records import time_span
-from align.report.content import Fate, Outline
-from align.report.markup import (
+from align.documents.records import time_span
+from align.html.markup import (
     attribute,
     code,
     count,
@@ -17,6 +16,7 @@ from align.report.markup import (
     source,
     text,
 )
+from align.report.content import Fate, Outline
 from align.report.naming import differing_terms, near_misses
 from align.report.pairs import document_pair
 from align.report.shared import shared_figures, shared_quotations

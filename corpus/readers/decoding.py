@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 from math import log10
 
-from corpus.conversion import to_simplified
+from corpus.language.conversion import to_simplified
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

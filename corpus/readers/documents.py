@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from corpus.errors import InputError
-from corpus.language import identify, script_of
+from corpus.language.identification import identify, script_of
 from corpus.model import Document, Language, Script
 
 # Characters that XML 1.0 cannot carry (a memory is XML), and marks that are not text.

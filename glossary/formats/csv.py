@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.files import write_atomically
+from corpus.support.files import write_atomically
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
 from glossary.formats.text import read_text

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from corpus.files import write_tsv
 from corpus.model import Language
+from corpus.support.files import write_tsv
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats.rows import OnFault, OnPair, entries_from
 from glossary.formats.tsv import lines
-from glossary.normal import HAN
-from tmx.characters import clean
+from glossary.wordforms.normal import HAN
+from tmx.units.characters import clean
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED)
 _WITH_ACRONYM = re.compile(rf"([{HAN}]{{2,}})\s*[（(]([^\W_{HAN}]{{2,}})[）)]")

@@ -14,7 +14,7 @@ from corpus.errors import InputError
 from corpus.model import Language
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
 from glossary.formats.contexts import cells, contexts_from, without_remark
-from glossary.normal import language_of
+from glossary.wordforms.normal import language_of
 
 COLUMNS = (
     *("zh", "en", "score", "probability", "frequency", "status", "domain"),
@@ -41,7 +41,8 @@ def rows(entries: Iterable[ConceptEntry]) -> list[tuple[str, ...]]:
     """A row per term pair, best first; suggested pairs behind the others, rejected ones last.
 
     A definition goes into the note, since the format has no column for it; a part of speech is not
-    kept. The note ends with what is to be said of the contexts (`glossary.formats.contexts`).
+    kept. The note ends with what is to be said of the contexts
+    (`glossary.formats.registry.contexts`).
     """
     pairs = [(entry, pair) for entry in entries for pair in entry.pairs]
     pairs.sort(key=lambda item: (_LAST.get(item[1].status, 0), -item[1].score))

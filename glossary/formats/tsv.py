@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
-from corpus.files import write_tsv
+from corpus.support.files import write_tsv
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
 from glossary.formats.text import read_text

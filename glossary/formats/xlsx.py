@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from corpus.workbook import read_rows, write_rows
+from corpus.support.workbook import read_rows, write_rows
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from align.beads import align_documents
-from align.score import FileBead, Score, read_beads, score_beads
+from align.beads.collection import align_documents
+from align.file_pairs.scoring import FileBead, Score, read_beads, score_beads
 
 FOLDER = Path(__file__).parents[1] / "data" / "gold"
 FLOORS = json.loads((FOLDER / "floors.json").read_text("utf-8"))

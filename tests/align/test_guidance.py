@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from align import tables
-from align.beads import align_documents
-from align.judgements import Judgements
+from align.beads.collection import align_documents
+from align.beads.judgements import Judgements
+from align.file_pairs.scoring import read_beads
 from align.options import Options
+from align.project import project_tables as tables
 from align.run import run_project
-from align.score import read_beads
 from corpus.errors import InputError, UsageError
 from corpus.model import Bead, Kind
-from corpus.store import Store
-from tests.align.test_known_pairs import EN, RIGHT, ZH, write_memory, write_terms
+from corpus.store.project_file import Store
+from tests.align.guidance.test_known_pairs import EN, RIGHT, ZH, write_memory, write_terms
 from tests.small_coverage import write
 
 PREFACE = ["This edition has a preface.", "Nobody asked for it.", "It is short."]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from align.options import Options
-from align.outputs import NAMES, PROJECT
+from align.outputs.writer import NAMES, PROJECT
 from align.run import run_project
-from corpus.conversion import convert
-from corpus.store import Store
+from corpus.language.conversion import convert
+from corpus.store.project_file import Store
 from tests.small_coverage import FILES, KILN_ZH, OUTLOOK_EN, VISIT_EN, VISIT_ZH, write
 
 TABLES = (
@@ -75,8 +75,10 @@ def nothing_computed(monkeypatch):
     def forbid():
         for name in ("relate", "align_in_any_order", "mine", "extract_from_coverage"):
             monkeypatch.setattr(f"align.run.{name}", lambda *_, n=name, **__: pytest.fail(n))
-        monkeypatch.setattr("corpus.store.read_bytes", lambda *_: pytest.fail("read"))
-        monkeypatch.setattr("corpus.store.segment", lambda *_: pytest.fail("segmented"))
+        monkeypatch.setattr("corpus.store.project_file.read_bytes", lambda *_: pytest.fail("read"))
+        monkeypatch.setattr(
+            "corpus.store.project_file.segment", lambda *_: pytest.fail("segmented")
+        )
 
     return forbid
 
@@ -121,7 +123,7 @@ def test_additions_in_any_order_equal_one_run(folder, steps):
 def test_what_is_added_later_does_not_make_the_rest_be_read_again(folder, monkeypatch):
     run("zh", "en/visit.txt")
     read, segmented = [], []
-    import corpus.store as module
+    import corpus.store.project_file as module
 
     read_bytes, segment = module.read_bytes, module.segment
     monkeypatch.setattr(module, "read_bytes", lambda o, *a: read.append(o) or read_bytes(o, *a))
@@ -262,12 +264,12 @@ def test_a_removed_stranger_leaves_the_beads_alone(folder, monkeypatch):
 # Killed
 
 POINTS = (
-    "corpus.store:Store._settle",  # while files are read, in the transaction
+    "corpus.store.project_file:Store._settle",  # while files are read, in the transaction
     "align.run:relate",
-    "align.tables:save_beads",  # in the transaction that keeps what was aligned
-    "glossary.tables:_fields",  # half of the concepts are written
+    "align.project.project_tables:save_beads",  # in the transaction that keeps what was aligned
+    "glossary.project.project_tables:_fields",  # half of the concepts are written
     "os:fsync",  # an output is written, but not under its name
-    "align.outputs:Outputs._state",  # it has its name, but is not noted as done
+    "align.outputs.writer:Outputs._state",  # it has its name, but is not noted as done
 )
 KILLED = """
     import importlib, os, signal, sys

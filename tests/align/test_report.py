@@ -8,8 +8,9 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from align.clauses import Fragment
-from align.report import Report, write_report
+from align.evidence.clauses import Fragment
+from align.report.content import Report
+from align.report.page import write_report
 from corpus.model import (
     Bead,
     Document,

@@ -1,8 +1,8 @@
-"""The plain twin of `glossary.scan`: the same rules in loops over `glossary.normal.units`."""
+"""The plain twin of `glossary.scanning.scan`: the same rules in plain loops over units."""
 
 from corpus.model import Language
 from glossary.entries import Status
-from glossary.normal import term_units, units
+from glossary.wordforms.normal import term_units, units
 
 _END = ""  # no unit is empty
 

@@ -9,7 +9,7 @@ from corpus.errors import DuizhaoError, InputError, UsageError
 from corpus.model import SentencePair
 from glossary.cli import app, lookup
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.formats import read_glossary, write_glossary
+from glossary.formats.registry import read_glossary, write_glossary
 
 CONTEXT = SentencePair("李在明强调务实外交。", "Lee stressed pragmatic diplomacy.")
 ENTRIES = [
@@ -112,7 +112,7 @@ def test_extract_hands_the_pairs_on_and_writes_the_glossary(tmp_path, monkeypatc
         return ENTRIES
 
     module = types.SimpleNamespace(extract_from_pairs=extract_from_pairs)
-    monkeypatch.setitem(sys.modules, "glossary.extract", module)
+    monkeypatch.setitem(sys.modules, "glossary.extraction.extract", module)
     source = tmp_path / f"pairs.{suffix}"
     if suffix == "tsv":
         source.write_text("zh\ten\n你好\tHello\n", "utf-8")

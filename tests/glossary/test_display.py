@@ -1,8 +1,8 @@
 from corpus.model import SentencePair
 from glossary.display import highlighted, show_hits
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.lookup import Lookup
-from glossary.scan import Scanner
+from glossary.lookup.find import Lookup
+from glossary.scanning.scan import Scanner
 
 CONTEXT = SentencePair("增进互信。", "They built mutual trust.")
 

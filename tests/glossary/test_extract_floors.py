@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.model import SentencePair
-from glossary.extract import extract_from_pairs
-from glossary.normal import normal_en, normal_zh
+from glossary.extraction.extract import extract_from_pairs
+from glossary.wordforms.normal import normal_en, normal_zh
 
 FOLDER = Path(__file__).parent.parent / "data" / "terms" / "speeches"
 FLOORS = {"recall@50": 0.65, "recall@100": 0.82, "recall": 0.94, "rank 1": 0.94}

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from corpus.model import Kind, SentencePair
 from glossary.entries import ConceptEntry, TermPair
-from glossary.formats import read_glossary, write_glossary
 from glossary.formats.contexts import cells, contexts_from, without_remark
+from glossary.formats.registry import read_glossary, write_glossary
 
 TRANSLATED = SentencePair("双方增进了互信。", "Both sides built mutual trust.")
 ANOTHER = SentencePair("没有互信。", "There is no mutual trust.")

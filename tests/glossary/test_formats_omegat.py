@@ -2,7 +2,7 @@ import pytest
 
 from corpus.model import SentencePair
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.formats import write_glossary
+from glossary.formats.registry import write_glossary
 from tests.omegat import glossary_in_omegat, missing_for_omegat
 
 pytestmark = pytest.mark.skipif(bool(missing_for_omegat()), reason=missing_for_omegat())

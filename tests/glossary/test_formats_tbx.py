@@ -6,8 +6,8 @@ from lxml import etree
 from corpus.errors import InputError
 from corpus.model import Kind, Language, SentencePair
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
-from glossary.formats import read_glossary, write_glossary
-from tmx.characters import clean_lines
+from glossary.formats.registry import read_glossary, write_glossary
+from tmx.units.characters import clean_lines
 
 PARALLEL = SentencePair(
     "韩国与中国是近邻。",

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from align.score import read_beads
-from corpus.files import read_tsv
+from align.file_pairs.scoring import read_beads
 from corpus.model import Language, SentencePair
-from glossary.check import TermRule, check_pairs
-from glossary.formats import read_glossary
-from glossary.lookup import Lookup
-from glossary.scan import Scanner
+from corpus.support.files import read_tsv
+from glossary.checking.check import TermRule, check_pairs
+from glossary.formats.registry import read_glossary
+from glossary.lookup.find import Lookup
+from glossary.scanning.scan import Scanner
 
 DATA = Path(__file__).parents[1] / "data"
 TEXTS = DATA / "gold"

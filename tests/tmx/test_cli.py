@@ -217,13 +217,3 @@ def test_the_command_line_loads_nothing_heavy():
     code = f"import sys, tmx.cli; print([m for m in {heavy.split()} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-def test_public_names_stay_functions_when_their_modules_are_loaded():
-    code = (
-        "import tmx.write, tmx.merge, tmx\n"
-        "from tmx.write import write\n"
-        "assert tmx.write is write and callable(tmx.merge) and callable(tmx.read)\n"
-        "assert all(getattr(tmx, name) for name in tmx.__all__)"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tmx
-from tmx.characters import clean, clean_inner, clean_lines
-from tmx.markup import attribute, escape
+from tmx.units.characters import clean, clean_inner, clean_lines
+from tmx.units.markup import attribute, escape
 
 ANY = st.text(st.characters(exclude_categories=[]), max_size=20)
 WORDS = ANY.map(clean).filter(bool)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
-from corpus.files import write_atomically
 from corpus.model import SentencePair
+from corpus.support.files import write_atomically
 from tmx.formats.rows import fields, is_fragment, pair_from_row
-from tmx.languages import primary
-from tmx.records import record, unit_from_record
-from tmx.text import numbered_lines
-from tmx.units import TranslationUnit, pair_from_unit, unit_from_pair
+from tmx.formats.text import numbered_lines
+from tmx.units.languages import primary
+from tmx.units.records import record, unit_from_record
+from tmx.units.unit import TranslationUnit, pair_from_unit, unit_from_pair
 
 
 def read(path: str | Path) -> Iterator[SentencePair]:

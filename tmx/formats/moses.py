@@ -5,9 +5,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.files import tsv_line, write_atomically
 from corpus.model import SentencePair
-from tmx.text import numbered_lines
+from corpus.support.files import tsv_line, write_atomically
+from tmx.formats.text import numbered_lines
 
 ENDINGS = (".zh", ".en")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.files import numbered_rows, open_text, tsv_line, write_atomically
 from corpus.model import SentencePair
+from corpus.support.files import numbered_rows, open_text, tsv_line, write_atomically
 from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row, row
 
 
@@ -55,7 +55,7 @@ def write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
 
 def read_xlsx(path: str | Path) -> Iterator[SentencePair]:
     """The pairs of the first sheet, whose first row names the columns."""
-    from corpus.workbook import read_rows
+    from corpus.support.workbook import read_rows
 
     header: tuple[str, ...] = ()
     for line, cells in enumerate(read_rows(path), 1):
@@ -78,7 +78,7 @@ def _check_header(path: str | Path, header: Sequence[str]) -> None:
 
 def write_xlsx(path: str | Path, found: Iterable[SentencePair]) -> int:
     """Write a workbook of one sheet; scores are numbers, all else is text."""
-    from corpus.workbook import write_rows
+    from corpus.support.workbook import write_rows
 
     score = COLUMNS.index("score")
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from corpus.model import Kind, Language, SentencePair
 from glossary.entries import Status, TermPair
-from glossary.formats.tbx.categories import PAIR, said, status_from
+from glossary.formats.tbx.mapping import PAIR, said, status_from
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from corpus.errors import InputError
 from corpus.model import Kind, Language
 from glossary.entries import ConceptEntry, concept_id
 from glossary.formats.rows import OnFault, OnPair
-from glossary.formats.tbx.categories import IDENTIFIER, KIND, LANG, PAIR
+from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR
 from glossary.formats.tbx.pairs import Fact, TermSection, pairs_of
 from glossary.formats.tbx.private import restore
 from glossary.formats.tbx.salvage import MalformedError, pieces

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from corpus.errors import InputError
-from glossary.formats.tbx.categories import status_from
+from glossary.formats.tbx.mapping import status_from
 from glossary.formats.tbx.read import SECTIONS, TERMS, elements, line_of, local
 
 _STATUSES = ("administrativeStatus", "processStatus")

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from corpus.files import write_atomically
 from corpus.model import Kind, Language, SentencePair
+from corpus.support.files import write_atomically
 from glossary.entries import ConceptEntry, Term
 from glossary.formats.rows import DECIMALS
-from glossary.formats.tbx.categories import IDENTIFIER, KIND, LANG, PAIR, said
+from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR, said
 from glossary.formats.tbx.private import make_basic
-from tmx.characters import clean_lines
+from tmx.units.characters import clean_lines
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 

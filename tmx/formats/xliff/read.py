@@ -15,10 +15,10 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpus.errors import InputError
-from tmx.formats.xliff import ATTRIBUTES, CORE, METADATA, PROPERTIES
+from tmx.formats.tmx.read import Header
 from tmx.formats.xliff.read_inline import Inline, content
-from tmx.read import Header
-from tmx.units import Pairs, TranslationUnit, Variant
+from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES
+from tmx.units.unit import Pairs, TranslationUnit, Variant
 
 _ROOT, _FILE, _GROUP, _UNIT = (f"{{{CORE}}}{name}" for name in ("xliff", "file", "group", "unit"))
 _CORE = {"c": CORE, "m": METADATA}

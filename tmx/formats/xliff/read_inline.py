@@ -10,9 +10,9 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from tmx.formats.xliff import HIGHLIGHT
-from tmx.markup import DEPTH, Markup
-from tmx.structure import CODES, INLINE
+from tmx.formats.xliff.vocabulary import HIGHLIGHT
+from tmx.units.markup import DEPTH, Markup
+from tmx.units.structure import CODES, INLINE
 
 
 def content(element: Any) -> str:  # noqa: ANN401

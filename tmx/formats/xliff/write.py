@@ -3,8 +3,8 @@
 write(path, units, source, target, header) -> int
 
 Inline codes of TMX become those of XLIFF, with the whole TMX element as their original data;
-properties and attributes stand in the metadata module, notes in notes. `tmx.formats.xliff.read`
-gives it all back.
+properties and attributes stand in the metadata module, notes in notes.
+`tmx.formats.xliff.vocabulary.read` gives it all back.
 """
 
 from collections.abc import Iterable
@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TextIO
 
 from corpus.errors import InputError, UsageError
-from corpus.files import write_atomically
-from tmx.formats.xliff import ATTRIBUTES, CORE, METADATA, PROPERTIES
+from corpus.support.files import write_atomically
+from tmx.formats.tmx.read import Header
+from tmx.formats.tmx.source_target import Sides
+from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES
 from tmx.formats.xliff.write_inline import Inline, escape, plain
-from tmx.languages import primary, tidy
-from tmx.markup import attribute
-from tmx.read import Header
-from tmx.source_target import Sides
-from tmx.structure import ELEMENTS
-from tmx.units import Pairs, TranslationUnit, Variant
+from tmx.units.languages import primary, tidy
+from tmx.units.markup import attribute
+from tmx.units.structure import ELEMENTS
+from tmx.units.unit import Pairs, TranslationUnit, Variant
 
 _NO_HEADER = Header("", "", {})
 

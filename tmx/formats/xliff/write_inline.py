@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from corpus.errors import UsageError
-from tmx.formats.xliff import HIGHLIGHT
-from tmx.markup import Markup, attribute
-from tmx.markup import escape as escaped
-from tmx.structure import CODES
-from tmx.units import Variant
+from tmx.formats.xliff.vocabulary import HIGHLIGHT
+from tmx.units.markup import Markup, attribute
+from tmx.units.markup import escape as escaped
+from tmx.units.structure import CODES
+from tmx.units.unit import Variant
 
 # What XML cannot hold is written as <cp hex="…"/> (XLIFF 2.1, 4.2.3.1).
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,0 +1,353 @@
+"""Beads of documents that translate each other: every sentence in exactly one, in order.
+
+    align_documents([(zh_sentences, en_sentences), ...]) -> [beads, ...]
+
+All pairs are aligned as one collection: a first pass with the dictionary (and what the user knows
+already), then translation tables learnt from its confident beads (cross-fitted), then a second pass
+with both, and with what the first one tells about paragraphs and about similarities from outside.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.beads.judgements import Judgements, Section
+from align.beads.lattice.band import Band, band_along, grown, near_edge, search_band, stretches
+from align.beads.lattice.features import FEATURES
+from align.beads.lattice.paragraphs import NO_EVIDENCE, break_ratios, breaks
+from align.beads.lattice.search import decode, posteriors, score_edges
+from align.beads.lattice.view import PairView, Paragraphs, letters_per_character, view_pair
+from align.beads.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
+from align.beads.text_pair import KnownPair, TextPair
+from align.evidence.surface import Surface, surface
+from corpus.model import Bead, Language
+from corpus.support.progress import track
+from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
+
+FOLDS = 6
+BLOCK = 15
+"""Beads of one block share a fold, so that a word's repetition close by does not leak; six folds
+leave five sixths of the run to learn from."""
+_LEAST_WEIGHT = 0.1
+"""Beads less probable than this teach nothing but noise."""
+SECOND_MARGIN = 2
+"""Nodes round the first pass's path that the second one searches."""
+_SURE = 0.99
+"""Between two beads of this probability a path can be cut: others would not come together there."""
+
+Sentences = Sequence[str]
+Pairs = Iterable[TextPair | tuple[Sentences, Sentences]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One document pair as part of the collection."""
+
+    given: TextPair
+    zh: range
+    en: range
+    surfaces: tuple[Surface, Surface]
+    ratio: float
+    paragraphs: tuple[NDArray[np.int64], NDArray[np.int64]]
+    sections: Sequence[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class BeadPath:
+    """Beads as rows (first zh, zh count, first en, en count), local to the pair, and scores."""
+
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+    def nodes(self) -> NDArray[np.int64]:
+        """The nodes at which the beads start, shape (beads, 2)."""
+        return self.rows[:, [0, 2]]
+
+    @classmethod
+    def of(cls, beads: Sequence[Bead]) -> "BeadPath":
+        """Beads with two sides as rows."""
+        rows = [(bead.zh[0], len(bead.zh), bead.en[0], len(bead.en)) for bead in beads]
+        scores = np.array([bead.score for bead in beads], np.float64)
+        return cls(np.array(rows, np.int64).reshape(-1, 4), scores)
+
+    @classmethod
+    def chained(cls, paths: Sequence["BeadPath"]) -> "BeadPath":
+        """One after the other; at least one."""
+        return cls(
+            np.concatenate([path.rows for path in paths]),
+            np.concatenate([path.scores for path in paths]),
+        )
+
+    def part(self, first: int, last: int) -> "BeadPath":
+        """The beads from one number to another, not included."""
+        return BeadPath(self.rows[first:last], self.scores[first:last])
+
+    def beads(self) -> tuple[Bead, ...]:
+        """The beads as values."""
+        return tuple(
+            Bead(tuple(range(i, i + m)), tuple(range(j, j + n)), float(score))
+            for (i, m, j, n), score in zip(self.rows.tolist(), self.scores, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one pass over the pairs judges beads by.
+
+    Attributes:
+        evidence: the lexical model.
+        weights: of the features.
+        before: the paths of the pass before, if there was one.
+        break_ratios: what paragraph breaks say in each pair.
+        ratios: what similarities from outside say, by name.
+    """
+
+    evidence: Evidence
+    weights: NDArray[np.float64]
+    before: Sequence[BeadPath] | None = None
+    break_ratios: Sequence[NDArray[np.float64]] | None = None
+    ratios: Mapping[str, Ratio] = field(default_factory=dict)
+
+
+def align_documents(pairs: Pairs, known: Sequence[KnownPair] = ()) -> list[tuple[Bead, ...]]:
+    """The beads of each document pair.
+
+    Args:
+        pairs: each a `TextPair`, or Chinese and English sentences only.
+        known: what is known to translate each other and teaches the lexical model.
+
+    Returns:
+        Per pair, beads in order that hold every sentence once; `Bead.score` is the probability
+        over all alignments that the bead is right.
+
+    Raises:
+        UsageError: judgements that cannot all hold.
+    """
+    collection = Collection(pairs, known)
+    first = collection.first_pass()
+    paths = collection.align(first)
+    second = collection.second_pass(first, paths)
+    return [path.beads() for path in collection.align(second)]
+
+
+class Collection:
+    """Document pairs with the lexical evidence over all of them.
+
+    Attributes:
+        evidence: from the dictionary and the known pairs.
+        pairs: in the order given.
+
+    Raises:
+        UsageError: judgements that cannot all hold.
+    """
+
+    def __init__(self, pairs: Pairs, known: Sequence[KnownPair] = ()) -> None:
+        texts = [TextPair(*pair) for pair in pairs]
+        zh = [text for pair in texts for text in pair.zh]
+        en = [text for pair in texts for text in pair.en]
+        self._taught = [
+            LearningBead([len(zh) + k], [len(en) + k], pair.weight, -1)
+            for k, pair in enumerate(known)
+        ]
+        self.evidence: Evidence = gather_evidence(
+            [*zh, *(pair.zh for pair in known)], [*en, *(pair.en for pair in known)]
+        )
+        if self._taught:
+            self.evidence = self.evidence.learnt(self._taught)
+        self.pairs: list[_Pair] = []
+        zh_first = en_first = 0
+        for pair in texts:
+            n, m = len(pair.zh), len(pair.en)
+            checked = pair._replace(judgements=pair.judgements.checked(n, m))
+            surfaces = surface(pair.zh, Language.ZH), surface(pair.en, Language.EN)
+            self.pairs.append(
+                _Pair(
+                    checked,
+                    range(zh_first, zh_first + n),
+                    range(en_first, en_first + m),
+                    surfaces,
+                    letters_per_character(*surfaces),
+                    (
+                        breaks(pair.zh, Language.ZH, pair.zh_paragraphs),
+                        breaks(pair.en, Language.EN, pair.en_paragraphs),
+                    ),
+                    checked.judgements.sections(n, m, pair.anchors),
+                )
+            )
+            zh_first += n
+            en_first += m
+
+    def judge(self, number: int, judgements: Judgements) -> None:
+        """Put other judgements in the place of a pair's.
+
+        Raises:
+            UsageError: judgements that cannot all hold.
+        """
+        pair = self.pairs[number]
+        size = len(pair.zh), len(pair.en)
+        given = pair.given._replace(judgements=judgements.checked(*size))
+        sections = given.judgements.sections(*size, given.anchors)
+        self.pairs[number] = replace(pair, given=given, sections=sections)
+
+    def first_pass(self) -> Pass:
+        """By the dictionary and the known pairs."""
+        return Pass(self.evidence, trained_weights("dictionary"))
+
+    def second_pass(self, first: Pass, paths: Sequence[BeadPath]) -> Pass:
+        """With what the first pass found out."""
+        taught = [*self._taught, *self.lessons(paths)]
+        return Pass(
+            self.evidence.learnt(taught),
+            trained_weights("learnt"),
+            paths,
+            [
+                break_ratios(*pair.paragraphs, path.nodes())
+                for pair, path in zip(self.pairs, paths, strict=True)
+            ],
+            self._similarity_ratios(first, paths),
+        )
+
+    def align(self, by: Pass) -> list[BeadPath]:
+        """One pass over every pair; a second one searches near what the first found."""
+        return [self.align_pair(by, number) for number in track(range(len(self.pairs)), "aligning")]
+
+    def align_pair(self, by: Pass, number: int) -> BeadPath:
+        """One pass over one pair."""
+        pair = self.pairs[number]
+        found = [self.search(by, number, section) for section in pair.sections]
+        path = BeadPath.chained([BeadPath.of(pair.given.judgements.fixed()), *found])
+        order = np.argsort(path.rows[:, 0] + path.rows[:, 2], kind="stable")  # grows along a path
+        return BeadPath(path.rows[order], path.scores[order])
+
+    def search(self, by: Pass, number: int, section: Section) -> BeadPath:
+        """The best path through a section."""
+        return self._search(by, number, section, self.band(by, number, section))
+
+    def _search(
+        self, by: Pass, number: int, section: Section, band: Band, *, again: bool = False
+    ) -> BeadPath:
+        """The best path in a band; where it comes near the edge, in a wider one, until it is clear.
+
+        The second band follows the first path closely elsewhere; from then on (`again`) a band has
+        all nodes of the one before and more, so this ends.
+        """
+        judgements = self.pairs[number].given.judgements
+        scores = self._scores(by, number, section, band)
+        _, probability = posteriors(band.lows, band.highs, scores)
+        rows, values = decode(band.lows, band.highs, judgements.values(probability, scores))
+        nodes = np.concatenate([rows[:, [0, 2]], [[len(section.zh), len(section.en)]]])
+        near = near_edge(band, nodes)
+        path = BeadPath(_placed(rows, section), np.clip(values, 0.0, 1.0))
+        path.scores[judgements.are_alone(path.rows)] = 1.0
+        if not near.any():
+            return path
+        calm = path.scores >= _SURE
+        sure = np.concatenate([[True], calm[:-1] & calm[1:], [True]])
+        parts = []
+        at = 0
+        for first, last in stretches(near, sure):
+            (i0, j0), (i1, j1) = nodes[first].tolist(), nodes[last].tolist()
+            part = Section(_within(section.zh, range(i0, i1)), _within(section.en, range(j0, j1)))
+            close = None
+            if not again:
+                inside = nodes[first + 1 : last] - [i0, j0]
+                close = band_along(inside, i1 - i0, j1 - j0, SECOND_MARGIN)
+            wider = grown(band, range(i0, i1 + 1), range(j0, j1 + 1), nodes[near, 0], close)
+            parts += [path.part(at, first), self._search(by, number, part, wider, again=True)]
+            at = last
+        return BeadPath.chained([*parts, path.part(at, len(path.rows))])
+
+    def band(self, by: Pass, number: int, section: Section) -> Band:
+        """Where a section is searched first."""
+        pair = self.pairs[number]
+        zh, en = _within(pair.zh, section.zh), _within(pair.en, section.en)
+        if by.before is None:
+            return search_band(by.evidence, zh, en)
+        nodes = by.before[number].nodes() - np.array([section.zh.start, section.en.start])
+        inside = (nodes >= 0).all(1) & (nodes <= [len(zh), len(en)]).all(1)
+        return band_along(nodes[inside], len(zh), len(en), SECOND_MARGIN)
+
+    def _scores(self, by: Pass, number: int, section: Section, band: Band) -> NDArray[np.float32]:
+        """The score of every bead in the band by all that the pass knows."""
+        given = self.pairs[number].given
+        scores = score_edges(self.view(by, number, section, band), by.weights)
+        if by.ratios and given.similarities:
+            possible = possible_beads(band, scores)
+            for name, similarity in given.similarities:
+                ratio = by.ratios[name].of(similarity.similarities(_placed(possible.rows, section)))
+                scores[possible.nodes, possible.kinds] += (WEIGHT * ratio).astype(np.float32)
+        given.judgements.forbid(scores, band, section)
+        return scores
+
+    def view(self, by: Pass, number: int, section: Section, band: Band) -> PairView:
+        """What the features of a section's beads are computed from."""
+        pair = self.pairs[number]
+        ratios = NO_EVIDENCE if by.break_ratios is None else by.break_ratios[number]
+        borders = [
+            side[where.start : where.stop + 1]
+            for side, where in zip(pair.paragraphs, section, strict=True)
+        ]
+        return view_pair(
+            by.evidence,
+            _within(pair.zh, section.zh),
+            _within(pair.en, section.en),
+            (pair.surfaces[0].part(section.zh), pair.surfaces[1].part(section.en)),
+            pair.ratio,
+            Paragraphs(borders[0], borders[1], ratios),
+            band,
+        )
+
+    def lessons(self, paths: Sequence[BeadPath]) -> Iterable[LearningBead]:
+        """The beads with two sides, as sentence numbers of the collection, in folds."""
+        for number, (pair, path) in enumerate(zip(self.pairs, paths, strict=True)):
+            for k, ((i, m, j, n), score) in enumerate(
+                zip(path.rows.tolist(), path.scores.tolist(), strict=True)
+            ):
+                if m and n and score >= _LEAST_WEIGHT:
+                    yield LearningBead(
+                        range(pair.zh.start + i, pair.zh.start + i + m),
+                        range(pair.en.start + j, pair.en.start + j + n),
+                        score,
+                        (k // BLOCK + number) % FOLDS,
+                    )
+
+    def _similarity_ratios(self, first: Pass, paths: Sequence[BeadPath]) -> dict[str, Ratio]:
+        """What each similarity says, learnt from what the first pass thinks of possible beads."""
+        values: dict[str, list[NDArray[np.float64]]] = {}
+        chances: dict[str, list[NDArray[np.float64]]] = {}
+        for number, pair in enumerate(self.pairs):
+            for section in pair.sections if pair.given.similarities else ():
+                near = Pass(first.evidence, first.weights, paths)
+                band = self.band(near, number, section)
+                scores = score_edges(self.view(near, number, section, band), first.weights)
+                possible = possible_beads(band, scores)
+                for name, similarity in pair.given.similarities:
+                    found = similarity.similarities(_placed(possible.rows, section))
+                    values.setdefault(name, []).append(found)
+                    chances.setdefault(name, []).append(possible.probability)
+        return {
+            name: learnt_ratio(np.concatenate(found), np.concatenate(chances[name]))
+            for name, found in values.items()
+        }
+
+
+def _within(whole: range, part: range) -> range:
+    return range(whole.start + part.start, whole.start + part.stop)
+
+
+def _placed(rows: NDArray[np.int64], section: Section) -> NDArray[np.int64]:
+    """Beads of a section as rows in the numbering of the document pair."""
+    placed: NDArray[np.int64] = rows + np.array([section.zh.start, 0, section.en.start, 0])
+    return placed
+
+
+@cache
+def trained_weights(stage: str) -> NDArray[np.float64]:
+    """The trained weights of one pass, in the order of `FEATURES`."""
+    stored = json.loads(resources.files("align.weights").joinpath("beads.json").read_text("utf-8"))
+    return np.array([stored[stage][name] for name in FEATURES])

@@ -1,0 +1,347 @@
+"""Where the search for beads looks: a band of nodes round a chain of anchors.
+
+A node (i, j) stands between Chinese sentences i-1 and i and English sentences j-1 and j. Anchors
+are sentence pairs that share rare words; the chain of the best ones that cross nowhere is the
+spine of the band. Between two anchors the band holds the whole rectangle if that is small, so a
+passage that only one side has (a preface, a missing chapter) lies inside it.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.kernels.compiled import compiled
+from glossary.lexicon.association import Floats, Ints, Longs
+from glossary.lexicon.evidence import Evidence
+from glossary.lexicon.ratios import Direction, wanted_ratios
+
+BEST = 4
+"""Candidates kept per Chinese sentence."""
+_TELLING = 0.7
+"""Least log-likelihood ratio of a word that may call up candidates."""
+_COMMON = 0.02
+"""A word in more than this share of the English sentences calls up too many to tell; in short
+texts 30 sentences are few enough, and in long ones 150 are enough work."""
+FIRST_MARGIN = 3
+"""Nodes on each side of the spine. A few are enough, as the search widens the band where its path
+comes near the edge (`near_edge`)."""
+REACH = 50
+"""Nodes by which the band grows where the path came near its edge, and how far to both sides along
+the path; it may grow again."""
+_SMALL = 2_500
+"""Nodes up to which a document pair is searched whole (50 x 50 sentences)."""
+_ASIDE = 10
+"""Sentences by which two neighbouring anchors may differ in place and still lie on one line."""
+_RECTANGLE = 60_000
+"""Nodes between two anchors up to which the whole rectangle is searched (245 x 245)."""
+_MOST = 2_000_000
+"""Nodes that are searched between two anchors, about: at 250 bytes each, half a gigabyte. It binds
+where some 1,400 sentences in a row share no rare word with their translation."""
+_LEAST_SLACK = 100
+"""Nodes on each side of the line between two anchors that are far apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of nodes.
+
+    Attributes:
+        lows: shape (zh sentences + 1,): first English boundary of each row, non-decreasing.
+        highs: last English boundary, inclusive, non-decreasing.
+    """
+
+    lows: Longs
+    highs: Longs
+
+
+def whole(n: int, m: int) -> Band:
+    """Every node."""
+    return Band(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
+
+
+def search_band(evidence: Evidence, zh: range, en: range, margin: int = FIRST_MARGIN) -> Band:
+    """The band of one document pair.
+
+    Args:
+        evidence: of the collection.
+        zh: the pair's Chinese sentences in the collection.
+        en: its English sentences.
+        margin: least distance of the band's edge from the spine.
+    """
+    n, m = len(zh), len(en)
+    if n * m <= _SMALL:
+        return whole(n, m)
+    i, j, score = telling_pairs(evidence, zh, en)
+    return band_along(_consistent(_chain(i, j, score, m)), n, m, margin)
+
+
+def telling_pairs(evidence: Evidence, zh: range, en: range) -> tuple[Ints, Ints, Floats]:
+    """The English sentences that share most telling words with each Chinese one, `BEST` at most.
+
+    Returns:
+        Numbers within `zh` and `en`, and the log-likelihood ratio of the words shared, over the
+        root of the English sentence's length.
+    """
+    return _candidates(evidence.lemmas, evidence.zh_mass, zh.start, len(zh), en.start, len(en))
+
+
+def band_along(chain: NDArray[np.int64], n: int, m: int, margin: int) -> Band:
+    """The band round a chain of sentence pairs, shape (k, 2), ascending on both sides.
+
+    Between two points of the chain it follows the straight line, `_slack` nodes to each side,
+    and nowhere is an edge nearer to the chain than `margin`.
+    """
+    points = [(0, 0), *map(tuple, chain.tolist()), (n, m)]
+    lows = np.full(n + 1, m, np.int64)
+    highs = np.zeros(n + 1, np.int64)
+    for (i0, j0), (i1, j1) in pairwise(points):
+        height, width = i1 - i0, j1 - j0
+        middle = j0 + np.arange(height + 1) * width // max(1, height)
+        slack = _slack(height, width, margin)
+        rows = slice(i0, i1 + 1)
+        lows[rows] = np.minimum(lows[rows], np.maximum(j0, middle - slack))
+        highs[rows] = np.maximum(highs[rows], np.minimum(j1, middle + slack))
+    # The margin, then rows that never step back.
+    steps = np.arange(n + 1)
+    lows = np.maximum(0, lows - margin)
+    highs = np.minimum(m, highs + margin)
+    before, after = np.maximum(0, steps - margin), np.minimum(n, steps + margin)
+    lows, highs = np.minimum(lows, lows[before]), np.maximum(highs, highs[after])
+    highs[-1] = m
+    return _ordered(lows, highs)
+
+
+def near_edge(band: Band, path: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which nodes of a path come within one node of the band's edge, where it has not all nodes.
+
+    Args:
+        band: that was searched.
+        path: shape (k, 2): the nodes (zh boundary, en boundary) that the path goes through.
+    """
+    i, j = path[:, 0], path[:, 1]
+    m = int(band.highs[-1])
+    below = (j - band.lows[i] <= 1) & (band.lows[i] > 0)
+    above = (band.highs[i] - j <= 1) & (band.highs[i] < m)
+    near: NDArray[np.bool_] = below | above
+    return near
+
+
+def stretches(near: NDArray[np.bool_], sure: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The parts of a path that another search should look at: (first node, last node), apart.
+
+    Each reaches from what is near the edge `REACH` nodes to both sides, and on to a sure node.
+
+    Args:
+        near: by node of the path, its end included.
+        sure: nodes at which the path can be cut; both ends count as sure.
+    """
+    last = len(near) - 1
+    cuts = np.flatnonzero(sure)
+    found: list[tuple[int, int]] = []
+    for node in np.flatnonzero(near).tolist():
+        before = cuts[cuts <= node - REACH]
+        after = cuts[cuts >= node + REACH]
+        first = int(before[-1]) if len(before) else 0
+        end = int(after[0]) if len(after) else last
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((first, end))
+    return found
+
+
+def grown(
+    band: Band, zh: range, en: range, near: NDArray[np.int64], elsewhere: Band | None = None
+) -> Band:
+    """The part of a band in a rectangle of nodes, wider where a path came near its edge.
+
+    Args:
+        band: that was searched.
+        zh: the rows, last boundary included.
+        en: the columns, last boundary included.
+        near: rows of `band` where the path came near the edge; up to `REACH` rows from them the
+            band grows by `REACH` nodes on each side.
+        elsewhere: the rectangle's band on the other rows; they stay as they are if it is None.
+    """
+    rows = slice(zh.start, zh.stop)
+    lows = np.clip(band.lows[rows], en.start, en.stop - 1) - en.start
+    highs = np.clip(band.highs[rows], en.start, en.stop - 1) - en.start
+    grows = np.zeros(len(zh), np.bool_)
+    for row in near.tolist():
+        grows[max(0, row - zh.start - REACH) : max(0, row - zh.start + REACH + 1)] = True
+    if elsewhere is not None:
+        lows = np.where(grows, lows, elsewhere.lows)
+        highs = np.where(grows, highs, elsewhere.highs)
+    lows = np.maximum(0, lows - REACH * grows)
+    highs = np.minimum(len(en) - 1, highs + REACH * grows)
+    highs[-1] = len(en) - 1
+    return _ordered(lows, highs)
+
+
+def _ordered(lows: Longs, highs: Longs) -> Band:
+    """The band with rows that never step back, from corner to corner."""
+    lows = np.minimum.accumulate(lows[::-1])[::-1].copy()
+    highs = np.maximum.accumulate(highs)
+    lows[0] = 0
+    return Band(lows, highs)
+
+
+def _slack(height: int, width: int, margin: int) -> int:
+    """How far the path may stray from the straight line between two points of the chain.
+
+    A small rectangle is searched whole, so that a passage that one side lacks may lie anywhere in
+    it; one that is about as high as wide, by half its size. In a large one the path may stray by
+    what one side has more than the other or by half of the shorter one, as far as `_MOST` allows.
+    """
+    if (height + 1) * (width + 1) <= _RECTANGLE:
+        regular = min(height, width) > 2 * margin and max(height, width) <= 2 * min(height, width)
+        return margin + max(height, width) // 2 if regular else width
+    wanted = max(abs(height - width), min(height, width) // 2, _LEAST_SLACK)
+    rows = max(1, height)
+    return margin + max(width // rows, min(wanted, _MOST // (2 * rows)))
+
+
+def _consistent(chain: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The anchors that lie on one line with at least half of their eight neighbours.
+
+    An anchor by chance lies on nobody's line; `_ASIDE` sentences away is still the same line.
+    """
+    if len(chain) < 9:
+        return chain
+    offset = chain[:, 1] - chain[:, 0] * (chain[-1, 1] - chain[0, 1]) / max(
+        1, chain[-1, 0] - chain[0, 0]
+    )
+    keep = np.zeros(len(chain), np.bool_)
+    for k in range(len(chain)):
+        around = offset[max(0, k - 4) : k + 5]
+        keep[k] = (np.abs(around - offset[k]) <= _ASIDE).sum() - 1 >= (len(around) - 1) / 2
+    return chain[keep]
+
+
+def _chain(i: Ints, j: Ints, score: Floats, m: int) -> NDArray[np.int64]:
+    """The heaviest sequence of candidates that ascends on both sides."""
+    order = np.lexsort((-j, i))
+    best = _heaviest(i[order], j[order], score[order], m)
+    return np.stack([i[order][best], j[order][best]], axis=1).astype(np.int64)
+
+
+@compiled
+def _heaviest(i: Ints, j: Ints, score: Floats, m: int) -> Longs:
+    """Indices of the heaviest strictly ascending chain (Fenwick tree over j of prefix maxima).
+
+    Candidates of one `i` come with descending `j`, so that none follows another of its row.
+    """
+    tree = np.full(m + 1, -1, np.int64)
+    total = np.zeros(len(j), np.float64)
+    before = np.full(len(j), -1, np.int64)
+    last = -1
+    for k in range(len(j)):
+        at = np.int64(j[k])  # chains that end at a smaller j
+        best = -1
+        while at > 0:
+            other = tree[at]
+            if other >= 0 and (best < 0 or total[other] > total[best]):
+                best = other
+            at -= at & -at
+        before[k] = best
+        total[k] = score[k] + (total[best] if best >= 0 else 0.0)
+        if last < 0 or total[k] > total[last]:
+            last = k
+        at = np.int64(j[k]) + 1
+        while at <= m:
+            if tree[at] < 0 or total[k] > total[tree[at]]:
+                tree[at] = k
+            at += at & -at
+    length = 0
+    k = last
+    while k >= 0:
+        length += 1
+        k = before[k]
+    chain = np.empty(length, np.int64)
+    k = last
+    while k >= 0:
+        length -= 1
+        chain[length] = k
+        k = before[k]
+    return chain
+
+
+@compiled
+def _candidates(
+    direction: Direction, mass: Floats, zh_first: int, n: int, en_first: int, m: int
+) -> tuple[Ints, Ints, Floats]:
+    """Up to `BEST` English sentences per Chinese one by their shared telling words."""
+    common = max(30.0, min(150.0, _COMMON * m))
+    starts = np.zeros(direction.types + 1, np.int64)
+    seen = np.full(direction.types, -1, np.int64)
+    for j in range(m):
+        at = direction.target_starts[en_first + j]
+        for k in range(at, direction.target_starts[en_first + j + 1]):
+            unit = direction.target_units[k]
+            if seen[unit] != j:
+                seen[unit] = j
+                starts[unit + 1] += 1
+    sizes = starts[1:].copy()
+    for unit in range(direction.types):
+        starts[unit + 1] += starts[unit]
+    postings = np.empty(starts[-1], np.int32)
+    fill = starts[:-1].copy()
+    seen[:] = -1
+    for j in range(m):
+        at = direction.target_starts[en_first + j]
+        for k in range(at, direction.target_starts[en_first + j + 1]):
+            unit = direction.target_units[k]
+            if seen[unit] != j:
+                seen[unit] = j
+                postings[fill[unit]] = j
+                fill[unit] += 1
+    found_i = np.empty(n * BEST, np.int32)
+    found_j = np.empty(n * BEST, np.int32)
+    found_score = np.empty(n * BEST, np.float32)
+    found = 0
+    ratios = np.zeros(direction.types, np.float32)
+    wanted = np.zeros(direction.types, np.int32)
+    wanted[(sizes > 0) & (sizes <= common)] = 1
+    targets = np.empty(direction.types, np.int32)
+    values = np.empty(direction.types, np.float32)
+    telling = direction.floor * (np.exp(_TELLING) - 1.0)
+    scores = np.zeros(m, np.float32)
+    hit = np.empty(m, np.int32)
+    for i in range(n):
+        count = wanted_ratios(direction, zh_first + i, 1.0, wanted, ratios, targets, values)
+        hits = 0
+        for k in range(count):
+            if values[k] < telling:
+                continue
+            unit = targets[k]
+            gain = np.log(1.0 + values[k] / direction.floor)
+            for at in range(starts[unit], starts[unit + 1]):
+                j = postings[at]
+                if scores[j] == 0.0:
+                    hit[hits] = j
+                    hits += 1
+                scores[j] += gain
+        for k in range(hits):
+            j = hit[k]
+            length = (
+                direction.target_starts[en_first + j + 1] - direction.target_starts[en_first + j]
+            )
+            scores[j] /= np.sqrt(length + 3.0)  # long sentences share words by chance
+        for _ in range(min(BEST, hits)):
+            best = -1
+            for k in range(hits):
+                j = hit[k]
+                if scores[j] > 0.0 and (
+                    best < 0 or scores[j] > scores[best] or (scores[j] == scores[best] and j < best)
+                ):
+                    best = j
+            found_i[found] = i
+            found_j[found] = best
+            found_score[found] = scores[best]
+            found += 1
+            scores[best] = 0.0
+        for k in range(hits):
+            scores[hit[k]] = 0.0
+    return found_i[:found].copy(), found_j[:found].copy(), found_score[:found].copy()

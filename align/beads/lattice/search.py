@@ -1,0 +1,194 @@
+"""The search for beads in a band: forward-backward over all alignments, then the best expected one.
+
+A linear-chain (semi-Markov) conditional random field over beads: an alignment is a path from node
+(0, 0) to (n, m), its score the sum of its beads' scores. `posteriors` gives each bead's
+probability over all paths (Lafferty, McCallum & Pereira, ICML 2001; Sarawagi & Cohen, NIPS 2004);
+`decode` the path with the greatest expected number of right beads, less a price per bead
+(minimum Bayes risk).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.beads.lattice.features import (
+    EDGE_COUNT,
+    NODE_COUNT,
+    TYPE_ARRAY,
+    edge_features,
+    length_difference,
+    node_features,
+)
+from align.beads.lattice.view import PairView
+from corpus.kernels.compiled import compiled
+from glossary.lexicon.association import Longs
+
+PRICE = 0.3
+"""What a bead costs in `decode`: without it many unsure beads beat one sure one."""
+
+IMPOSSIBLE = -1e30
+
+_FAR = 10.0
+"""Merges whose lengths differ by more (see `align.beads.lattice.features.length_difference`) are
+not looked at: under any weights that length has they cannot win, and no gold merge exceeds 7."""
+
+Doubles = NDArray[np.float64]
+
+
+@compiled
+def row_offsets(lows: Longs, highs: Longs) -> Longs:
+    """Number of the first node of each row."""
+    offsets = np.zeros(len(lows) + 1, np.int64)
+    for i in range(len(lows)):
+        offsets[i + 1] = offsets[i] + highs[i] - lows[i] + 1
+    return offsets
+
+
+@compiled
+def score_edges(view: PairView, weights: Doubles) -> NDArray[np.float32]:
+    """Score of each bead from each node, shape (nodes, types); the border behind it included."""
+    offsets = row_offsets(view.lows, view.highs)
+    last = len(view.lows) - 1
+    borders = np.empty(offsets[-1])
+    x = np.empty(NODE_COUNT)
+    for i in range(last + 1):
+        for j in range(view.lows[i], view.highs[i] + 1):
+            node_features(view, i, j, x)
+            total = view.break_ratios[view.zh_breaks[i], view.en_breaks[j]]
+            for k in range(NODE_COUNT):
+                total += weights[EDGE_COUNT + k] * x[k]
+            borders[offsets[i] + j - view.lows[i]] = total
+    scores = np.full((offsets[-1], len(TYPE_ARRAY)), np.float32(IMPOSSIBLE), np.float32)
+    x = np.empty(EDGE_COUNT)
+    for i in range(last + 1):
+        for j in range(view.lows[i], view.highs[i] + 1):
+            node = offsets[i] + j - view.lows[i]
+            for kind in range(len(TYPE_ARRAY)):
+                m, n = TYPE_ARRAY[kind]
+                if i + m > last or j + n < view.lows[i + m] or j + n > view.highs[i + m]:
+                    continue
+                if m + n > 2 and abs(length_difference(view, i, m, j, n)) > _FAR:
+                    continue
+                edge_features(view, i, m, j, n, kind, x)
+                border = borders[offsets[i + m] + j + n - view.lows[i + m]]
+                scores[node, kind] = border + _weighted(weights, x)
+    return scores
+
+
+@compiled
+def _weighted(weights: Doubles, x: Doubles) -> float:
+    """The sum of products over `x`, in four chains that a processor adds up side by side."""
+    a = b = c = d = 0.0
+    last = len(x) // 4 * 4
+    for k in range(0, last, 4):
+        a += weights[k] * x[k]
+        b += weights[k + 1] * x[k + 1]
+        c += weights[k + 2] * x[k + 2]
+        d += weights[k + 3] * x[k + 3]
+    for k in range(last, len(x)):
+        a += weights[k] * x[k]
+    return (a + b) + (c + d)
+
+
+@compiled
+def posteriors(lows: Longs, highs: Longs, scores: NDArray[np.float32]) -> tuple[float, Doubles]:
+    """Log of the sum over all paths, and each edge's probability, shape (nodes, types)."""
+    offsets = row_offsets(lows, highs)
+    last = len(lows) - 1
+    nodes = offsets[-1]
+    forward = np.full(nodes, IMPOSSIBLE)
+    backward = np.full(nodes, IMPOSSIBLE)
+    forward[0] = 0.0
+    backward[nodes - 1] = 0.0
+    for i in range(last + 1):
+        for j in range(lows[i], highs[i] + 1):
+            node = offsets[i] + j - lows[i]
+            best = forward[node]
+            if best <= IMPOSSIBLE / 2:
+                continue
+            for kind in range(len(TYPE_ARRAY)):
+                score = scores[node, kind]
+                if score > IMPOSSIBLE / 2:
+                    m, n = TYPE_ARRAY[kind]
+                    to = offsets[i + m] + j + n - lows[i + m]
+                    forward[to] = log_add(forward[to], best + score)
+    for i in range(last, -1, -1):
+        for j in range(highs[i], lows[i] - 1, -1):
+            node = offsets[i] + j - lows[i]
+            total = backward[node]
+            for kind in range(len(TYPE_ARRAY)):
+                score = scores[node, kind]
+                if score > IMPOSSIBLE / 2:
+                    m, n = TYPE_ARRAY[kind]
+                    to = offsets[i + m] + j + n - lows[i + m]
+                    total = log_add(total, backward[to] + score)
+            backward[node] = total
+    log_sum = backward[0]
+    result = np.zeros(scores.shape)
+    for i in range(last + 1):
+        for j in range(lows[i], highs[i] + 1):
+            node = offsets[i] + j - lows[i]
+            for kind in range(len(TYPE_ARRAY)):
+                score = scores[node, kind]
+                if score > IMPOSSIBLE / 2:
+                    m, n = TYPE_ARRAY[kind]
+                    to = offsets[i + m] + j + n - lows[i + m]
+                    result[node, kind] = np.exp(forward[node] + score + backward[to] - log_sum)
+    return log_sum, result
+
+
+@compiled
+def log_add(a: float, b: float) -> float:
+    """log(exp(a) + exp(b))."""
+    if a < b:
+        a, b = b, a
+    if b <= IMPOSSIBLE / 2:
+        return a
+    return a + float(np.log1p(np.exp(b - a)))
+
+
+@compiled
+def decode(lows: Longs, highs: Longs, probability: Doubles) -> tuple[Longs, Doubles]:
+    """The path that maximises the sum of (probability - `PRICE`).
+
+    Returns:
+        beads: shape (k, 4): first zh sentence, zh sentences, first en sentence, en sentences.
+        scores: the probability of each.
+    """
+    offsets = row_offsets(lows, highs)
+    last = len(lows) - 1
+    nodes = offsets[-1]
+    best = np.full(nodes, IMPOSSIBLE)
+    choice = np.full(nodes, -1, np.int8)
+    best[nodes - 1] = 0.0
+    for i in range(last, -1, -1):
+        for j in range(highs[i], lows[i] - 1, -1):
+            node = offsets[i] + j - lows[i]
+            for kind in range(len(TYPE_ARRAY)):
+                m, n = TYPE_ARRAY[kind]
+                if i + m > last or j + n < lows[i + m] or j + n > highs[i + m]:
+                    continue
+                to = offsets[i + m] + j + n - lows[i + m]
+                if best[to] <= IMPOSSIBLE / 2:
+                    continue
+                value = best[to] + probability[node, kind] - PRICE
+                if value > best[node]:
+                    best[node] = value
+                    choice[node] = kind
+    beads = np.empty((last + highs[last] + 1, 4), np.int64)
+    scores = np.empty(last + highs[last] + 1)
+    count = 0
+    i = 0
+    j = 0
+    while i < last or j < highs[last]:
+        node = offsets[i] + j - lows[i]
+        kind = choice[node]
+        m, n = TYPE_ARRAY[kind]
+        beads[count, 0] = i
+        beads[count, 1] = m
+        beads[count, 2] = j
+        beads[count, 3] = n
+        scores[count] = probability[node, kind]
+        count += 1
+        i += m
+        j += n
+    return beads[:count].copy(), scores[:count].copy()

@@ -1,0 +1,173 @@
+"""Which documents cover the same event, and which of them translate each other.
+
+    pair_documents({id: zh_sentences}, {id: en_sentences}) -> [DocumentPair, ...]     best first
+
+*Comparable*: both report the same event, though they may share no sentence
+(`align.documents.events.links`): they stand in one topic (`align.documents.grouping`), and either
+is the best partner of the other (`align.documents.events.partners`), or the pair is surer still.
+*Parallel*: one translates the other, judged by how much of both is found again sentence by
+sentence, and how much of that in the same order (`align.documents.translations`).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.documents.events.comparisons import Collection
+from align.documents.events.links import Links, dated, linked_documents
+from align.documents.events.partners import Partners, nearest_pairs, partners
+from align.documents.grouping import clusters
+from align.documents.translations import Correspondence, correspondences, translations
+from align.weights.logistic import probability
+from corpus.model import DocumentPair, Kind
+from glossary.lexicon.association import Longs
+
+THRESHOLD = 0.5
+"""Least probability of the best partner that either document has."""
+_FURTHER = 0.8
+"""Least probability of further pairs: these documents are covered already, so a wrong pair costs
+more than a right one gains. F1 by event is flat from .7 to .95 (cross-validation)."""
+_NEAREST = 5
+"""Documents of the other language, nearest first, that are compared sentence by sentence: a
+translation was never beyond the third, among sections of yearly reports cut to three sentences."""
+_TRANSLATED = 0.99
+"""Least score of a pair that is parallel: no stranger was called parallel in the bench, which is
+too small to promise more."""
+
+Documents = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Documents of both languages and how they relate.
+
+    Attributes:
+        zh, en: ids, sorted.
+        links: the pairs of documents worth comparing, of every kind of languages; documents are
+            numbered through `zh` and then `en`.
+        found: sentence by sentence, for the pairs that share any, by (zh number, en number).
+    """
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    links: Links
+    found: Mapping[tuple[int, int], Correspondence]
+
+
+def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = None) -> Coverage:
+    """Compare the documents; what `pair_documents` and `align.documents.topics` decide from.
+
+    Args:
+        zh: sentences of each Chinese document by its id.
+        en: the same for English.
+        dates: ISO dates of the documents that have one; late reports are other events.
+    """
+    zh_ids, en_ids = tuple(sorted(zh)), tuple(sorted(en))
+    zh_texts, en_texts = [zh[key] for key in zh_ids], [en[key] for key in en_ids]
+    collection = Collection(zh_texts, en_texts)
+    links = linked_documents(collection)
+    if dates:
+        links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
+    found = correspondences(collection.evidence, zh_texts, en_texts, nearest_pairs(links, _NEAREST))
+    return Coverage(zh_ids, en_ids, links, found)
+
+
+def pair_documents(
+    zh: Documents,
+    en: Documents,
+    *,
+    dates: Mapping[str, str] | None = None,
+    threshold: float = THRESHOLD,
+) -> list[DocumentPair]:
+    """The pairs of a Chinese and an English document that belong together, best first.
+
+    A document may stand in several pairs, or in none. The order of the mappings makes no
+    difference.
+
+    Args:
+        zh: sentences of each Chinese document by its id.
+        en: the same for English.
+        dates: ISO dates (``2026-01-04``) of the documents that have one.
+        threshold: least probability that both cover one event; a pair of which neither is the
+            other's best needs .8 at least. 0.0 for every pair that was compared, of one topic or
+            not.
+    """
+    return paired(survey(zh, en, dates=dates), threshold)
+
+
+def paired(coverage: Coverage, threshold: float = THRESHOLD) -> list[DocumentPair]:
+    """The pairs of a survey that belong together, best first."""
+    links = coverage.links
+    best = partners(links)
+    chances = pair_probabilities(links, best)
+    chance = {
+        (int(links.first[k]), int(links.second[k]) - links.zh): float(chances[k])
+        for k in np.flatnonzero(links.kind == 0)
+    }
+    translated = translations(coverage.found)
+    groups = clusters(links, [(i, links.zh + j) for i, j in translated])
+    chosen = {
+        (int(links.first[k]), int(links.second[k]) - links.zh)
+        for k in chosen_pairs(links, best, groups, threshold)
+    }
+    pairs = []
+    for i, j in sorted(chosen | translated):
+        same_event = chance.get((i, j), 0.0)
+        parallel = (i, j) in translated
+        pairs.append(
+            DocumentPair(
+                coverage.zh[i],
+                coverage.en[j],
+                max(same_event, _TRANSLATED) if parallel else same_event,
+                Kind.PARALLEL if parallel else Kind.COMPARABLE,
+                _reason(same_event, coverage.found.get((i, j))),
+            )
+        )
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.zh, pair.en))
+
+
+def pair_probabilities(links: Links, best: Partners) -> NDArray[np.float64]:
+    """The probability of each link that both report the same event.
+
+    Of a best partner, that of the pair itself where that is sure enough for any pair.
+    """
+    logits = links.logits.copy()
+    own = probability(logits[best.pairs])
+    logits[best.pairs] = np.where(
+        own >= _FURTHER, np.maximum(best.logits, logits[best.pairs]), best.logits
+    )
+    return probability(logits)
+
+
+def chosen_pairs(
+    links: Links, best: Partners, groups: Sequence[Sequence[int]], threshold: float = THRESHOLD
+) -> Longs:
+    """Numbers of the links across the languages that are proposed as pairs, ascending.
+
+    Args:
+        links: the pairs that were compared.
+        best: the best partners among them.
+        groups: the documents of each topic. Pairs of two topics are none: it costs nothing where
+            documents are many and keeps strangers apart where they are few (cross-validation).
+        threshold: see `pair_documents`.
+    """
+    topic = np.empty(links.count, np.int64)
+    for number, group in enumerate(groups):
+        topic[group] = number
+    least = np.full(len(links.first), max(threshold, _FURTHER))
+    least[best.pairs] = threshold
+    found = (pair_probabilities(links, best) >= least) & (topic[links.first] == topic[links.second])
+    return np.flatnonzero((links.kind == 0) & (found | (threshold == 0.0))).astype(np.int64)
+
+
+def _reason(same_event: float, found: Correspondence | None) -> str:
+    reason = f"same event {same_event:.2f}"
+    if found is None:
+        return f"{reason}; no sentence of one found in the other"
+    says = "sentence pair says" if found.pairs == 1 else "sentence pairs say"
+    return (
+        f"{reason}; {found.pairs} {says} the same: {found.zh_share:.0%} of the "
+        f"Chinese, {found.en_share:.0%} of the English text, {found.in_order:.0%} in order"
+    )

@@ -1,0 +1,231 @@
+"""How much of two documents is found again in each other, sentence by sentence.
+
+    correspondences(evidence, zh_documents, en_documents, pairs) -> {(zh, en): Correspondence}
+    translations(found) -> {(zh, en), ...}       the pairs of which one translates the other
+
+Sentence pairs are judged as in `align.mining.miner`, but looked for within given document pairs
+only, and their rivals are the sentences of that pair: where three documents say the same, none
+takes the others' partners away. So few rivals prove little, so what a pair says by itself counts as
+much.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.evidence.lexical import sentence_starts
+from align.mining.features import SentenceView, Targets, feature_rows
+from align.mining.miner import CANDIDATES, PASSES, Candidates, Judged, judge, linked
+from align.mining.retrieval import likeliest, likelihoods
+from glossary.lexicon.association import Ints, Longs
+from glossary.lexicon.evidence import Evidence
+
+_LEAST_SHARE = 0.24
+"""Least common share of a translation's text, beyond `_FEW`. Midway, on the development data:
+translated news and sections of reports of which one side lost every third sentence have .21 and
+more, whole ones .5; halves of one article that share no sentence .16 at most, strangers .12
+(`bench/parallel.py`). No other data have tried it."""
+_FEW = 0.3
+"""Added to `_LEAST_SHARE` over the number of pairs: two quotations are a third of a short piece."""
+
+_AT_A_TIME = 2_000_000  # sentence pairs: bounded memory
+_LOOKED_AT = 250_000
+"""Sentence pairs of a document pair: all of two documents of 500 sentences. Of longer ones, evenly
+spread sentences of either side are looked for among all of the other."""
+_SPREAD = 50  # sentences of a side at least
+
+Texts = Sequence[Sequence[str]]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """What two documents have in common.
+
+    Attributes:
+        pairs: number of sentence pairs that say the same.
+        zh_share: share of the Chinese text, by length, that they hold.
+        en_share: share of the English text.
+        in_order: share of the pairs that stand in the same order on both sides.
+        matches: the sentence pairs, numbered within the documents, ascending.
+    """
+
+    pairs: int
+    zh_share: float
+    en_share: float
+    in_order: float
+    matches: tuple[Pair, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The common share of both texts (geometric mean)."""
+        return float(np.sqrt(self.zh_share * self.en_share))
+
+
+def correspondences(
+    evidence: Evidence, zh: Texts, en: Texts, pairs: Iterable[Pair]
+) -> dict[Pair, Correspondence]:
+    """Those of the document pairs that have at least one confident sentence pair.
+
+    Args:
+        evidence: over the sentences of `zh` and `en`, one document after another.
+        zh: sentences of each Chinese document.
+        en: the same for English.
+        pairs: numbers of a Chinese and an English document.
+    """
+    sides = _Side(zh), _Side(en)
+    view = SentenceView([s for text in zh for s in text], [s for text in en for s in text])
+    target = Targets(evidence, len(view.zh), len(view.en))
+    result: dict[Pair, Correspondence] = {}
+    for some in _in_portions(sorted(pairs), sides):
+        i, j, pair = _likeliest(evidence, target, sides, some)
+        order = np.lexsort((pair, j, i))
+        i, j, pair = i[order], j[order], pair[order]
+        judged = judge(
+            Candidates(i, j, feature_rows(view, evidence, target, i, j)), PASSES[0], pair
+        )
+        result |= _found(judged, pair, some, sides)
+    return result
+
+
+class _Side:
+    """The sentences of the documents of one language, one document after another."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.starts = np.cumsum([0, *(len(text) for text in texts)]).astype(np.int64)
+        self.lengths = np.array([len(s) for text in texts for s in text], np.int64)
+
+    def size(self, document: int) -> int:
+        """Sentences of a document."""
+        return int(self.starts[document + 1] - self.starts[document])
+
+    def spread(self, document: int, other: int) -> Longs:
+        """The sentences looked for among `other` sentences, evenly spread; all if they are few."""
+        size = self.size(document)
+        most = min(size, max(_SPREAD, _LOOKED_AT // max(1, other)))
+        return np.asarray(self.starts[document] + np.arange(most) * size // max(1, most), np.int64)
+
+    def all(self, document: int) -> Longs:
+        """All sentences of a document."""
+        return np.arange(self.starts[document], self.starts[document + 1])
+
+    def share(self, document: int, other: int, found: NDArray[np.integer]) -> float:
+        """Share of the text, of those looked for, that the sentences found hold."""
+        sought = self.spread(document, other)
+        held = found[np.isin(found, sought)]
+        return float(self.lengths[held].sum() / max(1, self.lengths[sought].sum()))
+
+
+def _in_portions(pairs: Sequence[Pair], sides: tuple[_Side, _Side]) -> Iterator[list[Pair]]:
+    """The pairs, as many at a time as have `_AT_A_TIME` sentence pairs, or one."""
+    portion: list[Pair] = []
+    total = 0
+    for a, b in pairs:
+        i, _ = _sought(sides, a, b)
+        if portion and total + len(i) > _AT_A_TIME:
+            yield portion
+            portion, total = [], 0
+        portion.append((a, b))
+        total += len(i)
+    if portion:
+        yield portion
+
+
+def _sought(sides: tuple[_Side, _Side], a: int, b: int) -> tuple[Longs, Longs]:
+    """The sentence pairs of documents a and b that are looked at, once each."""
+    zh, en = sides
+    some_zh, some_en = zh.spread(a, en.size(b)), en.spread(b, zh.size(a))
+    all_zh, all_en = zh.all(a), en.all(b)
+    if len(some_zh) == len(all_zh):
+        return np.repeat(all_zh, len(all_en)), np.tile(all_en, len(all_zh))
+    rest = np.setdiff1d(all_zh, some_zh)
+    i = np.concatenate([np.repeat(some_zh, len(all_en)), np.repeat(rest, len(some_en))])
+    return i, np.concatenate([np.tile(all_en, len(some_zh)), np.tile(some_en, len(rest))])
+
+
+def _likeliest(
+    evidence: Evidence, target: Targets, sides: tuple[_Side, _Side], pairs: Sequence[Pair]
+) -> tuple[Ints, Ints, Longs]:
+    """The sentence pairs of each document pair worth judging, and the number of that pair."""
+    parts = [_sought(sides, a, b) for a, b in pairs]
+    i = np.concatenate([part[0] for part in parts]).astype(np.int32)
+    j = np.concatenate([part[1] for part in parts]).astype(np.int32)
+    pair = np.repeat(np.arange(len(pairs)), [len(part[0]) for part in parts])
+    zh, en = (sentence_starts(len(side.lengths)) for side in sides)
+    forward = np.lexsort((j, pair, i))
+    back = np.lexsort((i, pair, j))
+    chance = np.empty(len(i), np.float32)
+    chance[forward] = likelihoods(
+        evidence.lemmas, evidence.zh_mass, zh, target.lemmas, i[forward], j[forward]
+    )
+    chance[back] += likelihoods(
+        evidence.words, evidence.en_mass, en, target.words, j[back], i[back]
+    )
+    kept = np.zeros(len(i), np.bool_)
+    for order, sentence in ((forward, i), (back, j)):
+        key = sentence[order].astype(np.int64) * len(pairs) + pair[order]
+        group = np.cumsum(np.diff(key, prepend=key[:1]) != 0).astype(np.int32)
+        kept[order] |= likeliest(chance[order], group, CANDIDATES)
+    told = np.zeros(len(pairs), np.bool_)
+    told[pair[chance > 0.0]] = True  # some sentence is rather told by the other than by chance
+    kept &= told[pair]
+    return i[kept], j[kept], pair[kept]
+
+
+def _found(
+    judged: Judged, pair: Longs, pairs: Sequence[Pair], sides: tuple[_Side, _Side]
+) -> dict[Pair, Correspondence]:
+    result = {}
+    sure = np.flatnonzero(judged.alone + judged.ranked >= 0.0)  # rather right than wrong
+    sure = sure[np.argsort(pair[sure], kind="stable")]
+    zh, en = sides
+    for group in np.split(sure, np.flatnonzero(np.diff(pair[sure])) + 1):
+        if not len(group):
+            continue
+        kept = sorted(linked(judged, group), key=lambda k: int(judged.zh[k]))
+        i, j = pairs[int(pair[kept[0]])]
+        result[i, j] = Correspondence(
+            pairs=len(kept),
+            zh_share=zh.share(i, en.size(j), judged.zh[kept]),
+            en_share=en.share(j, zh.size(i), judged.en[kept]),
+            in_order=_longest_ascent(judged.en[kept].tolist()) / len(kept),
+            matches=tuple(
+                zip(
+                    (judged.zh[kept] - zh.starts[i]).tolist(),
+                    (judged.en[kept] - en.starts[j]).tolist(),
+                    strict=True,
+                )
+            ),
+        )
+    return result
+
+
+def translations(found: Mapping[Pair, Correspondence]) -> set[Pair]:
+    """The pairs of which one document translates the other, whole or in good part.
+
+    The order of paragraphs does not matter. Two documents of which *each* has a better partner
+    are no translation (sections of yearly reports, that repeat most of last year's text); a
+    document with several translations keeps them all.
+    """
+    enough = {
+        pair: what for pair, what in found.items() if what.share >= _LEAST_SHARE + _FEW / what.pairs
+    }
+    best: dict[tuple[str, int], float] = {}
+    for (i, j), what in enough.items():
+        for side in (("zh", i), ("en", j)):
+            best[side] = max(best.get(side, 0.0), what.share)
+    return {
+        (i, j) for (i, j), what in enough.items() if what.share >= min(best["zh", i], best["en", j])
+    }
+
+
+def _longest_ascent(values: Iterable[int]) -> int:
+    """Length of the longest ascending subsequence (patience sorting)."""
+    tails: list[int] = []
+    for value in values:
+        at = bisect_left(tails, value)
+        tails[at : at + 1] = [value]
+    return len(tails)

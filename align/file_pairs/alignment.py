@@ -1,0 +1,222 @@
+"""Files that translate each other, aligned: what `align pair` and `align batch` do.
+
+align_files([(left, right), ...]) -> [FileAlignment, ...]     one collection
+align_folders(left_folder, right_folder) -> ([FileAlignment, ...], [problem, ...])
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align.beads.collection import align_documents
+from align.beads.judgements import Judgements
+from align.beads.text_pair import TextPair
+from align.file_pairs.scoring import SUFFIX, FileBead, read_beads
+from align.guidance.anchors import anchor_pattern, anchors
+from align.guidance.known_pairs import read_known
+from align.guidance.outside import Outside
+from align.guidance.sides import TextSide, partners, read_sides
+from align.options import Guidance
+from corpus.errors import InputError, NothingReadError, UsageError
+from corpus.model import Bead, Kind, Language, SentencePair
+
+
+@dataclass(frozen=True, slots=True)
+class FileAlignment:
+    """Two files and their beads; `left` is the file that was named first."""
+
+    left: TextSide
+    right: TextSide
+    beads: tuple[Bead, ...] = ()
+
+    @property
+    def zh(self) -> TextSide:
+        """The Chinese side."""
+        return self.left if self.left.language is Language.ZH else self.right
+
+    @property
+    def en(self) -> TextSide:
+        """The English side."""
+        return self.right if self.left.language is Language.ZH else self.left
+
+    def file_beads(self) -> list[FileBead]:
+        """The beads with the first file's indices on the left."""
+        return [
+            FileBead(bead.zh, bead.en, bead.score)
+            if self.left.language is Language.ZH
+            else FileBead(bead.en, bead.zh, bead.score)
+            for bead in self.beads
+        ]
+
+    def pairs(self, min_score: float = 0.0) -> list[SentencePair]:
+        """The beads with two sides that reach `min_score`, as sentence pairs."""
+        return [
+            SentencePair(
+                zh="".join(self.zh.sentences[i].strip() for i in bead.zh),
+                en=" ".join(self.en.sentences[j].strip() for j in bead.en),
+                score=bead.score,
+                kind=Kind.PARALLEL,
+                zh_document=self.zh.path.as_posix(),
+                en_document=self.en.path.as_posix(),
+                zh_ids=bead.zh,
+                en_ids=bead.en,
+            )
+            for bead in self.beads
+            if bead.zh and bead.en and bead.score >= min_score
+        ]
+
+
+def align_files(
+    pairs: Iterable[tuple[Path, Path]],
+    *,
+    lines: bool = False,
+    first: Language | None = None,
+    guidance: Guidance | None = None,
+) -> list[FileAlignment]:
+    """Align pairs of files as one collection.
+
+    Args:
+        pairs: each one Chinese and one English file, in either order.
+        lines: the files have one sentence a line: neither segmented nor cleaned, and an empty
+            line is a sentence too.
+        first: the language of the files named first, where it cannot be told from the text.
+        guidance: what the user knows of the texts. Beads are counted from 0 with the file named
+            first on the left. What differs from pair to pair (beads, translations, vectors) is a
+            file for one pair, and for several a folder with files by the stem of a pair's first.
+
+    Raises:
+        InputError: a file that cannot be read, two files in one language, or beads that cannot
+            all hold.
+        UsageError: an anchor that is no regular expression, a memory whose suffix is of no form,
+            one file of guidance for several pairs, or a folder of translations or vectors that
+            lacks a pair's.
+    """
+    sides = [read_sides(left, right, lines, first) for left, right in pairs]
+    alignments, missing = _aligned(sides, guidance or Guidance())
+    if missing:
+        raise UsageError("; ".join(missing))
+    return alignments
+
+
+def align_folders(
+    left: Path,
+    right: Path,
+    *,
+    lines: bool = False,
+    first: Language | None = None,
+    guidance: Guidance | None = None,
+) -> tuple[list[FileAlignment], list[str]]:
+    """Align the files of two folders that share a stem, as one collection.
+
+    Args:
+        left: a folder; hidden files and ``metadata.tsv`` are passed over.
+        right: the other folder.
+        lines: as in `align_files`.
+        first: as in `align_files`.
+        guidance: as in `align_files`.
+
+    Returns:
+        The alignments by stem, and what could not be used: a line for each file without partner,
+        each that cannot be read, each bead file without a pair, and each translation or vector
+        file that is not there.
+
+    Raises:
+        UsageError: not two folders, a stem that two files of one folder share, or none in both;
+            or as in `align_files`.
+        InputError: a memory, a glossary or a bead file that cannot be used.
+        NothingReadError: not one pair could be read.
+    """
+    both, alone = partners(left, right)
+    problems = [f"{path}: no file with this stem on the other side" for path in alone]
+    sides = []
+    for one, other in both:
+        try:
+            sides.append(read_sides(one, other, lines, first))
+        except InputError as error:
+            problems.append(str(error))
+    if not sides:
+        raise NothingReadError(problems)
+    guidance = guidance or Guidance()
+    problems += _strays(guidance, {one.stem for one, _ in both})
+    alignments, missing = _aligned(sides, guidance)
+    return alignments, problems + missing
+
+
+def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
+    """The bead files in the folders of a person's judgements that belong to no pair."""
+    return [
+        f"{path}: no pair of files has this stem"
+        for folder in (guidance.confirmed, guidance.rejected)
+        if folder and folder.is_dir()
+        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        if path.stem not in stems
+    ]
+
+
+def _aligned(
+    sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance
+) -> tuple[list[FileAlignment], list[str]]:
+    """The alignments, and a line for each file of the guidance that a folder lacks."""
+    for path, name in (
+        (guidance.confirmed, f"STEM{SUFFIX}"),
+        (guidance.rejected, f"STEM{SUFFIX}"),
+        (guidance.pivot, "STEM.txt"),
+        *((path, "STEM.npy") for path in guidance.vectors or ()),
+    ):
+        if path and len(sides) > 1 and not path.is_dir():
+            raise UsageError(
+                f"{path}: {'is a file' if path.exists() else 'no such folder'}; for several pairs "
+                f"give a folder with a file {name} for each"
+            )
+    outside = Outside(guidance)
+    bare = [FileAlignment(left, right) for left, right in sides]
+    pattern = anchor_pattern(guidance.anchor) if guidance.anchor else None
+    pairs = [
+        TextPair(
+            a.zh.sentences,
+            a.en.sentences,
+            a.zh.paragraphs,
+            a.en.paragraphs,
+            _judgements(a, guidance),
+            anchors(pattern, a.zh.sentences, a.en.sentences) if pattern else (),
+            outside.similarities(a.left, a.right),
+        )
+        for a in bare
+    ]
+    known = read_known(
+        guidance.memories,
+        guidance.glossaries,
+        [text for a in bare for text in a.zh.sentences],
+        [text for a in bare for text in a.en.sentences],
+    )
+    found = align_documents(pairs, known)
+    return [replace(a, beads=beads) for a, beads in zip(bare, found, strict=True)], outside.missing
+
+
+def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:
+    """The confirmed and rejected beads of one pair of files."""
+    paths = [
+        path / (alignment.left.path.stem + SUFFIX) if path and path.is_dir() else path
+        for path in (guidance.confirmed, guidance.rejected)
+    ]
+    given = (guidance.confirmed, guidance.rejected)
+    confirmed, rejected = (
+        tuple(Bead(bead.left, bead.right) for bead in read_beads(path))
+        if path and (path.exists() or path == folder)  # in a folder, a stem may have none
+        else ()
+        for path, folder in zip(paths, given, strict=True)
+    )
+    # Checked as the files have them, so that a message shows a bead as it stands there.
+    size = len(alignment.left.sentences), len(alignment.right.sentences)
+    for judgements, of in (
+        (Judgements(confirmed=confirmed), paths[:1]),
+        (Judgements(rejected=rejected), paths[1:]),
+        (Judgements(confirmed, rejected), paths),
+    ):
+        try:
+            judgements.checked(*size)
+        except UsageError as error:
+            raise InputError(" and ".join(map(str, of)), str(error)) from None
+    if alignment.left is alignment.zh:
+        return judgements
+    return Judgements(*(tuple(Bead(b.en, b.zh) for b in beads) for beads in (confirmed, rejected)))

@@ -1,0 +1,132 @@
+"""What the user knows already, as teachers of the lexical model: memories and glossaries.
+
+read_known([Path("memory.tmx")], [Path("glossary.tsv")], zh_sentences, en_sentences) -> [KnownPair]
+"""
+
+import hashlib
+import heapq
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from align.beads.text_pair import KnownPair
+from corpus.errors import InputError
+from corpus.language.conversion import to_simplified
+from glossary.entries import ConceptEntry, Status
+from glossary.formats.registry import read_glossary
+from tmx.conversion.convert import form_of, read_pairs
+
+_WORD = re.compile(r"\w+")
+MOST = 50_000
+"""Units of memories that teach. More would take longer than the texts themselves (a second for
+three thousand); the ones that share most with the texts are taken."""
+
+_WORTH = {
+    Status.PREFERRED: 5.0,
+    Status.APPROVED: 5.0,
+    Status.CANDIDATE: 2.0,
+    Status.SUGGESTED: 1.0,
+    Status.DEPRECATED: 2.0,
+    Status.FORBIDDEN: 1.0,
+}
+"""How many sentence pairs a term pair is worth. One alone teaches next to nothing (see
+`glossary.lexicon.evidence.DISCOUNT`), and an approved pair is as sure as a word can be after five.
+A deprecated or forbidden rendering still tells which sentences belong together; a rejected pair is
+no translation."""
+
+
+def read_known(
+    memories: Iterable[Path],
+    glossaries: Iterable[Path],
+    zh: Sequence[str],
+    en: Sequence[str],
+    decided: Iterable[ConceptEntry] = (),
+) -> list[KnownPair]:
+    """The units and term pairs that can teach something about these texts.
+
+    What shares no word with their Chinese is left out.
+
+    Args:
+        memories: TMX, or pairs in any form that `tmx.read_pairs` takes.
+        glossaries: in any form that `glossary.formats.registry.read_glossary` takes.
+        zh: Chinese sentences that are to be aligned.
+        en: their English counterparts, in any order.
+        decided: entries of a glossary that is read already.
+
+    Raises:
+        InputError: a file that cannot be read.
+        UsageError: a memory whose suffix is of no form.
+    """
+    shared = _pieces(zh) | {character for text in zh for character in to_simplified(text)}
+    words = {word for text in en for word in _words(text)}
+    known = [KnownPair(*texts) for texts in _nearest(memories, shared, words)]
+    for entry in chain(decided, *map(read_glossary, glossaries)):
+        for pair in entry.pairs:
+            worth = _WORTH.get(pair.status, 0.0)
+            if worth and pair.zh and pair.en and _pieces([pair.zh]) & shared:
+                known.append(KnownPair(pair.zh, pair.en, worth))
+    return known
+
+
+def digests(memories: Iterable[Path], glossaries: Iterable[Path]) -> list[str]:
+    """A hash of each file's content.
+
+    Raises:
+        InputError: a file that cannot be read.
+        UsageError: a memory whose suffix is of no form.
+    """
+    paths = []
+    for path in memories:
+        moses = form_of(path) == ".moses"  # one name for two files
+        paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
+    found = []
+    for path in (*paths, *glossaries):
+        try:
+            found.append(hashlib.sha256(path.read_bytes()).hexdigest())
+        except OSError as error:
+            raise InputError(path, f"cannot be read ({error.strerror})") from None
+    return found
+
+
+def _nearest(
+    memories: Iterable[Path], shared: set[str], words: set[str]
+) -> Iterator[tuple[str, str]]:
+    """The distinct units that have most in common with the texts, at most `MOST`, in order."""
+    best: list[tuple[float, int, str, str]] = []
+    seen: set[tuple[str, str]] = set()
+    for number, (zh, en) in enumerate(_units(memories)):
+        pieces, spoken = _pieces([zh]), _words(en)
+        if (zh, en) in seen or not pieces & shared:
+            continue
+        likeness = len(pieces & shared) / len(pieces) + len(spoken & words) / max(1, len(spoken))
+        item = likeness, -number, zh, en
+        if len(best) < MOST:
+            heapq.heappush(best, item)
+        elif item > best[0]:
+            gone = heapq.heapreplace(best, item)
+            seen.discard((gone[2], gone[3]))
+        else:
+            continue
+        seen.add((zh, en))
+    for _, _, zh, en in sorted(best, key=lambda item: -item[1]):
+        yield zh, en
+
+
+def _units(memories: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for path in memories:
+        for pair in read_pairs(path):
+            yield pair.zh, pair.en
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _pieces(texts: Sequence[str]) -> set[str]:
+    """The character bigrams of Chinese texts, in Simplified script; a lone character is one."""
+    found = set()
+    for text in texts:
+        simplified = to_simplified(text)
+        found |= {simplified[i : i + 2] for i in range(max(1, len(simplified) - 1))} - {""}
+    return found

@@ -1,0 +1,118 @@
+"""The two sides of files that translate each other: reading them, finding partners in folders.
+
+read_sides(left, right, lines, first) -> (TextSide, TextSide)
+partners(left_folder, right_folder) -> ([(path, path), ...], [path without partner, ...])
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import InputError, UsageError
+from corpus.model import Language
+from corpus.readers.lines import language_of, read_lines
+from corpus.readers.sources import METADATA
+from corpus.single import segment_file
+
+
+@dataclass(frozen=True, slots=True)
+class TextSide:
+    """One file's sentences.
+
+    Attributes:
+        path: as given.
+        language: of the whole file.
+        sentences: as published; an index is a line of ``duizhao corpus segment``, or of the
+            file itself where it has one sentence a line.
+        paragraphs: number of each sentence's paragraph; empty where the file has lines only.
+    """
+
+    path: Path
+    language: Language
+    sentences: tuple[str, ...]
+    paragraphs: tuple[int, ...] = ()
+
+
+def read_sides(
+    left: Path, right: Path, lines: bool, first: Language | None
+) -> tuple[TextSide, TextSide]:
+    """Both files, and which of them is Chinese: as the text says, else `first`.
+
+    Args:
+        left: the file named first.
+        right: the other one.
+        lines: they have one sentence a line: neither segmented nor cleaned.
+        first: language of `left`, where it cannot be told from the text.
+
+    Raises:
+        InputError: a file that cannot be read, or two files in one language.
+    """
+    read = _lines if lines else _segmented
+    (one, language), (other, second) = read(left), read(right)
+    if language == second:
+        if language and not first:
+            raise InputError(
+                right,
+                f"{'Chinese' if language is Language.ZH else 'English'} like {left}; a pair is one "
+                "Chinese and one English file (or give --source and --target)",
+            )
+        language = first or Language.ZH
+    elif not language:
+        language = _other(second)
+    return TextSide(left, language, *one), TextSide(right, _other(language), *other)
+
+
+def _other(language: Language | None) -> Language:
+    return Language.EN if language is Language.ZH else Language.ZH
+
+
+_Text = tuple[tuple[str, ...], tuple[int, ...]]
+"""Sentences and the numbers of their paragraphs."""
+
+
+def _lines(path: Path) -> tuple[_Text, Language | None]:
+    """The lines of a file as they are, and their language if they have letters."""
+    lines = read_lines(path)
+    return (lines, ()), language_of(lines)
+
+
+def _segmented(path: Path) -> tuple[_Text, Language | None]:
+    """The sentences of a file that holds one document."""
+    document, sentences = segment_file(path)
+    texts = tuple(sentence.text for sentence in sentences)
+    return (texts, tuple(sentence.paragraph for sentence in sentences)), document.language
+
+
+def partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
+    """Files of two folders with the same stem, sorted, and those without partner.
+
+    Raises:
+        UsageError: not two folders, a stem that two files of one folder share, or none in both.
+    """
+    for folder in (left, right):
+        if not folder.exists():
+            raise UsageError(f"{folder}: no such folder")
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: not a folder; for two files use `duizhao align pair`")
+    stems = by_stem(left), by_stem(right)
+    both = sorted(stems[0].keys() & stems[1].keys())
+    if not both:
+        raise UsageError(f"{left} and {right}: no two files share a stem; nothing to align")
+    alone = [path for files in stems for stem, path in sorted(files.items()) if stem not in both]
+    return [(stems[0][stem], stems[1][stem]) for stem in both], alone
+
+
+def by_stem(folder: Path) -> dict[str, Path]:
+    """The files of a folder by their stems; hidden ones and ``metadata.tsv`` are passed over.
+
+    Raises:
+        UsageError: two files of one stem.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith(".") and path.name != METADATA:
+            if path.stem in found:
+                raise UsageError(
+                    f"{path} and {found[path.stem]}: two files of one stem; rename one of them"
+                )
+            found[path.stem] = path
+    return found

@@ -1,0 +1,117 @@
+"""The smallest pieces of the page. Whatever was read from outside passes `text` or `attribute`."""
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from corpus.language.conversion import to_simplified
+from corpus.model import Document, Language, Sentence
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def text(value: str) -> str:
+    """Text between tags."""
+    return escape(value, quote=False)
+
+
+def attribute(value: str) -> str:
+    """An attribute's value, to stand in double quotes."""
+    return escape(value)
+
+
+def label(english: str, chinese: str) -> str:
+    """A word of the page itself, with its Chinese beside it."""
+    return f'{english} <span class="gloss" lang="zh-Hans">{chinese}</span>'
+
+
+def count(number: int, noun: str) -> str:
+    """``1 bead``, ``2 beads``, ``5,000 beads``; also for a phrase that begins with the noun."""
+    head, _, rest = noun.partition(" ")
+    return f"{number:,} {head}{'' if number == 1 else 's'}{' ' + rest if rest else ''}"
+
+
+def probability(value: float) -> str:
+    """Two digits, cut and not rounded, so that nothing below a threshold seems to reach it."""
+    return f"{math.floor(value * 100 + 1e-9) / 100:.2f}"  # 1e-9: 0.29 * 100 is 28.999…
+
+
+def code(document: Document) -> str:
+    """The language code (BCP 47) that chooses fonts, quotation marks and a reader's voice."""
+    return f"zh-{document.script}" if document.language is Language.ZH else "en"
+
+
+def tongue(value: str) -> str:
+    """The language code of a short text of unknown language, by what most of its letters are."""
+    return "zh-Hans" if len(_HAN.findall(value)) > len(_LATIN.findall(value)) else "en"
+
+
+def segment(value: str, language: str) -> str:
+    """A short text in its language, or nothing."""
+    return f'<span lang="{language}">{text(value)}</span>' if value else ""
+
+
+def running(sentences: Iterable[Sentence], language: str) -> str:
+    """Sentences run on in one paragraph; their numbers are not part of what is copied."""
+    joint = "" if language.startswith("zh") else " "
+    spans = (f'<span class="s" data-n="{s.index}">{text(s.text)}</span>' for s in sentences)
+    return f'<p class="side" lang="{language}">{joint.join(spans)}</p>'
+
+
+def heading(document: Document) -> str:
+    """What a reader knows a document by: its title, else its place."""
+    if document.title:
+        return segment(document.title, code(document))
+    return f'<span class="origin">{text(document.origin)}</span>'
+
+
+def source(document: Document) -> str:
+    """Outlet and date, as far as they are known."""
+    known = filter(None, (document.outlet, document.published))
+    return " · ".join(segment(part, tongue(part)) for part in known)
+
+
+def link(document: Document) -> str:
+    """The way to the published text; only web addresses are made links."""
+    if not _WEB.match(document.url):
+        return text(document.url)
+    return f'<a href="{attribute(document.url)}" rel="noreferrer">{text(document.url)}</a>'
+
+
+def highlighter(terms: Iterable[str], language: Language) -> Callable[[str], str]:
+    """What makes a sentence HTML, with the terms in ``<mark>``; longest terms first.
+
+    Chinese matches across the scripts. English matches whole words, in any case, with the
+    plural's or the possessive's ending, a hyphen as good as a space.
+    """
+    normal = to_simplified if language is Language.ZH else str
+    found = sorted({normal(term) for term in terms if term}, key=lambda term: (-len(term), term))
+    if not found:
+        return text
+    if language is Language.ZH:
+        pattern = re.compile("|".join(map(re.escape, found)))
+    else:
+        words = ("[\\s-]+".join(map(re.escape, re.split(r"[\s-]+", term))) for term in found)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:e?s|['’]s)?(?!\w)", re.IGNORECASE)
+
+    def highlight(value: str) -> str:
+        return marked(value, (found.span() for found in pattern.finditer(normal(value))))
+
+    return highlight  # a normal form keeps the length
+
+
+def marked(value: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with stretches of it in ``<mark>``.
+
+    Args:
+        value: the text.
+        spans: begin and end of each stretch in characters, in order, without overlap.
+    """
+    parts, end = [], 0
+    for begin, behind in spans:
+        parts += [text(value[end:begin]), "<mark>", text(value[begin:behind]), "</mark>"]
+        end = behind
+    return "".join(parts) + text(value[end:])

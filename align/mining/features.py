@@ -1,0 +1,262 @@
+"""What speaks for and against two sentences saying the same: the features of the mining model.
+
+SentenceView(zh, en)                 what is derived once from the sentences
+lexical rows + `surface_rows`        one row per candidate pair; `FEATURES` names the columns
+`margins`                            a pair against the rivals of both of its sentences
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.evidence.lexical import (
+    BEST_MATCH,
+    COVERED,
+    GAP,
+    LIKELIHOOD,
+    MATCHED,
+    UNMATCHED,
+    WORST_MISS,
+    Bags,
+    bags,
+    expected_share,
+    information,
+    pair_evidence,
+    sentence_starts,
+)
+from align.evidence.surface import BRACKETS, EXCLAMATIONS, QUESTIONS, QUOTES, surface
+from corpus.kernels.compiled import compiled
+from corpus.language.numbers.finding import numbers
+from corpus.model import Language
+from glossary.lexicon.association import Floats, Ints
+from glossary.lexicon.evidence import Evidence
+from glossary.lexicon.ratios import Direction
+
+_LETTERS_PER_CHARACTER = 3.05
+"""English letters per Chinese character in translated news. Fixed: the two sides of a collection
+are not translations, so the ratio of their totals says nothing."""
+
+_LEXICAL = ("likelihood", "likelihood per mass", "covered", "share covered",
+            "unmatched", "share unmatched", "matched", "share matched", "best match",
+            "gap", "share of the gap", "worst miss")  # fmt: skip
+_DIRECTIONS = ("lemmas", "words", "characters")
+_SURFACE = (
+    "length: log ratio", "length: squared", "length: absolute", "length: log", "length: least",
+    "length: short",
+    "numbers: shared", "numbers: zh only", "numbers: en only", "numbers: share",
+    "numbers: contradict",
+    "marks: ?", "marks: !", "marks: quotes", "marks: (", "marks: none differs",
+    "negation differs", "negation: both",
+)  # fmt: skip
+FEATURES: tuple[str, ...] = (
+    *(f"{direction}: {name}" for direction in _DIRECTIONS for name in _LEXICAL),
+    *_SURFACE,
+)
+MARGINS = (
+    "first stage",
+    "zh: over the best rival", "zh: over the mean rival", "zh: rank", "zh: best",
+    "en: over the best rival", "en: over the mean rival", "en: rank", "en: best",
+    "both best",
+)  # fmt: skip
+RANKED_FEATURES: tuple[str, ...] = (*MARGINS, *FEATURES)
+
+NO_RIVAL = -12.0
+"""Logit of the rival of a sentence that has none: lower than nearly every candidate's."""
+_RIVALS = 4  # whose mean counts: the neighbourhood of CSLS (Conneau et al., 2018), kept small
+
+_ZH_NEGATION = re.compile(
+    "不(?!断|仅|但|少|久|同|管|得不)|没|沒|未(?!来|來)|无(?!论)|無(?!論)|非(?!常|洲)|别再|拒"
+)
+_EN_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|refus\w+|fail\w*|"
+    r"deni\w+|deny|lack\w*|un(?:able|likely|changed|known|clear))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+class SentenceView:
+    """What the features of all pairs share.
+
+    Attributes:
+        zh, en: the sentences.
+    """
+
+    def __init__(self, zh: Sequence[str], en: Sequence[str]) -> None:
+        self.zh, self.en = zh, en
+        zh_surface, en_surface = surface(zh, Language.ZH), surface(en, Language.EN)
+        self._zh_length, self._en_length = zh_surface.length, en_surface.length
+        columns = [QUESTIONS, EXCLAMATIONS, QUOTES, BRACKETS]
+        self._zh_marks = zh_surface.marks[:, columns]
+        self._en_marks = en_surface.marks[:, columns]
+        self._zh_numbers = [_values(text, Language.ZH) for text in zh]
+        self._en_numbers = [_values(text, Language.EN) for text in en]
+        self._zh_negation = np.array([bool(_ZH_NEGATION.search(text)) for text in zh], np.bool_)
+        self._en_negation = np.array([bool(_EN_NEGATION.search(text)) for text in en], np.bool_)
+
+    def surface_rows(self, i: Ints, j: Ints) -> NDArray[np.float32]:
+        """The columns that need no lexicon, for pairs of zh sentence i and en sentence j."""
+        zh_length, en_length = self._zh_length[i], self._en_length[j]
+        ratio = np.log((en_length + 3) / (_LETTERS_PER_CHARACTER * zh_length + 3))
+        least = np.minimum(zh_length, en_length / _LETTERS_PER_CHARACTER)
+        shared, zh_only, en_only = self._number_agreement(i, j)
+        marks = np.minimum(np.abs(self._zh_marks[i] - self._en_marks[j]), 3)
+        zh_no, en_no = self._zh_negation[i], self._en_negation[j]
+        columns = [
+            ratio, ratio**2, np.abs(ratio), np.log1p(zh_length), np.minimum(least, 40) / 20,
+            least < 8,
+            shared, zh_only, en_only, shared / np.maximum(1, shared + zh_only + en_only),
+            (zh_only > 0) & (en_only > 0),
+            *marks.T, marks.sum(axis=1) == 0,
+            zh_no != en_no, zh_no & en_no,
+        ]  # fmt: skip
+        return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+    def _number_agreement(
+        self, i: Ints, j: Ints
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """How many figures both sentences state, and how many only one of them."""
+        zh_sizes = np.array([len(values) for values in self._zh_numbers], np.float32)
+        en_sizes = np.array([len(values) for values in self._en_numbers], np.float32)
+        shared = np.zeros(len(i), np.float32)
+        both = np.flatnonzero((zh_sizes[i] > 0) & (en_sizes[j] > 0))
+        for pair in both.tolist():
+            shared[pair] = len(self._zh_numbers[i[pair]] & self._en_numbers[j[pair]])
+        return shared, zh_sizes[i] - shared, en_sizes[j] - shared
+
+
+def _values(text: str, language: Language) -> frozenset[Decimal]:
+    return frozenset(number.value for number in numbers(text, language))
+
+
+def feature_rows(
+    view: SentenceView, evidence: Evidence, target: "Targets", i: Ints, j: Ints
+) -> NDArray[np.float32]:
+    """One row of `FEATURES` per pair; pairs are ordered by i."""
+    zh_starts, en_starts = sentence_starts(len(view.zh)), sentence_starts(len(view.en))
+    lemmas = pair_evidence(evidence.lemmas, evidence.zh_mass, zh_starts, target.lemmas, i, j)
+    back = np.lexsort((i, j))
+    forward = np.argsort(back)
+    words, characters = (
+        pair_evidence(direction, evidence.en_mass, en_starts, bag, j[back], i[back])[forward]
+        for direction, bag in (
+            (evidence.words, target.words),
+            (evidence.characters, target.characters),
+        )
+    )
+    return np.concatenate(
+        [
+            _lexical_rows(lemmas, target.lemmas, j),
+            _lexical_rows(words, target.words, i),
+            _lexical_rows(characters, target.characters, i),
+            view.surface_rows(i, j),
+        ],
+        axis=1,
+    )
+
+
+def _lexical_rows(found: Floats, target: Bags, texts: Ints) -> NDArray[np.float32]:
+    mass = target.mass[texts] + 0.5
+    content = target.content[texts] + 0.5
+    likelihood, covered = found[:, LIKELIHOOD], found[:, COVERED]
+    unmatched, matched, gap = found[:, UNMATCHED], found[:, MATCHED], found[:, GAP]
+    columns = [
+        likelihood / 5, likelihood / mass, covered, covered / mass,
+        unmatched, unmatched / content, matched / 5, matched / content, found[:, BEST_MATCH],
+        gap, gap / content, found[:, WORST_MISS],
+    ]  # fmt: skip
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+class Targets:
+    """Both sides' sentences as bags.
+
+    Attributes:
+        lemmas: of the English sentences.
+        words: of the Chinese ones.
+        characters: of the Chinese ones.
+    """
+
+    def __init__(self, evidence: Evidence, zh: int, en: int) -> None:
+        def side(direction: Direction, count: int, background: Floats) -> Bags:
+            share = expected_share(direction, background)
+            return bags(direction, sentence_starts(count), background, information(share))
+
+        self.lemmas = side(evidence.lemmas, en, evidence.lemma_background)
+        self.words = side(evidence.words, zh, evidence.word_background)
+        self.characters = side(evidence.characters, zh, evidence.character_background)
+
+
+def margins(
+    logits: NDArray[np.float64],
+    i: NDArray[np.integer],
+    j: NDArray[np.integer],
+    none: float = NO_RIVAL,
+) -> NDArray[np.float32]:
+    """Each pair against its rivals: the other candidates of its zh, and of its en sentence.
+
+    Args:
+        logits: of the pairs.
+        i: zh sentence of each.
+        j: en sentence of each.
+        none: logit of the rival of a sentence that has none.
+
+    Returns:
+        Shape (pairs, len(MARGINS)).
+    """
+    zh, en = rivalry(logits, i, none), rivalry(logits, j, none)
+    both = (zh[:, 3] > 0) & (en[:, 3] > 0)
+    rows: NDArray[np.float32] = np.concatenate(
+        [logits[:, None], zh, en, both[:, None]], axis=1
+    ).astype(np.float32)
+    return rows
+
+
+def rivalry(
+    logits: NDArray[np.float64], group: NDArray[np.integer], none: float
+) -> NDArray[np.float64]:
+    """Each pair against the others of its group.
+
+    Args:
+        logits: of the pairs.
+        group: of each pair.
+        none: logit of the rival that is missing.
+
+    Returns:
+        Shape (pairs, 4): over the best rival, over the mean of the best four, rank (at most 4),
+        1 if it is the best.
+    """
+    order = np.lexsort((-logits, group))
+    result = np.empty((len(logits), 4))
+    result[order] = _rivals(logits[order], np.asarray(group, np.int64)[order], _RIVALS, none)
+    return result
+
+
+@compiled
+def _rivals(
+    logits: NDArray[np.float64], group: NDArray[np.int64], rivals: int, none: float
+) -> NDArray[np.float64]:
+    """Per pair, of pairs ordered by group and falling logit: over best rival, mean rival, rank."""
+    result = np.empty((len(logits), 4))
+    start = 0
+    while start < len(logits):
+        end = start
+        while end < len(logits) and group[end] == group[start]:
+            end += 1
+        for at in range(start, end):
+            best = logits[start] if at > start else (logits[start + 1] if end > start + 1 else none)
+            total = 0.0
+            taken = 0
+            for other in range(start, end):
+                if other != at and taken < rivals:
+                    total += logits[other]
+                    taken += 1
+            total += (rivals - taken) * none
+            result[at, 0] = logits[at] - best
+            result[at, 1] = logits[at] - total / rivals
+            result[at, 2] = min(at - start, rivals)
+            result[at, 3] = 1.0 if at == start else 0.0
+        start = end
+    return result

@@ -1,0 +1,80 @@
+"""All that a run finds out about its coverage, as values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from align.documents.coverage import Coverage
+from align.project.project_tables import Beads, Fragments
+from corpus.model import Bead, DocumentPair, Kind, SentencePair, Topic
+from glossary.entries import ConceptEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a run found out.
+
+    Attributes:
+        coverage: the documents and their sentences.
+        pairs: documents that cover one event, best first.
+        topics: largest first; every document stands in one.
+        beads: of every parallel pair, by (zh id, en id): each sentence in exactly one bead.
+        mined: of every comparable pair: only sentences that say the same.
+        fragments: of comparable pairs: clauses that correspond where the sentences do not.
+        sentence_pairs: the beads with two sides, by topic, document and place.
+        entries: of the glossary, best first.
+    """
+
+    coverage: Coverage
+    pairs: tuple[DocumentPair, ...]
+    topics: tuple[Topic, ...]
+    beads: Beads
+    mined: Beads
+    fragments: Fragments
+    sentence_pairs: tuple[SentencePair, ...]
+    entries: tuple[ConceptEntry, ...]
+
+
+def sentence_pairs(
+    coverage: Coverage, pairs: Iterable[DocumentPair], topics: Iterable[Topic], beads: Beads
+) -> list[SentencePair]:
+    """The beads with two sides, by topic, translations first, then by document and place.
+
+    Args:
+        coverage: the documents and their sentences.
+        pairs: of documents, in any order.
+        topics: of all documents.
+        beads: of all pairs.
+    """
+    home = {key: topic for topic in topics for key in topic.documents}
+    place = {key: number for number, key in enumerate(coverage.documents)}
+
+    def order(pair: DocumentPair) -> tuple[int, bool, int, int]:
+        comparable = pair.kind is Kind.COMPARABLE
+        return home[pair.zh].number, comparable, place[pair.zh], place[pair.en]
+
+    return [
+        _sentence_pair(coverage, pair, bead, topic_name(home[pair.zh]))
+        for pair in sorted(pairs, key=order)
+        for bead in beads[pair.zh, pair.en]
+        if bead.zh and bead.en
+    ]
+
+
+def _sentence_pair(coverage: Coverage, pair: DocumentPair, bead: Bead, topic: str) -> SentencePair:
+    zh, en = coverage.sentences[pair.zh], coverage.sentences[pair.en]
+    return SentencePair(
+        zh="".join(zh[i].text for i in bead.zh),
+        en=" ".join(en[j].text for j in bead.en),
+        score=bead.score,
+        kind=pair.kind,
+        topic=topic,
+        zh_document=coverage.documents[pair.zh].origin,
+        en_document=coverage.documents[pair.en].origin,
+        zh_ids=bead.zh,
+        en_ids=bead.en,
+    )
+
+
+def topic_name(topic: Topic) -> str:
+    """The label in both languages, or the number where there is none."""
+    return " / ".join(filter(None, (topic.label_zh, topic.label_en))) or f"topic {topic.number}"

@@ -1,0 +1,277 @@
+"""Topics, document pairs, beads and judgements of beads in the project file.
+
+They hang on the documents: with a document its pairs and beads go, and what was found by looking at
+all documents is no longer done.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from align.beads.judgements import Judgements
+from align.evidence.clauses import Fragment
+from corpus.errors import UsageError
+from corpus.model import Bead, DocumentPair, Kind, Language, Topic
+from corpus.store.schema import statements
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS topics (
+    number INTEGER PRIMARY KEY,
+    label_zh TEXT NOT NULL,
+    label_en TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS topic_documents (
+    document TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+    topic INTEGER NOT NULL REFERENCES topics(number) ON DELETE CASCADE,
+    position INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS document_pairs (
+    zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    score REAL NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (zh, en)
+);
+CREATE TABLE IF NOT EXISTS beads (
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    zh_ids TEXT NOT NULL,  -- JSON list of sentence indices
+    en_ids TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (zh, en, position),
+    FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
+);
+CREATE TABLE IF NOT EXISTS fragments (
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    zh_sentence INTEGER NOT NULL,
+    zh_start INTEGER NOT NULL,  -- in the sentence, in characters
+    zh_end INTEGER NOT NULL,
+    en_sentence INTEGER NOT NULL,
+    en_start INTEGER NOT NULL,
+    en_end INTEGER NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (zh, en, zh_sentence, zh_start),
+    FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS judgements (  -- what a person decided; outlives the pairs
+    zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    zh_span TEXT NOT NULL,  -- JSON list: offsets in the document, as indices change with furniture
+    en_span TEXT NOT NULL,
+    confirmed INTEGER NOT NULL,  -- 0: rejected
+    PRIMARY KEY (zh, en, zh_span, en_span)
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS relations_undone AFTER DELETE ON documents BEGIN
+    DELETE FROM stages WHERE name = 'relations';
+END;
+CREATE TRIGGER IF NOT EXISTS beads_undone AFTER DELETE ON document_pairs BEGIN
+    DELETE FROM stages WHERE name = CASE old.kind WHEN 'parallel' THEN 'beads' ELSE 'mined' END;
+END;
+CREATE TRIGGER IF NOT EXISTS fragments_undone AFTER DELETE ON document_pairs BEGIN
+    DELETE FROM stages WHERE name = 'fragments';
+END;
+"""
+RELATIONS, BEADS, MINED, FRAGMENTS = "relations", "beads", "mined", "fragments"
+"""The stages that fill the tables."""
+
+Relations = tuple[Sequence[DocumentPair], Sequence[Topic]]
+Beads = Mapping[tuple[str, str], tuple[Bead, ...]]
+"""By zh and en document."""
+Fragments = Mapping[tuple[str, str], tuple[Fragment, ...]]
+"""By zh and en document."""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables if they are not there."""
+    for statement in statements(_SCHEMA):
+        connection.execute(statement)
+
+
+def save_relations(connection: sqlite3.Connection, relations: Relations) -> None:
+    """Replace document pairs and topics, in the caller's transaction.
+
+    A pair that is one still keeps its beads.
+    """
+    pairs, topics = relations
+    kept = {(pair.zh, pair.en) for pair in pairs}
+    stored = connection.execute("SELECT zh, en FROM document_pairs").fetchall()
+    connection.executemany(
+        "DELETE FROM document_pairs WHERE zh = ? AND en = ?",
+        [key for key in stored if key not in kept],
+    )
+    connection.executemany(
+        "INSERT INTO document_pairs VALUES (?, ?, ?, ?, ?) ON CONFLICT (zh, en) DO UPDATE"
+        " SET score = excluded.score, kind = excluded.kind, reason = excluded.reason",
+        ((pair.zh, pair.en, pair.score, pair.kind.value, pair.reason) for pair in pairs),
+    )
+    connection.execute("DELETE FROM topics")
+    for topic in topics:
+        connection.execute(
+            "INSERT INTO topics VALUES (?, ?, ?)", (topic.number, topic.label_zh, topic.label_en)
+        )
+        connection.executemany(
+            "INSERT INTO topic_documents VALUES (?, ?, ?)",
+            ((key, topic.number, place) for place, key in enumerate(topic.documents)),
+        )
+
+
+def load_relations(connection: sqlite3.Connection) -> Relations:
+    """The stored document pairs (best first) and topics (by number)."""
+    pairs = [
+        DocumentPair(zh, en, score, Kind(kind), reason)
+        for zh, en, score, kind, reason in connection.execute(
+            "SELECT * FROM document_pairs ORDER BY score DESC, zh, en"
+        )
+    ]
+    members: dict[int, list[str]] = {}
+    for document, number in connection.execute(
+        "SELECT document, topic FROM topic_documents ORDER BY topic, position"
+    ):
+        members.setdefault(number, []).append(document)
+    topics = [
+        Topic(number, tuple(members[number]), label_zh, label_en)
+        for number, label_zh, label_en in connection.execute("SELECT * FROM topics ORDER BY number")
+        if number in members  # all its documents may have been removed
+    ]
+    return pairs, topics
+
+
+def save_beads(connection: sqlite3.Connection, beads: Beads) -> None:
+    """Replace the beads of these document pairs, in the caller's transaction."""
+    for (zh, en), found in beads.items():
+        connection.execute("DELETE FROM beads WHERE zh = ? AND en = ?", (zh, en))
+        connection.executemany(
+            "INSERT INTO beads VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (zh, en, place, json.dumps(bead.zh), json.dumps(bead.en), bead.score)
+                for place, bead in enumerate(found)
+            ),
+        )
+
+
+def save_fragments(connection: sqlite3.Connection, fragments: Fragments) -> None:
+    """Replace all fragments, in the caller's transaction."""
+    connection.execute("DELETE FROM fragments")
+    connection.executemany(
+        "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (*pair, f.zh, *f.zh_span, f.en, *f.en_span, f.score)
+            for pair, found in fragments.items()
+            for f in found
+        ),
+    )
+
+
+def load_fragments(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[Fragment, ...]]:
+    """The fragments of each document pair that has some, in the order of the Chinese document."""
+    found: dict[tuple[str, str], list[Fragment]] = {}
+    for zh, en, i, begin, end, j, en_begin, en_end, score in connection.execute(
+        "SELECT * FROM fragments ORDER BY zh, en, zh_sentence, zh_start"
+    ):
+        fragment = Fragment(i, (begin, end), j, (en_begin, en_end), score)
+        found.setdefault((zh, en), []).append(fragment)
+    return {pair: tuple(fragments) for pair, fragments in found.items()}
+
+
+def judge(connection: sqlite3.Connection, zh: str, en: str, judgements: Judgements) -> None:
+    """Set what was decided about the beads of two documents, in the caller's transaction.
+
+    Args:
+        connection: of a project file.
+        zh: id of the Chinese document.
+        en: id of the English document.
+        judgements: they take the place of all earlier ones of this pair. Confirmed beads may cross
+            where the documents do not translate each other.
+
+    Raises:
+        UsageError: no such documents, a bead that cannot be, or one that is confirmed and rejected.
+    """
+    for key, language in ((zh, Language.ZH), (en, Language.EN)):
+        found = connection.execute("SELECT language FROM documents WHERE id = ?", (key,)).fetchone()
+        if found != (language.value,):
+            name = "Chinese" if language is Language.ZH else "English"
+            raise UsageError(f"{key}: no {name} document of this project has this id")
+    sides = _spans(connection, zh), _spans(connection, en)
+    size = len(sides[0]), len(sides[1])
+    for bead in judgements.confirmed:
+        Judgements((bead,), judgements.rejected).checked(*size)
+    rejected = Judgements((), judgements.rejected).checked(*size).rejected
+    connection.execute("DELETE FROM judgements WHERE zh = ? AND en = ?", (zh, en))
+    connection.executemany(
+        "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?)",
+        (
+            (zh, en, *(json.dumps(_span(*of)) for of in zip(sides, bead_sides, strict=True)), yes)
+            for yes, beads in ((1, judgements.confirmed), (0, rejected))
+            for bead_sides in ((bead.zh, bead.en) for bead in beads)
+        ),
+    )
+
+
+def load_judgements(connection: sqlite3.Connection) -> dict[tuple[str, str], Judgements]:
+    """What was decided about the beads of each document pair that has any such decision.
+
+    What was decided about sentences that are no longer sentences, or were left out since, is
+    passed over.
+    """
+    found: dict[tuple[str, str], tuple[list[Bead], list[Bead]]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for zh, en, zh_span, en_span, confirmed in connection.execute(
+        "SELECT * FROM judgements ORDER BY zh, en, zh_span, en_span"
+    ):
+        ids = []
+        for key, span in ((zh, zh_span), (en, en_span)):
+            if key not in spans:
+                spans[key] = _spans(connection, key)
+            ids.append(_indices(spans[key], json.loads(span)))
+        if ids[0] is not None and ids[1] is not None:
+            bead = Bead(ids[0], ids[1])
+            found.setdefault((zh, en), ([], []))[0 if confirmed else 1].append(bead)
+    return {
+        key: Judgements(tuple(sorted(yes)), tuple(sorted(no))) for key, (yes, no) in found.items()
+    }
+
+
+def _spans(connection: sqlite3.Connection, document: str) -> list[tuple[int, int]]:
+    """Begin and end of each sentence of a document, in characters."""
+    return [
+        (start, start + len(text))
+        for start, text in connection.execute(
+            "SELECT start, text FROM sentences WHERE document = ? ORDER BY number", (document,)
+        )
+    ]
+
+
+def _span(spans: Sequence[tuple[int, int]], ids: Sequence[int]) -> list[int]:
+    """Where sentences in a row begin and end; empty for none."""
+    return [spans[ids[0]][0], spans[ids[-1]][1]] if ids else []
+
+
+def _indices(spans: Sequence[tuple[int, int]], span: Sequence[int]) -> tuple[int, ...] | None:
+    """The sentences that fill a span, None if there are no such."""
+    if not span:
+        return ()
+    begin, end = span
+    ids = tuple(k for k, (first, last) in enumerate(spans) if begin <= first and last <= end)
+    return ids if ids and _span(spans, ids) == [begin, end] else None
+
+
+def load_beads(
+    connection: sqlite3.Connection, kind: Kind
+) -> dict[tuple[str, str], tuple[Bead, ...]]:
+    """The beads of all document pairs of one kind; a pair without beads has an empty tuple."""
+    found: dict[tuple[str, str], list[Bead]] = {
+        (zh, en): []
+        for zh, en in connection.execute(
+            "SELECT zh, en FROM document_pairs WHERE kind = ? ORDER BY zh, en", (kind.value,)
+        )
+    }
+    for zh, en, zh_ids, en_ids, score in connection.execute(
+        "SELECT zh, en, zh_ids, en_ids, score FROM beads ORDER BY zh, en, position"
+    ):
+        if (zh, en) in found:
+            bead = Bead(tuple(json.loads(zh_ids)), tuple(json.loads(en_ids)), score)
+            found[zh, en].append(bead)
+    return {key: tuple(beads) for key, beads in found.items()}

@@ -1,0 +1,109 @@
+"""Concepts that the documents of a topic name in several ways: ROK / South Korea / 韩国.
+
+several_names(entries, topics, texts) -> {topic number: [Naming]}
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Language, Topic
+from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.scanning.scan import LEAST_TRUSTED, Scanner
+from glossary.wordforms.normal import normal_en, normal_zh
+
+_LEAST_TERM = 0.25
+"""Score below which extraction's pairs are mostly everyday words (*hoped* and *wishes*, 希望)."""
+_NORMAL = {Language.ZH: normal_zh, Language.EN: normal_en}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the documents of a topic call one concept.
+
+    Attributes:
+        concept: its id.
+        zh: the Chinese terms, most frequent first; of each how often which documents use it.
+        en: the same of the English ones. Both sides have some, one side several.
+    """
+
+    concept: str
+    zh: Mapping[str, Mapping[str, int]]
+    en: Mapping[str, Mapping[str, int]]
+
+
+def several_names(
+    entries: Iterable[ConceptEntry], topics: Iterable[Topic], texts: Mapping[str, Sequence[str]]
+) -> dict[int, list[Naming]]:
+    """The concepts with several terms of one language among the documents of a topic.
+
+    Forms of one word, and one word in both scripts, are one term. Pairs that extraction holds for
+    rather wrong than right or for no terms, and those that a person does not want, name nothing.
+
+    Args:
+        entries: of the glossary; their order is kept.
+        topics: those with both languages matter.
+        texts: the sentences by document id.
+    """
+    terms = {entry.id: found for entry in entries if (found := _terms(entry))}
+    if not terms:
+        return {}
+    places = {concept: number for number, concept in enumerate(terms)}
+    scanner = Scanner(ConceptEntry(concept, pairs) for concept, pairs in terms.items())
+    several: dict[int, list[Naming]] = {}
+    for topic in topics:
+        counts: dict[str, dict[tuple[Language, str], Counter[str]]] = {}
+        for document in topic.documents if len(topic.documents) > 1 else ():
+            for occurrences in scanner.scan_each(texts[document]):
+                for occurrence in occurrences:
+                    for entry, pair in occurrence.matches:
+                        term = pair.zh if occurrence.language is Language.ZH else pair.en
+                        uses = counts.setdefault(entry.id, {})
+                        key = (
+                            occurrence.language,
+                            _shown(terms[entry.id], term, occurrence.language),
+                        )
+                        uses.setdefault(key, Counter())[document] += 1
+                        break  # one concept is named, by its first pair
+        namings = [
+            _naming(concept, counts[concept]) for concept in sorted(counts, key=places.__getitem__)
+        ]
+        namings = [
+            each for each in namings if each.zh and each.en and len(each.zh) + len(each.en) > 2
+        ]
+        if namings:
+            several[topic.number] = namings
+    return several
+
+
+def _terms(entry: ConceptEntry) -> tuple[TermPair, ...]:
+    """The pairs to look for; none where there is but one term on each side."""
+    pairs = tuple(
+        pair
+        for pair in entry.pairs
+        if pair.status.rank < Status.CANDIDATE.rank
+        or (
+            pair.status is Status.CANDIDATE
+            and pair.probability >= LEAST_TRUSTED
+            and pair.score >= _LEAST_TERM
+        )
+    )
+    sides = {normal_zh(p.zh) for p in pairs}, {normal_en(p.en) for p in pairs}
+    return pairs if max(map(len, sides)) > 1 else ()
+
+
+def _shown(pairs: Iterable[TermPair], term: str, language: Language) -> str:
+    """The first term of the concept with the same normal form."""
+    normal = _NORMAL[language]
+    wanted = normal(term)
+    terms = (pair.zh if language is Language.ZH else pair.en for pair in pairs)
+    return next(each for each in terms if normal(each) == wanted)
+
+
+def _naming(concept: str, uses: Mapping[tuple[Language, str], Counter[str]]) -> Naming:
+    ordered = sorted(uses.items(), key=lambda item: (-item[1].total(), item[0][1]))
+    zh, en = (
+        {term: documents for (of, term), documents in ordered if of is language}
+        for language in Language
+    )
+    return Naming(concept, zh, en)

@@ -1,0 +1,139 @@
+"""Sentence vectors as evidence: how near the two sides of a bead lie in one vector space.
+
+SentenceVectors(zh_vectors, en_vectors, zh_sentences, en_sentences).similarities(beads)
+read_vectors(zh_path, en_path, zh_sentences, en_sentences)      vectors computed elsewhere
+
+The vector of several sentences is the sum of theirs, each as long as its text: what pooling over
+the tokens of all of them would come to. So a sentence is encoded once, whatever beads it stands in,
+and no text is longer than the model takes.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import InputError
+
+Doubles = NDArray[np.float64]
+Floats = NDArray[np.float32]
+
+_LEAST = 1e-6
+"""Below this a length or a distance is 0 but for rounding."""
+_AT_ONCE = 4096
+"""Beads whose vectors are in memory at one time: 25 MB at LaBSE's 768 dimensions."""
+
+
+class SentenceVectors:
+    """Similarity of a bead: its cosine distance against what is usual for its two sides.
+
+    A vector that lies near everything says little. So the distance of a bead's sides is divided by
+    their mean distance from all sentences of the respective other document, as Vecalign does by a
+    sample of them (B. Thompson & P. Koehn, "Vecalign: Improved Sentence Alignment in Linear Time
+    and Space", EMNLP 2019, section 3.2). 1 is equal, 0 as far apart as any two.
+    """
+
+    def __init__(
+        self,
+        zh_vectors: NDArray[np.floating],
+        en_vectors: NDArray[np.floating],
+        zh: Sequence[str],
+        en: Sequence[str],
+    ) -> None:
+        """Add the vectors up.
+
+        Args:
+            zh_vectors: shape (zh sentences, dimensions); their lengths do not matter.
+            en_vectors: shape (en sentences, dimensions).
+            zh: the sentences, whose lengths are the vectors' weights.
+            en: the same for English.
+        """
+        self._zh = _Side(zh_vectors, zh)
+        self._en = _Side(en_vectors, en)
+
+    def similarities(self, beads: NDArray[np.int64]) -> Doubles:
+        """At most 1, and 0 on average: see `align.beads.span_similarity.SpanSimilarity`."""
+        found = [self._some(beads[at : at + _AT_ONCE]) for at in range(0, len(beads), _AT_ONCE)]
+        return np.concatenate([*found, np.zeros(0)])
+
+    def _some(self, beads: NDArray[np.int64]) -> Doubles:
+        zh = self._zh.spans(beads[:, 0], beads[:, 1])
+        en = self._en.spans(beads[:, 2], beads[:, 3])
+        distance = 1.0 - np.einsum("kd,kd->k", zh, en)
+        usual = 1.0 - 0.5 * (zh @ self._en.centre + en @ self._zh.centre)
+        similarities: Doubles = 1.0 - distance / np.maximum(usual, _LEAST)
+        return np.where(usual > _LEAST, similarities, 0.0)
+
+
+class _Side:
+    """The vectors of one document.
+
+    Attributes:
+        centre: mean of its sentences' unit vectors: a dot product with it is the mean cosine.
+    """
+
+    def __init__(self, vectors: NDArray[np.floating], sentences: Sequence[str]) -> None:
+        unit = _unit(vectors.astype(np.float32))
+        self.centre: Floats = unit.sum(axis=0) / np.float32(max(1, len(unit)))
+        weights = np.array([len(text.strip()) for text in sentences], np.float32)
+        self._weighted = unit * weights[:, None]
+
+    def spans(self, first: NDArray[np.int64], count: NDArray[np.int64]) -> Floats:
+        """Unit vectors of sentences first .. first + count - 1; 0 where these are empty."""
+        total = np.zeros((len(first), self._weighted.shape[1]), np.float32)
+        for step in range(int(count.max(initial=0))):
+            inside = count > step
+            total[inside] += self._weighted[first[inside] + step]
+        return _unit(total)
+
+
+def _unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Floats = np.where(lengths > _LEAST, vectors / np.maximum(lengths, _LEAST), 0.0)
+    return unit
+
+
+def read_vectors(
+    zh_path: Path, en_path: Path, zh: Sequence[str], en: Sequence[str]
+) -> SentenceVectors:
+    """The similarity that two ``.npy`` files of vectors give.
+
+    Args:
+        zh_path: an array of floating-point numbers, a row for each Chinese sentence.
+        en_path: the same for English, as many columns.
+        zh: the Chinese sentences.
+        en: the English sentences.
+
+    Raises:
+        InputError: no such file, no such array, or numbers that are none.
+    """
+    zh_vectors, en_vectors = _array(zh_path, len(zh)), _array(en_path, len(en))
+    if zh_vectors.shape[1] != en_vectors.shape[1]:
+        raise InputError(
+            en_path,
+            f"{en_vectors.shape[1]} columns, but {zh_path} has {zh_vectors.shape[1]}; both come "
+            "from one model",
+        )
+    return SentenceVectors(zh_vectors, en_vectors, zh, en)
+
+
+def _array(path: Path, sentences: int) -> Floats:
+    try:
+        vectors = np.load(path, allow_pickle=False)
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from None
+    except (ValueError, EOFError):
+        raise InputError(path, "no .npy file of numbers; write it with numpy.save") from None
+    if not isinstance(vectors, np.ndarray) or not np.issubdtype(vectors.dtype, np.floating):
+        raise InputError(path, "no array of floating-point numbers; write it with numpy.save")
+    if vectors.ndim != 2 or len(vectors) != sentences:
+        shape = " x ".join(map(str, vectors.shape)) or "one number"
+        raise InputError(path, f"{shape} for {sentences} sentences; give one row for each")
+    with np.errstate(over="ignore"):
+        found: Floats = vectors.astype(np.float32)
+    if not np.isfinite(found).all():
+        raise InputError(
+            path, "holds nan, infinite numbers or some beyond 32 bits; compute these rows again"
+        )
+    return found

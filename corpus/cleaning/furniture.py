@@ -1,0 +1,186 @@
+"""Page furniture: paragraphs that belong to the page and not to the article.
+
+furniture(documents) -> {document id: {paragraph index: reason}}
+
+Documents are never rewritten: what is furniture is derived from the whole set, and the sentences
+leave it out. Precision goes first; what is told apart here is
+
+- lines of the list in ``corpus.cleaning.patterns``, bare numbers, and separators;
+- a line that a document repeats *between* longer paragraphs: a call to open an app under every
+  picture. Speech and refrains are repeated too, but end with a mark, stand in quotation marks,
+  or have neighbours of their own length;
+- a line that documents of an outlet share. Documents that share much of their text are versions
+  of one article and count once, else every paragraph of it would be taken for furniture.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, pairwise
+from statistics import median
+
+from corpus.cleaning.patterns import LONGEST, NUMBERING, PATTERNS, SEPARATOR
+from corpus.language.conversion import to_simplified
+from corpus.model import Document
+
+CLEANER_VERSION = "1"
+"""Raised whenever the rules change, so that stored sentences are made again."""
+
+_END_MARKS = tuple("。！？!?.…；;：:，,、")
+_NOT_THE_PAGE = tuple("“‘「『\"'—–-#")  # speech, and headings in Markdown
+_CLOSED = tuple("”’」』\"'")
+
+# Inside a document: as often as that, with neighbours that are longer by that factor.
+_TIMES = 3
+_LONGER = 2.0
+# Across documents: in that many that are no versions of one another, which are that share of
+# the outlet's. A whole sentence may be background that an outlet repeats, and where the outlet
+# is unknown the same words may come from anywhere: both need more.
+_DOCUMENTS, _SHARE = 3, 0.1
+_DOCUMENTS_SENTENCE, _SHARE_SENTENCE = 5, 0.2
+_UNKNOWN_OUTLET = 2  # times as many documents
+_VERSIONS = 0.3  # of the characters of the shorter document
+_ALL_PAIRS = 20  # documents; a line in more is compared with its neighbours only
+_MOST_OF_IT = 0.5  # of a document's characters: that much is never furniture of an outlet
+
+
+def furniture(documents: Sequence[Document]) -> dict[str, dict[int, str]]:
+    """Which paragraphs are furniture, and why; documents without any are left out.
+
+    The order of the documents makes no difference; the same content counts once.
+    """
+    by_id = {document.id: document for document in sorted(documents, key=lambda d: d.origin)}
+    found: dict[str, dict[int, str]] = {}
+    for document in by_id.values():
+        reasons = _by_itself(document)
+        for index, reason in _repeated(document, reasons).items():
+            reasons.setdefault(index, reason)
+        found[document.id] = reasons
+    _shared([by_id[key] for key in sorted(by_id)], found)
+    return {key: dict(sorted(reasons.items())) for key, reasons in found.items() if reasons}
+
+
+def _by_itself(document: Document) -> dict[int, str]:
+    """Paragraphs that a pattern recognises."""
+    reasons = {}
+    for index, paragraph in enumerate(document.paragraphs):
+        if len(paragraph) > LONGEST:
+            continue
+        if NUMBERING.fullmatch(paragraph):
+            reasons[index] = "a bare number"
+        elif SEPARATOR.fullmatch(paragraph):
+            reasons[index] = "a separator"
+        elif paragraph != document.title and PATTERNS.fullmatch(to_simplified(paragraph)):
+            reasons[index] = "a pattern"
+    return reasons
+
+
+def _repeated(document: Document, known: Mapping[int, str]) -> dict[int, str]:
+    """Paragraphs that the document itself repeats between longer ones."""
+    places: dict[str, list[int]] = defaultdict(list)
+    body = [index for index in range(len(document.paragraphs)) if index not in known]
+    for index in body:
+        places[_key(document.paragraphs[index])].append(index)
+    reasons: dict[int, str] = {}
+    for line, indices in places.items():
+        if len(indices) >= _TIMES and not _is_said(line):
+            around = _neighbours(document, body, line)
+            if around and median(map(len, around)) >= _LONGER * len(line):
+                reasons |= dict.fromkeys(indices, f"{len(indices)} times in the document")
+    return reasons
+
+
+def _neighbours(document: Document, body: Sequence[int], line: str) -> list[str]:
+    """The paragraphs of the body directly before and behind those that equal the line."""
+    keys = [_key(document.paragraphs[index]) for index in body]
+    around = []
+    for (first, before), (second, behind) in pairwise(zip(keys, body, strict=True)):
+        if first == line and second != line:
+            around.append(document.paragraphs[behind])
+        if second == line and first != line:
+            around.append(document.paragraphs[before])
+    return around
+
+
+def _is_said(line: str) -> bool:
+    """Whether a repeated line may be speech, a refrain, the name of a speaker, or a heading."""
+    return line.endswith(_END_MARKS) or line.startswith(_NOT_THE_PAGE) or line.endswith(_CLOSED)
+
+
+def _shared(documents: Sequence[Document], found: dict[str, dict[int, str]]) -> None:
+    """Add the paragraphs that documents of an outlet share."""
+    outlets: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        outlets[document.outlet.casefold()].append(document)
+    for outlet, members in outlets.items():
+        holders: dict[str, list[int]] = defaultdict(list)
+        for number, document in enumerate(members):
+            for line in dict.fromkeys(map(_key, _body(document, found[document.id]))):
+                holders[line].append(number)
+        holders = {line: numbers for line, numbers in holders.items() if len(numbers) > 1}
+        versions = _versions(members, holders)
+        common = {
+            line: count
+            for line, numbers in holders.items()
+            if _is_furniture_of(
+                outlet, line, count := len({versions[n] for n in numbers}), len(set(versions))
+            )
+        }
+        for document in members:
+            _mark(document, common, found[document.id])
+
+
+def _is_furniture_of(outlet: str, line: str, count: int, of: int) -> bool:
+    """Whether so many independent documents of an outlet share a line that it is the page's."""
+    if line.startswith(_NOT_THE_PAGE) or line.endswith(_CLOSED):
+        return False
+    sentence = line.endswith(_END_MARKS)
+    least = _DOCUMENTS_SENTENCE if sentence else _DOCUMENTS
+    share = _SHARE_SENTENCE if sentence else _SHARE
+    return count >= least * (1 if outlet else _UNKNOWN_OUTLET) and count >= share * of
+
+
+def _mark(document: Document, common: Mapping[str, int], reasons: dict[int, str]) -> None:
+    """Add what the document shares with others of its outlet, unless that is most of it."""
+    added = {
+        index: f"in {common[line]} documents"
+        for index, paragraph in enumerate(document.paragraphs)
+        if index not in reasons and paragraph != document.title
+        if (line := _key(paragraph)) in common
+    }
+    size = sum(len(document.paragraphs[index]) for index in added)
+    if size <= _MOST_OF_IT * sum(map(len, _body(document, reasons))):
+        reasons |= added
+
+
+def _versions(documents: Sequence[Document], holders: Mapping[str, list[int]]) -> list[int]:
+    """For each document the number of the first one that it is a version of, often itself."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for line, numbers in holders.items():
+        pairs = combinations if len(numbers) <= _ALL_PAIRS else None
+        for pair in pairs(numbers, 2) if pairs else pairwise(numbers):
+            shared[pair] += len(line)
+    sizes = [sum(map(len, map(_key, document.paragraphs))) for document in documents]
+    first = list(range(len(documents)))
+    for (a, b), size in sorted(shared.items()):
+        if size >= _VERSIONS * min(sizes[a], sizes[b]):
+            a, b = _root(first, a), _root(first, b)
+            first[max(a, b)] = min(a, b)
+    return [_root(first, number) for number in range(len(documents))]
+
+
+def _root(first: Sequence[int], number: int) -> int:
+    """The first document of a group of versions."""
+    while first[number] != number:
+        number = first[number]
+    return number
+
+
+def _body(document: Document, known: Iterable[int]) -> list[str]:
+    """The paragraphs that are not furniture."""
+    known = set(known)
+    return [text for index, text in enumerate(document.paragraphs) if index not in known]
+
+
+def _key(line: str) -> str:
+    """A line as it is compared: runs of white space are one space."""
+    return " ".join(line.split())

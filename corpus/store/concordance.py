@@ -1,0 +1,87 @@
+"""Full-text search in both languages, inside the project file.
+
+index(connection, row, text, language)         a sentence
+find_phrase(connection, text, limit) -> [Sentence]
+
+What is indexed is the normal form: simplified characters, each Han character a word of its own,
+so that terms of any length are found, and traditional text by simplified queries and the other
+way round. English words are stemmed (Porter).
+"""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from corpus.language.conversion import to_simplified
+from corpus.model import Document, Kind, Language, Sentence, Topic
+
+_HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_TOKEN = re.compile(r"[^\W_]+")
+_INSERT = {
+    Language.ZH: "INSERT INTO index_zh (rowid, words) VALUES (?, ?)",
+    Language.EN: "INSERT INTO index_en (rowid, words) VALUES (?, ?)",
+}
+# Not in the order of FTS5's rank, which costs up to 0.3 s for a common word.
+_SELECT = """
+    SELECT s.document, s.number, s.paragraph, s.start, s.text
+    FROM sentences s JOIN documents d ON d.id = s.document
+    WHERE s.id IN (
+        SELECT rowid FROM index_zh WHERE index_zh MATCH ?1
+        UNION ALL
+        SELECT rowid FROM index_en WHERE index_en MATCH ?1
+    )
+    ORDER BY d.origin, s.number LIMIT ?2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that was searched for, with the document that it stands in."""
+
+    sentence: Sentence
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What says the same as a sentence, in a document of the other language.
+
+    Attributes:
+        document: where it stands.
+        sentences: in a row.
+        score: probability that they correspond, 0 to 1.
+        kind: whether the documents translate each other.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    score: float
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedHit:
+    """A hit with what a run has found out about it: nothing, if there was none."""
+
+    hit: Hit
+    topic: Topic | None = None
+    counterparts: tuple[Counterpart, ...] = ()
+
+
+def index(connection: sqlite3.Connection, row: int, text: str, language: Language) -> None:
+    """Make a sentence findable; `row` is its id in the table of sentences."""
+    connection.execute(_INSERT[language], (row, _spaced(text)))
+
+
+def find_phrase(connection: sqlite3.Connection, text: str, limit: int) -> list[Sentence]:
+    """Sentences that hold the words in this order, by origin and place; `limit` 0 for all."""
+    tokens = _TOKEN.findall(_spaced(text))
+    if not tokens:
+        return []
+    phrase = '"' + " ".join(tokens) + '"'
+    return [Sentence(*row) for row in connection.execute(_SELECT, (phrase, limit or -1))]
+
+
+def _spaced(text: str) -> str:
+    """The normal form that is indexed."""
+    return _HAN.sub(r" \1 ", to_simplified(text))

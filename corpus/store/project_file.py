@@ -1,0 +1,390 @@
+"""The project file ``corpus.sqlite``: what was read, its sentences, and which stage is done.
+
+with Store("corpus.sqlite") as store:
+    store.add(["news/"])
+    store.segment()
+    for hit in store.search("务实外交"): ...
+
+Every change is a transaction: a process that is killed leaves the file as it was after the last
+one. What the file holds depends on the set of files added, not on their order.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corpus.cleaning.furniture import CLEANER_VERSION, furniture
+from corpus.errors import NothingReadError, StoreError, UsageError
+from corpus.language.sentences.splitting import SEGMENTER_VERSION, segment
+from corpus.model import Document, Language, Script, Sentence
+from corpus.readers.registry import READER_VERSION, ReadFailure, SourceFile, find, read_bytes
+from corpus.store.concordance import Hit, find_phrase, index
+from corpus.store.schema import connect
+from corpus.support.progress import track
+
+_BATCH = 200  # files per transaction: what a killed process has to read again, at most
+_DOCUMENTS = (
+    "SELECT id, origin, language, script, title, outlet, published, url, paragraphs FROM documents "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `Store.add` did, by file; a file that gave no document is among the failures only.
+
+    Attributes:
+        new: origins of files that were not known.
+        unchanged: of files whose bytes and metadata were the same; they were not parsed again.
+        replaced: of files whose earlier content was replaced.
+        failures: what could not be read, that of unchanged files included.
+    """
+
+    new: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    replaced: tuple[str, ...]
+    failures: tuple[ReadFailure, ...]
+
+
+class Store:
+    """A project file; a context manager that closes it.
+
+    If that ends with `NothingReadError`, a file that it made is gone again, with its folders.
+
+    Attributes:
+        path: the file.
+        connection: for the tables of other packages; autocommit, foreign keys on.
+    """
+
+    def __init__(self, path: str | Path, *, must_exist: bool = False) -> None:
+        """Open the file, or make it.
+
+        Raises:
+            StoreError: not a project file, or too new; or `must_exist` and it is not there.
+        """
+        self.path = Path(path)
+        if must_exist and not self.path.is_file():
+            raise StoreError(f"{self.path}: no such project file; make it with: corpus add")
+        folders = (self.path.parent, *self.path.parent.parents)
+        self._made = not self.path.exists()
+        self._made_folders = [folder for folder in folders if not folder.exists()]
+        self.connection = connect(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+        if self._made and isinstance(error, NothingReadError):
+            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # not empty: something else stands there by now
+                for folder in self._made_folders:
+                    folder.rmdir()
+
+    def close(self) -> None:
+        """Close the connection; an open transaction is rolled back."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; inside another transaction, part of that one.
+
+        Raises:
+            StoreError: another process keeps the file locked.
+        """
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"{self.path}: {error}; is another duizhao at work on it?") from None
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):  # the disk is full, or the like
+                raise StoreError(f"{self.path}: {error}") from None
+            raise
+
+    # Files and documents
+
+    def add(self, paths: Iterable[str | Path], leave_out: Iterable[Path] = ()) -> Added:
+        """Read files and folders; a file that is known and has changed replaces what it held.
+
+        Args:
+            paths: as the user names them; origins are made from them.
+            leave_out: files that are no input wherever they stand: the project's own outputs.
+
+        Raises:
+            StoreError: another process keeps the file locked.
+        """
+        outcome: dict[str, list[str]] = {"new": [], "unchanged": [], "replaced": []}
+        failures: list[ReadFailure] = []
+        own = {path.resolve() for path in leave_out}
+        found = [
+            source
+            for source in find(paths)
+            if isinstance(source, ReadFailure) or source.path.resolve() not in own
+        ]
+        sources = iter(track(found, "reading"))
+        while batch := list(islice(sources, _BATCH)):
+            with self.transaction():
+                touched: set[str] = set()
+                for source in batch:
+                    if isinstance(source, ReadFailure):
+                        failures.append(source)
+                        continue
+                    kind, held, failed = self._add(source, touched)
+                    if held:
+                        outcome[kind].append(source.origin)
+                    failures += failed
+                self._settle(touched)
+        new, unchanged, replaced = (tuple(origins) for origins in outcome.values())
+        return Added(new, unchanged, replaced, tuple(failures))
+
+    def _add(
+        self, source: SourceFile, touched: set[str]
+    ) -> tuple[str, set[str], list[ReadFailure]]:
+        """Read one file if it is new or has changed.
+
+        Returns:
+            What was done, the ids of its documents, and what failed; the ids of documents that
+            it gained or lost are added to `touched`.
+        """
+        try:
+            data = source.path.read_bytes()
+        except OSError as error:
+            return "", set(), [ReadFailure(source.origin, f"cannot be read ({error.strerror})")]
+        execute = self.connection.execute
+        origin, digest = source.origin, _digest(data, source.metadata)
+        row = execute("SELECT digest FROM files WHERE origin = ?", (origin,)).fetchone()
+        before = {
+            document
+            for (document,) in execute("SELECT document FROM origins WHERE file = ?", (origin,))
+        }
+        if row and row[0] == digest:
+            failed = execute(
+                "SELECT origin, reason, line FROM failures WHERE file = ? ORDER BY rowid", (origin,)
+            )
+            return "unchanged", before, [ReadFailure(*fields) for fields in failed]
+        execute("DELETE FROM files WHERE origin = ?", (origin,))
+        execute("INSERT INTO files VALUES (?, ?)", (origin, digest))
+        read = read_bytes(origin, data, source.metadata)
+        failures = [item for item in read if isinstance(item, ReadFailure)]
+        documents = [item for item in read if isinstance(item, Document)]
+        self.connection.executemany(
+            "INSERT INTO failures VALUES (?, ?, ?, ?)",
+            [(origin, failure.origin, failure.reason, failure.line) for failure in failures],
+        )
+        for document in documents:
+            self._insert(origin, document)
+        held = {document.id for document in documents}
+        touched |= before | held
+        return "replaced" if row else "new", held, failures
+
+    def _insert(self, file: str, document: Document) -> None:
+        """Keep a document's content, and where it was found."""
+        row = (
+            document.id,
+            document.origin,
+            document.language,
+            document.script,
+            document.title,
+            document.outlet,
+            document.published,
+            document.url,
+            json.dumps(document.paragraphs, ensure_ascii=False),
+        )
+        self.connection.execute(
+            "INSERT OR IGNORE INTO documents (id, origin, language, script, title, outlet,"
+            " published, url, paragraphs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        self.connection.execute(
+            "INSERT INTO origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (document.origin, file, document.id, *row[2:4], *row[5:8]),
+        )
+
+    def _settle(self, touched: Iterable[str]) -> None:
+        """Drop contents that no file holds any more; take the others from their smallest origin."""
+        self.connection.executemany(
+            "DELETE FROM documents WHERE id = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM origins WHERE document = ?1)",
+            [(document,) for document in touched],
+        )
+        self.connection.executemany(
+            """
+            UPDATE documents SET (origin, language, script, outlet, published, url) = (
+                SELECT origin, language, script, outlet, published, url FROM origins
+                WHERE document = documents.id ORDER BY origin LIMIT 1
+            ) WHERE id = ?
+            """,
+            [(document,) for document in touched],
+        )
+
+    def documents(self) -> list[Document]:
+        """All documents, by origin."""
+        return self._documents("ORDER BY origin")
+
+    def document(self, key: str) -> Document:
+        """The document with an id, the beginning of one, or an origin.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        found = self._documents(
+            "WHERE id = ?1 OR id = (SELECT document FROM origins WHERE origin = ?1)", (key,)
+        ) or self._documents("WHERE substr(id, 1, length(?1)) = ?1 AND ?1 <> ''", (key,))
+        if len(found) != 1:
+            problem = "is the beginning of several ids; give more of it" if found else "unknown"
+            raise UsageError(f"document {key!r}: {problem} (corpus list shows them all)")
+        return found[0]
+
+    def _documents(self, condition: str, parameters: tuple[str, ...] = ()) -> list[Document]:
+        """The documents that meet a condition."""
+        rows = self.connection.execute(_DOCUMENTS + condition, parameters)
+        return [
+            Document(
+                id=row[0],
+                origin=row[1],
+                language=Language(row[2]),
+                script=Script(row[3]),
+                title=row[4],
+                outlet=row[5],
+                published=row[6],
+                url=row[7],
+                paragraphs=tuple(json.loads(row[8])),
+            )
+            for row in rows
+        ]
+
+    def failures(self) -> list[ReadFailure]:
+        """What could not be used of the files that were read, by file."""
+        rows = self.connection.execute(
+            "SELECT origin, reason, line FROM failures ORDER BY file, rowid"
+        )
+        return [ReadFailure(*row) for row in rows]
+
+    def origins(self, document: str) -> tuple[str, ...]:
+        """Everywhere that a content was found, smallest first."""
+        rows = self.connection.execute(
+            "SELECT origin FROM origins WHERE document = ? ORDER BY origin", (document,)
+        )
+        return tuple(origin for (origin,) in rows)
+
+    def remove(self, document: str) -> None:
+        """Remove a document by its id, and all that came from it.
+
+        Its file is read again when it is added again.
+        """
+        with self.transaction() as connection:
+            files = connection.execute(
+                "SELECT DISTINCT file FROM origins WHERE document = ?", (document,)
+            ).fetchall()
+            connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+            connection.executemany("UPDATE files SET digest = '' WHERE origin = ?", files)
+
+    # Sentences
+
+    def segment(self) -> int:
+        """Find the furniture of the whole set, and the sentences of documents it changes.
+
+        Returns:
+            How many documents were segmented, again or for the first time.
+        """
+        documents = self.documents()
+        found = furniture(documents)
+        done = dict(self.connection.execute("SELECT id, segmented FROM documents"))
+        keys = {d.id: _segmentation_key(d, found.get(d.id, {})) for d in documents}
+        stale = [document for document in documents if done[document.id] != keys[document.id]]
+        if stale:
+            with self.transaction():
+                for document in track(stale, "segmenting"):
+                    self._segment(document, found.get(document.id, {}), keys[document.id])
+        return len(stale)
+
+    def _segment(self, document: Document, reasons: Mapping[int, str], key: str) -> None:
+        """Replace a document's furniture and sentences."""
+        execute, many = self.connection.execute, self.connection.executemany
+        execute("DELETE FROM furniture WHERE document = ?", (document.id,))
+        execute("DELETE FROM sentences WHERE document = ?", (document.id,))
+        many(
+            "INSERT INTO furniture VALUES (?, ?, ?)",
+            [(document.id, paragraph, reason) for paragraph, reason in reasons.items()],
+        )
+        for sentence in segment(document, reasons):
+            inserted = execute(
+                "INSERT INTO sentences (document, number, paragraph, start, text)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (document.id, sentence.index, sentence.paragraph, sentence.start, sentence.text),
+            )
+            row = int(inserted.lastrowid or 0)  # an insert always sets it
+            index(self.connection, row, sentence.text, document.language)
+        execute("UPDATE documents SET segmented = ? WHERE id = ?", (key, document.id))
+
+    def sentences(self, document: str) -> tuple[Sentence, ...]:
+        """The sentences of a document, by its id; `segment` makes them."""
+        rows = self.connection.execute(
+            "SELECT document, number, paragraph, start, text FROM sentences"
+            " WHERE document = ? ORDER BY number",
+            (document,),
+        )
+        return tuple(Sentence(*row) for row in rows)
+
+    def furniture(self, document: str) -> dict[int, str]:
+        """Which paragraphs of a document are furniture, and why; `segment` finds them."""
+        rows = self.connection.execute(
+            "SELECT paragraph, reason FROM furniture WHERE document = ? ORDER BY paragraph",
+            (document,),
+        )
+        return dict(rows)
+
+    def search(self, text: str, limit: int = 50) -> list[Hit]:
+        """Sentences that hold the words in this order, by document and place.
+
+        Args:
+            text: Chinese in either script (found in both), or English (inflected forms found).
+            limit: how many at most; 0 for all.
+        """
+        sentences = find_phrase(self.connection, text, limit)
+        documents = {key: self.document(key) for key in {s.document for s in sentences}}
+        return [Hit(sentence, documents[sentence.document]) for sentence in sentences]
+
+    # Stages
+
+    def stage(self, name: str) -> str | None:
+        """The key that a stage was last finished with, or nothing."""
+        row = self.connection.execute("SELECT key FROM stages WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def finish_stage(self, name: str, key: str) -> None:
+        """Remember what a stage was computed from (a hash of its inputs and options)."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO stages VALUES (?, ?)", (name, key))
+
+
+def _digest(data: bytes, metadata: Mapping[str, str]) -> str:
+    """What a file's documents depend on, as one hash."""
+    digest = hashlib.sha256(data)
+    digest.update(json.dumps([READER_VERSION, sorted(metadata.items())]).encode())
+    return digest.hexdigest()
+
+
+def _segmentation_key(document: Document, reasons: Mapping[int, str]) -> str:
+    """What a document's sentences depend on, beside its content, as one hash."""
+    parts = [SEGMENTER_VERSION, CLEANER_VERSION, document.language, sorted(reasons.items())]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

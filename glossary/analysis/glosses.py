@@ -1,0 +1,160 @@
+"""CC-CEDICT as a glossary: which short English phrases stand as the gloss of a headword.
+
+glosses() -> Glosses       loaded from the cache folder; built once from
+`corpus.language.dictionary`
+
+`dictionary_tables` spreads a definition over its words; here it is kept whole, so that 朝鲜半岛 has
+*korean peninsula* and not *korean* and *peninsula*. What kind of word a headword is can be read
+off its glosses too: verbs are glossed *to …*, names have a capital in their pinyin.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.language.dictionary import dictionary_version, entries
+from corpus.support.cache import derived
+from glossary.analysis.tokens import english_form
+
+_FORMAT = "3"
+"""Raised when what is kept, or its making, changes."""
+
+_LONGEST_GLOSS = 7  # words; longer ones explain
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKET = re.compile(
+    r"(?:^|[,;] )([^(),;]+) \(([A-Z][\w'’-]*(?: (?:of|the|and|for|[A-Z][\w'’-]*)){0,6})\)"
+    r"(?: \([^()]*\))*(?:[,;]|$)"
+)
+_SMALL = frozenset(("of", "the", "and", "for"))
+_NO_PHRASE = re.compile(r"[\u3400-\u9fff]|^(?:CL:|variant of|old variant|used in|see )")
+_TO = re.compile(r"^to (?!be\b)")
+_ARTICLE = re.compile(r"^(?:an?|the|to|to be) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Glosses:
+    """The dictionary's phrases.
+
+    Attributes:
+        phrases: Simplified headword -> normal forms of its glosses, in the dictionary's order.
+        headwords: normal form of a gloss -> headwords, those first that have it earlier.
+        verbs: headword -> share of its glosses that start with *to*.
+        names: headwords whose pinyin has a capital.
+        english_verbs: English word -> share of its glosses of one word in which it follows *to*.
+    """
+
+    phrases: dict[str, tuple[str, ...]]
+    headwords: dict[str, tuple[str, ...]]
+    verbs: dict[str, float]
+    names: frozenset[str]
+    english_verbs: dict[str, float]
+
+    def attest(self, zh: str, en: str) -> bool:
+        """Whether the English form is a gloss of the headword."""
+        return en in self.phrases.get(zh, ())
+
+
+@cache
+def glosses() -> Glosses:
+    """The dictionary's phrases, from the cache folder (built in some seconds at first use)."""
+    folder = derived("glosses", f"{_FORMAT}-{dictionary_version()}", _build)
+    phrases: dict[str, tuple[str, ...]] = {}
+    verbs: dict[str, float] = {}
+    names: set[str] = set()
+    ranked: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for line in (folder / "glosses.tsv").read_text("utf-8").splitlines():
+        word, name, verb, *found = line.split("\t")
+        phrases[word] = tuple(found)
+        if verb != "0":
+            verbs[word] = float(verb)
+        if name:
+            names.add(word)
+        for rank, phrase in enumerate(found):
+            ranked[phrase].append((rank, word))
+    english = {
+        word: float(share)
+        for word, share in (
+            line.split("\t") for line in (folder / "verbs.tsv").read_text("utf-8").splitlines()
+        )
+    }
+    headwords = {p: tuple(word for _, word in sorted(found)) for p, found in ranked.items()}
+    return Glosses(phrases, headwords, verbs, frozenset(names), english)
+
+
+def _build(folder: Path) -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    verbs: dict[str, list[bool]] = defaultdict(list)
+    names: dict[str, bool] = {}
+    as_verb: dict[str, list[bool]] = defaultdict(list)
+    for entry in entries():
+        word = entry.simplified.replace("·", "")
+        names[word] = names.get(word, False) or entry.pinyin[:1].isupper()
+        for gloss in entry.glosses:
+            parts = gloss.split(";")
+            if entry.pinyin[:1].isupper():  # "Seoul, capital of South Korea"
+                parts.insert(0, parts[0].partition(",")[0])
+                parts += _synonyms(gloss)
+            for part in parts:
+                bare = " ".join(_REMARK.sub(" ", part).split())
+                if not bare or _NO_PHRASE.search(bare):
+                    continue
+                verb = _TO.match(bare) is not None
+                verbs[word].append(verb)
+                phrase = english_form(_ARTICLE.sub("", bare))
+                if not phrase or phrase.startswith("surname "):
+                    continue
+                if phrase.count(" ") < _LONGEST_GLOSS and phrase not in found[word]:
+                    found[word].append(phrase)
+                if " " not in phrase:
+                    as_verb[phrase].append(verb)
+    _write(
+        folder / "glosses.tsv",
+        (
+            "\t".join((word, "1" if names[word] else "", _share(verbs[word]), *found[word]))
+            for word in sorted(found)
+            if found[word]
+        ),
+    )
+    _write(
+        folder / "verbs.tsv",
+        (f"{word}\t{_share(seen)}" for word, seen in sorted(as_verb.items()) if any(seen)),
+    )
+
+
+def _synonyms(gloss: str) -> list[str]:
+    """What brackets behind a name say that is the same name, and no remark on region or field.
+
+    An acronym or its full form, "World Trade Organization (WTO)", or a name that shares a word
+    but adds others, "South Korea (Republic of Korea)"; not "Diet (Japan)", nor "Bank (Group)".
+    """
+    return [
+        bracket
+        for name, bracket in _BRACKET.findall(gloss)
+        if _abbreviates(bracket, name) or _abbreviates(name, bracket) or _renames(bracket, name)
+    ]
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether two capitals or more stand in this order in the words, the first one opening one."""
+    if " " in short or " " not in full or sum(map(str.isupper, short)) < 2:
+        return False
+    letters = filter(str.isalnum, short.lower())
+    return re.search(r"\b" + ".*".join(map(re.escape, letters)), full.lower()) is not None
+
+
+def _renames(bracket: str, name: str) -> bool:
+    """Whether both have a word in common, and each one that the other lacks."""
+    first, second = (set(text.split()) - _SMALL for text in (bracket, name))
+    return bool(first & second and first - second and second - first)
+
+
+def _share(seen: list[bool]) -> str:
+    return f"{sum(seen) / max(1, len(seen)):.3g}"
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{line}\n" for line in lines)

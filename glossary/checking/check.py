@@ -1,0 +1,367 @@
+"""A memory against a glossary: are its terms translated as was agreed?
+
+check("memory.tmx", entries) -> [TermFinding(unit, rule, …)]
+
+The terms of the source are the longest ones: in 中国特色社会主义 nobody asks for *China*. In the
+target every form counts: inflected or derived, in either script, in another order
+(`glossary.wordforms.families`), inside a longer term.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from corpus.errors import UsageError
+from corpus.language.segmentation import WordSegmenter
+from corpus.model import Language, SentencePair
+from glossary.curation.applied import AGREED, agreed_words
+from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.lookup.cedict_index import dictionary
+from glossary.scanning.occurrences import Match, Occurrence
+from glossary.scanning.scan import Scanner, is_doubtful
+from glossary.wordforms.families import family, is_rendered
+from glossary.wordforms.normal import key
+from tmx.conversion.convert import read_pairs
+from tmx.formats.tmx.read import direction, read
+from tmx.units.languages import primary
+from tmx.units.unit import pair_from_unit
+
+_BATCH = 2_000
+"""Units that are scanned together."""
+_SURE_LENGTH = 4
+"""Characters of Chinese terms that hardly ever come about by words that happen to meet."""
+_UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
+
+
+class TermRule(StrEnum):
+    """What may be wrong; closed list."""
+
+    MISSING = "missing"
+    FORBIDDEN = "forbidden"
+    INCONSISTENT = "inconsistent"
+
+
+@dataclass(frozen=True, slots=True)
+class TermFinding:
+    """A term that is not translated as the glossary says.
+
+    Attributes:
+        unit: one-based number in the file.
+        rule: ``missing``: none of the agreed translations is there; ``forbidden``: a forbidden or
+            deprecated one is; ``inconsistent``: an agreed one, but most other units, or the
+            preferred one, differ. (Not where the source, too, has two names of the concept.)
+        language: of the segment that the offsets count in: the source's for ``missing``, else the
+            target's.
+        start: offset in characters.
+        end: offset behind it.
+        text: what stands there.
+        term: the source term as the glossary has it; empty where a word is forbidden as such.
+        expected: the agreed translations, preferred ones first.
+        reason: what is wrong and what is expected, in one line.
+        pair: the two segments.
+    """
+
+    unit: int
+    rule: TermRule
+    language: Language
+    start: int
+    end: int
+    text: str
+    term: str
+    expected: tuple[str, ...]
+    reason: str
+    pair: SentencePair
+
+
+def check(
+    path: str | Path,
+    entries: Iterable[ConceptEntry],
+    *,
+    source: Language | None = None,
+    candidates: bool = False,
+) -> list[TermFinding]:
+    """The findings in a memory or a file of sentence pairs, in its order.
+
+    Args:
+        path: a TMX, or a table of pairs as `tmx.read_pairs` takes it.
+        entries: the glossary. Preferred and approved pairs say what is expected, forbidden and
+            deprecated ones what is not; of one concept any agreed term will do.
+        source: the language translated from; else that of the memory, or Chinese.
+        candidates: expect extracted pairs, too, where nothing was agreed on.
+
+    Raises:
+        InputError: the file cannot be read.
+        UsageError: nothing in the glossary could be checked.
+    """
+    if Path(path).name.lower().endswith((".tmx", ".tmx.gz")):
+        if source is None:
+            source = Language.EN if primary(direction(path)[0]) == Language.EN else Language.ZH
+        units = enumerate(map(pair_from_unit, read(path)), 1)
+        numbered = ((number, pair) for number, pair in units if pair)
+    else:
+        numbered = ((number, pair) for number, pair in enumerate(read_pairs(path), 1))
+    return check_pairs(numbered, entries, source=source or Language.ZH, candidates=candidates)
+
+
+def check_pairs(
+    pairs: Iterable[tuple[int, SentencePair]],
+    entries: Iterable[ConceptEntry],
+    *,
+    source: Language = Language.ZH,
+    candidates: bool = False,
+) -> list[TermFinding]:
+    """As `check`, of sentence pairs with their numbers.
+
+    Raises:
+        UsageError: nothing in the glossary could be checked.
+    """
+    checker = _Checker(list(entries), source, candidates=candidates)
+    rest = iter(pairs)
+    while batch := list(islice(rest, _BATCH)):
+        checker.take(batch)
+    return sorted(
+        [*checker.findings, *checker.inconsistent()],
+        key=lambda found: (found.unit, found.language is not source, found.start, found.rule),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """An agreed translation where it was used."""
+
+    unit: int
+    rendering: str
+    where: Occurrence | None
+    pair: SentencePair
+
+
+@dataclass(slots=True)
+class _Term:
+    """What the glossary says of a source term, and what was seen of it."""
+
+    text: str
+    agreed: tuple[str, ...]
+    preferred: str
+    unwelcome: dict[str, Status]
+    uses: list[list[_Use]] = field(default_factory=list)
+
+
+class _Checker:
+    """Goes through the units once; what is inconsistent shows at the end."""
+
+    def __init__(
+        self, entries: Sequence[ConceptEntry], source: Language, *, candidates: bool
+    ) -> None:
+        statuses = {pair.status for entry in entries for pair in entry.pairs}
+        if not candidates and statuses.isdisjoint((*AGREED, *_UNWELCOME)):
+            raise UsageError(
+                "the glossary has no preferred, approved, deprecated or forbidden terms to check; "
+                "edit their status, or give --candidates to take extracted ones as agreed"
+            )
+        self.findings: list[TermFinding] = []
+        self._source = source
+        self._target = Language.EN if source is Language.ZH else Language.ZH
+        self._candidates = candidates
+        self._scanner = Scanner(entries)
+        plain = WordSegmenter()
+        self._segmenter = WordSegmenter(  # what it knows it also knows within longer words
+            word for word in agreed_words([entries]) if len(plain.words(word)) > 1
+        )
+        self._terms: dict[int, _Term] = {}  # by identity of the matches, which the scanner keeps
+
+    def take(self, batch: Sequence[tuple[int, SentencePair]]) -> None:
+        """Check some units."""
+        pairs = [pair for _, pair in batch]
+        asked = self._scanner.scan_each([_side(p, self._source) for p in pairs], self._source)
+        given = self._scanner.scan_each(
+            [_side(p, self._target) for p in pairs], self._target, overlapping=True
+        )
+        for (unit, pair), terms, renderings in zip(batch, asked, given, strict=True):
+            self._unit(unit, pair, terms, renderings)
+
+    def inconsistent(self) -> Iterator[TermFinding]:
+        """Terms that are translated in one way here and in another there."""
+        for term in (term for term in self._terms.values() if term.uses):
+            counts = Counter(use.rendering for uses in term.uses for use in uses)
+            usual = term.preferred
+            if usual not in counts:
+                usual = max(counts, key=lambda name: (counts[name], -term.agreed.index(name)))
+            for uses in term.uses:
+                if all(family(use.rendering) != family(usual) for use in uses):
+                    where = next((use for use in uses if use.where), None)
+                    if where and where.where:
+                        kind = "preferred" if usual == term.preferred else "used elsewhere"
+                        reason = f"{term.text}: {where.rendering}; {usual} is {kind}"
+                        yield self._finding(
+                            where.unit, TermRule.INCONSISTENT, where.where, term, reason, where.pair
+                        )
+
+    def _unit(
+        self,
+        unit: int,
+        pair: SentencePair,
+        asked: Sequence[Occurrence],
+        given: Sequence[Occurrence],
+    ) -> None:
+        target = _side(pair, self._target)
+        if self._source is Language.ZH and asked:
+            asked = self._whole_words(pair.zh, asked)
+        by_text: dict[str, list[Occurrence]] = {}
+        for occurrence in given:
+            for text in dict.fromkeys(_term(match, self._target) for match in occurrence.pairs):
+                by_text.setdefault(text, []).append(occurrence)
+        self._forbidden_as_such(unit, pair, given)
+        terms = {id(found.matches): found for found in reversed(asked)}.values()
+        names = Counter(concept for found in terms for concept in _concepts(found))
+        for where in terms:
+            term = self._term(where.matches)
+            wrong = [
+                (status, occurrence)
+                for text, status in term.unwelcome.items()
+                for occurrence in by_text.get(text, ())
+                if self._is_meant(occurrence, text, term, by_text)
+            ]
+            uses = [
+                _Use(unit, text, next(iter(by_text.get(text, ())), None), pair)
+                for text in term.agreed
+                if text in by_text or is_rendered(text, target)
+            ]
+            alone = all(names[concept] == 1 for concept in _concepts(where))
+            if uses and alone and len(term.agreed) > 1:
+                term.uses.append(uses)
+            expected = ", ".join(term.agreed)
+            for status, occurrence in wrong:
+                instead = f"; use {expected}" if expected else ""
+                reason = f"{term.text}: {occurrence.text} is {status}{instead}"
+                self.findings.append(
+                    self._finding(unit, TermRule.FORBIDDEN, occurrence, term, reason, pair)
+                )
+            if term.agreed and not uses and not wrong:
+                reason = f"{where.text}: {expected} expected, and not found"
+                self.findings.append(
+                    self._finding(unit, TermRule.MISSING, where, term, reason, pair)
+                )
+
+    def _whole_words(self, text: str, found: Sequence[Occurrence]) -> list[Occurrence]:
+        """Terms that are words, or long, or make up a longer word with others.
+
+        So there is no 中国 in 其中国家 and no 外交 in 外交官, but 东盟 in 东盟国家; and no 合作 in
+        合作伙伴, which means something of its own, as the dictionary has it.
+        """
+        spans = [(start, end) for _, start, end in self._segmenter.tokens(text)]
+        starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+        return [
+            each
+            for each in found
+            if each.end - each.start >= _SURE_LENGTH
+            or (each.start in starts and each.end in ends)
+            or any(
+                start <= each.start
+                and each.end <= end
+                and self._are_words(text[start : each.start])
+                and self._are_words(text[each.end : end])
+                and not dictionary().by_key(key(text[start:end]))
+                for start, end in spans
+            )
+        ]
+
+    def _are_words(self, text: str) -> bool:
+        """Whether a part of a word, which may be empty, is one or more words by itself."""
+        return all(len(word) > 1 for word in self._segmenter.words(text))
+
+    def _forbidden_as_such(
+        self, unit: int, pair: SentencePair, given: Sequence[Occurrence]
+    ) -> None:
+        """Words of the target language that the glossary forbids whatever they translate."""
+        for occurrence in given:
+            for match in occurrence.pairs:
+                if match.status in _UNWELCOME and not _term(match, self._source):
+                    term = _Term("", (), "", {})
+                    reason = f"{occurrence.text} is {match.status}"
+                    self.findings.append(
+                        self._finding(unit, TermRule.FORBIDDEN, occurrence, term, reason, pair)
+                    )
+
+    def _is_meant(
+        self,
+        occurrence: Occurrence,
+        text: str,
+        term: _Term,
+        by_text: dict[str, list[Occurrence]],
+    ) -> bool:
+        """Whether an unwelcome word stands there for itself.
+
+        It does not inside a longer agreed term (*Korea* in *South Korea*), nor where the agreed
+        term differs from it only in what look-up ignores, such as a capital.
+        """
+        for agreed in term.agreed:
+            for other in by_text.get(agreed, ()):
+                if (other.start, other.end) == (occurrence.start, occurrence.end):
+                    if occurrence.text != text:
+                        return False
+                elif other.start <= occurrence.start and occurrence.end <= other.end:
+                    return False
+        return True
+
+    def _term(self, matches: tuple[Match, ...]) -> _Term:
+        """What all pairs of a source term say; agreed ones of the same concepts count, too."""
+        if id(matches) not in self._terms:
+            own = [pair for _, pair in matches]
+            text = _term(own[0], self._source)
+            unwelcome = {
+                _term(pair, self._target): pair.status
+                for pair in own
+                if pair.status in _UNWELCOME and _term(pair, self._target)
+            }
+            agreed = [pair for pair in own if pair.status in AGREED]
+            if not agreed and self._candidates:
+                agreed = [pair for pair in own if _is_probable(pair)]
+            elif agreed:
+                agreed += [
+                    pair for entry, _ in matches for pair in entry.pairs if pair.status in AGREED
+                ]
+            refused = {_term(pair, self._target) for pair in own if pair.status is Status.REJECTED}
+            ordered = sorted(agreed, key=lambda pair: pair.status.rank)
+            names = dict.fromkeys(_term(pair, self._target) for pair in ordered)
+            self._terms[id(matches)] = _Term(
+                text=text,
+                agreed=tuple(name for name in names if name and name not in refused | {*unwelcome}),
+                preferred=next(
+                    (_term(p, self._target) for p in own if p.status is Status.PREFERRED), ""
+                ),
+                unwelcome=unwelcome,
+            )
+        return self._terms[id(matches)]
+
+    def _finding(
+        self,
+        unit: int,
+        rule: TermRule,
+        where: Occurrence,
+        term: _Term,
+        reason: str,
+        pair: SentencePair,
+    ) -> TermFinding:
+        return TermFinding(
+            unit, rule, where.language, where.start, where.end, where.text, term.text,
+            term.agreed, reason, pair,
+        )  # fmt: skip
+
+
+def _concepts(found: Occurrence) -> set[str]:
+    return {entry.id for entry, _ in found.matches}
+
+
+def _is_probable(pair: TermPair) -> bool:
+    return pair.status is Status.CANDIDATE and not is_doubtful(pair)
+
+
+def _side(pair: SentencePair, language: Language) -> str:
+    return pair.zh if language is Language.ZH else pair.en
+
+
+def _term(pair: TermPair, language: Language) -> str:
+    return pair.zh if language is Language.ZH else pair.en

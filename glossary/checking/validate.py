@@ -1,0 +1,133 @@
+"""What is wrong with a glossary file, before others find out.
+
+validate("glossary.tbx") -> [GlossaryFault(rule, line, concept, message)]
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.errors import InputError
+from glossary.curation.merge import PairKey, pair_key
+from glossary.entries import Status, TermPair
+from glossary.formats.registry import format_of, read_glossary
+from glossary.wordforms.normal import key
+
+_UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN, Status.REJECTED)
+
+
+class GlossaryRule(StrEnum):
+    """What may be wrong with a glossary; closed list."""
+
+    STRUCTURE = "structure"
+    EMPTY = "empty"
+    EQUAL = "equal"
+    DUPLICATE = "duplicate"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFault:
+    """Something wrong in a glossary file.
+
+    Attributes:
+        rule: ``structure``: an entry that cannot be read, or says what the format does not know;
+            ``empty``: a term without translation, unless it is unwelcome as such; ``equal``: both
+            terms are the same; ``duplicate``: a pair of terms in two concepts, or twice in one;
+            ``status``: a pair that is welcome here and unwelcome there, or two preferred
+            translations of one term.
+        line: one-based, where it is known.
+        concept: id of the concept, where there is one.
+        message: what is wrong, in one line.
+    """
+
+    rule: GlossaryRule
+    line: int | None
+    concept: str
+    message: str
+
+
+class _Row(NamedTuple):
+    """A pair where it stands in the file."""
+
+    concept: str
+    pair: TermPair
+    line: int | None
+
+
+def validate(path: str | Path) -> list[GlossaryFault]:
+    """The faults of a glossary file, in its order; none if it is sound.
+
+    Raises:
+        InputError: it is no glossary at all.
+    """
+    unreadable: list[InputError] = []
+    rows: list[_Row] = []
+    read_glossary(path, unreadable.append, lambda *row: rows.append(_Row(*row)))
+    if format_of(path) == "tbx":
+        from glossary.formats.tbx.salvage import MalformedError
+        from glossary.formats.tbx.structure import oddities
+
+        with suppress(MalformedError):
+            unreadable += oddities(path)
+    faults = [
+        GlossaryFault(GlossaryRule.STRUCTURE, error.line, "", error.reason) for error in unreadable
+    ]
+    faults += [*_sides(rows), *_duplicates(rows), *_statuses(rows)]
+    return sorted(faults, key=lambda fault: fault.line or 0)
+
+
+def _sides(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
+    for concept, pair, line in rows:
+        if not (pair.zh and pair.en):
+            if pair.status not in _UNWELCOME:
+                message = f"{pair.zh or pair.en} has no {'English' if pair.zh else 'Chinese'}"
+                yield GlossaryFault(GlossaryRule.EMPTY, line, concept, message)
+        elif key(pair.zh) == key(pair.en):
+            message = f"{pair.zh} is the same in both languages"
+            yield GlossaryFault(GlossaryRule.EQUAL, line, concept, message)
+
+
+def _duplicates(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
+    """Pairs, in whatever spelling, in two concepts; and twice in one, if spelled alike."""
+    concepts: dict[PairKey, _Row] = {}
+    spelled: dict[tuple[str, str, str], _Row] = {}
+    for row in rows:
+        other = concepts.setdefault(pair_key(row.pair), row)
+        if other.concept != row.concept:
+            message = f"{_shown(row.pair)} stands in {_place(other)}, too; merge them"
+            yield GlossaryFault(GlossaryRule.DUPLICATE, row.line, row.concept, message)
+            continue
+        twin = spelled.setdefault((row.concept, row.pair.zh, row.pair.en), row)
+        if twin is not row:
+            message = f"{_shown(row.pair)} stands twice in it (line {twin.line}); remove one"
+            yield GlossaryFault(GlossaryRule.DUPLICATE, row.line, row.concept, message)
+
+
+def _statuses(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
+    said: dict[tuple[str, str], _Row] = {}
+    preferred: dict[tuple[str, str], str] = {}
+    for row in rows:
+        concept, pair, line = row
+        other = said.setdefault((pair.zh, pair.en), row)
+        if (other.pair.status in _UNWELCOME) != (pair.status in _UNWELCOME):
+            message = (
+                f"{_shown(pair)} is {pair.status} here and {other.pair.status} in {_place(other)}"
+            )
+            yield GlossaryFault(GlossaryRule.STATUS, line, concept, message)
+        if pair.status is Status.PREFERRED and pair.zh:
+            first = preferred.setdefault((concept, pair.zh), pair.en)
+            if first != pair.en:
+                message = f"{pair.zh} has two preferred terms: {first}, {pair.en}"
+                yield GlossaryFault(GlossaryRule.STATUS, line, concept, message)
+
+
+def _place(row: _Row) -> str:
+    return f"{row.concept} (line {row.line})" if row.line else row.concept
+
+
+def _shown(pair: TermPair) -> str:
+    return " = ".join(filter(None, (pair.zh, pair.en)))

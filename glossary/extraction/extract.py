@@ -1,0 +1,118 @@
+"""Term extraction: concepts with evidence, from sentence pairs and from comparable coverage.
+
+extract_from_pairs(pairs) -> list[ConceptEntry]
+extract_from_coverage(pairs, groups) -> list[ConceptEntry]
+
+The way through: `parallel` aligns the words of sentence pairs (`running_text`, `word_prior`,
+`hmm`), scores stretches that translate each other (`spans`, `boundaries`, `candidates`) and ranks
+them (`termhood`); `comparable` matches the phrases of documents on one topic (`coverage_text`,
+`names`, `glosses`); `concepts` puts the variants of one concept together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.language.conversion import to_simplified
+from corpus.model import SentencePair
+from corpus.support.uncollected import uncollected
+from glossary.entries import ConceptEntry
+from glossary.extraction.comparable import find_in_coverage, suggest
+from glossary.extraction.concepts import gather
+from glossary.extraction.coverage_text import CoverageSentence, coverage_text
+from glossary.extraction.finding import Finding
+from glossary.extraction.parallel import Order, find_in_pairs
+
+__all__ = [
+    "CoverageGroup",
+    "CoverageSentence",
+    "Order",
+    "extract_from_coverage",
+    "extract_from_pairs",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageGroup:
+    """Documents on one topic, in both languages.
+
+    Attributes:
+        topic: label of the topic; it becomes the domain of what is found.
+        zh: the sentences of its Chinese documents.
+        en: the sentences of its English documents.
+    """
+
+    topic: str
+    zh: Sequence[CoverageSentence]
+    en: Sequence[CoverageSentence]
+
+
+def extract_from_pairs(
+    pairs: Sequence[SentencePair],
+    *,
+    order: Order = "termlike",
+    user_words: Iterable[str] = (),
+) -> list[ConceptEntry]:
+    """The terms that sentence pairs show, best first.
+
+    Args:
+        pairs: Chinese and English segments that translate each other, in any order.
+        order: ``termlike`` puts first what is most of a term, ``frequent`` what is also frequent.
+        user_words: Chinese words to be kept whole, in either script.
+
+    Returns:
+        Concepts, all candidates; the same for the same pairs in any order. `TermPair.probability`
+        is calibrated on sentences whose terms one annotator listed: that the pair is right and
+        both its sides are whole terms.
+    """
+    with uncollected():
+        return gather(find_in_pairs(pairs, order, _simplified(user_words)))
+
+
+def extract_from_coverage(
+    pairs: Sequence[SentencePair],
+    groups: Sequence[CoverageGroup],
+    *,
+    order: Order = "termlike",
+    user_words: Iterable[str] = (),
+) -> list[ConceptEntry]:
+    """The terms that sentence pairs and comparable documents show, best first.
+
+    What both show is one entry with both frequencies. A pair that only comparable documents show
+    ranks below an equally good one with parallel evidence. Entries that are composed from the
+    dictionary, and seen in one language only, have the status ``suggested`` and come last.
+
+    Args:
+        pairs: the parallel sentence pairs of the whole run; may be empty.
+        groups: the documents by topic, parallel ones included.
+        order: as in `extract_from_pairs`.
+        user_words: as in `extract_from_pairs`.
+    """
+    words = _simplified(user_words)
+    found = find_in_pairs(pairs, order, words) if pairs else []
+    shown: list[Finding] = []
+    suggestions: list[Finding] = []
+    seen = {finding.zh for finding in found}, {finding.en for finding in found}
+    for group in sorted(groups, key=_key):
+        if not group.zh or not group.en:
+            continue
+        text = coverage_text(group.topic, _ordered(group.zh), _ordered(group.en), words)
+        here = find_in_coverage(text) if text.zh and text.en else []
+        shown += [
+            finding
+            for finding in here
+            if finding.sure or not (finding.zh in seen[0] or finding.en in seen[1])
+        ]
+        suggestions += suggest(text, [*found, *here])
+    return gather([*found, *shown, *suggestions])
+
+
+def _simplified(words: Iterable[str]) -> list[str]:
+    return sorted({to_simplified(word) for word in words})
+
+
+def _ordered(sentences: Sequence[CoverageSentence]) -> list[CoverageSentence]:
+    return sorted(sentences, key=lambda s: (s.origin, s.index, s.text))
+
+
+def _key(group: CoverageGroup) -> tuple[str, tuple[str, ...]]:
+    return group.topic, tuple(s.text for s in _ordered([*group.zh, *group.en]))

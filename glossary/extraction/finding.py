@@ -1,0 +1,139 @@
+"""A term pair on its way into a glossary: what extraction found, before it becomes a concept."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from corpus.language.conversion import one_sided_characters
+from corpus.model import SentencePair
+from glossary.analysis.glosses import glosses
+from glossary.analysis.tokens import english_form
+from glossary.entries import Status
+
+CONTEXTS = 3
+"""Sentence pairs that an entry shows: a reader who wants more searches the corpus."""
+
+_QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|(?<!s)['’](?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One pair of terms with its evidence.
+
+    Attributes:
+        zh: normal form of the Chinese term: Simplified, lower case.
+        en: normal form of the English term: singulars in lower case.
+        zh_surfaces: the Chinese term as published, the most frequent first; of each script one.
+        en_surface: the English term as published.
+        strength: what the order follows, in log-odds.
+        probability: that the two say the same.
+        frequency: as in `glossary.entries.TermPair`.
+        documents: the Chinese and the English documents that show it, by origin.
+        is_name: whether a dictionary or the capitals say that it names one person, place or body.
+        sure: whether the dictionary or a reading attests the pair, so that one term may take it
+            beside others.
+        contexts: best first.
+        topic: of the text.
+        note: what a reader must know, or empty.
+    """
+
+    zh: str
+    en: str
+    zh_surfaces: tuple[str, ...]
+    en_surface: str
+    strength: float
+    probability: float
+    frequency: int
+    is_name: bool = False
+    sure: bool = False
+    contexts: tuple[SentencePair, ...] = ()
+    topic: str = ""
+    note: str = ""
+    status: Status = Status.CANDIDATE
+    documents: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+
+def logistic(x: float) -> float:
+    """The probability of log-odds."""
+    return 1.0 / (1.0 + exp(-x)) if x > -700 else 0.0
+
+
+def documents(pairs: Iterable[SentencePair]) -> tuple[frozenset[str], frozenset[str]]:
+    """The Chinese and the English documents of sentence pairs, as far as they are known."""
+    listed = list(pairs)
+    return (
+        frozenset(pair.zh_document for pair in listed if pair.zh_document),
+        frozenset(pair.en_document for pair in listed if pair.en_document),
+    )
+
+
+def plain(text: str) -> str:
+    """English words as written, without quotation marks and line breaks."""
+    return " ".join(_QUOTES.sub("", text).split())
+
+
+def _balanced(text: str) -> str:
+    """A Chinese term without quotation marks of which only one half is in it (萨德”系统)."""
+    for left, right in ("“”", "‘’", "「」", "『』", "《》"):
+        if text.count(left) != text.count(right):
+            text = text.replace(left, "").replace(right, "")
+    return text.replace('"', "") if text.count('"') % 2 else text
+
+
+def by_script(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Of the ways a Chinese term was published the most frequent one of each script.
+
+    A form that is the same in both scripts stands for either.
+
+    Args:
+        counts: surface form -> occurrences.
+    """
+    if len(counts) == 1:
+        return tuple(map(_balanced, counts))
+    whole: Counter[str] = Counter()
+    for text, count in counts.items():
+        whole[_balanced(text)] += count
+    simplified, traditional = one_sided_characters()
+    forms: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(whole, key=lambda t: (-whole[t], t)):
+        scripts = (any(c in simplified for c in text), any(c in traditional for c in text))
+        forms["Hant" if scripts == (False, True) else "Hans" if scripts[0] else "both"].append(text)
+    first = [found[0] for script, found in forms.items() if script != "both"]
+    if not first:
+        first = forms["both"][:1]
+    return tuple(sorted(first, key=lambda t: (-whole[t], t)))
+
+
+def published(surfaces: Sequence[tuple[str, bool]]) -> str:
+    """The surface form to show for an English term.
+
+    The most frequent one; forms that begin a sentence count only if there are no others, since
+    their capital says nothing. Equal counts: the one without capitals, then by the alphabet.
+
+    Args:
+        surfaces: every occurrence as written, and whether it begins a sentence.
+    """
+    if len(surfaces) == 1:
+        text, first = surfaces[0]
+        return _lowered(text) if first else text
+    inside = Counter(text for text, first in surfaces if not first)
+    counts = inside or Counter(_lowered(text) for text, _ in surfaces)
+    return min(counts, key=lambda text: (-counts[text], sum(map(str.isupper, text)), text))
+
+
+def _lowered(text: str) -> str:
+    """The text without the capital of a sentence's start, unless it is a name's too.
+
+    It is a name's if other words have capitals, or if the dictionary has the phrase for names
+    alone or not at all.
+    """
+    first, space, rest = text.partition(" ")
+    if rest != rest.lower() or not first[1:].islower():
+        return text
+    known = glosses()
+    heads = known.headwords.get(english_form(first), ())
+    if not rest and all(head in known.names for head in heads):
+        return text
+    return first.lower() + space + rest

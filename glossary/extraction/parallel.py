@@ -1,0 +1,257 @@
+"""Term pairs of parallel sentence pairs: candidates, ranked, with their published forms.
+
+find_in_pairs(pairs, order, user_words) -> list[Finding]       best first
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import SentencePair
+from glossary.analysis.acronyms import SharedAcronym, chinese_full_forms
+from glossary.analysis.glosses import glosses
+from glossary.analysis.person_names import find_names
+from glossary.analysis.tokens import (
+    ACRONYM,
+    BRACKETED,
+    CAPITAL,
+    FIRST,
+    ChineseText,
+    EnglishText,
+    chinese_text,
+    english_form,
+    english_text,
+)
+from glossary.extraction.finding import (
+    CONTEXTS,
+    Finding,
+    by_script,
+    documents,
+    logistic,
+    plain,
+    published,
+)
+from glossary.extraction.ranking.features import Matrix, features
+from glossary.extraction.ranking.rankers import rankers, standard
+from glossary.extraction.word_alignment.candidates import Candidates, find_candidates
+from glossary.lexicon.association import Ints
+
+Order = Literal["termlike", "frequent"]
+
+TERMHOOD_SHARE = 1.0
+"""Weight of termhood beside the translation's log-odds in choosing a term's best rendering."""
+BEHIND_SHARE = 0.2
+"""Weight of what a term's other renderings lack in quality, beside their termhood: at 1 second
+renderings that are as right as the first (隔离: quarantine, isolation) come too late."""
+FREQUENCY_SHARE: dict[Order, float] = {"termlike": 0.5, "frequent": 2.0}
+"""Weight of the logarithm of a pair's frequency in each order. On tico-19, whose lists have
+frequent words, 2 finds most; 0.5 costs nothing where terms are rare."""
+LEAST_BEST = 0.03
+"""A Chinese term is shown if one of its renderings is at least so probable: others are seldom whole
+terms, or rendered too freely. In the annual reports of docs/quality.md this drops half the rows,
+which hold 2 % of the gold pairs, and first renderings are right 1.5 points more often."""
+LEAST_PROBABILITY = 0.005
+"""Less probable renderings are not shown."""
+_SURE_ACRONYM = 0.5
+"""Least mean s of an acronym behind its full form to be shown with it, however it ranks."""
+_ACRONYM_STRENGTH = 2.2
+"""Log-odds of an acronym that the Chinese has behind a term: 90 %, as for attested pairs of
+comparable text; hand-set, since the sentences whose terms are listed have too few."""
+_NAME_SIZES = (2, 3, 4)  # characters of the names that `find_names` finds
+_LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a term less well
+
+
+def find_in_pairs(
+    pairs: Sequence[SentencePair], order: Order = "termlike", user_words: Iterable[str] = ()
+) -> list[Finding]:
+    """Term pairs that the sentence pairs show.
+
+    Args:
+        pairs: in any order.
+        order: ``frequent`` adds the logarithm of a pair's frequency to its strength.
+        user_words: Simplified words to be kept whole.
+    """
+    pairs = sorted(
+        (pair for pair in pairs if pair.zh.strip() and pair.en.strip()),
+        key=lambda p: (p.zh, p.en, p.topic, p.zh_document, p.en_document, p.zh_ids, p.en_ids),
+    )
+    spelled: dict[tuple[str, str], None] = {}
+    for pair in pairs:
+        spelled |= dict.fromkeys(sorted(find_names([pair.zh], [pair.en])))
+    zh = chinese_text([pair.zh for pair in pairs], [*(name for name, _ in spelled), *user_words])
+    en = english_text([pair.en for pair in pairs])
+    if not len(zh.codes) or not len(en.forms):
+        return []
+    links = [(name, part) for name, form in spelled for part in english_form(form).split()]
+    found = find_candidates(zh, en, links)
+    strength, probability = judged(standard(features(zh, en, found)), found, order)
+    kept = probable(found, probability)
+    first = found.places[found.rows[:-1]]
+    short = en.flags[first[:, 2]] & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
+    kept |= short & (first[:, 3] == first[:, 2] + 1) & (found.total >= _SURE_ACRONYM * found.count)
+    chosen = np.flatnonzero(kept)
+    chosen = chosen[np.argsort(-strength[chosen], kind="stable")]
+    names = {name: english_form(form) for name, form in spelled}
+    results = [
+        _finding(int(row), pairs, zh, en, found, float(strength[row]), float(probability[row]))
+        for row in chosen
+        if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], names)
+    ]
+    shown = {(finding.zh, finding.en): finding for finding in results}
+    for finding in _acronyms(pairs, zh, en, order):
+        aligned = shown.get((finding.zh, finding.en), finding)
+        if aligned.strength <= finding.strength:
+            frequency = max(aligned.frequency, finding.frequency)
+            shown[finding.zh, finding.en] = replace(finding, frequency=frequency)
+    return sorted(shown.values(), key=lambda f: (-f.strength, f.zh, f.en))
+
+
+def judged(
+    matrix: Matrix, found: Candidates, order: Order
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Strength and probability of each candidate, best renderings first within a Chinese term.
+
+    Args:
+        matrix: standard features (`ranking.standard`).
+        found: the candidates.
+        order: ``frequent`` adds more of the logarithm of the frequency.
+    """
+    models = rankers()
+    frequency = np.log(found.count.astype(np.float64))
+    termhood = models["score"].logits(matrix) + FREQUENCY_SHARE[order] * frequency
+    right = models["probability"].logits(matrix)
+    return strengths(found.zh, termhood, right), models["probability"].probability(right)
+
+
+def _titled(zh: str, en: str, names: Mapping[str, str]) -> bool:
+    """Whether it is a name with something before it: a title and a name are two terms."""
+    ends = (names.get(zh[-size:]) for size in _NAME_SIZES if size < len(zh))
+    return any(form is not None and f" {form} " in f" {en} " for form in ends)
+
+
+def probable(found: Candidates, probability: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which candidates are probable enough, and of a term that is."""
+    best = np.zeros(len(found.zh_terms))
+    np.maximum.at(best, found.zh, probability)
+    result: NDArray[np.bool_] = best[found.zh] >= LEAST_BEST
+    return result & (probability >= LEAST_PROBABILITY)
+
+
+def strengths(
+    zh: Ints, termhood: NDArray[np.float64], right: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Termhood, with the renderings of each Chinese term in the order of their quality.
+
+    How probable they are comes first: a rarer, longer one may be more of a term, but is seldom the
+    better translation.
+
+    Args:
+        zh: Chinese type of each pair.
+        termhood: log-odds that it is a term.
+        right: log-odds that the pair is right.
+    """
+    quality = right + TERMHOOD_SHARE * termhood
+    leader = np.full(int(zh.max(initial=-1)) + 1, -1)
+    ascending = np.lexsort((np.arange(len(zh)), quality))
+    leader[zh[ascending]] = ascending
+    first = leader[zh]
+    behind = np.minimum(termhood, termhood[first] - 0.01) - BEHIND_SHARE * (
+        quality[first] - quality
+    )
+    return np.where(first == np.arange(len(zh)), termhood, behind)
+
+
+def _finding(
+    row: int,
+    pairs: Sequence[SentencePair],
+    zh: ChineseText,
+    en: EnglishText,
+    found: Candidates,
+    strength: float,
+    probability: float,
+) -> Finding:
+    at = slice(found.rows[row], found.rows[row + 1])
+    zh_counts: dict[str, int] = {}
+    written: list[tuple[str, bool]] = []
+    capital = 0
+    shown: dict[int, float] = {}
+    for pair, (a, b, c, d), score in zip(
+        found.pairs[at].tolist(), found.places[at].tolist(), found.scores[at].tolist(), strict=True
+    ):
+        text = pairs[pair].zh[zh.places[a, 0] : zh.places[b - 1, 1]]
+        zh_counts[text] = zh_counts.get(text, 0) + 1
+        first, last = int(en.flags[c]), int(en.flags[d - 1])
+        words = pairs[pair].en[en.places[c, 0] : en.places[d - 1, 1]]
+        written.append((plain(words), bool(first & FIRST)))
+        capital += bool(first & last & CAPITAL) and not first & FIRST
+        shown.setdefault(pair, score)
+    zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
+    topics = Counter([pairs[pair].topic for pair in shown])
+    return Finding(
+        zh=zh_form,
+        en=en_form,
+        zh_surfaces=by_script(zh_counts),
+        en_surface=published(written),
+        strength=strength,
+        probability=probability,
+        frequency=len(shown),
+        is_name=2 * capital > len(written),
+        sure=glosses().attest(zh_form, en_form),
+        documents=documents(pairs[pair] for pair in shown),
+        contexts=_contexts(pairs, shown),
+        topic=min(topics, key=lambda topic: (-topics[topic], topic)),
+    )
+
+
+def _acronyms(
+    pairs: Sequence[SentencePair], zh: ChineseText, en: EnglishText, order: Order
+) -> list[Finding]:
+    """Terms with the acronym that stands for them in English, since it is in brackets behind."""
+    places: dict[tuple[str, str], list[SharedAcronym]] = defaultdict(list)
+    for found in chinese_full_forms(zh, en):
+        places[zh.string(*found.zh), en.string(found.en, found.en + 1)].append(found)
+    return [
+        Finding(
+            zh=full,
+            en=short,
+            zh_surfaces=by_script(
+                Counter(
+                    pairs[f.row].zh[zh.places[f.zh[0], 0] : zh.places[f.zh[1] - 1, 1]] for f in seen
+                )
+            ),
+            en_surface=short.upper(),
+            strength=_ACRONYM_STRENGTH + FREQUENCY_SHARE[order] * math.log(len(rows)),
+            probability=logistic(_ACRONYM_STRENGTH),
+            frequency=len(rows),
+            sure=True,
+            documents=documents(pairs[row] for row in rows),
+            contexts=_contexts(pairs, dict.fromkeys(rows, 1.0)),
+            topic=pairs[seen[0].row].topic,
+        )
+        for (full, short), seen in places.items()
+        if (rows := {found.row: None for found in seen})
+    ]
+
+
+def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> tuple[SentencePair, ...]:
+    """The pairs in which the terms fit best; of equally good ones the shorter."""
+    if len(shown) == 1:
+        return (pairs[next(iter(shown))],)
+    order = sorted(
+        shown,
+        key=lambda i: (
+            -round(shown[i], 1),
+            max(len(pairs[i].en), _LONG_CONTEXT),
+            -pairs[i].score,
+            i,
+        ),
+    )
+    distinct: dict[tuple[str, str], SentencePair] = {}
+    for i in order:
+        distinct.setdefault((pairs[i].zh, pairs[i].en), pairs[i])
+    return tuple(distinct.values())[:CONTEXTS]

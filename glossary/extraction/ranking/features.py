@@ -1,0 +1,84 @@
+"""How much a candidate is a term, and how well its two sides translate each other: numbers.
+
+FEATURES                                  their names, in order
+features(zh, en, candidates) -> array     a row per candidate pair
+
+Kinds of evidence: the translation (shares of s, as in `spans`), its borders (`term_places`), and
+the use of each side in its language (`term_use`). All are shares or logarithms; `ranking` makes
+them independent of the length of the text.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glossary.analysis.glosses import glosses
+from glossary.analysis.tokens import ACRONYM, CAPITAL, NUMBER, ChineseText, EnglishText
+from glossary.extraction.ranking.places import PLACES, evidence_of_places
+from glossary.extraction.ranking.rivals import RIVALS, evidence_of_rivals
+from glossary.extraction.ranking.use import ENGLISH_USE, USE, chinese_use, english_use, summary
+from glossary.extraction.word_alignment.candidates import Candidates, rank_within
+from glossary.lexicon.association import Floats
+
+_OF_PAIR = (
+    "mean s", "p(en|zh)", "p(zh|en)", "best zh", "best en", "zh linked", "en linked",
+    "gloss", "count", "capitals", "acronym", "digits", "first inflected",
+    "last inflected", "once",
+)  # fmt: skip
+FEATURES = (
+    *_OF_PAIR,
+    *PLACES,
+    *RIVALS,
+    *(f"zh {name}" for name in USE),
+    *(f"en {name}" for name in (*USE, *ENGLISH_USE)),
+)
+"""Names of the columns."""
+
+Matrix = NDArray[np.float32]
+
+
+def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Matrix:
+    """The evidence of each candidate pair, shape (pairs, features)."""
+    if not len(candidates):
+        return np.zeros((0, len(FEATURES)), np.float32)
+    zh_use = chinese_use(zh, candidates.zh_terms, candidates.zh_hashes)
+    en_use = english_use(en, candidates.en_terms, candidates.en_hashes)
+    pair = _pair_side(en, candidates, zh_use[:, 0], en_use[:, 0])
+    places = evidence_of_places(zh, en, candidates)
+    rivals = evidence_of_rivals(zh, en, candidates)
+    return np.hstack([pair, places, rivals, zh_use[candidates.zh], en_use[candidates.en]])
+
+
+def _pair_side(
+    en: EnglishText, c: Candidates, zh_frequency: Floats, en_frequency: Floats
+) -> Matrix:
+    """How well the two sides translate each other, shape (pairs, len(_OF_PAIR))."""
+    from_zh = np.bincount(c.zh, c.total)[c.zh]
+    from_en = np.bincount(c.en, c.total)[c.en]
+    known = glosses()
+    first = c.places[c.rows[:-1]]  # the best occurrence of each pair
+    gloss = np.array(
+        [
+            known.attest(c.zh_terms[z], c.en_terms[e])
+            for z, e in zip(c.zh.tolist(), c.en.tolist(), strict=True)
+        ]
+    )
+    inflected = np.array(en.lemma_names)[en.lemmas] != np.array(en.form_names)[en.forms]
+    columns = [
+        c.total / c.count,
+        np.log(c.total / from_zh),
+        np.log(c.total / from_en),
+        rank_within(c.zh, c.total) == 0,
+        rank_within(c.en, c.total) == 0,
+        c.count / np.maximum(np.expm1(zh_frequency[c.zh]), c.count),
+        c.count / np.maximum(np.expm1(en_frequency[c.en]), c.count),
+        gloss,
+        np.log(c.count),
+        *(
+            summary((en.flags & flag != 0).astype(np.float32), first[:, 2], first[:, 3])[:, 0]
+            for flag in (CAPITAL, ACRONYM, NUMBER)
+        ),
+        inflected[first[:, 2]],
+        inflected[first[:, 3] - 1],
+        c.count == 1,
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)

@@ -1,0 +1,180 @@
+"""What the places of a candidate pair tell of its borders.
+
+PLACES                                           names of the columns, in order
+evidence_of_places(zh, en, candidates) -> matrix     a row per pair
+
+Where a longer pair contains it, a shorter one lies in it, or others compete for its words, they
+may fit better; a word at its edge that is linked to nothing on the other side does not belong to
+it; a neighbour that is linked into the other side does, and so may one that is linked nowhere and
+goes on with the noun phrase. A capital next to a capital cuts a name.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.kernels.compiled import compiled
+from glossary.analysis.boundaries import chinese_edges, english_edges
+from glossary.analysis.parts_of_speech import CLASSES, chinese_classes, english_classes
+from glossary.analysis.tokens import (
+    ACRONYM,
+    BRACKETED,
+    CAPITAL,
+    FIRST,
+    HARD,
+    NOTHING,
+    OPENING,
+    ChineseText,
+    EnglishText,
+)
+from glossary.extraction.word_alignment.candidates import Candidates
+from glossary.extraction.word_alignment.span_edges import EDGES
+from glossary.lexicon.association import Floats, Ints, Longs
+
+BESIDE = ("noun", "verb", "adjective", "adverb")
+"""Kinds of a neighbouring word that tell whether a noun phrase goes on."""
+PLACES = (
+    "best s", "over outer", "over inner", "over rival zh", "over rival en", "over crossing",
+    "outer count", "inner count", *EDGES, "least edge linked", "most neighbour linked",
+    "in capitals", "name cut before", "name cut behind", "before acronym", "before bracket",
+    "zh more before", "zh more behind", "en more before", "en more behind",
+    *(f"{side} {kind} right {place}" for side in ("zh", "en") for place in ("before", "behind")
+      for kind in BESIDE),
+    "length ratio",
+)  # fmt: skip
+
+_IN_NAMES = frozenset(["of", "and", "for", "the", "on", "in"])
+
+Matrix = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+
+def evidence_of_places(zh: ChineseText, en: EnglishText, found: Candidates) -> Matrix:
+    """Means over the occurrences of each pair, shape (pairs, len(PLACES))."""
+    row = np.repeat(np.arange(len(found)), np.diff(found.rows)).astype(np.int32)
+    total = np.bincount(row, minlength=len(found))
+
+    def mean(values: NDArray[np.generic]) -> NDArray[np.float64]:
+        return np.bincount(row, values, minlength=len(found)) / total
+
+    order = np.argsort(found.pairs, kind="stable")
+    starts = np.flatnonzero(np.append(True, np.diff(found.pairs[order]) != 0))
+    starts = np.append(starts, len(order))
+    compared = np.empty((len(row), 7), np.float32)
+    compared[order] = _compared(
+        starts, found.places[order], found.scores[order], found.count[row[order]]
+    )
+    edges = [mean(column) for column in found.edges.T]
+    return np.stack(
+        [
+            np.maximum.reduceat(found.scores, found.rows[:-1]),
+            *(mean(column) for column in compared.T),
+            *edges,
+            np.minimum.reduce([edges[0], edges[1], edges[4], edges[5]]),
+            np.maximum.reduce([edges[2], edges[3], edges[6], edges[7]]),
+            *(mean(flags) for flags in _forms(zh, en, found.places)),
+            _length_ratio(zh, found.places[found.rows[:-1]]),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> list[NDArray[np.generic]]:
+    """Of each occurrence what `PLACES` has of its words and neighbours, "in capitals" first."""
+    first, last = places[:, 2], places[:, 3]
+    within = (en.flags & CAPITAL != 0) & (en.flags & FIRST == 0)
+    behind = np.append(en.flags, np.int8(0))[last]
+    acronym = (behind & ACRONYM != 0) & (behind & BRACKETED != 0) & ~np.isin(last, en.starts)
+    bracket = np.append(zh.gaps, np.int8(HARD))[places[:, 1]] == OPENING
+    cut = _cut(en, within, first, last)
+    zh_more = _goes_on(zh.starts, zh.gaps, chinese_edges(zh), places[:, 0], places[:, 1])
+    en_more = _goes_on(en.starts, en.gaps, english_edges(en), first, last)
+    starts = zh.words[0] >= 0
+    zh_kinds = chinese_classes(zh.types)[zh.words[0][starts][np.cumsum(starts) - 1]]
+    en_kinds = english_classes(en.lemma_names)[en.lemmas]
+    beside = [
+        *_kinds_beside(zh_kinds, zh_more, places[:, 0], places[:, 1]),
+        *_kinds_beside(en_kinds, en_more, first, last),
+    ]
+    return [within[first] & within[last - 1], *cut, acronym, bracket, *zh_more, *en_more, *beside]
+
+
+def _goes_on(
+    starts: Longs, gaps: NDArray[np.int8], edges: tuple[Flags, Flags], first: Ints, last: Ints
+) -> tuple[Flags, Flags]:
+    """Whether a word that a term may have at its edge stands right before, and right behind."""
+    may_open, may_close = edges
+    size = len(gaps)
+    near = (gaps == NOTHING) & ~np.isin(np.arange(size), starts)
+    behind = np.minimum(last, size - 1)
+    before = near[first] & may_close[np.maximum(first - 1, 0)]
+    return before, (last < size) & near[behind] & may_open[behind]
+
+
+def _kinds_beside(
+    kinds: Matrix, more: tuple[Flags, Flags], first: Ints, last: Ints
+) -> list[NDArray[np.float32]]:
+    """The kind of the word right before and right behind, 0 where none stands there."""
+    columns = [CLASSES.index(kind) for kind in BESIDE]
+    before = kinds[np.maximum(first - 1, 0)] * more[0][:, None]
+    behind = kinds[np.minimum(last, len(kinds) - 1)] * more[1][:, None]
+    return [side[:, column] for side in (before, behind) for column in columns]
+
+
+def _cut(en: EnglishText, capital: Flags, first: Ints, last: Ints) -> tuple[Flags, Flags]:
+    """Whether a name goes on before, and behind, as in Hong | Kong."""
+    size = len(en.forms)
+    near = (en.gaps == NOTHING) & ~np.isin(np.arange(size), en.starts)
+    small = np.isin(en.forms, [k for k, name in enumerate(en.form_names) if name in _IN_NAMES])
+    one, two = np.maximum(first - 1, 0), np.maximum(first - 2, 0)
+    before = near[first] & (first > 0) & (capital[one] | (small[one] & near[one] & capital[two]))
+    one, two = np.minimum(last, size - 1), np.minimum(last + 1, size - 1)
+    behind = near[one] & (last < size) & (capital[one] | (small[one] & near[two] & capital[two]))
+    return before & capital[first], behind & capital[last - 1]
+
+
+def _length_ratio(zh: ChineseText, places: Ints) -> NDArray[np.float64]:
+    """Logarithm of Chinese over English words."""
+    words = np.append(0, np.cumsum(zh.words[0] >= 0))
+    ratio = (1 + words[places[:, 1]] - words[places[:, 0]]) / (1 + places[:, 3] - places[:, 2])
+    return np.asarray(np.log(ratio))
+
+
+@compiled
+def _compared(starts: Longs, places: Ints, scores: Floats, counts: Ints) -> Floats:
+    """How far s of each occurrence lies above that of the best others of its sentence pair.
+
+    The others: around it, inside it, with the same Chinese, with the same English, across its
+    border; 0 where there are none. Then the counts of the most frequent ones around and inside.
+    """
+    result = np.zeros((len(scores), 7), np.float32)
+    for s in range(len(starts) - 1):
+        for i in range(starts[s], starts[s + 1]):
+            a, b, c, d = places[i, 0], places[i, 1], places[i, 2], places[i, 3]
+            outer = inner = rival_zh = rival_en = crossing = np.float32(0.0)
+            outer_count = inner_count = 0
+            for k in range(starts[s], starts[s + 1]):
+                if k == i:
+                    continue
+                e, f, g, h = places[k, 0], places[k, 1], places[k, 2], places[k, 3]
+                if f <= a or e >= b:
+                    continue
+                if e <= a and f >= b and g <= c and h >= d:
+                    outer = max(outer, scores[k])
+                    outer_count = max(outer_count, counts[k])
+                elif e >= a and f <= b and g >= c and h <= d:
+                    inner = max(inner, scores[k])
+                    inner_count = max(inner_count, counts[k])
+                elif (e < a and f < b) or (e > a and f > b):
+                    crossing = max(crossing, scores[k])
+                if e == a and f == b:
+                    rival_zh = max(rival_zh, scores[k])
+                if g == c and h == d:
+                    rival_en = max(rival_en, scores[k])
+            result[i, 0] = scores[i] - outer
+            result[i, 1] = scores[i] - inner
+            result[i, 2] = scores[i] - rival_zh
+            result[i, 3] = scores[i] - rival_en
+            result[i, 4] = scores[i] - crossing
+            result[i, 5] = outer_count / np.float32(counts[i])
+            result[i, 6] = np.log(np.float32(1 + inner_count) / counts[i])
+    return result

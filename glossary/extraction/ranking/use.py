@@ -1,0 +1,305 @@
+"""How a stretch of words is used in its own language: evidence that it is a term, or is none.
+
+USE, ENGLISH_USE                                  names of the columns, in order
+chinese_use(text, terms, hashes) -> matrix        a row per term type, `USE`
+english_use(text, terms, hashes) -> matrix        `USE` and `ENGLISH_USE`
+
+Free use shows in the variety of the neighbours (branching entropy: Z. Jin & K. Tanaka-Ishii,
+"Unsupervised Segmentation of Chinese Text by Use of Branching Entropy", COLING/ACL 2006), a term
+in its rarity in the language at large against this text (weirdness: K. Ahmad et al., TREC-8,
+1999), a noun phrase in the kinds of its words and in what stands before and behind it.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.kernels.compiled import compiled
+from glossary.analysis.boundaries import chinese_edges, english_edges
+from glossary.analysis.glosses import glosses
+from glossary.analysis.parts_of_speech import CLASSES, chinese_classes, english_classes
+from glossary.analysis.tokens import HARD, NOTHING, OPENING, ChineseText, EnglishText
+from glossary.extraction.word_alignment.spans import LONGEST_EN, LONGEST_ZH, stretches
+from glossary.lexicon.association import Floats, Ints, Longs
+from glossary.lexicon.dictionary import chinese_frequency, english_frequency
+from glossary.wordforms.small_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
+
+_RAREST = 1e-8  # frequency of what the lists lack: they end there
+
+USE = (
+    "frequency", "left", "right", "left share", "right share", "length", "background",
+    "rarest background", "weirdness", "as verb", "first as verb", "last as verb", "stop inside",
+    "listed",
+    "opens with stop", "set off", "noun before", "verb before", "noun behind", "verb behind",
+    *(f"first {name}" for name in CLASSES), *(f"last {name}" for name in CLASSES),
+    "nouns", "verbs",
+)  # fmt: skip
+_ENDINGS = {
+    "ing": ("ing",),
+    "ed": ("ed",),
+    "ly": ("ly",),
+    "adjectival": ("al", "ic", "ive", "ory", "ous", "able", "ible", "ful", "less", "ish", "ese"),
+}
+"""Endings that tell the kind of a word."""
+ENGLISH_USE = tuple(f"{place} {ending}" for place in ("first", "last") for ending in _ENDINGS)
+
+_BEFORE_NOUN_EN_WORDS = """
+the a an of this these those its their his our and in for by with
+"""
+_BEFORE_NOUN_EN = frozenset(_BEFORE_NOUN_EN_WORDS.split())
+_BEFORE_VERB_EN_WORDS = """
+to will would can could may might must should not they we he she it i you who which that
+"""
+_BEFORE_VERB_EN = frozenset(_BEFORE_VERB_EN_WORDS.split())
+_BEHIND_NOUN_EN_WORDS = """
+of in for and or at on by from with to
+"""
+_BEHIND_NOUN_EN = frozenset(_BEHIND_NOUN_EN_WORDS.split())
+_BEHIND_SUBJECT_EN_WORDS = """
+is are was were be been has have had will would can could may might must should that
+which who the a an
+"""
+_BEHIND_SUBJECT_EN = frozenset(_BEHIND_SUBJECT_EN_WORDS.split())
+_BEFORE_NOUN_ZH = frozenset("的")
+_BEFORE_VERB_ZH = frozenset("将会可已要能来去被把应须就并不未仍正我你他她它们")
+_BEHIND_NOUN_ZH = frozenset("的和及与或")
+_BEHIND_SUBJECT_ZH = frozenset("是有在将会可已要能被把应须就不未仍也都")
+"""Small words and characters beside nouns, verbs, and subjects of a clause."""
+
+Matrix = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+
+def chinese_use(text: ChineseText, terms: Sequence[str], hashes: Longs) -> Matrix:
+    """The use of each Chinese term type.
+
+    Args:
+        text: where they were found.
+        terms: their normal forms.
+        hashes: as in `candidates.Candidates`, ascending.
+    """
+    frequency = chinese_frequency()
+    known = glosses()
+    starts = text.words[0] >= 0
+    tokens = text.words[0][starts]
+    number = tokens[np.cumsum(starts) - 1]
+    own = np.bincount(tokens, minlength=len(text.types)) / max(1, len(tokens))
+    background = np.log([max(frequency.get(word, 0.0), _RAREST) for word in text.types])
+    listed = [(term in known.phrases) + (frequency.get(term, 0.0) > _RAREST) for term in terms]
+    return _use(
+        starts=text.starts,
+        tokens=text.codes,
+        gaps=text.gaps,
+        edges=chinese_edges(text),
+        longest=LONGEST_ZH,
+        hashes=hashes,
+        background=background[number],
+        own=np.log(np.maximum(own, 1e-12))[number],
+        verbs=np.array([known.verbs.get(word, 0.0) for word in text.types])[number],
+        stops=np.array([word in CHINESE_STOP_WORDS for word in text.types], np.bool_)[number],
+        classes=chinese_classes(text.types)[number],
+        marks=tuple(
+            np.isin(text.codes, [ord(char) for char in chars])
+            for chars in (_BEFORE_NOUN_ZH, _BEFORE_VERB_ZH, _BEHIND_NOUN_ZH, _BEHIND_SUBJECT_ZH)
+        ),
+        listed=np.array(listed, np.float32),
+    )
+
+
+def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Matrix:
+    """The use of each English term type; arguments as in `chinese_use`."""
+    frequency = english_frequency()
+    known = glosses()
+    lemmas, forms = text.lemmas, text.form_names
+    own = np.bincount(lemmas, minlength=len(text.lemma_names)) / max(1, len(lemmas))
+    background = np.log([max(frequency.get(word, 0.0), _RAREST) for word in text.lemma_names])
+    verbs = np.array([known.english_verbs.get(word, 0.0) for word in text.lemma_names])
+    endings = np.array(
+        [[form.endswith(e) for e in _ENDINGS.values()] for form in forms], np.float32
+    )
+    matrix = _use(
+        starts=text.starts,
+        tokens=text.forms,
+        gaps=text.gaps,
+        edges=english_edges(text),
+        longest=LONGEST_EN,
+        hashes=hashes,
+        background=background[lemmas],
+        own=np.log(np.maximum(own, 1e-12))[lemmas],
+        verbs=verbs[lemmas],
+        stops=np.array([form in ENGLISH_STOP_WORDS for form in forms], np.bool_)[text.forms],
+        classes=english_classes(text.lemma_names)[lemmas],
+        marks=tuple(
+            np.array([form in words for form in forms], np.bool_)[text.forms]
+            for words in (_BEFORE_NOUN_EN, _BEFORE_VERB_EN, _BEHIND_NOUN_EN, _BEHIND_SUBJECT_EN)
+        ),
+        listed=np.array([term in known.headwords for term in terms], np.float32),
+    )
+    by_form = dict(zip(forms, endings, strict=True))
+    nothing = np.zeros(len(_ENDINGS), np.float32)
+    words = [term.split() for term in terms]
+    edges = [[*by_form.get(w[0], nothing), *by_form.get(w[-1], nothing)] for w in words]
+    return np.hstack([matrix, np.array(edges, np.float32).reshape(len(terms), len(ENGLISH_USE))])
+
+
+def _use(
+    *,
+    starts: Longs,
+    tokens: Ints,
+    gaps: NDArray[np.int8],
+    edges: tuple[Flags, Flags],
+    longest: int,
+    hashes: Longs,
+    background: NDArray[np.float64],
+    own: NDArray[np.float64],
+    verbs: NDArray[np.float64],
+    stops: Flags,
+    classes: Matrix,
+    marks: tuple[Flags, ...],
+    listed: Floats,
+) -> Matrix:
+    """The use of one side's types, shape (types, len(USE)); all but the last by token."""
+    types, first, last = _found(starts, gaps, *edges, longest, tokens, hashes)
+    count = len(hashes)
+    frequency = np.bincount(types, minlength=count)
+    left, left_share = _variety(types, _neighbours(first - 1, first, starts, tokens, gaps), count)
+    right, right_share = _variety(types, _neighbours(last, last, starts, tokens, gaps), count)
+    inside, goes_on = (np.isin(place, starts, invert=True) for place in (first, last))
+    after, before = np.append(gaps, np.int8(HARD))[last], gaps[first]
+    set_off = (~inside | (before != NOTHING)) & (~goes_on | (after != NOTHING))
+
+    def share(flags: Flags) -> NDArray[np.float64]:
+        return np.bincount(types, flags, minlength=count) / np.maximum(frequency, 1)
+
+    one = np.zeros((count, 2), np.int32)  # one occurrence of each type
+    one[types[::-1], 0], one[types[::-1], 1] = first[::-1], last[::-1]
+    start, end = one[:, 0], np.maximum(one[:, 1] - 1, 0)
+    of_background, of_own, of_verbs = (
+        summary(values.astype(np.float32), one[:, 0], one[:, 1])
+        for values in (background, own, verbs)
+    )
+    noun, verb = (
+        summary(np.ascontiguousarray(classes[:, k]), one[:, 0], one[:, 1])[:, 0]
+        for k in (CLASSES.index("noun"), CLASSES.index("verb"))
+    )
+    columns = [
+        np.log1p(frequency),
+        left,
+        right,
+        left_share,
+        right_share,
+        np.log(np.maximum(one[:, 1] - one[:, 0], 1)),
+        of_background[:, 0],
+        of_background[:, 1],
+        of_own[:, 0] - of_background[:, 0],
+        of_verbs[:, 0],
+        of_verbs[:, 2],
+        of_verbs[:, 3],
+        summary(stops.astype(np.float32), one[:, 0], one[:, 1])[:, 0],
+        listed,
+        stops[start],
+        share(set_off),
+        share(marks[0][first - 1] & inside),
+        share(marks[1][first - 1] & inside),
+        share(np.append(marks[2], False)[last] & goes_on),
+        share(np.append(marks[3], False)[last] & goes_on),
+        *classes[start].T,
+        *classes[end].T,
+        noun,
+        verb,
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _neighbours(
+    at: Ints, gap_at: Ints, starts: Longs, tokens: Ints, gaps: NDArray[np.int8]
+) -> Longs:
+    """The token at each place, or a number of its own where a hard gap lies between."""
+    end = len(tokens)
+    hard = (gap_at >= end) | (gaps[np.minimum(gap_at, end - 1)] >= OPENING)
+    hard |= np.isin(gap_at, starts)
+    alone = -1 - np.arange(len(at), dtype=np.int64)
+    return np.where(hard, alone, tokens[np.clip(at, 0, end - 1)].astype(np.int64))
+
+
+def _variety(types: Longs, neighbours: Longs, count: int) -> tuple[Floats, Floats]:
+    """Entropy of the neighbours of each type over that of its count, and the largest share.
+
+    A type that was seen once has entropy 0, and share 1 unless it is set off by a mark.
+    """
+    total = np.bincount(types, minlength=count)
+    order = np.lexsort((neighbours, types))
+    t, n = types[order], neighbours[order]
+    new = np.append(True, (t[1:] != t[:-1]) | (n[1:] != n[:-1])) if len(t) else np.zeros(0, bool)
+    starts = np.flatnonzero(new)
+    runs = np.diff(np.append(starts, len(t)))
+    owner, open_side = t[starts], n[starts] < 0
+    p = runs / total[owner]
+    entropy = np.bincount(owner, -p * np.log(p), minlength=count)
+    share = np.zeros(count)
+    np.maximum.at(share, owner, np.where(open_side, 0.0, p))
+    evenness = entropy / np.log(total + 1.0 + (total == 0))
+    return evenness.astype(np.float32), share.astype(np.float32)
+
+
+@compiled
+def _found(
+    starts: Longs,
+    gaps: NDArray[np.int8],
+    may_open: NDArray[np.bool_],
+    may_close: NDArray[np.bool_],
+    longest: int,
+    tokens: Ints,
+    hashes: Longs,
+) -> tuple[Longs, Ints, Ints]:
+    """Every occurrence of the stretches whose hashes (sorted) are given."""
+    room = 4096
+    types = np.empty(room, np.int64)
+    first = np.empty(room, np.int32)
+    last = np.empty(room, np.int32)
+    used = 0
+    for s in range(len(starts) - 1):
+        spans = stretches(starts[s], starts[s + 1], gaps, may_open, may_close, longest)
+        at_key = -1
+        key = np.int64(0)
+        done = np.int64(0)
+        for k in range(len(spans)):
+            a, end = spans[k, 0], spans[k, 1]
+            if a != at_key:  # the stretches come by their first token, then by length
+                at_key = a
+                key = np.int64(1469598103934665603)
+                done = np.int64(a)
+            for at in range(done, end):
+                key = (key ^ np.int64(tokens[at])) * np.int64(1099511628211)
+            done = np.int64(end)
+            row = np.searchsorted(hashes, key)
+            if row < len(hashes) and hashes[row] == key:
+                if used == room:
+                    room *= 2
+                    types = np.concatenate((types, np.empty_like(types)))
+                    first = np.concatenate((first, np.empty_like(first)))
+                    last = np.concatenate((last, np.empty_like(last)))
+                types[used] = row
+                first[used] = a
+                last[used] = end
+                used += 1
+    return types[:used].copy(), first[:used].copy(), last[:used].copy()
+
+
+@compiled
+def summary(values: Floats, first: Ints, last: Ints) -> Floats:
+    """Mean, least, first and last of the values of each stretch; 0 where it is empty."""
+    result = np.zeros((len(first), 4), np.float32)
+    for i in range(len(first)):
+        if last[i] <= first[i]:
+            continue
+        total, least = np.float32(0.0), values[first[i]]
+        for at in range(first[i], last[i]):
+            total += values[at]
+            least = min(least, values[at])
+        result[i, 0] = total / (last[i] - first[i])
+        result[i, 1] = least
+        result[i, 2] = values[first[i]]
+        result[i, 3] = values[last[i] - 1]
+    return result

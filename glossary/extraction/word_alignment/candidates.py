@@ -1,0 +1,276 @@
+"""Candidate term pairs of parallel sentence pairs, with the counts that tell how good they are.
+
+find_candidates(zh, en, names) -> Candidates     columns, one row per pair of term types
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.kernels.compiled import compiled
+from glossary.analysis.acronyms import full_forms
+from glossary.analysis.boundaries import (
+    chinese_barriers,
+    chinese_edges,
+    english_barriers,
+    english_edges,
+    is_chinese_term,
+    is_english_term,
+    with_barriers,
+)
+from glossary.analysis.tokens import ChineseText, EnglishText, content_words, word_rows
+from glossary.extraction.word_alignment.hmm import posteriors
+from glossary.extraction.word_alignment.span_edges import EDGES
+from glossary.extraction.word_alignment.spans import add_links, score_spans
+from glossary.extraction.word_alignment.word_prior import reverse_prior, word_prior
+from glossary.lexicon.association import Floats, Ints, Longs, Ragged
+from glossary.lexicon.dictionary import english_frequency
+from glossary.lexicon.dictionary_tables import SIF, dictionary_tables
+
+SEGMENTATION_WEIGHTS = (1.4, 1.0)
+"""Weights of the most probable words and of those of at most two characters. Two views of where
+words end, averaged, offer more right stretches than one; the ratio was not tuned here."""
+KEPT_PER_TERM = 4
+"""A pair is kept if it is among the first four of both its terms, by sum of s, ..."""
+KEPT_ANYWAY = 2
+"""... or among the first two of one of them: a frequent term has many rare counterparts of which
+it is the only rendering. On tico-19 that loses no gold pair, six of both lost one in twenty."""
+BACKGROUND_SHARE = 0.7
+"""Weights of words come from the language at large to 70 %, from this text to 30 %."""
+CHINESE_WEIGHT = 1.6
+"""A Chinese word weighs so much more than an English one: there are fewer of them."""
+
+_CHUNK = 2048  # sentence pairs whose link probabilities are held at once (some 20 MB)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of a Chinese and an English term type, as columns.
+
+    Attributes:
+        zh: number of the Chinese type in `zh_terms`.
+        en: number of the English type in `en_terms`.
+        count: sentence pairs that show the pair.
+        total: sum of s over them (see `spans`).
+        zh_terms: normal forms.
+        en_terms: normal forms.
+        zh_hashes: of each Chinese type; sorted.
+        en_hashes: of each English type; sorted.
+        rows: for each pair the start of its occurrences, shape (pairs + 1,).
+        places: occurrences as in `spans.Spans`, best first in each row.
+        pairs: sentence pair of each occurrence.
+        scores: s of each occurrence.
+        edges: of each occurrence, see `span_edges.EDGES`.
+    """
+
+    zh: Ints
+    en: Ints
+    count: Ints
+    total: Floats
+    zh_terms: list[str]
+    en_terms: list[str]
+    zh_hashes: Longs
+    en_hashes: Longs
+    rows: Longs
+    places: Ints
+    pairs: Ints
+    scores: Floats
+    edges: Floats
+
+    def __len__(self) -> int:
+        """The number of pairs."""
+        return len(self.zh)
+
+
+def find_candidates(
+    zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]] = ()
+) -> Candidates:
+    """Pairs of stretches that translate each other, counted by their normal forms.
+
+    Args:
+        zh: one text per sentence pair.
+        en: as many.
+        names: Chinese words and the lemmas that spell them.
+    """
+    occurrences = _occurrences(zh, en, names)
+    return _counted(zh, en, *occurrences)
+
+
+def _occurrences(
+    zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]]
+) -> tuple[Ints, Ints, Floats, Floats]:
+    """Every pair of stretches in every sentence pair: pairs, places, scores, edges."""
+    content = content_words(en)
+    at = np.flatnonzero(content)
+    en_rows = Ragged(np.searchsorted(at, en.starts), en.lemmas[at])
+    columns = at - np.repeat(en.starts[:-1], np.diff(en_rows.starts))
+    prior = word_prior(zh.types, en.lemma_names, names)
+    links = []
+    for segmentation in range(len(SEGMENTATION_WEIGHTS)):
+        zh_rows, atoms = word_rows(zh, segmentation)
+        counts = np.bincount(zh_rows.tokens, minlength=len(zh.types))
+        sizes = len(zh.types), len(en.lemma_names)
+        forward = posteriors(zh_rows, en_rows, *sizes, prior)
+        backward = posteriors(en_rows, zh_rows, *sizes[::-1], reverse_prior(prior, counts))
+        links.append((zh_rows.starts, atoms, forward, backward))
+    zh_edges, en_edges = chinese_edges(zh), english_edges(en)
+    zh_gaps = with_barriers(zh.gaps, chinese_barriers(zh))
+    en_gaps = with_barriers(en.gaps, english_barriers(en))
+    zh_weight, en_weight = _chinese_weights(zh), _english_weights(en) * content
+    full = full_forms(en)
+    whole = sum(SEGMENTATION_WEIGHTS)
+    found: list[tuple[Ints, Ints, Floats, Floats]] = []
+    for first in range(0, len(zh.starts) - 1, _CHUNK):
+        last = min(first + _CHUNK, len(zh.starts) - 1)
+        rows = slice(first, last + 1)
+        widths = np.diff(en.starts[rows])
+        blocks = np.concatenate([[0], np.cumsum(np.diff(zh.starts[rows]) * widths)])
+        into_en = np.zeros(int(blocks[-1]), np.float32)
+        into_zh = np.zeros(int(blocks[-1]), np.float32)
+        for weight, (word_starts, atoms, forward, backward) in zip(
+            SEGMENTATION_WEIGHTS, links, strict=True
+        ):
+            for link, is_backward, result in (
+                (forward, False, into_en),
+                (backward, True, into_zh),
+            ):
+                add_links(
+                    link.starts[rows],
+                    word_starts[rows],
+                    atoms,
+                    zh.starts[rows],
+                    columns,
+                    en_rows.starts[rows],
+                    link.values,
+                    is_backward,
+                    weight / whole,
+                    blocks,
+                    widths,
+                    result,
+                )
+        found.append(
+            score_spans(
+                zh.starts[rows], zh_gaps, *zh_edges, zh_weight,
+                en.starts[rows], en_gaps, *en_edges, en.flags, en_weight, full,
+                into_en, into_zh, blocks, first,
+            )
+        )  # fmt: skip
+    pairs, places, scores, edges = (
+        np.concatenate([np.zeros(0, np.int32), *(f[0] for f in found)]),
+        np.concatenate([np.zeros((0, 4), np.int32), *(f[1] for f in found)]),
+        np.concatenate([np.zeros(0, np.float32), *(f[2] for f in found)]),
+        np.concatenate([np.zeros((0, len(EDGES)), np.float32), *(f[3] for f in found)]),
+    )
+    return (
+        pairs.astype(np.int32),
+        places.astype(np.int32),
+        scores.astype(np.float32),
+        edges.astype(np.float32),
+    )
+
+
+def _chinese_weights(text: ChineseText) -> Floats:
+    """SIF weight of each atom: that of its word by the first segmentation, shared out."""
+    words, at = word_rows(text, 0)
+    listed = dictionary_tables()
+    frequency = dict(zip(listed.zh_words, listed.zh_frequency.tolist(), strict=True))
+    background = np.array([frequency.get(name, 0.0) for name in text.types], np.float64)
+    weight = _sif(background, words.tokens)[words.tokens] * CHINESE_WEIGHT
+    lengths = np.diff(np.append(at, len(text.codes)))
+    return np.repeat(weight / lengths, lengths).astype(np.float32)
+
+
+def _english_weights(text: EnglishText) -> Floats:
+    """SIF weight of each word."""
+    frequency = english_frequency()
+    background = np.array([frequency.get(name, 0.0) for name in text.lemma_names], np.float64)
+    return _sif(background, text.lemmas)[text.lemmas].astype(np.float32)
+
+
+def _sif(background: NDArray[np.float64], tokens: Ints) -> NDArray[np.float64]:
+    own = np.bincount(tokens, minlength=len(background)) / max(1, len(tokens))
+    mixed = BACKGROUND_SHARE * background + (1 - BACKGROUND_SHARE) * own
+    result: NDArray[np.float64] = SIF / (SIF + mixed)
+    return result
+
+
+def _counted(
+    zh: ChineseText, en: EnglishText, pairs: Ints, places: Ints, scores: Floats, edges: Floats
+) -> Candidates:
+    """Occurrences grouped by the normal forms of both sides."""
+    zh_keys = hashes(zh.codes, places[:, 0], places[:, 1])
+    en_keys = hashes(en.forms, places[:, 2], places[:, 3])
+    zh_hashes, zh_first, zh_of = np.unique(zh_keys, return_index=True, return_inverse=True)
+    en_hashes, en_first, en_of = np.unique(en_keys, return_index=True, return_inverse=True)
+    zh_terms = [zh.string(*places[k, :2]) for k in zh_first]
+    en_terms = [en.string(*places[k, 2:]) for k in en_first]
+    zh_good = np.array([is_chinese_term(term) for term in zh_terms], np.bool_)
+    en_good = np.array([is_english_term(term) for term in en_terms], np.bool_)
+    good = np.flatnonzero(zh_good[zh_of] & en_good[en_of]) if len(pairs) else pairs
+    # occurrences by term pair, then best s, then the order of the sentence pairs
+    key = zh_of[good].astype(np.int64) * max(1, len(en_hashes)) + en_of[good]
+    order = np.lexsort((places[good, 0], pairs[good], -scores[good], key))
+    good, key = good[order], key[order]
+    starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
+    row = np.cumsum(np.append(False, key[1:] != key[:-1])) if len(key) else key
+    # a pair shown twice in one sentence pair counts once
+    once = np.unique(row * max(1, len(zh.starts)) + pairs[good], return_index=True)[1]
+    total = np.bincount(row[once], scores[good[once]], minlength=len(starts))
+    result = Candidates(
+        zh=zh_of[good[starts]].astype(np.int32),
+        en=en_of[good[starts]].astype(np.int32),
+        count=np.bincount(row[once], minlength=len(starts)).astype(np.int32),
+        total=total.astype(np.float32),
+        zh_terms=zh_terms,
+        en_terms=en_terms,
+        zh_hashes=zh_hashes,
+        en_hashes=en_hashes,
+        rows=np.append(starts, len(good)).astype(np.int64),
+        places=places[good],
+        pairs=pairs[good],
+        scores=scores[good],
+        edges=edges[good],
+    )
+    zh_rank, en_rank = rank_within(result.zh, result.total), rank_within(result.en, result.total)
+    keep = (np.maximum(zh_rank, en_rank) < KEPT_PER_TERM) | (
+        np.minimum(zh_rank, en_rank) < KEPT_ANYWAY
+    )
+    return _selected(result, np.flatnonzero(keep))
+
+
+def rank_within(group: Ints, value: NDArray[np.floating]) -> NDArray[np.int64]:
+    """The place of each row in its group by value, from 0."""
+    order = np.lexsort((np.arange(len(group)), -value, group))
+    first = np.append(True, group[order][1:] != group[order][:-1]) if len(group) else order
+    starts = np.flatnonzero(first)
+    result = np.empty(len(group), np.int64)
+    result[order] = np.arange(len(group)) - np.repeat(
+        starts, np.diff(np.append(starts, len(group)))
+    )
+    return result
+
+
+def _selected(candidates: Candidates, chosen: NDArray[np.int64]) -> Candidates:
+    """Some of the pairs, with their occurrences; the terms stay."""
+    lengths = np.diff(candidates.rows)[chosen]
+    rows = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    at = np.arange(rows[-1]) - np.repeat(rows[:-1] - candidates.rows[chosen], lengths)
+    parts = {name: getattr(candidates, name)[chosen] for name in ("zh", "en", "count", "total")}
+    parts |= {
+        name: getattr(candidates, name)[at] for name in ("places", "pairs", "scores", "edges")
+    }
+    return replace(candidates, rows=rows, **parts)
+
+
+@compiled
+def hashes(tokens: Ints, first: Ints, last: Ints) -> Longs:
+    """A 64-bit FNV-1a hash of each stretch of tokens."""
+    result = np.empty(len(first), np.int64)
+    for i in range(len(first)):
+        key = np.int64(1469598103934665603)
+        for at in range(first[i], last[i]):
+            key = (key ^ np.int64(tokens[at])) * np.int64(1099511628211)
+        result[i] = key
+    return result

@@ -1,0 +1,143 @@
+"""What is known of word pairs before the text is read: the dictionary, characters, and identity.
+
+word_prior(words, lemmas, names) -> sparse matrix      p(lemma | Chinese word), by local types
+reverse_prior(prior, counts) -> sparse matrix          p(Chinese word | lemma)
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from glossary.lexicon.dictionary import headword_numbers, lemma_numbers
+from glossary.lexicon.dictionary_tables import DictionaryTables, dictionary_tables
+
+GLOSSES, SYNONYMS, SUBSTRINGS, CHARACTERS = 0.35, 0.3, 0.15, 0.2
+"""Shares of the tables: the word's own glosses, those of words that share a gloss, those of the
+dictionary words inside it, those of its characters. As in
+`lexicon.LEMMAS`."""
+SAME = 0.9
+"""p(the same Latin word or number | it)."""
+NAME = 0.7
+"""p(romanised name | Chinese name that is read so)."""
+ADJECTIVE = 0.5
+"""p(adjective) beside p(its noun): Chinese nouns stand where English needs an adjective (国家利益,
+national interest), but glosses give the noun."""
+LEAST = 1e-4  # smaller values are many and change nothing
+
+_ADJECTIVES = (
+    ("ional", "ion"), ("al", ""), ("al", "e"), ("atic", "acy"), ("ic", "y"), ("ic", "ics"),
+    ("ical", "ics"), ("ical", "y"), ("ese", "a"), ("n", ""), ("ary", ""), ("ous", ""),
+)  # fmt: skip
+"""Endings of adjectives, and of the nouns behind them."""
+_LONGEST_INSIDE = 6  # characters; longer headwords inside a word are not looked for
+
+
+def word_prior(
+    words: Sequence[str], lemmas: Sequence[str], names: Iterable[tuple[str, str]] = ()
+) -> sparse.csr_matrix:
+    """p(lemma | word) as far as the dictionary and the spelling tell, shape (words, lemmas).
+
+    Args:
+        words: Chinese word types, Simplified; Latin words and numbers in lower case.
+        lemmas: English lemma types.
+        names: Chinese words and the lemmas that spell them.
+    """
+    tables = dictionary_tables()
+    column_of, headword_of = lemma_numbers(), headword_numbers()
+    lemma_of = {unit: i for i, unit in enumerate(lemmas)}
+    columns = _matrix(list(_columns(lemmas, column_of)), (len(tables.en_words), len(lemmas)))
+
+    own = _selector([headword_of.get(word, -1) for word in words], tables.headwords)
+    inside = _inside(words, headword_of, tables)
+    characters = _characters(words, tables)
+    same = [
+        (i, lemma_of[word], SAME)
+        for i, word in enumerate(words)
+        if word.isascii() and word in lemma_of
+    ]
+    word_of = {word: i for i, word in enumerate(words)}
+    same += [
+        (word_of[zh], lemma_of[en], NAME)
+        for zh, en in sorted(set(names))
+        if zh in word_of and en in lemma_of
+    ]
+    identity = _matrix(same, (len(words), len(lemmas)))
+    prior = (
+        own @ (GLOSSES * tables.direct + SYNONYMS * tables.direct_synonyms)
+        + SUBSTRINGS * (inside @ tables.direct)
+        + CHARACTERS * (characters @ tables.character_direct)
+    ) @ columns
+    prior = (prior.tocsr() + identity).tocsr()
+    prior.data[prior.data < LEAST] = 0
+    prior.eliminate_zeros()
+    prior.sort_indices()
+    return sparse.csr_matrix(prior, dtype=np.float32)
+
+
+def reverse_prior(prior: sparse.csr_matrix, counts: NDArray[np.int64]) -> sparse.csr_matrix:
+    """p(word | lemma) from p(lemma | word), words weighted by the root of their count.
+
+    Rows keep the largest value of the lemma's column as their sum, so that a lemma that no word
+    has as a gloss has little prior in this direction too.
+    """
+    weighted = sparse.csr_matrix(prior.multiply(np.sqrt(np.maximum(counts, 1))[:, None]).T)
+    sums = np.maximum(np.asarray(weighted.sum(axis=1)).ravel(), 1e-12)
+    mass = np.minimum(np.asarray(prior.max(axis=0).todense()).ravel() * 2, 1.0)
+    result = sparse.csr_matrix(weighted.multiply((mass / sums)[:, None]), dtype=np.float32)
+    result.sort_indices()
+    return result
+
+
+def _columns(
+    lemmas: Sequence[str], column_of: Mapping[str, int]
+) -> Iterator[tuple[int, int, float]]:
+    """The table's column of each lemma, and of the noun that an adjective comes from."""
+    for i, unit in enumerate(lemmas):
+        if unit in column_of:
+            yield column_of[unit], i, 1.0
+        for ending, base in _ADJECTIVES:
+            noun = unit.removesuffix(ending) + base
+            if unit.endswith(ending) and len(noun) > 4 and noun in column_of:
+                yield column_of[noun], i, ADJECTIVE
+                break
+
+
+def _selector(numbers: Sequence[int], size: int) -> sparse.csr_matrix:
+    """Row i takes row ``numbers[i]`` of a matrix with `size` rows; none if it is -1."""
+    chosen = [(i, number, 1.0) for i, number in enumerate(numbers) if number >= 0]
+    return _matrix(chosen, (len(numbers), size))
+
+
+def _matrix(cells: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> sparse.csr_matrix:
+    rows = [row for row, _, _ in cells]
+    columns = [column for _, column, _ in cells]
+    values = np.array([value for _, _, value in cells], np.float32)
+    return sparse.csr_matrix((values, (rows, columns)), shape)
+
+
+def _inside(
+    words: Sequence[str], headword_of: Mapping[str, int], tables: DictionaryTables
+) -> sparse.csr_matrix:
+    """For each word the dictionary words of two and more characters strictly inside it."""
+    cells = []
+    for i, word in enumerate(words):
+        parts = [
+            headword_of[part]
+            for first in range(len(word))
+            for last in range(first + 2, min(len(word), first + _LONGEST_INSIDE) + 1)
+            if last - first < len(word) and (part := word[first:last]) in headword_of
+        ]
+        cells += [(i, part, 1.0 / len(parts)) for part in parts]
+    return _matrix(cells, (len(words), tables.headwords))
+
+
+def _characters(words: Sequence[str], tables: DictionaryTables) -> sparse.csr_matrix:
+    """For each word its characters."""
+    known = {chr(code): i for i, code in enumerate(tables.characters)}
+    cells = []
+    for i, word in enumerate(words):
+        parts = [known[c] for c in word if c in known]
+        cells += [(i, part, 1.0 / len(parts)) for part in parts]
+    return _matrix(cells, (len(words), len(known)))

@@ -1,0 +1,121 @@
+"""Glossary files: read_glossary(path) and write_glossary(path, entries), the format by suffix.
+
+| format | suffixes        | keeps                                                          |
+| ------ | --------------- | -------------------------------------------------------------- |
+| tbx    | .tbx            | everything; of contexts the texts, their documents and kind     |
+| tbx3   | (.tbx)          | the same as TBX version 3, TBX-Basic, where it is asked for      |
+| tsv    | .tsv            | pairs, evidence, status, domain, note, the texts of contexts    |
+| csv    | .csv            | the same                                                        |
+| xlsx   | .xlsx           | the same                                                        |
+| omegat | .utf8 .txt .tab | pairs, with a comment; rejected ones stay out                   |
+"""
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import InputError, UsageError
+from corpus.model import Language
+from corpus.support.uncollected import uncollected
+from glossary.entries import ConceptEntry
+
+if TYPE_CHECKING:
+    from glossary.formats.rows import OnFault, OnPair
+
+FORMATS = {
+    "tbx": (".tbx",),
+    "tbx3": (),
+    "tsv": (".tsv",),
+    "csv": (".csv",),
+    "xlsx": (".xlsx",),
+    "omegat": (".utf8", ".txt", ".tab"),
+}
+_MODULES = {
+    "tbx": "tbx.read",
+    "tsv": "tsv",
+    "csv": "csv",
+    "xlsx": "xlsx",
+    "omegat": "omegat",
+}
+"""The modules are named, not imported: a command pays for the format that it needs, and a format
+may use what stands in this room."""
+SOURCE, TARGET = "zh-CN", "en-US"
+
+
+@uncollected()
+def read_glossary(
+    path: str | Path, on_fault: "OnFault | None" = None, on_pair: "OnPair | None" = None
+) -> list[ConceptEntry]:
+    """The concepts of a glossary file.
+
+    Args:
+        path: its suffix decides the format.
+        on_fault: is given the error of an entry that cannot be used, with its line, and the
+            others are read; if not given, the first such error is raised.
+        on_pair: is told of each pair as it is read: id of its concept, pair, line where known.
+
+    Raises:
+        InputError: no known suffix, or a file that cannot be used: names the line where known.
+    """
+    found: list[ConceptEntry] = _module(format_of(path)).read(path, on_fault, on_pair)
+    return found
+
+
+def write_glossary(
+    path: str | Path,
+    entries: Iterable[ConceptEntry],
+    format: str | None = None,
+    *,
+    source: str = SOURCE,
+    target: str = TARGET,
+) -> None:
+    """Write the concepts to a glossary file.
+
+    Args:
+        path: where to.
+        entries: what to write.
+        format: one of `FORMATS`, else the suffix decides (TBX is version 2 then).
+        source: language code (BCP 47) of the language that stands first in TBX, and on the
+            left in OmegaT's format. TSV, CSV and XLSX have named columns instead.
+        target: code of the other language.
+
+    Raises:
+        InputError: no known suffix, or the folder cannot be written.
+        UsageError: no such format, or the codes are not one Chinese and one English.
+    """
+    if format not in (None, *FORMATS):
+        raise UsageError(f"no glossary format {format!r}; there are {', '.join(FORMATS)}")
+    languages = [code.lower().split("-")[0] for code in (source, target)]
+    if sorted(languages) != sorted(Language):
+        raise UsageError(f"{source} and {target}: one must be Chinese (zh-…), one English (en-…)")
+    match format or format_of(path):
+        case "tbx" | "tbx3" as version:
+            from glossary.formats.tbx.write import write
+
+            write(path, entries, (source, target), 3 if version == "tbx3" else 2)
+        case "omegat":
+            from glossary.formats import omegat
+
+            omegat.write(path, entries, Language(languages[0]))
+        case table:
+            _module(table).write(path, entries)
+
+
+def _module(form: str) -> Any:  # noqa: ANN401  (a module)
+    """The module that reads and writes a format, imported when it is needed."""
+    return import_module(f"glossary.formats.{_MODULES[form]}")
+
+
+def format_of(path: str | Path) -> str:
+    """The format that a name's suffix stands for: one of `FORMATS`.
+
+    Raises:
+        InputError: none of them.
+    """
+    suffix = Path(path).suffix.lower()
+    for name, suffixes in FORMATS.items():
+        if suffix in suffixes:
+            return name
+    known = " ".join(known for suffixes in FORMATS.values() for known in suffixes)
+    raise InputError(path, f"no glossary format {suffix or 'without a suffix'}; use one of {known}")

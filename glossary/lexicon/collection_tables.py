@@ -1,0 +1,123 @@
+"""The dictionary's tables cut down to the types of one collection, in its own numbering."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from corpus.kernels.compiled import compiled
+from glossary.lexicon.association import Floats, Ints, Longs, Ragged
+from glossary.lexicon.dictionary_tables import Matrix
+from glossary.lexicon.ratios import Table
+
+
+def types_of(rows: Ragged) -> tuple[NDArray[np.int64], Ragged]:
+    """The distinct tokens, ascending, and the rows in their numbering."""
+    types, tokens = np.unique(rows.tokens, return_inverse=True)
+    return types.astype(np.int64), Ragged(rows.starts, tokens.astype(np.int32))
+
+
+def looked_up(values: Floats, numbers: NDArray[np.int64]) -> Floats:
+    """``values[numbers]``, 0 where a number lies outside (a unit that no list knows)."""
+    inside = (numbers >= 0) & (numbers < len(values))
+    result = np.zeros(len(numbers), np.float32)
+    result[inside] = values[numbers[inside]]
+    return result
+
+
+_ENOUGH = 100
+"""Tokens, some ten sentences, from which a collection's own counts make up half of its
+probabilities: ten are judged like many. Among fewer every word looks frequent, and what both sides
+say would prove nothing."""
+
+
+def mixed(listed: Floats, rows: Ragged) -> Floats:
+    """Probability of each type: half the language at large, half this collection.
+
+    A collection of less than `_ENOUGH` tokens counts for less than half.
+    """
+    counts = np.bincount(rows.tokens, minlength=len(listed))
+    own = counts / max(1, len(rows.tokens))
+    share = own_share(len(rows.tokens))
+    return ((1.0 - share) * listed + share * own).astype(np.float32)
+
+
+def own_share(tokens: int) -> float:
+    """Share of a collection of so many tokens in `mixed`; the rest is the language at large."""
+    return 0.5 * min(1.0, tokens / _ENOUGH)
+
+
+def columns_of(size: int, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Table column -> local type, -1 where the collection does not have it."""
+    columns = np.full(size, -1, np.int32)
+    inside = (numbers >= 0) & (numbers < size)
+    columns[numbers[inside]] = np.flatnonzero(inside)
+    return columns
+
+
+def identity_of(units: NDArray[np.int64], chances: Matrix) -> Matrix:
+    """p(lemma type is the same name or number | word type); `units` < 0 for plain words."""
+    rows = np.flatnonzero(units >= 0)
+    select = sparse.csr_matrix(
+        (np.ones(len(rows), np.float32), (rows, units[rows])), (len(units), chances.shape[0])
+    )
+    return sparse.csr_matrix(select @ chances)
+
+
+def local(
+    matrix: Matrix,
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int32],
+    scale: NDArray[np.floating],
+) -> Matrix:
+    """The part of a table that the collection uses, each column times its scale."""
+    indptr, indices, data = _local_parts(
+        matrix.indptr, matrix.indices, matrix.data, rows, columns, scale.astype(np.float32)
+    )
+    return sparse.csr_matrix((data, indices, indptr), (len(rows), len(scale)))
+
+
+@compiled
+def _local_parts(
+    indptr: Ints,
+    indices: Ints,
+    data: Floats,
+    rows: Longs,
+    columns: Ints,
+    scale: Floats,
+) -> tuple[Longs, Ints, Floats]:
+    starts = np.zeros(len(rows) + 1, np.int64)
+    last = len(indptr) - 1
+    for i in range(len(rows)):
+        count = 0
+        if 0 <= rows[i] < last:
+            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
+                count += columns[indices[at]] >= 0
+        starts[i + 1] = starts[i] + count
+    found = np.empty(starts[-1], np.int32)
+    values = np.empty(starts[-1], np.float32)
+    for i in range(len(rows)):
+        count = starts[i]
+        if 0 <= rows[i] < last:
+            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
+                column = columns[indices[at]]
+                if column >= 0:
+                    found[count] = column
+                    values[count] = data[at] * scale[column]
+                    count += 1
+    return starts, found, values
+
+
+def as_table(ratios: Matrix) -> Table:
+    """A matrix of ratios as compiled code takes it, the same for all folds."""
+    return Table(
+        ratios.indptr.astype(np.int64),
+        ratios.indices.astype(np.int32),
+        ratios.data.astype(np.float32)[None, :],
+    )
+
+
+def empty_table(sources: int) -> Table:
+    """A table without cells, for so many source types."""
+    return Table(
+        np.zeros(sources + 1, np.int64), np.zeros(0, np.int32), np.zeros((1, 0), np.float32)
+    )

@@ -1,0 +1,330 @@
+"""The bilingual lexical model: how much likelier a word is, given a sentence of the other language.
+
+One model serves alignment, topics, mining and terms:
+
+    evidence = gather_evidence(zh_sentences, en_sentences)      from the dictionary alone
+    evidence = evidence.learnt(beads)                           with what the run itself teaches
+    ratios.span_likelihoods(evidence.lemmas, ...)               log-likelihood ratios
+
+For a target unit t and a source sentence S it gives the likelihood ratio
+``r(t | S) = sum_u share(u) * sum_k lambda_k * p_k(t | u) / p0(t)`` over S's units u, where the p_k
+are the tables of `dictionary_tables` and what was learnt on the run itself, and p0 is the
+background probability of t. Consumers add ``log(floor + r)`` over target units: the
+log-likelihood ratio of "S explains T" against "T stands here by chance".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from glossary.lexicon.association import Association, Floats, Longs, Ragged, learn
+from glossary.lexicon.collection_tables import (
+    as_table,
+    columns_of,
+    empty_table,
+    identity_of,
+    local,
+    looked_up,
+    mixed,
+    types_of,
+)
+from glossary.lexicon.dictionary import lemma_numbers
+from glossary.lexicon.dictionary_tables import SIF, Matrix, dictionary_tables
+from glossary.lexicon.ratios import Direction, Table
+from glossary.lexicon.units import Names, chinese_units, english_units
+
+FLOOR = 1e-6
+"""Least background probability: a word rarer than that is as surprising as a word can be."""
+
+DISCOUNT = 0.8
+PRIOR = 2.0
+"""Absolute discount and pseudo-count of learnt tables: chosen on held-out beads; with less, a
+word that was seen once teaches with certainty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """How much each table counts; `floor` is the chance that none of them explains the unit."""
+
+    floor: float
+    words: float
+    synonyms: float = 0.0
+    lattice: float = 0.0
+    characters: float = 0.0
+    learnt_words: float = 0.0
+    learnt_characters: float = 0.0
+
+
+LEMMAS = Mixture(0.2, 0.35, 0.3, 0.15, 0.2, 0.21, 0.14)
+WORDS = Mixture(0.25, 0.5, 0.3, learnt_words=0.28)
+CHARACTERS = Mixture(0.3, 0.0, characters=0.6, learnt_characters=0.28)
+IDENTITY = 0.9
+"""p(the same name or number | a name or number that stands alike on both sides)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningBead:
+    """A bead that teaches: sentence numbers in the collection, how sure it is, and its fold."""
+
+    zh: Sequence[int]
+    en: Sequence[int]
+    weight: float
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The lexical model over one collection of Chinese and English sentences.
+
+    Attributes:
+        lemmas: English lemmas given Chinese sentences.
+        words: Chinese words given English sentences.
+        characters: Chinese characters given English sentences.
+        lemma_background: probability of each lemma type.
+        word_background: the same for word types.
+        character_background: the same for character types.
+        zh_mass: information of each Chinese sentence: sum of a / (a + p) over its words.
+        en_mass: the same for English.
+    """
+
+    lemmas: Direction
+    words: Direction
+    characters: Direction
+    lemma_background: Floats
+    word_background: Floats
+    character_background: Floats
+    zh_mass: Floats
+    en_mass: Floats
+
+    def learnt(self, beads: Sequence[LearningBead]) -> "Evidence":
+        """The evidence with tables learnt from beads, cross-fitted.
+
+        A sentence is judged by tables that the beads of its own fold did not teach.
+        """
+        zh_rows = [bead.zh for bead in beads]
+        en_rows = [bead.en for bead in beads]
+        weights = np.array([bead.weight for bead in beads], np.float32)
+        folds = np.array([bead.fold for bead in beads], np.int8)
+        fold_count = int(folds.max(initial=-1)) + 1
+        lemmas = _joined(self.lemmas, en_rows)
+        words = _joined(self.words, zh_rows)
+        characters = _joined(self.characters, zh_rows)
+        lemma_types, character_types = self.lemmas.types, self.characters.types
+        taught = weights, folds, fold_count
+        from_words, to_words = learn(words, lemmas, self.words.types, lemma_types, *taught)
+        from_characters, to_characters = learn(
+            characters, lemmas, character_types, lemma_types, *taught
+        )
+        lattice_types = len(self.lemmas.known.starts) - 1 - self.words.types - character_types
+        of_lemmas = _stacked(
+            _learnt_table(from_words, LEMMAS.learnt_words, self.lemma_background),
+            lattice_types,
+            _learnt_table(from_characters, LEMMAS.learnt_characters, self.lemma_background),
+        )
+        of_words = _learnt_table(to_words, WORDS.learnt_words, self.word_background)
+        of_characters = _learnt_table(
+            to_characters, CHARACTERS.learnt_characters, self.character_background
+        )
+        zh_folds = _sentence_folds(zh_rows, folds, len(self.zh_mass))
+        en_folds = _sentence_folds(en_rows, folds, len(self.en_mass))
+        return replace(
+            self,
+            lemmas=self.lemmas._replace(folds=zh_folds, learnt=of_lemmas),
+            words=self.words._replace(folds=en_folds, learnt=of_words),
+            characters=self.characters._replace(folds=en_folds, learnt=of_characters),
+        )
+
+
+def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
+    """The lexical model over these sentences, from the dictionary alone."""
+    tables = dictionary_tables()
+    en_clauses, en_firsts = _clauses(en, _ENGLISH_CLAUSE)
+    zh_clauses, zh_firsts = _clauses(zh, _CHINESE_CLAUSE)
+    english = english_units(en_clauses)
+    chinese = chinese_units(zh_clauses, english, Names(en, english))
+    word_types, clause_words = types_of(chinese.words)
+    lattice_types, clause_lattice = types_of(chinese.lattice)
+    character_types, clause_characters = types_of(chinese.characters)
+    lemmas = _sentences(english.lemmas, en_firsts)
+    words, lattice, characters = (
+        _sentences(rows, zh_firsts) for rows in (clause_words, clause_lattice, clause_characters)
+    )
+
+    lemma_of = lemma_numbers()
+    lemma_types = np.array([lemma_of.get(unit, -1) for unit in english.types], np.int64)
+    lemma_p = mixed(looked_up(tables.en_frequency, lemma_types), lemmas)
+    word_p = mixed(looked_up(tables.zh_frequency, word_types), words)
+    lattice_p = mixed(looked_up(tables.zh_frequency, lattice_types), lattice)
+    character_p = mixed(tables.character_frequency[character_types], characters)
+    lemma_p0, word_p0, character_p0 = (np.maximum(p, FLOOR) for p in (lemma_p, word_p, character_p))
+    lemma_columns = columns_of(len(tables.en_words), lemma_types)
+    word_columns = columns_of(tables.headwords, word_types)
+    character_columns = columns_of(len(tables.characters), character_types)
+
+    identity = identity_of(word_types - len(tables.zh_words), chinese.identities)
+
+    def of_lemmas(matrix: Matrix, sources: NDArray[np.int64], weight: float) -> Matrix:
+        return local(matrix, sources, lemma_columns, weight / lemma_p0)
+
+    def given_lemmas(
+        matrix: Matrix, columns: NDArray[np.int32], weight: float, background: Floats
+    ) -> Matrix:
+        return local(matrix, lemma_types, columns, weight / background)
+
+    lemma_ratios = sparse.vstack(
+        [
+            of_lemmas(tables.direct, word_types, LEMMAS.words)
+            + of_lemmas(tables.direct_synonyms, word_types, LEMMAS.synonyms)
+            + identity.multiply(LEMMAS.words * IDENTITY / lemma_p0),
+            of_lemmas(tables.direct, lattice_types, LEMMAS.lattice),
+            of_lemmas(tables.character_direct, character_types, LEMMAS.characters),
+        ],
+        format="csr",
+    )
+    word_ratios = (
+        given_lemmas(tables.reverse, word_columns, WORDS.words, word_p0)
+        + given_lemmas(tables.reverse_synonyms, word_columns, WORDS.synonyms, word_p0)
+        + identity.T.multiply(WORDS.words * IDENTITY / word_p0)
+    ).tocsr()
+    character_ratios = given_lemmas(
+        tables.character_reverse, character_columns, CHARACTERS.characters, character_p0
+    )
+
+    zh_units, zh_shares = _source_units(
+        [(words, word_p), (lattice, lattice_p), (characters, character_p)]
+    )
+    en_units, en_shares = _source_units([(lemmas, lemma_p)])
+    zh_folds = np.full(len(zh), -1, np.int8)
+    en_folds = np.full(len(en), -1, np.int8)
+
+    def direction(
+        units: Ragged,
+        shares: Floats,
+        folds: NDArray[np.int8],
+        ratios: Matrix,
+        target: Ragged,
+        clauses: tuple[Ragged, Longs],
+        types: int,
+        floor: float,
+    ) -> Direction:
+        rows, firsts = clauses
+        return Direction(
+            units.starts, units.tokens, shares, folds, as_table(ratios),
+            empty_table(len(ratios.indptr) - 1), target.starts,
+            rows.starts[firsts[:-1] + 1], rows.starts[firsts[1:] - 1],
+            target.tokens, types, floor,
+        )  # fmt: skip
+
+    return Evidence(
+        lemmas=direction(
+            zh_units, zh_shares, zh_folds, lemma_ratios, lemmas,
+            (english.lemmas, en_firsts), len(english.types), LEMMAS.floor,
+        ),
+        words=direction(
+            en_units, en_shares, en_folds, word_ratios, words,
+            (clause_words, zh_firsts), len(word_types), WORDS.floor,
+        ),
+        characters=direction(
+            en_units, en_shares, en_folds, character_ratios, characters,
+            (clause_characters, zh_firsts), len(character_types), CHARACTERS.floor,
+        ),
+        lemma_background=lemma_p0,
+        word_background=word_p0,
+        character_background=character_p0,
+        zh_mass=_mass(words, word_p),
+        en_mass=_mass(lemmas, lemma_p),
+    )  # fmt: skip
+
+
+_CHINESE_CLAUSE = re.compile(r"(?<=[，；：、;])|(?<=[,:])(?!\d)|(?<=——)|(?<=……)")  # not in 3,000
+_ENGLISH_CLAUSE = re.compile(r"(?<=[,;:—–])(?=\s)|(?<=[—–])|(?<=--)|(?=\s(?:and|but)\s)")
+
+
+def _clauses(sentences: Sequence[str], border: re.Pattern[str]) -> tuple[list[str], Longs]:
+    """The clauses of all sentences, and the number of each sentence's first (and the total)."""
+    clauses: list[str] = []
+    firsts = np.zeros(len(sentences) + 1, np.int64)
+    for i, text in enumerate(sentences):
+        clauses += [part for part in border.split(text) if part] or [""]
+        firsts[i + 1] = len(clauses)
+    return clauses, firsts
+
+
+def _sentences(clauses: Ragged, firsts: Longs) -> Ragged:
+    """Rows of sentences out of rows of clauses: the same units, fewer borders."""
+    return Ragged(clauses.starts[firsts], clauses.tokens)
+
+
+def _learnt_table(found: Association, weight: float, background: Floats) -> Table:
+    """Ratios per fold of the cells that were seen more than the discount takes away."""
+    keep = found.counts[-1] > DISCOUNT
+    targets = found.targets[keep]
+    scale = weight / background[targets]
+    ratios = [
+        found.without(fold, DISCOUNT, PRIOR)[keep] * scale for fold in (*range(found.folds), -1)
+    ]
+    starts = np.concatenate([[0], np.cumsum(keep)])[found.starts]
+    return Table(starts, targets, np.stack(ratios).astype(np.float32))
+
+
+def _stacked(words: Table, lattice_types: int, characters: Table) -> Table:
+    """One table for the source units of `Evidence.lemmas`; lattice words learn nothing."""
+    gap = np.full(lattice_types, words.starts[-1])
+    return Table(
+        np.concatenate([words.starts, gap, words.starts[-1] + characters.starts[1:]]),
+        np.concatenate([words.targets, characters.targets]),
+        np.concatenate([words.ratios, characters.ratios], axis=1),
+    )
+
+
+def _source_units(kinds: Sequence[tuple[Ragged, Floats]]) -> tuple[Ragged, Floats]:
+    """Units of several kinds in one numbering, with each unit's share among its kind.
+
+    A unit weighs a / (a + p): frequent ones say little of what a sentence means.
+    """
+    rows, units, shares = [], [], []
+    first = 0
+    for tokens, probability in kinds:
+        count = len(tokens)
+        row = np.repeat(np.arange(count), np.diff(tokens.starts))
+        weight = (SIF / (SIF + probability))[tokens.tokens]
+        total = np.bincount(row, weight, minlength=count)
+        rows.append(row)
+        units.append(tokens.tokens + np.int32(first))
+        shares.append(weight / np.maximum(total, 1e-9)[row])
+        first += len(probability)
+    row = np.concatenate(rows)
+    order = np.argsort(row, kind="stable")
+    starts = np.zeros(len(kinds[0][0]) + 1, np.int64)
+    np.cumsum(np.bincount(row, minlength=len(starts) - 1), out=starts[1:])
+    joined = Ragged(starts, np.concatenate(units)[order].astype(np.int32))
+    return joined, np.concatenate(shares)[order].astype(np.float32)
+
+
+def _mass(rows: Ragged, probability: Floats) -> Floats:
+    row = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    weight = (SIF / (SIF + probability))[rows.tokens]
+    return np.bincount(row, weight, minlength=len(rows)).astype(np.float32)
+
+
+def _joined(direction: Direction, rows: Sequence[Sequence[int]]) -> Ragged:
+    """The target units of several sentences as one row."""
+    starts, units = direction.target_starts, direction.target_units
+    parts = [units[starts[i] : starts[i + 1]] for row in rows for i in row]
+    lengths = [sum(int(starts[i + 1] - starts[i]) for i in row) for row in rows]
+    joined = np.concatenate([np.zeros(0, np.int32), *parts])
+    return Ragged(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64), joined)
+
+
+def _sentence_folds(
+    rows: Sequence[Sequence[int]], folds: NDArray[np.int8], count: int
+) -> NDArray[np.int8]:
+    result = np.full(count, -1, np.int8)
+    for row, fold in zip(rows, folds, strict=True):
+        for index in row:
+            result[index] = fold
+    return result

@@ -1,0 +1,241 @@
+"""What a glossary says about a term, in either language, and why it was found.
+
+lookup = Lookup({"ours.tbx": entries, "theirs.tsv": others})      in order of trust
+lookup = Lookup.open(["ours.tbx", "theirs.tsv"])                  the same, from kept indexes
+lookup.find("務實外交") -> [Hit(entry, pair, how="script", score=1.0, source="ours.tbx")]
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.language.conversion import to_simplified
+from glossary.entries import ConceptEntry, TermPair
+from glossary.lookup.cedict_index import DICTIONARY_SOURCE, dictionary, plain_gloss
+from glossary.lookup.index import Found, Index, opened
+from glossary.wordforms.normal import key, language_of, lemma
+from glossary.wordforms.pinyin import Asked, asked
+
+EXACT = "exact"
+PINYIN = "pinyin"
+INITIALS = "pinyin initials"
+FUZZY = "fuzzy"
+DICTIONARY = "dictionary"
+
+_WITHOUT_TONES = "pinyin without tones"
+_ORDER = (PINYIN, _WITHOUT_TONES, INITIALS, FUZZY)
+"""Reasons from closest to loosest, behind all that is spelled alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term pair that answers a question.
+
+    Attributes:
+        how: ``exact``; what had to be ignored, such as ``script`` or ``case, inflection``;
+            ``pinyin``, ``pinyin without tones`` or ``pinyin initials``; ``fuzzy``; or
+            ``dictionary``, with what had to be ignored behind it, if no glossary has the term.
+        score: similarity of the spellings, 0 to 1; below 1 for fuzzy hits only.
+        source: the name of the glossary.
+    """
+
+    entry: ConceptEntry
+    pair: TermPair
+    how: str
+    score: float
+    source: str
+
+    @property
+    def reason(self) -> str:
+        """Why it was found, with the similarity if the spellings are only similar."""
+        return f"{self.how} {self.score:.2f}" if self.score < 1 else self.how
+
+
+class Lookup:
+    """Finds terms in glossaries.
+
+    Args:
+        glossaries: entries, or several glossaries by name in order of trust: of a pair that two
+            of them have, the first one's is shown. Rejected pairs are never found.
+        dictionary: ask CC-CEDICT for what no glossary has.
+    """
+
+    def __init__(
+        self,
+        glossaries: Iterable[ConceptEntry] | Mapping[str, Iterable[ConceptEntry]],
+        *,
+        dictionary: bool = True,
+    ) -> None:
+        if not isinstance(glossaries, Mapping):
+            glossaries = {"glossary": glossaries}
+        self._dictionary = dictionary
+        self._indexes = [(name, Index.of(entries)) for name, entries in glossaries.items()]
+
+    @classmethod
+    def open(cls, paths: Sequence[str | Path], *, dictionary: bool = True) -> "Lookup":
+        """A look-up in glossary files, in order of trust.
+
+        What it needs is kept in the cache folder: a glossary that was opened before, with the
+        same content, is opened in milliseconds.
+
+        Raises:
+            InputError: a file cannot be read, or is no glossary.
+        """
+        lookup = cls({}, dictionary=dictionary)
+        lookup._indexes = [(str(path), opened(path)) for path in dict.fromkeys(paths)]
+        return lookup
+
+    def find(self, term: str, *, fuzzy: bool = False, limit: int = 20) -> list[Hit]:
+        """The pairs in which a term of either language stands, best first.
+
+        Exact spelling comes first, then spellings that differ in script, width, case, hyphens or
+        inflection. Only if there are neither, Chinese terms that are read so: with the tones that
+        were given, with any tones if none was, then by the initials of their syllables. Similar
+        spellings are added if `fuzzy`. Among equals the more trusted glossary comes first, then
+        the more welcome status, then the higher score. Terms of one or two characters are found
+        like any other. CC-CEDICT is asked if nothing was found, or only similar spellings and
+        initials.
+
+        Args:
+            term: what to look up.
+            fuzzy: also find similar spellings, with their similarity.
+            limit: no more hits than this.
+        """
+        term = term.strip()
+        wanted = key(term)
+        if not wanted:
+            return []
+        sound = asked(term)
+        found = self._spelled_or_read(term, wanted, sound, self._indexes)
+        known = bool(found)
+        if not known and sound and not sound.tones:
+            found = [
+                _Candidate(INITIALS, 1.0, trust, item)
+                for trust, (_, index) in enumerate(self._indexes)
+                for item in index.by_initials(sound.sound, limit)
+            ]
+        if fuzzy:
+            language = language_of(term)
+            for trust, (_, index) in enumerate(self._indexes):
+                for similarity, item in index.similar(wanted, language):
+                    found.append(_Candidate(FUZZY, similarity, trust, item))
+        answers = self._hits(found, self._indexes, limit)
+        if not known and self._dictionary:
+            indexes = [(DICTIONARY_SOURCE, dictionary())]
+            plain = plain_gloss(term)
+            found = self._spelled_or_read(plain, key(plain), sound, indexes)
+            answers += [_from_dictionary(hit, term) for hit in self._hits(found, indexes, limit)]
+        return answers[:limit]
+
+    def _spelled_or_read(
+        self,
+        term: str,
+        wanted: str,
+        sound: Asked | None,
+        indexes: Sequence[tuple[str, Index]],
+    ) -> list["_Candidate"]:
+        """What is spelled like the term, if need be without its article; else what is read so."""
+        found: list[_Candidate] = []
+        for spelled in (wanted, key(_ARTICLE.sub("", term))):
+            if spelled and not found:
+                found = [
+                    _Candidate("", 1.0, trust, item)
+                    for trust, (_, index) in enumerate(indexes)
+                    for item in index.by_key(spelled)
+                ]
+        reasons = {item.found.text: _difference(term, item.found.text) for item in found}
+        found = [item._replace(how=reasons[item.found.text]) for item in found]
+        if found or sound is None:
+            return found
+        how = PINYIN if sound.tones else _WITHOUT_TONES
+        return [
+            _Candidate(how, 1.0, trust, item)
+            for trust, (_, index) in enumerate(indexes)
+            for item in index.by_sound(sound)
+        ]
+
+    def _hits(
+        self,
+        candidates: list["_Candidate"],
+        indexes: Sequence[tuple[str, Index]],
+        limit: int,
+    ) -> list[Hit]:
+        """The first `limit` different pairs among the candidates, in order."""
+        hits: dict[tuple[str, str], Hit] = {}
+        for how, score, trust, found in sorted(candidates, key=_rank):
+            if len(hits) == limit:
+                break
+            source, index = indexes[trust]
+            entry = index.entry(found.concept)
+            pair = entry.pairs[found.pair]
+            hits.setdefault((pair.zh, pair.en), Hit(entry, pair, how, score, source))
+        return list(hits.values())
+
+
+class _Candidate(NamedTuple):
+    """A term that was found; `trust` counts the glossaries, from 0."""
+
+    how: str
+    score: float
+    trust: int
+    found: Found
+
+
+def _rank(candidate: _Candidate) -> tuple[bool, int, bool, float, int, int, float]:
+    """What orders the hits: closeness, trust, status, score."""
+    how, score, trust, found = candidate
+    looseness = _ORDER.index(how) + 1 if how in _ORDER else 0
+    closeness = (how != EXACT, looseness, "inflection" in how, -score)
+    return (*closeness, trust, found.rank, -found.score)
+
+
+def _from_dictionary(hit: Hit, term: str) -> Hit:
+    """A hit marked as the dictionary's, in the script that was asked in."""
+    pair = replace(hit.pair, zh=term) if hit.entry.note.startswith(f"{term} ") else hit.pair
+    how = DICTIONARY if hit.how in (EXACT, "script") else f"{DICTIONARY}, {hit.how}"
+    return replace(hit, pair=pair, how=how)
+
+
+def _difference(asked: str, term: str) -> str:
+    """Why two spellings with the same key are not the same: the steps that make them so."""
+    if asked == term:
+        return EXACT
+    needed = [
+        name
+        for name in _STEPS
+        if _after(asked, _STEPS.keys() - {name}) != _after(term, _STEPS.keys() - {name})
+    ]
+    return ", ".join(needed) or "spelling"
+
+
+def _after(text: str, steps: Collection[str]) -> str:
+    for name, step in _STEPS.items():
+        if name in steps:
+            text = step(text)
+    return text
+
+
+def _uninflected(text: str) -> str:
+    """Each word's base form, its case kept where it is none of another."""
+    return _WORD.sub(lambda match: _base(match.group()), text)
+
+
+def _base(word: str) -> str:
+    base = lemma(word)
+    return word if base == word.lower() else base
+
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_ARTICLE = re.compile(r"^(?:the|an?|to)\s+", re.IGNORECASE)
+_NO_WORD = re.compile(r"[^\w+#&]|_")
+_STEPS: dict[str, Callable[[str], str]] = {
+    "width": lambda text: unicodedata.normalize("NFKC", text),
+    "script": to_simplified,
+    "article": lambda text: _ARTICLE.sub("", text),  # or the *to* of a verb
+    "inflection": _uninflected,
+    "case": str.casefold,
+    "punctuation": lambda text: _NO_WORD.sub("", text),  # and spaces, and hyphens
+}

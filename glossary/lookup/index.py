@@ -1,0 +1,280 @@
+"""A glossary as a database that answers in a fraction of a millisecond, built once per content.
+
+Index.of(entries)         in memory
+opened(path)              of a glossary file: kept in the cache folder, found again by its content
+"""
+
+import hashlib
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.errors import InputError
+from corpus.language.dictionary import dictionary_version
+from corpus.model import Language
+from corpus.support.cache import cache_folder
+from glossary.entries import ConceptEntry, Status
+from glossary.project.record import entry_from, record_of
+from glossary.wordforms.normal import key
+from glossary.wordforms.pinyin import Asked, Reading, readings
+
+FORMAT = 5
+"""Version of the tables: count up when they, the dictionary's order, the readers' results, `key` or
+`readings` change."""
+
+LIKE = 66.0
+"""Least similarity of similar keys (rapidfuzz `ratio`, per cent): one of three characters may be
+another one."""
+_STALE = 30 * 24 * 3600.0
+"""Seconds after which an index that nobody has opened is removed."""
+_SLOW = 2_000_000
+"""Bytes of a glossary from which on building takes seconds, and is announced."""
+
+_SCHEMA = """
+CREATE TABLE concepts (number INTEGER PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE terms (
+    key TEXT NOT NULL, language TEXT NOT NULL, text TEXT NOT NULL, rank INTEGER NOT NULL,
+    score REAL NOT NULL, concept INTEGER NOT NULL, pair INTEGER NOT NULL
+);
+CREATE TABLE readings (
+    sound TEXT NOT NULL, initials TEXT NOT NULL, reading TEXT NOT NULL, term INTEGER NOT NULL
+);
+CREATE TABLE keys (language TEXT NOT NULL, lines TEXT NOT NULL);
+"""
+_ALL_KEYS = """
+INSERT INTO keys SELECT language, group_concat(key, char(10)) FROM
+    (SELECT DISTINCT language, key FROM terms WHERE key != '' ORDER BY language, key)
+GROUP BY language
+"""
+"""The keys of a language in one field: so all of them are read in a tenth of the time."""
+
+_KEYS = """
+CREATE INDEX terms_key ON terms(key);
+CREATE INDEX readings_sound ON readings(sound);
+CREATE INDEX readings_initials ON readings(initials);
+"""
+_COLUMNS = "text, rank, score, concept, pair"
+
+
+class Found(NamedTuple):
+    """A term of a glossary, with what orders it; `Index.entry` has the rest.
+
+    Attributes:
+        text: the term as it was indexed.
+        rank: of its status, 0 for the most welcome.
+        score: of its pair.
+        concept: number of its entry.
+        pair: which pair of the entry.
+    """
+
+    text: str
+    rank: int
+    score: float
+    concept: int
+    pair: int
+
+
+class Named(NamedTuple):
+    """A term to be indexed, and how it is read if that is known."""
+
+    text: str
+    language: Language
+    reading: Reading | None = None
+
+
+class Index:
+    """The terms of one glossary by normal form, reading and likeness. Rejected pairs are left out.
+
+    Args:
+        connection: a database that `Index.build` filled.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._keys_of: dict[Language, list[str]] = {}
+
+    @classmethod
+    def of(cls, entries: Iterable[ConceptEntry]) -> "Index":
+        """An index in memory."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        build(connection, ((entry, named_terms(entry)) for entry in entries))
+        return cls(connection)
+
+    def by_key(self, wanted: str) -> list[Found]:
+        """The terms of either language whose `glossary.wordforms.normal.key` this is."""
+        return self._terms("key = ?", wanted)
+
+    def by_sound(self, wanted: Asked) -> list[Found]:
+        """The Chinese terms that are read so."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}, reading FROM readings JOIN terms ON terms.rowid = term "  # noqa: S608
+            "WHERE sound = ?",
+            (wanted.sound,),
+        )
+        found = (Found(*row[:-1]) for row in rows if wanted.agrees(Reading.parse(row[-1])))
+        return list(dict.fromkeys(found))
+
+    def by_initials(self, wanted: str, limit: int) -> list[Found]:
+        """The Chinese terms whose syllables begin with these letters, the most welcome ones."""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT {_COLUMNS} FROM readings JOIN terms ON terms.rowid = term "  # noqa: S608
+            "WHERE initials = ? ORDER BY rank, score DESC, term LIMIT ?",
+            (wanted, limit),
+        )
+        return [Found(*row) for row in rows]
+
+    def similar(self, wanted: str, language: Language) -> list[tuple[float, Found]]:
+        """The terms of a language whose keys are like this one and not it: similarity, term."""
+        from rapidfuzz import fuzz, process
+
+        like = process.extract(
+            wanted, self._keys(language), scorer=fuzz.ratio, score_cutoff=LIKE, limit=None
+        )
+        return [
+            (similarity / 100, found)
+            for other, similarity, _ in like
+            if other != wanted
+            for found in self._terms("key = ? AND language = ?", other, language)
+        ]
+
+    def entry(self, number: int) -> ConceptEntry:
+        """The entry with this number."""
+        query = "SELECT record FROM concepts WHERE number = ?"
+        return entry_from(self._connection.execute(query, (number,)).fetchone()[0])
+
+    def _terms(self, condition: str, *values: str) -> list[Found]:
+        query = f"SELECT {_COLUMNS} FROM terms WHERE {condition}"  # noqa: S608  (our own words)
+        return [Found(*row) for row in self._connection.execute(query, values)]
+
+    def _keys(self, language: Language) -> list[str]:
+        """The different keys of a language's terms."""
+        if language not in self._keys_of:
+            query = "SELECT lines FROM keys WHERE language = ?"
+            row = self._connection.execute(query, (language.value,)).fetchone()
+            self._keys_of[language] = row[0].split("\n") if row else []
+        return self._keys_of[language]
+
+
+def opened(path: str | Path) -> Index:
+    """The index of a glossary file, built if the cache folder has none for this very content.
+
+    Raises:
+        InputError: the file cannot be read, or is no glossary.
+    """
+    from glossary.formats.registry import format_of
+
+    kind = format_of(path)
+    try:
+        with Path(path).open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256")
+            size = stream.tell()
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from None
+    digest.update(f"{FORMAT} {dictionary_version()} {kind}".encode())
+    folder = cache_folder() / "glossaries"
+    place = folder / f"{digest.hexdigest()[:32]}.sqlite"
+    kept = _kept(place)
+    if kept:
+        return kept
+    if size > _SLOW:
+        print(f"duizhao: indexing {path} (once for this content)", file=sys.stderr)  # noqa: T201
+    from glossary.formats.registry import read_glossary
+
+    entries = read_glossary(path)
+    try:
+        _keep(place, entries)
+    except OSError:  # no cache folder to write to: it is built every time
+        return Index.of(entries)
+    return open_file(place)
+
+
+def open_file(path: Path) -> Index:
+    """An index that is never written again."""
+    location = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return Index(sqlite3.connect(location, uri=True, check_same_thread=False))
+
+
+def build(
+    connection: sqlite3.Connection, items: Iterable[tuple[ConceptEntry, Iterable[list[Named]]]]
+) -> None:
+    """Fill an empty database.
+
+    Args:
+        connection: where.
+        items: entries, each with a list of `Named` terms for each of its pairs.
+    """
+    connection.executescript(_SCHEMA)
+    term = 0
+    with connection:
+        for number, (entry, pairs) in enumerate(items):
+            connection.execute("INSERT INTO concepts VALUES (?, ?)", (number, record_of(entry)))
+            for place, (pair, names) in enumerate(zip(entry.pairs, pairs, strict=True)):
+                if pair.status is Status.REJECTED:
+                    continue
+                for name in names:
+                    term += 1
+                    connection.execute(
+                        "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        (
+                            key(name.text), name.language.value, name.text,
+                            pair.status.rank, pair.score, number, place,
+                        ),
+                    )  # fmt: skip
+                    if name.language is Language.ZH:
+                        ways = (name.reading,) if name.reading else readings(name.text)
+                        connection.executemany(
+                            "INSERT INTO readings VALUES (?, ?, ?, ?)",
+                            [(way.sound, way.initials, str(way), term) for way in ways],
+                        )
+    connection.executescript(_KEYS)
+    with connection:
+        connection.execute(_ALL_KEYS)
+
+
+def named_terms(entry: ConceptEntry) -> Iterator[list[Named]]:
+    """For each pair of an entry its terms."""
+    for pair in entry.pairs:
+        sides = (Named(pair.zh, Language.ZH), Named(pair.en, Language.EN))
+        yield [name for name in sides if name.text]
+
+
+def _kept(place: Path) -> Index | None:
+    """The index under this name, if it is there and whole."""
+    try:
+        os.utime(place)  # in use
+        index = open_file(place)
+        index.by_key("")
+    except (OSError, sqlite3.DatabaseError):
+        return None
+    return index
+
+
+def _keep(place: Path, entries: Iterable[ConceptEntry]) -> None:
+    """Write an index under its final name when it is complete; remove what nobody has used."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for old in place.parent.glob("*"):
+        if time.time() - old.stat().st_mtime > _STALE:
+            old.unlink(missing_ok=True)
+    handle, working = tempfile.mkstemp(prefix=".", dir=place.parent)
+    os.close(handle)
+    try:
+        write(Path(working), ((entry, named_terms(entry)) for entry in entries))
+        Path(working).replace(place)
+    finally:
+        Path(working).unlink(missing_ok=True)
+
+
+def write(path: Path, items: Iterable[tuple[ConceptEntry, Iterable[list[Named]]]]) -> None:
+    """Build an index in a file."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # a file that is not complete is not used
+        connection.execute("PRAGMA journal_mode = OFF")
+        build(connection, items)
+    finally:
+        connection.close()

@@ -1,0 +1,177 @@
+"""Sentence pairs and the concept entries made from them, in the project file.
+
+create(connection)                             makes the tables if they are not there
+save(connection, (pairs, entries))             replaces what is stored, in the caller's transaction
+load_pairs(connection), load_entries(connection)
+
+They hang on the documents: with a document its sentence pairs go. Its share in a concept cannot be
+taken out again, so all concepts go, and the stage that makes them is no longer done.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from corpus.model import Kind, SentencePair
+from corpus.store.schema import statements
+from glossary.entries import ConceptEntry, Status, TermPair
+
+STAGE = "glossary"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS sentence_pairs (
+    position INTEGER PRIMARY KEY,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    score REAL NOT NULL,
+    kind TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    zh_document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    en_document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    zh_ids TEXT NOT NULL,  -- JSON list of sentence indices
+    en_ids TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sentence_pairs_zh ON sentence_pairs(zh_document);
+CREATE INDEX IF NOT EXISTS sentence_pairs_en ON sentence_pairs(en_document);
+CREATE TABLE IF NOT EXISTS concepts (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    domain TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    note TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS term_pairs (
+    concept TEXT NOT NULL REFERENCES concepts(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    score REAL NOT NULL,
+    probability REAL NOT NULL,
+    frequency INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    part_of_speech TEXT NOT NULL,
+    contexts TEXT NOT NULL,  -- JSON: a list of sentence pairs, fields in order
+    documents INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (concept, position)
+);
+CREATE INDEX IF NOT EXISTS term_pairs_zh ON term_pairs(zh);
+CREATE INDEX IF NOT EXISTS term_pairs_en ON term_pairs(en);
+CREATE TRIGGER IF NOT EXISTS concepts_undone AFTER DELETE ON documents BEGIN
+    DELETE FROM concepts;
+    DELETE FROM stages WHERE name = 'glossary';
+END;
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables if they are not there; the project file's own must be."""
+    for statement in statements(_SCHEMA):
+        connection.execute(statement)
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(term_pairs)")}
+    if "documents" not in columns:  # made by an earlier version
+        connection.execute("ALTER TABLE term_pairs ADD documents INTEGER NOT NULL DEFAULT 0")
+
+
+def save(
+    connection: sqlite3.Connection,
+    found: tuple[Iterable[SentencePair], Iterable[ConceptEntry]],
+) -> None:
+    """Replace what is stored, in the caller's transaction.
+
+    Args:
+        connection: of a project file.
+        found: sentence pairs of documents in the project file, and entries, best first.
+    """
+    pairs, entries = found
+    connection.execute("DELETE FROM sentence_pairs")
+    ids = dict(connection.execute("SELECT origin, id FROM documents"))
+    connection.executemany(
+        "INSERT INTO sentence_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                place, pair.zh, pair.en, pair.score, pair.kind.value, pair.topic,
+                ids[pair.zh_document], ids[pair.en_document],
+                json.dumps(pair.zh_ids), json.dumps(pair.en_ids),
+            )
+            for place, pair in enumerate(pairs)
+        ),
+    )  # fmt: skip
+    connection.execute("DELETE FROM concepts")
+    for position, entry in enumerate(entries):
+        connection.execute(
+            "INSERT INTO concepts VALUES (?, ?, ?, ?, ?)",
+            (position, entry.id, entry.domain, entry.definition, entry.note),
+        )
+        connection.executemany(
+            "INSERT INTO term_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    entry.id, place, pair.zh, pair.en, pair.score, pair.probability,
+                    pair.frequency, pair.status.value, pair.part_of_speech,
+                    json.dumps([_fields(context) for context in pair.contexts], ensure_ascii=False),
+                    pair.documents,
+                )
+                for place, pair in enumerate(entry.pairs)
+            ),
+        )  # fmt: skip
+
+
+def load_pairs(connection: sqlite3.Connection) -> list[SentencePair]:
+    """The stored sentence pairs, in their order; none if no run has got so far."""
+    if not connection.execute("SELECT 1 FROM pragma_table_info('sentence_pairs')").fetchone():
+        return []
+    rows = connection.execute(
+        "SELECT zh, en, score, kind, topic, z.origin, e.origin, zh_ids, en_ids FROM sentence_pairs"
+        " JOIN documents z ON z.id = zh_document JOIN documents e ON e.id = en_document"
+        " ORDER BY position"
+    )
+    return [_pair([*row[:-2], *map(json.loads, row[-2:])]) for row in rows]
+
+
+def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
+    """The stored entries, in their order."""
+    pairs: dict[str, list[TermPair]] = {}
+    rows = connection.execute("SELECT * FROM term_pairs ORDER BY concept, position")
+    for (
+        concept,
+        _,
+        zh,
+        en,
+        score,
+        probability,
+        frequency,
+        status,
+        part,
+        contexts,
+        documents,
+    ) in rows:
+        pairs.setdefault(concept, []).append(
+            TermPair(
+                zh, en, score, probability, frequency, Status(status), part,
+                tuple(_pair(fields) for fields in json.loads(contexts)), documents,
+            )
+        )  # fmt: skip
+    return [
+        ConceptEntry(key, tuple(pairs[key]), domain, definition, note)
+        for key, domain, definition, note in connection.execute(
+            "SELECT id, domain, definition, note FROM concepts ORDER BY position"
+        )
+    ]
+
+
+def _fields(pair: SentencePair) -> list[object]:
+    return [
+        pair.zh, pair.en, pair.score, pair.kind.value, pair.topic, pair.zh_document,
+        pair.en_document, pair.zh_ids, pair.en_ids,
+    ]  # fmt: skip
+
+
+def _pair(fields: Sequence[object]) -> SentencePair:
+    zh, en, score, kind, topic, zh_document, en_document, zh_ids, en_ids = fields
+    return SentencePair(
+        str(zh), str(en), float(str(score)), Kind(str(kind)), str(topic), str(zh_document),
+        str(en_document), _numbers(zh_ids), _numbers(en_ids),
+    )  # fmt: skip
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    return tuple(int(number) for number in value) if isinstance(value, list) else ()

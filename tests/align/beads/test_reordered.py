@@ -1,0 +1,75 @@
+"""Translations whose paragraphs stand in another order."""
+
+import pytest
+
+from align.beads.collection import align_documents
+from align.beads.judgements import Judgements
+from align.beads.reordered import align_in_any_order, reading_order
+from align.beads.text_pair import TextPair
+from align.documents.translations import Correspondence
+from corpus.model import Bead
+
+ZH = [
+    "韩国总统抵达北京，开始为期四天的国事访问。",
+    "这是他就任以来首次访问中国。",
+    "他在机场说，韩国将继续奉行务实外交。",
+    "双方签署了十二项合作文件，涉及半导体和渔业。",
+    "中国外交部发言人表示，两国关系正在改善。",
+    "访问期间，他还将会见二百名韩国企业家。",
+]
+EN = [
+    "The South Korean president arrived in Beijing for a four-day state visit.",
+    "It is his first trip to China since he took office.",
+    "At the airport he said South Korea would continue to pursue pragmatic diplomacy.",
+    "The two sides signed twelve cooperation documents on semiconductors and fisheries.",
+    "A spokesman for China’s Foreign Ministry said bilateral relations were improving.",
+    "During the visit he will also meet 200 South Korean entrepreneurs.",
+]
+SWAPPED = EN[3:] + EN[:3]
+
+
+def sides(beads):
+    return [(bead.zh, bead.en) for bead in beads]
+
+
+def test_a_moved_half_is_found_and_numbered_as_published():
+    moved, plain = align_in_any_order([TextPair(ZH, SWAPPED), TextPair(ZH, EN)])
+    assert sides(moved) == [((k,), ((k + 3) % 6,)) for k in range(6)]
+    assert sides(plain) == [((k,), (k,)) for k in range(6)]
+
+
+def test_what_stands_in_order_is_aligned_as_ever():
+    pair = TextPair(ZH, EN, (0, 0, 1, 1, 2, 2), (0, 0, 1, 1, 2, 2))
+    assert align_in_any_order([pair]) == align_documents([pair])
+    assert align_in_any_order([]) == []
+    assert align_in_any_order([TextPair([], EN[:1])]) == align_documents([TextPair([], EN[:1])])
+
+
+def test_every_sentence_stands_in_one_bead():
+    (beads,) = align_in_any_order([TextPair(ZH, [*SWAPPED, "Rain fell in Oslo."])])
+    assert sorted(i for bead in beads for i in bead.zh) == list(range(6))
+    assert sorted(j for bead in beads for j in bead.en) == list(range(7))
+
+
+def test_judgements_go_along():
+    rejected = Judgements(rejected=(Bead((0,), (3,)),))
+    (beads,) = align_in_any_order([TextPair(ZH, SWAPPED, judgements=rejected)])
+    assert ((0,), (3,)) not in sides(beads)
+    assert ((5,), (2,)) in sides(beads)
+    published = Judgements(confirmed=(Bead((0,), (0,)), Bead((1,), (1,)), Bead((2,), (2,))))
+    (beads,) = align_in_any_order([TextPair(ZH, SWAPPED, judgements=published)])
+    assert {((k,), (k,)) for k in range(3)} <= set(sides(beads))
+
+
+@pytest.mark.parametrize(
+    ("matches", "order"),
+    [
+        (((0, 2), (1, 3), (4, 0), (5, 1)), [2, 3, 4, 0, 1]),  # 4 goes with 3
+        (((0, 0), (1, 1), (2, 2)), None),
+        (((0, 8), (1, 1), (2, 2)), None),  # one pair by itself moves nothing
+        ((), None),
+    ],
+)
+def test_reading_order(matches, order):
+    found = Correspondence(len(matches), 0.9, 0.9, 0.5, matches)
+    assert reading_order(found, 9, 5 if order else 9) == order

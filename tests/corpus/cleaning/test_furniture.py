@@ -1,0 +1,172 @@
+import itertools
+
+import pytest
+
+from corpus.cleaning.furniture import furniture
+from corpus.model import Document, Language, Script
+
+
+def document(name, *paragraphs, outlet="", title=""):
+    return Document(name, name, Language.ZH, Script.HANS, paragraphs, title=title, outlet=outlet)
+
+
+def left_out(*documents):
+    """Paragraphs that are furniture, by document."""
+    found = furniture(documents)
+    return {d.id: [d.paragraphs[i] for i in found.get(d.id, {})] for d in documents}
+
+
+BODY = tuple(
+    f"{who}周三在首都会见记者时表示，两国将继续扩大贸易往来，对话的渠道始终保持畅通，双方都有诚意。"
+    for who in ("外长", "总理", "部长", "议长", "大使", "主席", "委员", "专家", "学者", "代表")
+)
+
+
+OF_THE_PAGE = """\
+1
+44
+（3）
+04.
+一、
+十二
+IV.
+- 3 -
+③
+第3页
+Page 2 of 5
+* * *
+———
+责任编辑：王小明
+（责任编辑：王小明）
+编辑 | 小李
+打開某某新聞APP 查看更多
+打开APP，阅读全文
+扫一扫，关注我们的公众号
+长按识别二维码
+分享到：微信 微博
+点击查看更多
+版权所有 某某网
+未经授权不得转载
+来源：某某日报
+2026-01-04 10:20 来源：某某网 作者：王小明
+原标题：会谈周三举行
+相关阅读
+ADVERTISEMENT
+Advertisement
+Sign up for our daily newsletter.
+Read more: Talks to resume
+Share this article
+Facebook Twitter Email
+This website uses cookies to improve your experience.
+© 2026 The Daily Example. All rights reserved.
+Photo: Jane Doe / AFP
+JANE DOE/AFP via Getty Images
+Reporting by Jane Doe; Editing by John Roe
+Published: Jan 4, 2026 10:20
+4 min read
+Editor: Jane Doe
+"""
+
+
+@pytest.mark.parametrize("line", OF_THE_PAGE.splitlines())
+def test_lines_of_the_page(line):
+    assert left_out(document("a", "标题", line, *BODY[:3])) == {"a": [line]}
+
+
+OF_THE_ARTICLE = """\
+记者：您怎么看这次会谈？
+他说：“我同意。”
+乘客可以扫码进站，十分方便。
+编辑部昨天搬家了。
+2026年1月4日
+打开窗户，外面下着雪。
+他打开客户端，查看了当天的新闻，然后关上了手机。
+三、会谈的成果
+第一章
+(c) 维持稳定，以及
+来源不明的消息说，会谈已经结束。
+版权
+“好。”
+Yes.
+Chapter 1
+Share prices fell on Monday after the talks.
+Read more than one paper, he said.
+The editor resigned.
+Sign up or stay out, he said.
+He asked readers to sign up for the draft.
+Related parties met on Monday.
+问：
+Q:
+The photo shows the minister with his guests.
+G20
+2026
+"""
+
+
+@pytest.mark.parametrize("line", OF_THE_ARTICLE.splitlines())
+def test_lines_of_the_article(line):
+    assert left_out(document("a", "标题", *BODY[:2], line, *BODY[2:])) == {"a": []}
+
+
+def between(line, texts):
+    return tuple(itertools.chain.from_iterable((text, line) for text in texts))
+
+
+def test_a_call_under_every_picture_is_furniture():
+    assert left_out(document("a", *between("下拉继续看精彩图集", BODY[:4]))) == {
+        "a": ["下拉继续看精彩图集"] * 4
+    }
+
+
+@pytest.mark.parametrize("line", ["“好。”", "他不说话。", "主持人：", "——没有", "# 贸易"])
+def test_speech_and_refrains_that_are_repeated_stay(line):
+    assert left_out(document("a", *between(line, BODY))) == {"a": []}
+
+
+def test_a_refrain_among_verses_stays():
+    verses = ("月亮升起来了", "风吹过山冈", "河水向东流", "船儿靠了岸", "灯火照着窗")
+    assert left_out(document("a", *between("归来吧归来", verses))) == {"a": []}
+
+
+def test_lines_that_documents_of_an_outlet_share():
+    line = "本报记者带你看世界"
+    documents = [document(f"d{n}", BODY[n], line, outlet="某报") for n in range(4)]
+    other = document("other", BODY[5], line, outlet="另一家")
+    assert left_out(*documents, other) == {f"d{n}": [line] for n in range(4)} | {"other": []}
+
+
+def test_without_outlet_more_documents_are_needed():
+    line = "本报记者带你看世界"
+    documents = [document(f"d{n}", BODY[n], line) for n in range(7)]
+    assert not any(left_out(*documents[:4]).values())
+    assert all(left_out(*documents).values())
+
+
+def test_versions_of_one_article_keep_their_text():
+    versions = [document(f"v{n}", *BODY[:4], f"更新{n}：会谈结束", outlet="某报") for n in range(6)]
+    others = [document(f"o{n}", BODY[4 + n], BODY[9][: 20 + n], outlet="某报") for n in range(4)]
+    assert not any(left_out(*versions, *others).values())
+
+
+def test_speech_shared_by_documents_stays():
+    documents = [
+        document(f"d{n}", text, "“是的。”", "“好！”", outlet="小说") for n, text in enumerate(BODY)
+    ]
+    assert not any(left_out(*documents).values())
+
+
+def test_a_title_stays():
+    documents = [
+        document(f"d{n}", "每日评论", text, outlet="某报", title="每日评论")
+        for n, text in enumerate(BODY)
+    ]
+    assert not any(left_out(*documents).values())
+
+
+def test_the_order_of_documents_makes_no_difference():
+    line = "本报记者带你看世界"
+    documents = [document(f"d{n}", BODY[n], line, "1", outlet="某报") for n in range(4)]
+    expected = furniture(documents)
+    for order in itertools.permutations(documents):
+        assert furniture(order) == expected
+    assert furniture([*documents, documents[0]]) == expected

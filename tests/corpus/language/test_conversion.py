@@ -1,0 +1,81 @@
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from corpus.errors import UsageError
+from corpus.language.conversion import (
+    CONVERSIONS,
+    _tables,
+    convert,
+    one_sided_characters,
+    tables_digest,
+    to_simplified,
+)
+
+PLAIN = {name: OpenCC(name) for name in CONVERSIONS}
+SAMPLES = (
+    "头发发展，皇后在后面；只有一只台风干燥的台湾。",
+    "軟體與網路：頭髮、發展、皇后、後面，乾坤與乾燥。",
+    "“里面”的鼠标……一出戏，二十余人——复杂ABC 反复",
+)
+
+
+@lru_cache
+def words_of(conversion):
+    """Keys of the dictionaries, overlapping ones among them, mixed with other text."""
+    keys = [key for step in _tables(conversion) for _, _, table in step for key in table]
+    return st.lists(
+        st.one_of(st.sampled_from(keys), st.text(max_size=3), st.sampled_from("，。 -a1里后台")),
+        max_size=8,
+    ).map("".join)
+
+
+@pytest.mark.parametrize("conversion", CONVERSIONS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_fast_path_equals_opencc(conversion, data):
+    text = data.draw(words_of(conversion))
+    assert convert(text, conversion) == PLAIN[conversion].convert(text)
+
+
+@pytest.mark.parametrize("conversion", CONVERSIONS)
+@pytest.mark.parametrize("text", SAMPLES)
+def test_real_text_equals_opencc(conversion, text):
+    assert convert(text, conversion) == PLAIN[conversion].convert(text)
+
+
+@settings(deadline=None)
+@given(words_of("t2s"))
+def test_the_normal_form_keeps_offsets(text):
+    assert len(to_simplified(text)) == len(text)
+
+
+def test_taiwan_has_its_own_words():
+    assert convert("软件和网络", "s2twp") == "軟體和網路"
+    assert convert("軟體和網路", "tw2sp") == "软件和网络"
+
+
+def test_one_sided_characters():
+    simplified, traditional = one_sided_characters()
+    assert "国" in simplified
+    assert "國" in traditional
+    assert not {"后", "人", "里", "台"} & (simplified | traditional)
+
+
+def test_an_unknown_conversion_names_the_known_ones():
+    with pytest.raises(UsageError, match="s2twp"):
+        convert("国", "s2x")
+
+
+def test_the_digest_changes_with_the_tables(tmp_path, monkeypatch):
+    table = tmp_path / "dictionary" / "TSCharacters.txt"
+    table.parent.mkdir()
+    monkeypatch.setattr("opencc.__file__", str(tmp_path / "__init__.py"))
+    table.write_text("國\t国\n", encoding="utf-8")
+    before = tables_digest()
+    assert tables_digest() == before
+    table.write_text("國\t囯\n", encoding="utf-8")
+    assert tables_digest() != before

@@ -1,0 +1,72 @@
+import pytest
+
+from corpus.errors import InputError, UnsupportedLanguageError
+from corpus.language.identification import identify, script_of
+from corpus.model import Language, Script
+
+ZH = (Language.ZH, Script.HANS)
+HANT = (Language.ZH, Script.HANT)
+EN = (Language.EN, Script.LATN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("外长会见到访的客人，双方谈到了贸易。", ZH),
+        ("外長會見到訪的客人，雙方談到了貿易。", HANT),
+        ("皇后", ZH),  # nothing decides
+        ("The minister received the guests and spoke about trade.", EN),
+        ("务实外交：他用英语说“pragmatic diplomacy is the way forward”，会场很安静。", ZH),
+        ("He calls it 务实外交, a term that has been in use for years in Chinese papers.", EN),
+        ("他提到了東京的“カラオケ”店，并说那里的气氛很好，值得一去，大家都笑了。", ZH),
+    ],
+)
+def test_languages_and_scripts(text, expected):
+    assert identify(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lee meets Xi",
+        "Summit Talks Stall; Markets Slide; Yuan Weakens",
+        "Kim Min-jae, Son Heung-min, Lee Kang-in, Hwang Hee-chan and Cho Gue-sung start",
+        "Wang Wei, Li Qiang, Zhang San, Zhao Leji, Hu Jintao, Deng Xiaoping",
+        "No, no, no, no, no.",
+        "Samsung, LG, Hyundai, Kia, POSCO, Lotte",
+        "Excellent kung fu!",
+    ],
+)
+def test_english_headlines_and_names_are_english(text):
+    assert identify(text) == EN
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("首相は北京を訪れ、会談を行った。", "Japanese"),
+        ("대통령은 베이징을 방문했다.", "Korean"),
+        ("Президент прибыл с визитом.", "Cyrillic"),
+        ("وصل الرئيس إلى المدينة", "Arabic"),
+        ("Le ministre est arrivé dimanche dans la capitale pour une visite.", "French"),
+        ("Der Minister ist am Sonntag in der Hauptstadt angekommen.", "German"),
+        ("El ministro llegó el domingo a la capital para una visita.", "Spanish"),
+        ("Bộ trưởng đã đến thủ đô vào hôm chủ nhật để thăm.", "Vietnamese"),
+        ("Menteri itu tiba di ibu kota pada hari Minggu untuk kunjungan.", "Indonesian"),
+    ],
+)
+def test_other_languages_are_refused_by_name(text, name):
+    with pytest.raises(UnsupportedLanguageError, match=name) as caught:
+        identify(text, "news/a.txt")
+    assert str(caught.value).startswith("news/a.txt: ")
+
+
+@pytest.mark.parametrize("text", ["", " \n", "12 + 30 = 42", "……！？"])
+def test_text_without_letters_is_no_language(text):
+    with pytest.raises(InputError, match="no letters") as caught:
+        identify(text)
+    assert not isinstance(caught.value, UnsupportedLanguageError)
+
+
+def test_the_script_is_that_of_most_characters():
+    assert script_of("國家與人民實現發展，后来的“国”字") is Script.HANT

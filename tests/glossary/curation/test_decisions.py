@@ -1,0 +1,74 @@
+import sqlite3
+
+import pytest
+
+from corpus.errors import InputError
+from glossary.curation.applied import curated
+from glossary.curation.decisions import standing_decisions
+from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.formats.registry import read_glossary, write_glossary
+
+EXTRACTED = [
+    ConceptEntry("a", (TermPair("务实外交", "pragmatic diplomacy", 0.9, 0.9),)),
+    ConceptEntry("b", (TermPair("互信", "mutual respect", 0.8, 0.4),)),
+]
+
+
+@pytest.fixture
+def connection():
+    made = sqlite3.connect(":memory:")
+    yield made
+    made.close()
+
+
+def edit(path, zh, status):
+    lines = path.read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    for row in rows:
+        row[5] = status if row[0] == zh else row[5]
+    path.write_text("\n".join(map("\t".join, rows)) + "\n", "utf-8")
+
+
+def statuses(path):
+    return {p.zh: p.status for entry in read_glossary(path) for p in entry.pairs}
+
+
+def run(connection, path, *, edited):
+    """What a run does: take what was edited, write the glossary again."""
+    decided = standing_decisions(connection, [path] if edited else [])
+    write_glossary(path, curated(EXTRACTED, [decided]))
+
+
+def test_an_edited_output_is_read_back_and_holds_from_then_on(tmp_path, connection):
+    path = tmp_path / "glossary.tsv"
+    run(connection, path, edited=False)
+
+    edit(path, "互信", "rejected")
+    run(connection, path, edited=True)
+    path.unlink()
+    run(connection, path, edited=False)  # it is written anew
+
+    assert statuses(path) == {"务实外交": Status.CANDIDATE, "互信": Status.REJECTED}
+
+
+def test_a_decision_that_is_taken_back_does_not_return(tmp_path, connection):
+    path = tmp_path / "glossary.tsv"
+    run(connection, path, edited=False)
+    edit(path, "务实外交", "approved")
+    run(connection, path, edited=True)
+    edit(path, "务实外交", "candidate")
+    run(connection, path, edited=True)
+
+    assert statuses(path)["务实外交"] is Status.CANDIDATE
+
+
+def test_an_edited_output_that_cannot_be_read_changes_nothing(tmp_path, connection):
+    path = tmp_path / "glossary.tsv"
+    run(connection, path, edited=False)
+    edit(path, "互信", "rejected")
+    run(connection, path, edited=True)
+    edit(path, "互信", "splendid")
+
+    with pytest.raises(InputError, match="splendid"):
+        standing_decisions(connection, [path])
+    assert [e.pairs[0].zh for e in standing_decisions(connection)] == ["互信"]

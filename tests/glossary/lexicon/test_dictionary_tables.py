@@ -1,0 +1,164 @@
+"""What the lexical model knows from CC-CEDICT and the frequency lists."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from glossary.lexicon.dictionary_tables import (
+    LONGEST_WORD,
+    _clean,
+    _gloss_matrix,
+    _pruned,
+    dictionary_tables,
+    ragged,
+    tokens,
+)
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return dictionary_tables()
+
+
+def best(matrix, row, names, count=3):
+    """The names of the greatest values of a row."""
+    cells = matrix[row].tocoo()
+    order = np.argsort(-cells.data)[:count]
+    return [names[column] for column in cells.col[order]]
+
+
+def share(matrix, row, column):
+    return float(matrix[row, column])
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("外交", "diplomacy"),
+        ("务实", "pragmatic"),
+        ("总统", "president"),
+        ("地震", "earthquake"),
+        ("渔业", "fishery"),
+        ("欧盟", "eu"),  # European Union; EU
+        ("半导体", "semiconductor"),
+    ],
+)
+def test_a_word_and_its_gloss_find_each_other(tables, zh, en):
+    word, unit = tables.zh_words.index(zh), tables.en_words.index(en)
+    assert en in best(tables.direct, word, tables.en_words)
+    assert share(tables.reverse, unit, word) > 0
+
+
+def test_probabilities_are_probabilities(tables):
+    sums = np.asarray(tables.direct.sum(axis=1)).ravel()
+    assert sums == pytest.approx(1.0, abs=1e-3)
+    for matrix in (
+        tables.direct,
+        tables.reverse,
+        tables.direct_synonyms,
+        tables.reverse_synonyms,
+        tables.character_direct,
+        tables.character_reverse,
+    ):
+        assert matrix.data.min() > 0
+        assert np.asarray(matrix.sum(axis=1)).max() <= 1 + 1e-3
+
+
+def test_shapes_and_orders(tables):
+    words, lemmas = tables.headwords, len(tables.en_words)
+    assert tables.direct.shape == tables.direct_synonyms.shape == (words, lemmas)
+    assert tables.reverse.shape == tables.reverse_synonyms.shape == (lemmas, words)
+    assert tables.character_direct.shape == (len(tables.characters), lemmas)
+    assert tables.character_reverse.shape == (lemmas, len(tables.characters))
+    assert len(set(tables.zh_words)) == len(tables.zh_words) == len(tables.zh_frequency)
+    assert tables.zh_words[:words] == sorted(tables.zh_words[:words])
+    assert tables.en_words == sorted(set(tables.en_words))
+    assert len(tables.en_words) == len(tables.en_frequency)
+    assert (np.diff(tables.characters) > 0).all()
+    assert len(tables.characters) == len(tables.syllables)
+    assert max(map(len, tables.zh_words)) <= LONGEST_WORD
+    assert tables.zh_frequency.min() > 0
+
+
+def test_the_common_word_is_the_likelier_translation(tables):
+    """社长 is glossed president too, of a newspaper or a society."""
+    president = tables.en_words.index("president")
+    common, rare = tables.zh_words.index("总统"), tables.zh_words.index("社长")
+    assert share(tables.reverse, president, common) > 2 * share(tables.reverse, president, rare)
+
+
+def test_words_with_a_gloss_in_common_explain_each_others_translations(tables):
+    """No entry of 开会 says “conference”; others that say “meeting” do."""
+    word, unit = tables.zh_words.index("开会"), tables.en_words.index("conference")
+    assert share(tables.direct, word, unit) == 0
+    assert share(tables.direct_synonyms, word, unit) > 0
+
+
+def test_characters_know_what_their_words_mean(tables):
+    codes = tables.characters.tolist()
+    for character, lemma in (("税", "tax"), ("鱼", "fish"), ("震", "earthquake")):
+        row = codes.index(ord(character))
+        assert lemma in best(tables.character_direct, row, tables.en_words)
+
+
+def test_a_character_is_read_as_a_surname_if_it_is_one(tables):
+    reading = dict(zip(tables.characters.tolist(), tables.syllables, strict=True))
+    assert [reading[ord(c)] for c in "习近平吕单"] == ["xi", "jin", "ping", "lv", "shan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("The two sides held talks.", ["two", "side", "hold", "talk"]),
+        ("China’s and Korea's ministers", ["china", "and", "korea", "minister"]),
+        ("They don't, can't and won't.", ["they", "do", "not", "can", "not", "and", "can", "not"]),
+        ("of the a an to", []),
+        ("well-known", ["well", "know"]),
+        ("", []),
+    ],
+)
+def test_english_tokens(text, lemmas):
+    assert tokens(text) == lemmas
+
+
+@given(st.text(max_size=40))
+def test_tokens_hold_no_capitals_no_spaces_and_are_never_empty(text):
+    for token in tokens(text):
+        assert token
+        assert token == token.lower()
+        assert not any(c.isspace() for c in token)
+
+
+@pytest.mark.parametrize(
+    ("gloss", "words"),
+    [
+        ("pragmatic (attitude)", ["pragmatic"]),
+        ("(onom.) bang", ["bang"]),
+        ("(dialect)", ["dialect"]),
+        ("capital of 江蘇|江苏[Jiang1 su1] province", ["capital", "province"]),
+    ],
+)
+def test_a_gloss_without_its_remarks(gloss, words):
+    assert tokens(_clean(gloss)) == words
+
+
+def test_rare_lemmas_carry_a_definition_and_early_ones_weigh_more():
+    definitions = {"务实": [(("be", "pragmatic"), 1.0), (("practical",), 0.5)]}
+    index = {"be": 0, "practical": 1, "pragmatic": 2}
+    row = _gloss_matrix(["务实"], definitions, index, np.array([0.1, 0.9, 0.9], np.float32))
+    assert row.toarray()[0] == pytest.approx([0.1 / 1.5, 0.5 / 1.5, 0.9 / 1.5])
+
+
+def test_pruning_leaves_the_matrix_alone():
+    matrix = sparse.csr_matrix(np.array([[0.5, 0.001], [0.0, 0.2]], np.float32))
+    assert _pruned(matrix, 0.01).nnz == 2
+    assert matrix.nnz == 3
+
+
+def test_lists_as_rows():
+    rows = ragged([[1], [], [2, 3]])
+    assert rows.starts.tolist() == [0, 1, 1, 3]
+    assert rows.tokens.tolist() == [1, 2, 3]
+    assert len(ragged([])) == 0

@@ -1,0 +1,247 @@
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import tmx
+from corpus.errors import InputError
+from corpus.model import SentencePair
+from tmx.search import index_file
+from tmx.search.index_file import index_of
+from tmx.search.memory import Memory
+
+OLD = SentencePair("双方同意扩大合作。", "Both sides agreed to expand cooperation.")
+NEW = SentencePair("双方同意缩小合作。", "Both sides agreed to reduce cooperation.")
+
+
+@pytest.fixture
+def memory(tmp_path):
+    path = tmp_path / "news" / "memory.tmx"
+    tmx.write_pairs(path, [OLD])
+    return path
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "memories"
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The places at which an index was made."""
+    places = []
+    make = index_file._make
+
+    def note(place, path, state):
+        make(place, path, state)
+        places.append(place)
+
+    monkeypatch.setattr(index_file, "_make", note)
+    return places
+
+
+def units(path):
+    return [index_of(path).pair(place) for place in range(len(index_of(path)))]
+
+
+def beside(path):
+    return path.with_name(f"{path.name}.index")
+
+
+def test_the_index_is_made_once_and_stands_beside_the_memory(memory, made):
+    assert units(memory) == units(memory) == [OLD]
+    assert made == [beside(memory)]
+    assert sorted(path.name for path in memory.parent.iterdir()) == [
+        "memory.tmx",
+        "memory.tmx.index",
+    ]
+
+
+def test_a_changed_memory_is_noticed(memory, made):
+    assert units(memory) == [OLD]
+    tmx.write_pairs(memory, [OLD, NEW])
+    assert units(memory) == [OLD, NEW]
+    assert len(made) == 2
+
+
+def test_a_change_that_leaves_size_and_time_is_noticed(memory):
+    assert units(memory) == [OLD]
+    before = memory.stat()
+    text = memory.read_text("utf-8").replace(OLD.zh, NEW.zh).replace(OLD.en, NEW.en)
+    memory.write_text(text, encoding="utf-8")
+    os.utime(memory, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert memory.stat().st_size == before.st_size
+    assert units(memory) == [NEW]
+
+
+def test_a_change_between_the_samples_is_noticed_by_its_time(tmp_path, made):
+    path = tmp_path / "large.tmx"
+    tmx.write_pairs(path, [SentencePair(f"第{n:05}项", f"Item {n:05}") for n in range(4000)])
+    assert path.stat().st_size > 2 * index_file._SAMPLES * index_file._SAMPLE_BYTES
+    index_of(path)
+    state = index_file._State.of(path)
+    data = path.read_bytes()
+    at = next(
+        at
+        for at in range(len(data) // 2, len(data))
+        if data[at : at + 5].isdigit() and not _sampled(at, len(data))
+    )
+    path.write_bytes(data[:at] + b"99999" + data[at + 5 :])
+    os.utime(path, ns=(0, state.changed + 1))
+    assert index_file._State.of(path).sample == state.sample
+    index_of(path)
+    assert len(made) == 2
+
+
+def _sampled(at, size):
+    """Whether a place is in one of the samples, or next to one."""
+    samples, length = index_file._SAMPLES, index_file._SAMPLE_BYTES
+    starts = (number * (size - length) // (samples - 1) for number in range(samples))
+    return any(start - 8 <= at <= start + length for start in starts)
+
+
+def test_a_change_while_the_index_is_made_is_noticed(memory, monkeypatch):
+    read = index_file.pairs
+
+    def change_meanwhile(path):
+        yield from list(read(path))
+        tmx.write_pairs(path, [NEW])
+
+    monkeypatch.setattr(index_file, "pairs", change_meanwhile)
+    assert index_of(memory).pair(0) == OLD
+    monkeypatch.setattr(index_file, "pairs", read)
+    assert units(memory) == [NEW]
+
+
+def test_a_copy_of_both_files_is_used_and_keeps_being_so(memory, made, tmp_path, monkeypatch):
+    units(memory)
+    copy = tmp_path / "copy.tmx"
+    shutil.copyfile(memory, copy)
+    shutil.copyfile(beside(memory), beside(copy))
+    os.utime(copy, ns=(0, 1))
+    assert units(copy) == [OLD]
+    assert len(made) == 1
+    monkeypatch.setattr(index_file, "_digest", lambda path: pytest.fail("time was not noted"))
+    assert units(copy) == [OLD]
+
+
+def test_an_index_of_other_rules_or_layout_is_made_again(memory, made, monkeypatch):
+    units(memory)
+    monkeypatch.setattr(index_file, "rules", lambda: "other")
+    units(memory)
+    assert len(made) == 2
+    monkeypatch.setattr(index_file, "_MAGIC", b"dzindex9")
+    units(memory)
+    assert len(made) == 3
+
+
+@pytest.mark.parametrize("keep", [8, 40, 500, -1])
+def test_a_damaged_index_is_made_again(memory, made, keep):
+    units(memory)
+    beside(memory).write_bytes(beside(memory).read_bytes()[:keep])
+    assert units(memory) == [OLD]
+    assert made == [beside(memory)] * 2
+
+
+def test_another_file_of_that_name_is_left_alone(memory, cache):
+    beside(memory).write_text("mine", encoding="utf-8")
+    assert units(memory) == [OLD]
+    assert beside(memory).read_text("utf-8") == "mine"
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.fixture
+def read_only(monkeypatch):
+    """A folder in which nothing can be written, for root too."""
+    folders = []
+    opened = Path.open
+
+    def refuse(self, mode="r", *args, **options):
+        if self.parent in folders and "r" not in mode:
+            raise PermissionError(13, "Permission denied")
+        return opened(self, mode, *args, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    return folders
+
+
+def test_in_a_read_only_folder_the_cache_is_used(memory, made, cache, read_only):
+    read_only.append(memory.parent)
+    assert units(memory) == units(memory) == [OLD]
+    (place,) = made
+    assert place.parent == cache
+    assert not beside(memory).exists()
+
+
+def test_where_no_place_can_be_written_the_places_are_named(memory, cache, read_only):
+    read_only += [memory.parent, cache]
+    with pytest.raises(InputError, match=r"kept nowhere .*Permission denied.*DUIZHAO_CACHE"):
+        index_of(memory)
+
+
+def test_indexes_of_memories_that_are_gone_leave_the_cache(memory, cache, read_only, tmp_path):
+    read_only.append(memory.parent)
+    units(memory)
+    memory.unlink()
+    other = memory.with_name("other.tmx")
+    tmx.write_pairs(tmp_path / "other.tmx", [NEW])
+    shutil.move(tmp_path / "other.tmx", other)
+    assert units(other) == [NEW]
+    assert len(list(cache.iterdir())) == 1
+
+
+def test_what_a_killed_process_left_goes_in_time(memory):
+    old, young = (memory.with_name(f".memory.tmx.index.{n}.part") for n in (1, 2))
+    for path in (old, young):
+        path.write_bytes(b"")
+    os.utime(old, (time.time() - 7200,) * 2)
+    units(memory)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_nothing_is_left_of_a_memory_that_cannot_be_read(memory):
+    broken = memory.with_name("broken.tmx")
+    broken.write_text(memory.read_text("utf-8")[:-20], encoding="utf-8")
+    with pytest.raises(InputError, match=r"broken\.tmx:"):
+        index_of(broken)
+    with pytest.raises(InputError, match=r"none.tmx: cannot be read"):
+        index_of(memory.with_name("none.tmx"))
+    with pytest.raises(InputError, match=r"news: cannot be read"):
+        index_of(memory.parent)
+    assert [path.name for path in memory.parent.glob("*index*")] == []
+
+
+def test_a_packed_memory_has_an_index_too(memory, tmp_path):
+    import gzip
+
+    packed = tmp_path / "memory.tmx.gz"
+    packed.write_bytes(gzip.compress(memory.read_bytes()))
+    assert units(packed) == [OLD]
+    assert beside(packed).exists()
+
+
+def test_processes_that_start_at_once_do_not_disturb_each_other(tmp_path):
+    path = tmp_path / "memory.tmx"
+    tmx.write_pairs(path, [SentencePair(f"第{n}项", f"Item {n}") for n in range(2000)])
+    code = f"from tmx import Memory; print(Memory.open({str(path)!r}).exact('第7项')[0].suggestion)"
+    running = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [process.communicate()[0] for process in running] == ["Item 7\n"] * 3
+    assert sorted(each.name for each in tmp_path.glob("*mem*")) == [
+        "memory.tmx",
+        "memory.tmx.index",
+    ]
+
+
+def test_an_index_that_is_replaced_stays_readable_for_who_has_it_open(memory):
+    opened = Memory.open(memory)
+    tmx.write_pairs(memory, [NEW])
+    assert units(memory) == [NEW]
+    assert opened.exact(OLD.zh)[0].pair == OLD

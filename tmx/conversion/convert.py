@@ -1,0 +1,300 @@
+"""Memories and sentence pairs in other forms: TMX, XLIFF, JSONL; TSV, CSV, XLSX, Moses.
+
+convert(source_path, target_path) -> Converted(written, left_out, lost)
+read_pairs(path) -> Iterator[SentencePair]       any of the forms
+write_pairs(path, pairs) -> int                  any of the forms
+
+TMX, XLIFF and JSONL hold whole units. The others hold pairs, tables with the columns of a run's
+pairs.tsv, of which only zh and en are needed. A Moses pair is two files, NAME.zh and NAME.en;
+either name, or NAME.moses, stands for both.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from corpus.errors import InputError, UsageError
+from corpus.model import SentencePair
+from corpus.support.progress import track
+from tmx.formats import jsonl, moses, tables
+from tmx.formats.tmx.headers import lenient_header, segment_type
+from tmx.formats.tmx.read import Header, direction, pairs, pairs_of, read
+from tmx.formats.tmx.recover import Repair, recover
+from tmx.formats.tmx.write import write
+from tmx.units.languages import ChineseScript, code_in_script, primary
+from tmx.units.scripts import in_script, pairs_in_script
+from tmx.units.unit import TranslationUnit, unit_from_pair
+
+_CODES = ("zh-CN", "en-US")
+_XLIFF = (".xlf", ".xliff")
+_UNITS = frozenset({".tmx", ".jsonl", ".xlf"})  # the forms that hold whole units
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What a conversion did.
+
+    Attributes:
+        written: units or pairs in the output.
+        left_out: units or rows without text on one side.
+        lost: units (or headers) by what the new form could not hold of them; empty if nothing.
+    """
+
+    written: int
+    left_out: int
+    lost: Mapping[str, int]
+
+
+def convert(
+    source_path: str | Path,
+    target_path: str | Path,
+    source: str = "",
+    target: str = "",
+    *,
+    level: Literal[1, 2] = 2,
+    script: ChineseScript = "published",
+    on_repair: Callable[[Repair], object] | None = None,
+) -> Converted:
+    """Write one form as another; the names' endings say which.
+
+    Between TMX, JSONL and XLIFF all of a unit is kept, with the header's properties and notes;
+    XLIFF holds two languages. The other forms have the Chinese and English words of a unit and
+    what is known of the pair (a Moses pair the words alone).
+
+    Args:
+        source_path: .tmx, .tmx.gz, .jsonl, .xlf, .xliff, .tsv, .csv, .xlsx, .zh or .en.
+        target_path: any of these but .tmx.gz.
+        source: language code of what is written; empty for the input's, else zh-CN. With
+            `target` it turns a memory round.
+        target: the same, else en-US.
+        level: of a TMX that is written: 1 writes words alone, 2 keeps inline codes.
+        script: what the Chinese is written in; its code then says so.
+        on_repair: given, a broken TMX is read as `recover` does, and this told what was done.
+
+    Raises:
+        UsageError: an ending that is not among these, or both names stand for one file.
+        InputError: a file that cannot be read, or in recovering has no unit.
+    """
+    old, new = form_of(source_path), form_of(target_path)
+    if _place(source_path) == _place(target_path):
+        raise UsageError(f"{target_path} is what is converted; give another name for the output")
+    codes = _codes(source_path, old, source, target)
+    codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
+    rows = 0
+    lost: Counter[str] = Counter()
+    head = _header(source_path)
+    if new not in (".tmx", ".xlf") and (head.properties or head.notes):
+        lost["the header's properties and notes"] = 1
+
+    def counted(items: Iterable[_Row]) -> Iterator[_Row]:
+        nonlocal rows
+        for item in track(items, "converting"):
+            rows += 1
+            yield item
+
+    def units_read() -> Iterator[TranslationUnit]:
+        if on_repair and old == ".tmx":
+            units = recover(source_path, on_repair)
+        else:
+            units = _units(source_path, codes)
+        for unit in counted(in_script(units, script)):
+            lost.update(_more_than(unit, new))
+            yield unit
+
+    if old in _UNITS and new in _UNITS:
+        written = _write_units(target_path, units_read(), codes, head, level)
+    else:
+        if old in _UNITS:
+            found = pairs_of(source_path, units_read())
+        else:
+            found = _filled(pairs_in_script(counted(_READERS[old](source_path)), script))
+        written = write_pairs(target_path, found, *codes)
+    return Converted(written, rows - written, dict(sorted(lost.items())))
+
+
+def read_pairs(path: str | Path) -> Iterator[SentencePair]:
+    """The sentence pairs of a file in any of the forms; a pair with an empty side is passed over.
+
+    Raises:
+        UsageError: an ending that is none of them.
+        InputError: it cannot be read.
+    """
+    return _filled(_READERS[form_of(path)](path))
+
+
+def write_pairs(
+    path: str | Path,
+    found: Iterable[SentencePair],
+    source: str = "zh-CN",
+    target: str = "en-US",
+) -> int:
+    """Write sentence pairs in the form that the name's ending asks for; how many there were.
+
+    Raises:
+        UsageError: an ending that is none of the forms.
+        InputError: it cannot be written.
+    """
+    form = form_of(path)
+    if form in _WRITERS:
+        return _WRITERS[form](path, found)
+    units = (unit_from_pair(pair, source, target) for pair in found)
+    return _write_units(path, units, (source, target), Header("", source, {}))
+
+
+def form_of(path: str | Path) -> str:
+    """The form a name stands for: .tmx, .jsonl, .xlf, .tsv, .csv, .xlsx or .moses.
+
+    Raises:
+        UsageError: none of them.
+    """
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    if suffixes[-2:] == [".tmx", ".gz"]:
+        return ".tmx"
+    last = suffixes[-1] if suffixes else ""
+    if last in moses.ENDINGS:
+        return ".moses"
+    if last in _XLIFF:
+        return ".xlf"
+    if last in _READERS:
+        return last
+    raise UsageError(
+        f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
+        ".tmx, .tsv, .csv, .xlsx, .jsonl, .xlf, and .zh or .en for a Moses pair"
+    )
+
+
+def _filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
+    return (pair for pair in found if pair.zh and pair.en)
+
+
+def _place(path: str | Path) -> Path:
+    """One path for all names of a file, and for the two of a Moses pair."""
+    path = Path(path)
+    return (path.with_suffix(moses.ENDINGS[0]) if form_of(path) == ".moses" else path).resolve()
+
+
+def _codes(path: str | Path, form: str, source: str, target: str) -> tuple[str, str]:
+    """Source and target code of what is written: as given, as the input has them, or ours."""
+    own = _own_codes(path, form) if form in _UNITS and not (source and target) else None
+    codes = own or _CODES
+    if source and not target:
+        target = next((code for code in codes if primary(code) != primary(source)), codes[1])
+    elif target and not source:
+        source = next((code for code in codes if primary(code) != primary(target)), codes[0])
+    return source or codes[0], target or codes[1]
+
+
+def _own_codes(path: str | Path, form: str) -> tuple[str, str] | None:
+    if form == ".jsonl":
+        return jsonl.codes(path)
+    if form == ".xlf":
+        head = _header(path)
+        target = head.attributes.get("trgLang", "")
+        return (head.source, target) if head.source and target else None
+    try:
+        return direction(path)
+    except InputError:
+        return None  # whatever is wrong, reading the units will name
+
+
+def _header(path: str | Path) -> Header:
+    """The header; an empty one where there is none."""
+    form = form_of(path)
+    if form == ".xlf":
+        from tmx.formats.xliff import read as xliff_read
+
+        return xliff_read.header(path)
+    return lenient_header(path) if form == ".tmx" else Header("", "", {})
+
+
+def _units(path: str | Path, codes: tuple[str, str]) -> Iterator[TranslationUnit]:
+    form = form_of(path)
+    if form == ".xlf":
+        from tmx.formats.xliff import read as xliff_read
+
+        return xliff_read.read(path)
+    return jsonl.read_units(path, *codes) if form == ".jsonl" else read(path)
+
+
+def _write_units(
+    path: str | Path,
+    units: Iterable[TranslationUnit],
+    codes: tuple[str, str],
+    head: Header,
+    level: Literal[1, 2] = 2,
+) -> int:
+    form = form_of(path)
+    if form == ".jsonl":
+        return jsonl.write_units(path, units)
+    source, target = codes
+    if form == ".xlf":
+        from tmx.formats.xliff import write as xliff_write
+
+        return xliff_write.write(path, units, source, target, head)
+    return write(
+        path,
+        units,
+        source=source,
+        target=target,
+        segtype=segment_type(head),
+        level=level,
+        properties=head.properties,
+        notes=head.notes,
+    )
+
+
+def _more_than(unit: TranslationUnit, form: str) -> Iterator[str]:
+    """What a unit has that a form does not hold."""
+    if form in (".tmx", ".jsonl"):
+        return
+    if len(unit.variants) > 2:
+        yield "other variants"
+    if form == ".xlf":
+        return
+    if any(variant.markup for variant in unit.variants):
+        yield "inline codes"
+    if unit.notes or any(variant.notes for variant in unit.variants):
+        yield "notes"
+    if unit.attributes or any(variant.attributes for variant in unit.variants):
+        yield "ids, dates and authors"
+    more = {name for name, _ in unit.properties} - (_HELD if form != ".moses" else set())
+    if more or any(variant.properties for variant in unit.variants):
+        yield "properties"
+
+
+_HELD = frozenset(
+    {
+        "x-score",
+        "x-kind",
+        "x-topic",
+        "x-document-zh",
+        "x-document-en",
+        "x-sentences-zh",
+        "x-sentences-en",
+    }
+)
+
+
+def _xliff_pairs(path: str | Path) -> Iterator[SentencePair]:
+    return pairs_of(path, _units(path, _CODES))
+
+
+_READERS: dict[str, Callable[[str | Path], Iterator[SentencePair]]] = {
+    ".tmx": pairs,
+    ".xlf": _xliff_pairs,
+    ".jsonl": jsonl.read,
+    ".tsv": tables.read_tsv,
+    ".csv": tables.read_csv,
+    ".xlsx": tables.read_xlsx,
+    ".moses": moses.read,
+}
+_WRITERS: dict[str, Callable[[str | Path, Iterable[SentencePair]], int]] = {
+    ".jsonl": jsonl.write,
+    ".tsv": tables.write_tsv,
+    ".csv": tables.write_csv,
+    ".xlsx": tables.write_xlsx,
+    ".moses": moses.write,
+}

@@ -1,0 +1,83 @@
+"""Which variants of a unit are its source and its target.
+
+Sides(source, target).of(unit) -> (source variant, target variant)
+chinese_and_english(path, source) -> (source code, target code)
+one_variant_each(unit) -> units
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import InputError
+from tmx.formats.tmx.read import read
+from tmx.units.languages import primary, same_writing, tidy
+from tmx.units.unit import TranslationUnit, Variant
+
+
+class Sides:
+    """Finds the variants in two languages."""
+
+    def __init__(self, source: str, target: str) -> None:
+        """`source` and `target`: language codes."""
+        self._codes = source, target
+        self._places: dict[tuple[str, ...], tuple[int | None, int | None]] = {}
+
+    def of(self, unit: TranslationUnit) -> tuple[Variant, Variant]:
+        """The two variants; one without text in place of one that is not there.
+
+        Of several in a language the first in the script of the code, else the first.
+        """
+        languages = tuple(variant.language for variant in unit.variants)
+        places = self._places.get(languages)
+        if places is None:
+            source, target = self._codes
+            places = self._places[languages] = _best(languages, source), _best(languages, target)
+        return tuple(  # type: ignore[return-value]  # two codes, two variants
+            Variant(code, "") if place is None else unit.variants[place]
+            for place, code in zip(places, self._codes, strict=True)
+        )
+
+
+def _best(languages: tuple[str, ...], code: str) -> int | None:
+    same = [place for place, each in enumerate(languages) if primary(each) == primary(code)]
+    return min(same, key=lambda place: not same_writing(languages[place], code), default=None)
+
+
+def chinese_and_english(path: str | Path, source: str) -> tuple[str, str]:
+    """Source and target code of a memory: those of its first unit with both languages.
+
+    Args:
+        path: a memory.
+        source: the code in its header; where it is neither of the two languages, the first in
+            that unit is the source.
+
+    Raises:
+        InputError: the memory cannot be read, or no unit has both.
+    """
+    languages: dict[str, None] = {}
+    for unit in read(path):
+        found: dict[str, str] = {}
+        for variant in unit.variants:
+            if primary(variant.language) in ("zh", "en") and variant.text.strip():
+                found.setdefault(primary(variant.language), tidy(variant.language))
+        if len(found) > 1:
+            first = primary(source) if primary(source) in found else next(iter(found))
+            return found.pop(first), found.popitem()[1]
+        languages.update((variant.language, None) for variant in unit.variants)
+    names = ", ".join(list(languages)[:8]) or "none"
+    raise InputError(path, f"no unit has Chinese and English segments (languages: {names})")
+
+
+def one_variant_each(unit: TranslationUnit) -> Iterable[TranslationUnit]:
+    """The unit, or where a code has several variants, one unit for each of them."""
+    codes = [tidy(variant.language) for variant in unit.variants]
+    if len(set(codes)) == len(codes):
+        return (unit,)
+    firsts = {code: unit.variants[codes.index(code)] for code in dict.fromkeys(codes)}
+    units = [replace(unit, variants=tuple(firsts.values()))]
+    for place, code in enumerate(codes):
+        if codes.index(code) < place:
+            changed = firsts | {code: unit.variants[place]}
+            units.append(replace(unit, variants=tuple(changed.values())))
+    return units

@@ -1,0 +1,254 @@
+"""Writing TMX 1.4 that every CAT tool takes.
+
+write(path, units, source="zh-CN", target="en-US", …) -> number of units written
+
+Which tool each rule is for is named by `tmx.validate`, which finds nothing in what is written here.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
+
+from corpus.errors import UsageError
+from corpus.support.files import write_atomically
+from tmx.units.characters import clean, clean_lines
+from tmx.units.languages import primary, same_writing, tidy
+from tmx.units.markup import attribute, clean_markup, escape
+from tmx.units.structure import ELEMENTS, SEGMENT_TYPES, VERSION
+from tmx.units.unit import Pairs, TranslationUnit, Variant
+
+# OmegaT takes a unit with "file" for the alternative of one place and never applies it elsewhere;
+# 6 does so for the others too.
+_RESERVED = frozenset({"file", "id", "prev", "next", "path"})
+_DATES = frozenset({"creationdate", "changedate", "lastusagedate"})
+# Lists of strings are joined and written when they are longer: some thousand units.
+_BATCH = 1 << 14
+
+
+def write(
+    path: str | Path,
+    units: Iterable[TranslationUnit],
+    *,
+    source: str = "zh-CN",
+    target: str = "en-US",
+    segtype: Literal["block", "paragraph", "sentence", "phrase"] = "sentence",
+    level: Literal[1, 2] = 1,
+    properties: Pairs = (),
+    notes: Iterable[str] = (),
+) -> int:
+    """Write a memory in one direction, atomically and in constant memory.
+
+    Segments come out on one line, in Unicode NFC, without white space at the edges and without
+    characters that XML forbids. The variant in the source language stands first, then the
+    target; a variant in the same language and script takes the code given here. Attributes
+    that TMX does not know become ``x-`` properties, dates take TMX's form (one that cannot is
+    left out). A unit without a source text or without any other is not written; of two variants
+    with one code the first is.
+
+    Nothing but ``SOURCE_DATE_EPOCH`` dates the file, so that the same units give the same bytes.
+
+    Args:
+        path: must end in ``.tmx``: tools pass over other names.
+        units: in the order they are to stand.
+        source: language code, also the header's srclang.
+        target: language code.
+        segtype: "paragraph" where a segment may hold several sentences.
+        level: 1 writes words alone, which match everywhere; 2 keeps inline codes, with ``<hi>``
+            opened up (OmegaT loses the words in it).
+        properties: of the header: type and value.
+        notes: of the header.
+
+    Returns:
+        The number of units written.
+
+    Raises:
+        UsageError: a wrong name, language or segtype, or markup that is not well-formed.
+        InputError: the folder cannot be written.
+    """
+    if Path(path).suffix != ".tmx":
+        raise UsageError(f"{path}: a memory's name must end in .tmx, or tools do not see it")
+    if segtype not in SEGMENT_TYPES:
+        raise UsageError(f"segtype {segtype!r} is none of {', '.join(SEGMENT_TYPES)}")
+    source, target = tidy(source), tidy(target)
+    if primary(source) == primary(target) or not source.replace("-", "").isalnum():
+        raise UsageError(
+            f"{source!r} and {target!r} are no two languages; give for example zh-CN and en-US"
+        )
+    form = _Form(source, target, level)
+    written = 0
+    with write_atomically(path) as stream:
+        stream.write(_header(source, segtype, properties, notes))
+        parts: list[str] = []
+        for unit in units:
+            written += form.add(unit, parts)
+            if len(parts) > _BATCH:
+                stream.write("".join(parts))
+                parts.clear()
+        stream.write("".join(parts) + "</body>\n</tmx>\n")
+    return written
+
+
+class _Form:
+    """How units look in a file of one direction and level."""
+
+    def __init__(self, source: str, target: str, level: int) -> None:
+        self._source = source
+        self._target = target
+        self._level = level
+        self._places: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
+
+    def add(self, unit: TranslationUnit, parts: list[str]) -> bool:
+        """Add the pieces of the ``<tu>``; False where there is nothing to translate from or to."""
+        filled = []
+        for variant in unit.variants:
+            text = variant.text
+            if variant.markup or not text.isprintable():
+                text = self._segment(variant)
+            else:  # nearly every segment: what `_segment` does, without its calls
+                text = (text if text.isascii() else normalize("NFC", text)).strip()
+                if "&" in text or "<" in text or ">" in text:
+                    text = escape(text)
+            if text:
+                filled.append((variant, text))
+        codes = tuple([variant.language for variant, _ in filled])
+        places = self._places.get(codes)
+        if places is None:
+            places = self._places[codes] = tuple(self._order(codes))
+        if len(places) < 2:
+            return False
+        parts.append(f"<tu{_attributes('tu', unit.attributes)}>\n" if unit.attributes else "<tu>\n")
+        _add_details("tu", unit, parts)
+        for start, place in places:
+            variant, text = filled[place]
+            parts.append(start)
+            if variant.attributes or variant.properties or variant.notes:
+                parts.append(_attributes("tuv", variant.attributes) + ">")
+                _add_details("tuv", variant, parts)
+                parts.append("<seg>")
+            else:
+                parts.append("><seg>")
+            parts += (text, "</seg></tuv>\n")
+        parts.append("</tu>\n")
+        return True
+
+    def _segment(self, variant: Variant) -> str:
+        if variant.markup and self._level == 2:
+            marked = clean_markup(variant.markup)
+            if marked:
+                return marked
+        return escape(clean(variant.text))
+
+    def _order(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+        """Start of the tag and place of each variant to write, source and target first."""
+        for code, place in self._ordered(codes):
+            yield f"<tuv{attribute('xml:lang', code)}", place
+
+    def _ordered(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+        """Code and place of each variant to write: source, target, the rest; or none at all."""
+        left = dict(reversed([(tidy(code), place) for place, code in enumerate(codes)]))
+        for wanted in (self._source, self._target):
+            same = [code for code in left if primary(code) == primary(wanted)]
+            best = min(
+                same,
+                key=lambda c: (c != wanted, not same_writing(c, wanted), left[c]),
+                default=None,
+            )
+            if best is not None:
+                place = left.pop(best)
+                # Text in the other script keeps its code: it is not what the file's code says.
+                yield wanted if same_writing(best, wanted) else best, place
+            elif wanted == self._source:
+                return
+        yield from sorted(left.items(), key=lambda item: item[1])
+
+
+def _header(source: str, segtype: str, properties: Pairs, notes: Iterable[str]) -> str:
+    attributes = {
+        "creationtool": "duizhao",
+        "creationtoolversion": version("duizhao"),
+        "segtype": segtype,
+        "o-tmf": "duizhao",
+        "adminlang": "en-US",
+        "srclang": source,
+        "datatype": "plaintext",
+    }
+    date = _source_date()
+    if date:
+        attributes["creationdate"] = date
+    details = [f"<note>{escape(clean_lines(note))}</note>\n" for note in notes]
+    details += [_property(name, value) for name, value in properties]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<tmx version="{VERSION}">\n'
+        f"<header{''.join(map(attribute, attributes, attributes.values()))}>\n"
+        f"{''.join(details)}</header>\n<body>\n"
+    )
+
+
+def _add_details(element: str, item: TranslationUnit | Variant, parts: list[str]) -> None:
+    """Add notes and properties, and as properties the attributes that TMX does not know."""
+    if item.notes:
+        parts += [f"<note>{escape(clean_lines(note))}</note>\n" for note in item.notes]
+    parts += [_property(name, value) for name, value in item.properties]
+    if item.attributes:
+        known = ELEMENTS[element].optional
+        for name, value in item.attributes:
+            if name not in known:
+                parts.append(_property(f"x-{name.removeprefix('x-')}", value))
+
+
+@lru_cache(maxsize=4096)
+def _property(name: str, value: str) -> str:
+    name = clean(name) or "x-untyped"
+    if name in _RESERVED:
+        name = f"x-{name}"
+    return f"<prop{attribute('type', name)}>{escape(clean(value))}</prop>\n"
+
+
+def _attributes(element: str, attributes: Pairs) -> str:
+    """Those that TMX knows, in order; srclang is the header's matter."""
+    known = ELEMENTS[element].optional
+    parts = []
+    for name, value in dict(attributes).items():
+        text = _date(value) if name in _DATES else clean(value)
+        usable = name in known and name != "srclang" and text
+        if usable and (name != "segtype" or text in SEGMENT_TYPES):
+            parts.append(attribute(name, text))
+    return "".join(parts)
+
+
+def _date(text: str) -> str:
+    """A date in TMX's form, from any that ISO 8601 has; empty if it is none. No zone means UTC."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return ""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        return _stamp(moment.astimezone(UTC))
+    except OverflowError:  # year 1 or 9999, in another zone
+        return ""
+
+
+def _stamp(moment: datetime) -> str:
+    """The one form of ISO 8601 that TMX 1.4b has and Poedit takes; strftime pads no year 999."""
+    return moment.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "") + "Z"
+
+
+def _source_date() -> str:
+    """The time in SOURCE_DATE_EPOCH (reproducible-builds.org), or empty."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return ""
+    try:
+        return _stamp(datetime.fromtimestamp(int(seconds), UTC))
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH={seconds!r} is no number of seconds since 1970; correct or unset it"
+        ) from None

@@ -1,0 +1,135 @@
+"""Joining memories in order of trust.
+
+merge(paths, output) -> Merged(written, repeated, overruled)
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from corpus.errors import UsageError
+from corpus.support.progress import track
+from tmx.formats.tmx.headers import lenient_header, segment_type
+from tmx.formats.tmx.read import direction, read
+from tmx.formats.tmx.write import write
+from tmx.units.characters import clean
+from tmx.units.languages import primary, same_writing
+from tmx.units.unit import TranslationUnit
+
+# Texts are kept as 64-bit hashes: among a million units, two different texts are taken for one with
+# a chance of 3 in a hundred million.
+_KEY_BYTES = 8
+# Of what was seen, held in memory before it goes to disk: 256 MB are ten million units.
+_CACHE = "PRAGMA cache_size = -262144"  # minus: in KiB
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did, in units.
+
+    Attributes:
+        written: units in the output.
+        repeated: left out because source and target stand in it already.
+        overruled: left out because their source stands in it with another target.
+        unusable: left out because they lack one of the two languages.
+    """
+
+    written: int
+    repeated: int
+    overruled: int
+    unusable: int
+
+
+def merge(
+    paths: Sequence[str | Path],
+    output: str | Path,
+    *,
+    source: str = "",
+    target: str = "",
+    alternatives: bool = False,
+) -> Merged:
+    """Join memories of one language pair, the most trusted first.
+
+    The first target of a source is kept: tools use one, and differ in which. What was seen is
+    kept in a temporary SQLite file, so that millions of units pass in little memory. Inline
+    markup, notes and properties stay.
+
+    Args:
+        paths: in order of trust; may be in either direction. The output may be one of them.
+        output: the merged memory.
+        source: language code; empty for that of the first memory. It may name another region, and
+            with `target` the other direction, but neither another language nor another script.
+        target: the same.
+        alternatives: keep other targets of a source too.
+
+    Raises:
+        UsageError: the memories are not of one language pair and script.
+        InputError: one of them cannot be read.
+    """
+    if not paths:
+        raise UsageError("no memory to merge; name at least one")
+    first = direction(paths[0])
+    source, target = source or first[0], target or first[1]
+    for path in paths:
+        codes = direction(path)
+        for wanted in (source, target):
+            if not any(same_writing(code, wanted) for code in codes):
+                raise UsageError(
+                    f"{path} is {codes[0]} and {codes[1]}, not {source} and {target}; "
+                    "merge memories of one language pair and script, and keep this one beside them"
+                )
+    merging = _Merging(source, target, alternatives=alternatives)
+    with closing(sqlite3.connect("")) as seen:  # a temporary file, gone when closed
+        units = track(merging.run(paths, seen), "merging")
+        segtype = segment_type(*map(lenient_header, paths))
+        written = write(output, units, source=source, target=target, segtype=segtype, level=2)
+    return Merged(written, merging.repeated, merging.overruled, merging.unusable)
+
+
+class _Merging:
+    def __init__(self, source: str, target: str, *, alternatives: bool) -> None:
+        self._sides = primary(source), primary(target)
+        self._alternatives = alternatives
+        self.repeated = self.overruled = self.unusable = 0
+
+    def run(
+        self, paths: Sequence[str | Path], seen: sqlite3.Connection
+    ) -> Iterator[TranslationUnit]:
+        """The units to keep, in order."""
+        seen.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_CACHE};"
+            "CREATE TABLE sources (key INTEGER PRIMARY KEY);"
+            "CREATE TABLE pairs (key INTEGER PRIMARY KEY);"
+        )
+        for path in paths:
+            for unit in read(path):
+                texts = [self._text(unit, side) for side in self._sides]
+                if not all(texts):
+                    self.unusable += 1
+                elif not _add(seen, "pairs", "\0".join(texts)):
+                    self.repeated += 1
+                elif not _add(seen, "sources", texts[0]) and not self._alternatives:
+                    self.overruled += 1
+                else:
+                    yield unit
+
+    def _text(self, unit: TranslationUnit, side: str) -> str:
+        return next(
+            (
+                text
+                for variant in unit.variants
+                if primary(variant.language) == side and (text := clean(variant.text))
+            ),
+            "",
+        )
+
+
+def _add(seen: sqlite3.Connection, table: str, text: str) -> bool:
+    """Whether the text is new there; it is not afterwards."""
+    digest = blake2b(text.encode(), digest_size=_KEY_BYTES).digest()
+    key = int.from_bytes(digest, "little", signed=True)
+    cursor = seen.execute(f"INSERT OR IGNORE INTO {table} VALUES (?)", (key,))  # noqa: S608
+    return cursor.rowcount == 1  # the table's name is one of the two above

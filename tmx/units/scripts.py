@@ -1,0 +1,77 @@
+"""Chinese in another script than it was published in (OpenCC's tables, character forms only).
+
+in_script(units, "taiwan") -> Iterator[TranslationUnit]
+pairs_in_script(pairs, "taiwan") -> Iterator[SentencePair]
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from corpus.language.conversion import convert
+from corpus.language.identification import script_of
+from corpus.model import Language, Script, SentencePair
+from tmx.units.languages import SCRIPT_CODES, ChineseScript, code_in_script, primary, tidy
+from tmx.units.unit import TranslationUnit, Variant
+
+# Words stay as published (s2twp and tw2sp would put those of the other region); only characters
+# take the region's forms.
+_CONVERSIONS = {
+    Script.HANS: {"traditional": "s2t", "taiwan": "s2tw", "hong-kong": "s2hk"},
+    Script.HANT: {"simplified": "t2s", "taiwan": "t2tw", "hong-kong": "t2hk"},
+}
+# Where the region of Traditional text is known, its forms are led back first.
+_REGIONAL = {"zh-TW": "tw2s", "zh-HK": "hk2s"}
+_TAG = re.compile("(<[^>]*>)")
+
+
+def in_script(units: Iterable[TranslationUnit], script: ChineseScript) -> Iterator[TranslationUnit]:
+    """The units with their Chinese in one script.
+
+    A variant that was changed says so in a property ``x-converted`` with OpenCC's name of the
+    conversion, and takes the script's language code. Inline tags stay as they are.
+    """
+    for unit in units:
+        if script == "published":
+            yield unit
+        else:
+            variants = tuple(_variant(variant, script) for variant in unit.variants)
+            yield unit if variants == unit.variants else replace(unit, variants=variants)
+
+
+def pairs_in_script(pairs: Iterable[SentencePair], script: ChineseScript) -> Iterator[SentencePair]:
+    """The pairs with their Chinese in one script."""
+    for pair in pairs:
+        name = _conversion(pair.zh, "zh", script)
+        yield replace(pair, zh=convert(pair.zh, name)) if name else pair
+
+
+def _variant(variant: Variant, script: ChineseScript) -> Variant:
+    if primary(variant.language) != Language.ZH:
+        return variant
+    code = tidy(variant.language)
+    name = _conversion(variant.text, code, script)
+    text = convert(variant.text, name) if name else variant.text
+    language = code_in_script(code, script)
+    if text == variant.text:
+        return variant if language == code else replace(variant, language=language)
+    markup = "".join(
+        piece if piece.startswith("<") else convert(piece, name)
+        for piece in _TAG.split(variant.markup)
+    )
+    properties = (*variant.properties, ("x-converted", name))
+    return replace(variant, language=language, text=text, markup=markup, properties=properties)
+
+
+def _conversion(text: str, code: str, script: ChineseScript) -> str:
+    """OpenCC's name for what has to be done to the text, or empty.
+
+    The text shows its script; the code says only which region's forms Traditional text has.
+    """
+    found = script_of(text)
+    if found is Script.HANT and code in _REGIONAL:
+        if code == SCRIPT_CODES.get(script):
+            return ""
+        if script == "simplified":
+            return _REGIONAL[code]
+    return _CONVERSIONS[found].get(script, "")
