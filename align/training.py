@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from align.beads.lattice.features import (
@@ -21,6 +20,7 @@ from align.beads.lattice.features import (
 )
 from align.beads.lattice.search import IMPOSSIBLE, log_add, posteriors, row_offsets, score_edges
 from align.beads.lattice.view import PairView
+from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from corpus.kernels.compiled import compiled
 from corpus.model import Bead
 
@@ -44,18 +44,16 @@ class Example:
         weight: of the example in the objective.
     """
 
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    rows: NDArray[np.float32]
-    right: NDArray[np.bool_]
+    start: Longs
+    end: Longs
+    rows: Floats
+    right: Flags
     nodes: int
     gold: int
     weight: float
 
 
-def example(
-    view: PairView, gold: Sequence[Bead], first: NDArray[np.float64], weight: float = 1.0
-) -> Example:
+def example(view: PairView, gold: Sequence[Bead], first: Doubles, weight: float = 1.0) -> Example:
     """The edges worth training on, by the posterior under weights `first` at half strength."""
     scores = score_edges(view, first * 0.5)
     _, probability = posteriors(view.lows, view.highs, scores)
@@ -66,7 +64,7 @@ def example(
     )
 
 
-def gold_cells(gold: Sequence[Bead], n: int, m: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def gold_cells(gold: Sequence[Bead], n: int, m: int) -> tuple[Longs, Longs]:
     """The segment of the gold that each Chinese and each English sentence belongs to.
 
     Segments are numbered along the path; sentences of a gap form one segment of their own with
@@ -94,11 +92,11 @@ def gold_cells(gold: Sequence[Bead], n: int, m: int) -> tuple[NDArray[np.int64],
 @compiled
 def _edges(
     view: PairView,
-    probability: NDArray[np.float64],
-    zh_cell: NDArray[np.int64],
-    en_cell: NDArray[np.int64],
+    probability: Doubles,
+    zh_cell: Longs,
+    en_cell: Longs,
     least: float,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]]:
+) -> tuple[Longs, Longs, Floats, Flags]:
     offsets = row_offsets(view.lows, view.highs)
     last = len(view.lows) - 1
     zh_size = np.bincount(zh_cell)
@@ -142,10 +140,10 @@ def _keeps(
     m: int,
     j: int,
     n: int,
-    zh_cell: NDArray[np.int64],
-    en_cell: NDArray[np.int64],
-    zh_size: NDArray[np.int64],
-    en_size: NDArray[np.int64],
+    zh_cell: Longs,
+    en_cell: Longs,
+    zh_size: Longs,
+    en_size: Longs,
 ) -> bool:
     """Whether the bead is a gold bead, or lies in a segment that the search has no type for."""
     zh_at = zh_cell[i] if i < len(zh_cell) else -1
@@ -170,9 +168,7 @@ def _keeps(
     return True
 
 
-def train(
-    examples: Sequence[Example], first: NDArray[np.float64], l2: float
-) -> NDArray[np.float64]:
+def train(examples: Sequence[Example], first: Doubles, l2: float) -> Doubles:
     """The weights that maximise the penalised conditional log-likelihood per gold bead (L-BFGS).
 
     Args:
@@ -182,7 +178,7 @@ def train(
     """
     beads = sum(e.gold * e.weight for e in examples)
 
-    def objective(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    def objective(weights: Doubles) -> tuple[float, Doubles]:
         loss = 0.0
         gradient = np.zeros(COUNT)
         for e in examples:
@@ -194,11 +190,11 @@ def train(
         return loss / beads, gradient / beads
 
     found = minimize(objective, first, jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    result: NDArray[np.float64] = found.x
+    result: Doubles = found.x
     return result
 
 
-def loss_of(e: Example, weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+def loss_of(e: Example, weights: Doubles) -> tuple[float, Doubles]:
     """Negative log probability of the gold, and its gradient."""
     scores = e.rows @ weights.astype(np.float32)
     every, expected = _expectation(e.start, e.end, scores.astype(np.float64), e.nodes)
@@ -209,9 +205,7 @@ def loss_of(e: Example, weights: NDArray[np.float64]) -> tuple[float, NDArray[np
 
 
 @compiled
-def _expectation(
-    start: NDArray[np.int64], end: NDArray[np.int64], scores: NDArray[np.float64], nodes: int
-) -> tuple[float, NDArray[np.float64]]:
+def _expectation(start: Longs, end: Longs, scores: Doubles, nodes: int) -> tuple[float, Doubles]:
     """Log of the sum over paths along the edges, and each edge's probability."""
     forward = np.full(nodes, IMPOSSIBLE)
     backward = np.full(nodes, IMPOSSIBLE)

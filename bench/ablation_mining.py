@@ -10,14 +10,14 @@ from pathlib import Path
 
 import numpy as np
 from cross_fitting import cross_fitted
-from numpy.typing import NDArray
 from train_mining import Mine, gold_labels, mining_sets, network_logits, outcome
 
 from align.mining.features import FEATURES, MARGINS, margins
 from align.mining.miner import CLOSER_FEATURES, PASSES, Candidates, Judged, Miner
+from corpus.kernels.arrays import Doubles, Floats
 
-Rows = list[NDArray[np.float32]]
-Logits = list[NDArray[np.float64]]
+Rows = list[Floats]
+Logits = list[Doubles]
 
 LEFT_OUT: dict[str, Callable[[str], bool]] = {
     "nothing": lambda _: False,

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.weights.logistic import Model, fit
+from corpus.kernels.arrays import Doubles, Flags, Longs
 
 FOLDS = 5
 
@@ -17,11 +18,11 @@ EASY = 20
 
 def cross_fitted(
     rows: Sequence[NDArray[np.floating]],
-    right: list[NDArray[np.bool_]],
-    folds: list[NDArray[np.int64]],
-    weights: list[NDArray[np.float64]],
+    right: list[Flags],
+    folds: list[Longs],
+    weights: list[Doubles],
     features: tuple[str, ...],
-) -> tuple[list[NDArray[np.float64]], Model]:
+) -> tuple[list[Doubles], Model]:
     """Logits of each set by the models of the other folds, and the model of all folds.
 
     `folds` are those of both sides of each pair: a model is trained where neither is its own, and

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from align.weights.network import Network
+from corpus.kernels.arrays import Doubles, Flags
 
 UNITS = 12
 NETWORKS = 2
@@ -20,10 +21,8 @@ units and 20, .919 / .926 with 8 and 30, .925 / .930 with 12 and 30: noise for t
 logistic regression over the same features .916 / .918, boosted trees .918 / .930."""
 _STEPS = 150  # of L-BFGS; more change nothing
 
-Doubles = NDArray[np.float64]
 
-
-def fit_network(rows: NDArray[np.floating], right: NDArray[np.bool_], weights: Doubles) -> Network:
+def fit_network(rows: NDArray[np.floating], right: Flags, weights: Doubles) -> Network:
     """Networks of greatest penalised likelihood, from fixed random starts.
 
     Args:

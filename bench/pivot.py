@@ -18,7 +18,6 @@ from pathlib import Path
 
 import numpy as np
 from align_data import Text, lines, load
-from numpy.typing import NDArray
 from sacrebleu.metrics import BLEU, CHRF
 from scipy.stats import rankdata
 from train_beads import L2, WEIGHT
@@ -29,13 +28,14 @@ from align.beads.text_pair import TextPair
 from align.file_pairs.scoring import FileBead, score_beads
 from align.training import example, train
 from align.vectors.pivot import Pivot
+from corpus.kernels.arrays import Doubles, Flags, Longs
 from corpus.model import Language
 
 CORPORA = ("mag", "aca")
 REACH = 2
 SHARE = 8  # every eighth neighbour is enough
 
-Values = NDArray[np.float64]
+Values = Doubles
 
 
 def bleu(order: int) -> BLEU:
@@ -53,7 +53,7 @@ METRICS = {
 }
 
 
-def neighbours(text: Text) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def neighbours(text: Text) -> tuple[Longs, Flags]:
     """Gold beads and beads round them as rows (zh, count, en, count), and which are gold."""
     gold = {(b.zh[0], len(b.zh), b.en[0], len(b.en)) for b in text.gold if b.zh and b.en}
     found = set()
@@ -68,7 +68,7 @@ def neighbours(text: Text) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     return np.array(rows, np.int64), np.arange(len(rows)) < len(gold)
 
 
-def by_metric(metric: BLEU | CHRF, text: Text, mt: list[str], rows: NDArray[np.int64]) -> Values:
+def by_metric(metric: BLEU | CHRF, text: Text, mt: list[str], rows: Longs) -> Values:
     """Values of the joined sentences, as sacrebleu itself computes them."""
     return np.array(
         [
@@ -78,7 +78,7 @@ def by_metric(metric: BLEU | CHRF, text: Text, mt: list[str], rows: NDArray[np.i
     )
 
 
-def auc(values: Values, right: NDArray[np.bool_]) -> float:
+def auc(values: Values, right: Flags) -> float:
     """Area under the ROC curve."""
     ones = int(right.sum())
     ranks = float(rankdata(values)[right].sum())
@@ -90,7 +90,7 @@ def separation(texts: dict[str, Text], translations: dict[str, list[str]]) -> No
     print(f"{'AUC':28} {'   '.join(f'{c}   us' for c in CORPORA)}")
     judged = {corpus: neighbours(text) for corpus, text in texts.items()}
 
-    def row(name: str, values: Callable[[str, NDArray[np.int64]], Values]) -> None:
+    def row(name: str, values: Callable[[str, Longs], Values]) -> None:
         cells = []
         for corpus in CORPORA:
             rows, right = judged[corpus]
@@ -100,14 +100,14 @@ def separation(texts: dict[str, Text], translations: dict[str, list[str]]) -> No
             cells.append(f"{auc(found, right):.3f} {each * 1e6:4.0f}")
         print(f"{name:27} {'   '.join(cells)}", flush=True)
 
-    def mean(corpus: str, rows: NDArray[np.int64]) -> Values:
+    def mean(corpus: str, rows: Longs) -> Values:
         both = (METRICS["chrF2 (sacrebleu's default)"], METRICS["BLEU"])
         first, second = (
             by_metric(metric, texts[corpus], translations[corpus], rows) for metric in both
         )
         return first + second
 
-    def single(metric: BLEU | CHRF) -> Callable[[str, NDArray[np.int64]], Values]:
+    def single(metric: BLEU | CHRF) -> Callable[[str, Longs], Values]:
         return lambda c, rows: by_metric(metric, texts[c], translations[c], rows)
 
     for name, metric in METRICS.items():
@@ -117,7 +117,7 @@ def separation(texts: dict[str, Text], translations: dict[str, list[str]]) -> No
     row("align.pivot (BLEU-2)", lambda c, rows: pivots[c].similarities(rows))
 
 
-def held_out(folder: Path, corpus: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def held_out(folder: Path, corpus: str) -> tuple[Doubles, Doubles]:
     """Weights of both passes that `corpus` did not teach."""
     data = {c: load(folder, c) for c in WEIGHT if c != corpus}
     made = {c: Collection([TextPair(t.zh, t.en) for t in texts]) for c, texts in data.items()}

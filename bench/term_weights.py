@@ -29,6 +29,7 @@ from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from glossary.analysis.person_names import find_names
 from glossary.analysis.tokens import chinese_text, english_form, english_text
 from glossary.extraction.parallel import FREQUENCY_SHARE, strengths
@@ -49,8 +50,6 @@ GOLD_SHARE = 0.5
 NEGATIVES = 25_000  # sampled of those that share no term with tico's gold
 RANDOM = np.random.default_rng(0)
 
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Pair = tuple[str, str]
 
 
@@ -70,11 +69,11 @@ class Text:
         forms: normal forms of each candidate.
     """
 
-    matrix: NDArray[np.float32]
-    count: NDArray[np.int32]
-    zh: NDArray[np.int32]
-    en: NDArray[np.int32]
-    fold: NDArray[np.int64]
+    matrix: Floats
+    count: Ints
+    zh: Ints
+    en: Ints
+    fold: Longs
     listed: NDArray[np.int8]
     gold: Flags
     near: Flags

@@ -29,13 +29,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from align.run import run_project
+from corpus.kernels.arrays import Floats
 from corpus.language.conversion import to_simplified
 from corpus.model import SentencePair
 from glossary.analysis.person_names import find_names
 from glossary.analysis.tokens import chinese_text, english_form, english_text
 from glossary.extraction.extract import Order, extract_from_pairs
 from glossary.extraction.parallel import judged, probable
-from glossary.extraction.ranking.features import FEATURES, Matrix, features
+from glossary.extraction.ranking.features import FEATURES, features
 from glossary.extraction.ranking.rankers import standard
 from glossary.extraction.word_alignment.candidates import find_candidates
 from tmx import pairs
@@ -158,7 +159,7 @@ def ablation(folder: Path) -> None:
         for a, b in zip(found.zh.tolist(), found.en.tolist(), strict=True)
     ]
 
-    def show(name: str, values: Matrix) -> None:
+    def show(name: str, values: Floats) -> None:
         strength, probability = judged(values, found, "termlike")
         rows = np.argsort(-strength, kind="stable")
         kept = rows[probable(found, probability)[rows]]

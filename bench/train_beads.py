@@ -17,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 from align_data import Text, load
-from numpy.typing import NDArray
 
 from align.beads.collection import BeadPath, Collection, trained_weights
 from align.beads.lattice.features import FEATURES
@@ -26,6 +25,7 @@ from align.beads.lattice.view import PairView
 from align.file_pairs.scoring import FileBead, Score, score_beads
 from align.options import MIN_SCORE
 from align.training import Example, example, loss_of, train
+from corpus.kernels.arrays import Doubles
 
 WEIGHT = {"mac-dev": 1.0, "mag": 0.5, "aca": 0.5}
 L2 = 20.0
@@ -42,7 +42,7 @@ class Trained:
         scores: by corpus, strict F1 and held-out loss per gold bead.
     """
 
-    weights: NDArray[np.float64]
+    weights: Doubles
     paths: dict[Key, BeadPath]
     scores: dict[str, tuple[Score, float]]
 
@@ -69,7 +69,7 @@ class Prepared:
 def prepare(
     data: dict[str, list[Text]],
     made: dict[str, Collection],
-    first: NDArray[np.float64],
+    first: Doubles,
     before: dict[Key, BeadPath] | None,
 ) -> Prepared:
     """The pairs as the dictionary's pass sees them, or after `before` as the learnt one does."""
@@ -90,7 +90,7 @@ def prepare(
 def cross_validate(
     data: dict[str, list[Text]],
     prepared: Prepared,
-    first: NDArray[np.float64],
+    first: Doubles,
     l2: float = L2,
     without: Collection_[str] = (),
 ) -> Trained:

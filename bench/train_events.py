@@ -32,13 +32,12 @@ from align.documents.events.partners import PARTNER_FEATURES, Partners, partner_
 from align.documents.grouping import JOIN, MERGE_FEATURES, merged
 from align.documents.pairing import chosen_pairs
 from align.weights.logistic import Model, fit
+from corpus.kernels.arrays import Doubles, Flags, Longs
 
 L2_MERGE = 1.0  # of the few decisions on groups
 
 SAMPLE = 0.3
 """Weight of a pair in a sample: the sets it is drawn from are there too."""
-
-Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -50,12 +49,12 @@ class Compared:
     comparisons: list[Comparisons]
     teaches: bool
 
-    def right(self, pairs: Comparisons | Links) -> NDArray[np.bool_]:
+    def right(self, pairs: Comparisons | Links) -> Flags:
         """Which pairs are of one event."""
         events = self.news.events
         return np.asarray(events[pairs.first] == events[pairs.second], np.bool_)
 
-    def folds(self, pairs: Comparisons | Links) -> NDArray[np.int64]:
+    def folds(self, pairs: Comparisons | Links) -> Longs:
         """Of both documents of each pair, by event."""
         folds = np.array([fold_of(str(event)) for event in self.news.events])
         return np.stack([folds[pairs.first], folds[pairs.second]], axis=1)
@@ -111,7 +110,7 @@ def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Traine
         names: Sequence[str],
         rows: Iterable[NDArray[np.floating]],
         pairs: Sequence[Comparisons | Links],
-        chosen: Sequence[NDArray[np.int64]] | None = None,
+        chosen: Sequence[Longs] | None = None,
     ) -> list[Doubles]:
         kept = [k for k, feature in enumerate(names) if feature not in without]
         of = [np.arange(len(each.first)) for each in pairs] if chosen is None else chosen

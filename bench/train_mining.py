@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from cross_fitting import FOLDS, cross_fitted
 from fit_network import fit_network, write_network
-from numpy.typing import NDArray
 
 from align.mining.features import FEATURES, RANKED_FEATURES, margins
 from align.mining.miner import CLOSER_FEATURES, LEAST, PASSES, Candidates, Judged, Miner, linked
 from align.weights.logistic import expected_f1
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 
 CLOSE_LOOK = Path(__file__).parents[1] / "align" / "weights" / "close_look.json"
 LEVELS = (0.995, 0.99, 0.98, 0.97, 0.95)
@@ -45,7 +45,7 @@ class Mine:
     zh: list[str]
     en: list[str]
     gold: frozenset[tuple[int, int]]
-    folds: NDArray[np.int64]
+    folds: Longs
     weight: float
 
 
@@ -159,12 +159,12 @@ class Look:
         weight: of each.
     """
 
-    logits: NDArray[np.float64]
-    some: NDArray[np.int64]
-    rows: NDArray[np.float32]
-    right: NDArray[np.bool_]
-    folds: NDArray[np.int64]
-    weight: NDArray[np.float64]
+    logits: Doubles
+    some: Longs
+    rows: Floats
+    right: Flags
+    folds: Longs
+    weight: Doubles
 
 
 def closer_look(data: Mine, miner: Miner, found: Candidates, judged: Judged) -> Look:
@@ -188,11 +188,11 @@ def train_closer_look(looks: list[Look]) -> None:
 
 
 def network_logits(
-    rows: list[NDArray[np.float32]],
-    right: list[NDArray[np.bool_]],
-    folds: list[NDArray[np.int64]],
-    weights: list[NDArray[np.float64]] | None = None,
-) -> list[NDArray[np.float64]]:
+    rows: list[Floats],
+    right: list[Flags],
+    folds: list[Longs],
+    weights: list[Doubles] | None = None,
+) -> list[Doubles]:
     """Logits of each set by the networks of the other folds."""
     x, y, fold = np.concatenate(rows), np.concatenate(right), np.concatenate(folds)
     weight = np.ones(len(x)) if weights is None else np.concatenate(weights)
@@ -203,7 +203,7 @@ def network_logits(
     return list(np.split(logits, np.cumsum([len(part) for part in rows])[:-1]))
 
 
-def gold_labels(data: Mine, i: NDArray[np.int32], j: NDArray[np.int32]) -> NDArray[np.bool_]:
+def gold_labels(data: Mine, i: Ints, j: Ints) -> Flags:
     """Which pairs are gold."""
     width = len(data.en)
     gold = np.array(sorted(a * width + b for a, b in data.gold), np.int64)

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from cross_fitting import FOLDS
-from numpy.typing import NDArray
-from train_events import Compared, Doubles, Trained, fold_of, train
+from train_events import Compared, Trained, fold_of, train
 
 from align.documents.events.comparisons import Comparisons
 from align.documents.events.links import (
@@ -27,12 +26,13 @@ from align.documents.events.partners import PARTNER_FEATURES, Partners, partner_
 from align.documents.grouping import JOIN, MERGE_FEATURES, merged
 from align.documents.pairing import chosen_pairs
 from align.weights.logistic import Model
+from corpus.kernels.arrays import Doubles, Flags, Longs
 
 
 def unseen(sets: list[Compared]) -> dict[str, tuple[float, ...]]:
     """By kind of set: precision, recall, F1 of pairs by event, then of topics (B-cubed)."""
-    pairs: defaultdict[tuple[str, str], NDArray[np.float64]] = defaultdict(lambda: np.zeros(4))
-    topics: defaultdict[tuple[str, str], NDArray[np.float64]] = defaultdict(lambda: np.zeros(3))
+    pairs: defaultdict[tuple[str, str], Doubles] = defaultdict(lambda: np.zeros(4))
+    topics: defaultdict[tuple[str, str], Doubles] = defaultdict(lambda: np.zeros(3))
     for fold in range(FOLDS):
         trained = train([_without(data, fold) for data in sets if data.teaches])
         for data in sets:
@@ -69,13 +69,11 @@ def _without(data: Compared, fold: int) -> Compared:
     return Compared(data.news, data.collection, kept, data.teaches)
 
 
-def _folds(data: Compared) -> NDArray[np.int64]:
+def _folds(data: Compared) -> Longs:
     return np.array([fold_of(str(event)) for event in data.news.events])
 
 
-def _judged(
-    data: Compared, trained: Trained, asked: NDArray[np.bool_]
-) -> tuple[list[float], list[float]]:
+def _judged(data: Compared, trained: Trained, asked: Flags) -> tuple[list[float], list[float]]:
     """Sums over the documents asked for: pairs (proposed, right, covered, wanted), B-cubed."""
 
     def model(name: str, names: Sequence[str]) -> Model:

@@ -14,7 +14,6 @@ from functools import cache
 from importlib import resources
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.beads.judgements import Judgements, Section
 from align.beads.lattice.band import Band, band_along, grown, near_edge, search_band, stretches
@@ -25,6 +24,7 @@ from align.beads.lattice.view import PairView, Paragraphs, letters_per_character
 from align.beads.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
 from align.beads.text_pair import KnownPair, TextPair
 from align.evidence.surface import Surface, surface
+from corpus.kernels.arrays import Doubles, Floats, Longs
 from corpus.model import Bead, Language
 from corpus.support.progress import track
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
@@ -53,7 +53,7 @@ class _Pair:
     en: range
     surfaces: tuple[Surface, Surface]
     ratio: float
-    paragraphs: tuple[NDArray[np.int64], NDArray[np.int64]]
+    paragraphs: tuple[Longs, Longs]
     sections: Sequence[Section]
 
 
@@ -61,10 +61,10 @@ class _Pair:
 class BeadPath:
     """Beads as rows (first zh, zh count, first en, en count), local to the pair, and scores."""
 
-    rows: NDArray[np.int64]
-    scores: NDArray[np.float64]
+    rows: Longs
+    scores: Doubles
 
-    def nodes(self) -> NDArray[np.int64]:
+    def nodes(self) -> Longs:
         """The nodes at which the beads start, shape (beads, 2)."""
         return self.rows[:, [0, 2]]
 
@@ -108,9 +108,9 @@ class Pass:
     """
 
     evidence: Evidence
-    weights: NDArray[np.float64]
+    weights: Doubles
     before: Sequence[BeadPath] | None = None
-    break_ratios: Sequence[NDArray[np.float64]] | None = None
+    break_ratios: Sequence[Doubles] | None = None
     ratios: Mapping[str, Ratio] = field(default_factory=dict)
 
 
@@ -272,7 +272,7 @@ class Collection:
         inside = (nodes >= 0).all(1) & (nodes <= [len(zh), len(en)]).all(1)
         return band_along(nodes[inside], len(zh), len(en), SECOND_MARGIN)
 
-    def _scores(self, by: Pass, number: int, section: Section, band: Band) -> NDArray[np.float32]:
+    def _scores(self, by: Pass, number: int, section: Section, band: Band) -> Floats:
         """The score of every bead in the band by all that the pass knows."""
         given = self.pairs[number].given
         scores = score_edges(self.view(by, number, section, band), by.weights)
@@ -318,8 +318,8 @@ class Collection:
 
     def _similarity_ratios(self, first: Pass, paths: Sequence[BeadPath]) -> dict[str, Ratio]:
         """What each similarity says, learnt from what the first pass thinks of possible beads."""
-        values: dict[str, list[NDArray[np.float64]]] = {}
-        chances: dict[str, list[NDArray[np.float64]]] = {}
+        values: dict[str, list[Doubles]] = {}
+        chances: dict[str, list[Doubles]] = {}
         for number, pair in enumerate(self.pairs):
             for section in pair.sections if pair.given.similarities else ():
                 near = Pass(first.evidence, first.weights, paths)
@@ -340,14 +340,14 @@ def _within(whole: range, part: range) -> range:
     return range(whole.start + part.start, whole.start + part.stop)
 
 
-def _placed(rows: NDArray[np.int64], section: Section) -> NDArray[np.int64]:
+def _placed(rows: Longs, section: Section) -> Longs:
     """Beads of a section as rows in the numbering of the document pair."""
-    placed: NDArray[np.int64] = rows + np.array([section.zh.start, 0, section.en.start, 0])
+    placed: Longs = rows + np.array([section.zh.start, 0, section.en.start, 0])
     return placed
 
 
 @cache
-def trained_weights(stage: str) -> NDArray[np.float64]:
+def trained_weights(stage: str) -> Doubles:
     """The trained weights of one pass, in the order of `FEATURES`."""
     stored = json.loads(resources.files("align.weights").joinpath("beads.json").read_text("utf-8"))
     return np.array([stored[stage][name] for name in FEATURES])

@@ -11,12 +11,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.beads.lattice.band import Band
 from align.beads.lattice.features import TYPE_ARRAY
 from align.beads.lattice.search import IMPOSSIBLE, row_offsets
 from corpus.errors import UsageError
+from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from corpus.kernels.compiled import compiled
 from corpus.model import Bead
 
@@ -136,11 +136,11 @@ class Judgements:
         """The confirmed beads with two sides, in order."""
         return [bead for bead in self.confirmed if bead.zh and bead.en]
 
-    def are_alone(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def are_alone(self, rows: Longs) -> Flags:
         """Which beads, as rows (first zh, zh count, first en, en count), are confirmed nulls."""
         zh = [i for bead in self.alone() for i in bead.zh]
         en = [j for bead in self.alone() for j in bead.en]
-        result: NDArray[np.bool_] = (rows[:, 3] == 0) & np.isin(rows[:, 0], zh)
+        result: Flags = (rows[:, 3] == 0) & np.isin(rows[:, 0], zh)
         result |= (rows[:, 1] == 0) & np.isin(rows[:, 2], en)
         return result
 
@@ -165,7 +165,7 @@ class Judgements:
         """The confirmed beads with one side, in order."""
         return [bead for bead in self.confirmed if not (bead.zh and bead.en)]
 
-    def forbid(self, scores: NDArray[np.float32], band: Band, section: Section) -> None:
+    def forbid(self, scores: Floats, band: Band, section: Section) -> None:
         """Rule out, in a section's bead scores, what was rejected or cannot be beside the rest.
 
         Args:
@@ -195,9 +195,7 @@ class Judgements:
                     flags[[k - side.start for k in ids if k in side]] = True
             _leave_alone(band.lows, band.highs, scores, *lonely)
 
-    def values(
-        self, probability: NDArray[np.float64], scores: NDArray[np.float32]
-    ) -> NDArray[np.float64]:
+    def values(self, probability: Doubles, scores: Floats) -> Doubles:
         """What beads are worth to `lattice.search.decode`: their probability, unless ruled out.
 
         By probability alone it takes one improbable bead before two, ruled out or not.
@@ -247,11 +245,11 @@ def _kind(bead: Bead) -> int | None:
 
 @compiled
 def _leave_alone(
-    lows: NDArray[np.int64],
-    highs: NDArray[np.int64],
-    scores: NDArray[np.float32],
-    zh_alone: NDArray[np.bool_],
-    en_alone: NDArray[np.bool_],
+    lows: Longs,
+    highs: Longs,
+    scores: Floats,
+    zh_alone: Flags,
+    en_alone: Flags,
 ) -> None:
     """Rule out two-sided beads that hold a sentence which has no counterpart."""
     offsets = row_offsets(lows, highs)

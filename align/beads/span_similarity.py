@@ -8,12 +8,12 @@ thinks right against those that it thinks possible and wrong.
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.beads.lattice.band import Band
 from align.beads.lattice.features import TYPE_ARRAY
 from align.beads.lattice.search import posteriors
 from align.weights.logistic import fit
+from corpus.kernels.arrays import Doubles, Floats, Longs
 
 POSSIBLE = 1e-5
 """Beads less probable than this, by scores of half strength, are not looked at: the training of the
@@ -23,13 +23,11 @@ _L2 = 1.0
 WEIGHT = 0.5
 """What the ratio counts beside the other evidence, which knows a good part of it already."""
 
-Doubles = NDArray[np.float64]
-
 
 class SpanSimilarity(Protocol):
     """Says how alike the two sides of a bead are; the larger the more, on any scale."""
 
-    def similarities(self, beads: NDArray[np.int64]) -> Doubles:
+    def similarities(self, beads: Longs) -> Doubles:
         """Similarity of each bead.
 
         Args:
@@ -51,13 +49,13 @@ class PossibleBeads(NamedTuple):
         probability: by the scores as they are.
     """
 
-    nodes: NDArray[np.int64]
-    kinds: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    nodes: Longs
+    kinds: Longs
+    rows: Longs
     probability: Doubles
 
 
-def possible_beads(band: Band, scores: NDArray[np.float32]) -> PossibleBeads:
+def possible_beads(band: Band, scores: Floats) -> PossibleBeads:
     """The beads that are possible even where the scores are mistrusted."""
     _, soft = posteriors(band.lows, band.highs, scores * np.float32(0.5))
     _, probability = posteriors(band.lows, band.highs, scores)

@@ -14,13 +14,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.documents.events.comparisons import CANDIDATES
 from align.documents.events.links import Links, accompanied
 from align.weights.stored import stored_model
+from corpus.kernels.arrays import Doubles, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Ints, Longs
 
 MERGE_FEATURES = (
     "nearest, less", "nearest, more", "two documents", "one document", "size, less", "size, more",
@@ -44,8 +43,7 @@ _STRANGERS = -4.0
 _WEAKEST = -3.9
 """Strength of ties, nearly that of strangers, below which two groups are not looked at."""
 
-Decide = Callable[[Sequence[int], Sequence[int], NDArray[np.float64]], bool]
-Doubles = NDArray[np.float64]
+Decide = Callable[[Sequence[int], Sequence[int], Doubles], bool]
 
 
 def clusters(

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.documents.events.comparisons import Collection
 from align.documents.events.links import Links, dated, linked_documents
@@ -21,8 +20,8 @@ from align.documents.events.partners import Partners, nearest_pairs, partners
 from align.documents.grouping import clusters
 from align.documents.translations import Correspondence, correspondences, translations
 from align.weights.logistic import probability
+from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import DocumentPair, Kind
-from glossary.lexicon.association import Longs
 
 THRESHOLD = 0.5
 """Least probability of the best partner that either document has."""
@@ -128,7 +127,7 @@ def paired(coverage: Coverage, threshold: float = THRESHOLD) -> list[DocumentPai
     return sorted(pairs, key=lambda pair: (-pair.score, pair.zh, pair.en))
 
 
-def pair_probabilities(links: Links, best: Partners) -> NDArray[np.float64]:
+def pair_probabilities(links: Links, best: Partners) -> Doubles:
     """The probability of each link that both report the same event.
 
     Of a best partner, that of the pair itself where that is sure enough for any pair.

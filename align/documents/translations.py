@@ -20,7 +20,7 @@ from align.evidence.lexical import sentence_starts
 from align.mining.features import SentenceView, Targets, feature_rows
 from align.mining.miner import CANDIDATES, PASSES, Candidates, Judged, judge, linked
 from align.mining.retrieval import likeliest, likelihoods
-from glossary.lexicon.association import Ints, Longs
+from corpus.kernels.arrays import Ints, Longs
 from glossary.lexicon.evidence import Evidence
 
 _LEAST_SHARE = 0.24

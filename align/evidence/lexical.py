@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.collection_tables import own_share
 from glossary.lexicon.dictionary_tables import SIF
 from glossary.lexicon.ratios import Direction, add_ratios

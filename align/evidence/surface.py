@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import Language
 
 OTHER, FULL_STOP, QUESTION, EXCLAMATION, COLON, ELLIPSIS = range(6)
@@ -59,14 +59,14 @@ class Surface(NamedTuple):
             element.
     """
 
-    length: NDArray[np.float64]
-    end: NDArray[np.int64]
-    marks: NDArray[np.int64]
-    opens: NDArray[np.int64]
-    closes: NDArray[np.int64]
-    inside: NDArray[np.int64]
-    balance: NDArray[np.int64]
-    speech: NDArray[np.int64]
+    length: Doubles
+    end: Longs
+    marks: Longs
+    opens: Longs
+    closes: Longs
+    inside: Longs
+    balance: Longs
+    speech: Longs
 
     def part(self, where: range) -> "Surface":
         """The surface of some sentences of the document."""

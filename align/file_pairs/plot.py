@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.beads.lattice.band import telling_pairs
 from align.file_pairs.alignment import FileAlignment
 from align.file_pairs.scoring import FileBead
 from align.guidance.sides import TextSide
+from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import Language
 from corpus.support.files import write_atomically
 from glossary.lexicon.evidence import gather_evidence
@@ -69,9 +69,9 @@ class Dots(NamedTuple):
         strength: how alike, 0 to 1, shape (k,).
     """
 
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    strength: NDArray[np.float64]
+    left: Longs
+    right: Longs
+    strength: Doubles
 
 
 def alike(alignment: FileAlignment) -> Dots:

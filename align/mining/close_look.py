@@ -11,12 +11,11 @@ stretches), a chance likeness links words out of order, and one word cannot stan
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.evidence.lexical import sentence_starts, text_ratios
 from align.mining.features import Targets
+from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence
 from glossary.lexicon.ratios import Direction, Table
 
@@ -52,7 +51,7 @@ class Weighted(NamedTuple):
     word_weights: Floats
 
 
-def close_rows(evidence: Evidence, targets: Targets, i: Ints, j: Ints) -> NDArray[np.float32]:
+def close_rows(evidence: Evidence, targets: Targets, i: Ints, j: Ints) -> Floats:
     """The closer features of pairs of zh sentence i and en sentence j, ordered by i.
 
     Returns:
@@ -84,7 +83,7 @@ def _ends(
     weights: Floats,
     sources: Ints,
     targets: Ints,
-) -> NDArray[np.float32]:
+) -> Floats:
     """How much the source says of either end of the target; pairs of one source stand together."""
     found = np.zeros((len(sources), 8), np.float32)
     ratios = np.zeros(direction.types, np.float32)
@@ -152,7 +151,7 @@ def _end(
 
 
 @compiled
-def _links(sides: Weighted, i: Ints, j: Ints) -> NDArray[np.float32]:
+def _links(sides: Weighted, i: Ints, j: Ints) -> Floats:
     """What is left over when each word is linked to one of the other side, likeliest links first.
 
     (Competitive linking: I. D. Melamed, "Models of Translational Equivalence among Words",
@@ -183,7 +182,7 @@ def _links(sides: Weighted, i: Ints, j: Ints) -> NDArray[np.float32]:
 
 @compiled
 def _add_pairs(
-    table: Table, fold: int, source: Ints, target: Ints, slots: Ints, ratios: NDArray[np.float32]
+    table: Table, fold: int, source: Ints, target: Ints, slots: Ints, ratios: Floats
 ) -> None:
     """Add a table's ratio of each source word and target word; `slots` is -1 throughout."""
     row = table.ratios[fold if 0 <= fold < len(table.ratios) - 1 else len(table.ratios) - 1]
@@ -202,7 +201,7 @@ def _add_pairs(
 
 
 @compiled
-def _linked(ratios: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _linked(ratios: Floats) -> tuple[Longs, Longs]:
     """For each word its partner's place, or -1."""
     zh_link = np.full(ratios.shape[0], -1, np.int64)
     en_link = np.full(ratios.shape[1], -1, np.int64)
@@ -219,7 +218,7 @@ def _linked(ratios: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.
 
 
 @compiled
-def _left_over(link: NDArray[np.int64], weights: Floats, found: NDArray[np.float32]) -> None:
+def _left_over(link: Longs, weights: Floats, found: Floats) -> None:
     """Fill in `_SIDE`: a link in a gap counts double against it."""
     content = np.float32(_SMOOTHING)
     linked = np.float32(0.0)
@@ -250,8 +249,8 @@ def _left_over(link: NDArray[np.int64], weights: Floats, found: NDArray[np.float
 
 @compiled
 def _order(
-    zh_link: NDArray[np.int64],
-    ratios: NDArray[np.float32],
+    zh_link: Longs,
+    ratios: Floats,
     zh_weights: Floats,
     en_weights: Floats,
 ) -> tuple[float, float]:

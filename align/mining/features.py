@@ -28,10 +28,10 @@ from align.evidence.lexical import (
     sentence_starts,
 )
 from align.evidence.surface import BRACKETS, EXCLAMATIONS, QUESTIONS, QUOTES, surface
+from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from corpus.language.numbers.finding import numbers
 from corpus.model import Language
-from glossary.lexicon.association import Floats, Ints
 from glossary.lexicon.evidence import Evidence
 from glossary.lexicon.ratios import Direction
 
@@ -96,7 +96,7 @@ class SentenceView:
         self._zh_negation = np.array([bool(_ZH_NEGATION.search(text)) for text in zh], np.bool_)
         self._en_negation = np.array([bool(_EN_NEGATION.search(text)) for text in en], np.bool_)
 
-    def surface_rows(self, i: Ints, j: Ints) -> NDArray[np.float32]:
+    def surface_rows(self, i: Ints, j: Ints) -> Floats:
         """The columns that need no lexicon, for pairs of zh sentence i and en sentence j."""
         zh_length, en_length = self._zh_length[i], self._en_length[j]
         ratio = np.log((en_length + 3) / (_LETTERS_PER_CHARACTER * zh_length + 3))
@@ -114,9 +114,7 @@ class SentenceView:
         ]  # fmt: skip
         return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
 
-    def _number_agreement(
-        self, i: Ints, j: Ints
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    def _number_agreement(self, i: Ints, j: Ints) -> tuple[Floats, Floats, Floats]:
         """How many figures both sentences state, and how many only one of them."""
         zh_sizes = np.array([len(values) for values in self._zh_numbers], np.float32)
         en_sizes = np.array([len(values) for values in self._en_numbers], np.float32)
@@ -133,7 +131,7 @@ def _values(text: str, language: Language) -> frozenset[Decimal]:
 
 def feature_rows(
     view: SentenceView, evidence: Evidence, target: "Targets", i: Ints, j: Ints
-) -> NDArray[np.float32]:
+) -> Floats:
     """One row of `FEATURES` per pair; pairs are ordered by i."""
     zh_starts, en_starts = sentence_starts(len(view.zh)), sentence_starts(len(view.en))
     lemmas = pair_evidence(evidence.lemmas, evidence.zh_mass, zh_starts, target.lemmas, i, j)
@@ -157,7 +155,7 @@ def feature_rows(
     )
 
 
-def _lexical_rows(found: Floats, target: Bags, texts: Ints) -> NDArray[np.float32]:
+def _lexical_rows(found: Floats, target: Bags, texts: Ints) -> Floats:
     mass = target.mass[texts] + 0.5
     content = target.content[texts] + 0.5
     likelihood, covered = found[:, LIKELIHOOD], found[:, COVERED]
@@ -190,11 +188,11 @@ class Targets:
 
 
 def margins(
-    logits: NDArray[np.float64],
+    logits: Doubles,
     i: NDArray[np.integer],
     j: NDArray[np.integer],
     none: float = NO_RIVAL,
-) -> NDArray[np.float32]:
+) -> Floats:
     """Each pair against its rivals: the other candidates of its zh, and of its en sentence.
 
     Args:
@@ -208,15 +206,13 @@ def margins(
     """
     zh, en = rivalry(logits, i, none), rivalry(logits, j, none)
     both = (zh[:, 3] > 0) & (en[:, 3] > 0)
-    rows: NDArray[np.float32] = np.concatenate(
-        [logits[:, None], zh, en, both[:, None]], axis=1
-    ).astype(np.float32)
+    rows: Floats = np.concatenate([logits[:, None], zh, en, both[:, None]], axis=1).astype(
+        np.float32
+    )
     return rows
 
 
-def rivalry(
-    logits: NDArray[np.float64], group: NDArray[np.integer], none: float
-) -> NDArray[np.float64]:
+def rivalry(logits: Doubles, group: NDArray[np.integer], none: float) -> Doubles:
     """Each pair against the others of its group.
 
     Args:
@@ -235,9 +231,7 @@ def rivalry(
 
 
 @compiled
-def _rivals(
-    logits: NDArray[np.float64], group: NDArray[np.int64], rivals: int, none: float
-) -> NDArray[np.float64]:
+def _rivals(logits: Doubles, group: Longs, rivals: int, none: float) -> Doubles:
     """Per pair, of pairs ordered by group and falling logit: over best rival, mean rival, rank."""
     result = np.empty((len(logits), 4))
     start = 0

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.evidence.lexical import sentence_starts
 from align.mining.close_look import CLOSE_FEATURES, close_rows
@@ -33,7 +32,7 @@ from align.mining.retrieval import grouped, joined, likeliest, likelihoods, near
 from align.weights.logistic import expected_f1, probability
 from align.weights.network import stored_network
 from align.weights.stored import stored_model
-from glossary.lexicon.association import Floats, Ints
+from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 
 CANDIDATES = 10
@@ -78,7 +77,7 @@ class Candidates:
 
     zh: Ints
     en: Ints
-    rows: NDArray[np.float32]
+    rows: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,11 @@ class Judged:
 
     zh: Ints
     en: Ints
-    alone: NDArray[np.float64]
-    ranked: NDArray[np.float64]
+    alone: Doubles
+    ranked: Doubles
 
     @property
-    def probability(self) -> NDArray[np.float64]:
+    def probability(self) -> Doubles:
         """That a pair says the same, given its rivals; calibrated."""
         return probability(self.ranked)
 
@@ -147,7 +146,7 @@ class Miner:
             ]
         )  # fmt: skip
 
-    def closer(self, found: Candidates, judged: Judged) -> tuple[NDArray[np.int64], Floats]:
+    def closer(self, found: Candidates, judged: Judged) -> tuple[Longs, Floats]:
         """The numbers of the plausible pairs, and their rows of `CLOSER_FEATURES`."""
         some = np.flatnonzero(judged.ranked > PLAUSIBLE)
         i, j = found.zh[some], found.en[some]
@@ -168,7 +167,7 @@ class Miner:
         return result
 
 
-def judge(found: Candidates, name: str, ring: NDArray[np.int64] | None = None) -> Judged:
+def judge(found: Candidates, name: str, ring: Longs | None = None) -> Judged:
     """Candidates under the stored weights of one pass.
 
     Args:
@@ -186,9 +185,7 @@ def judge(found: Candidates, name: str, ring: NDArray[np.int64] | None = None) -
     return Judged(found.zh, found.en, first, logits)
 
 
-def _in_chunks(
-    logits: Callable[[NDArray[np.float32]], NDArray[np.float64]], *columns: NDArray[np.float32]
-) -> NDArray[np.float64]:
+def _in_chunks(logits: Callable[[Floats], Doubles], *columns: Floats) -> Doubles:
     """Logits of rows whose columns stand side by side, without a second copy of them all."""
     count = len(columns[0])
     parts = [
@@ -198,7 +195,7 @@ def _in_chunks(
     return np.concatenate(parts) if parts else np.zeros(0)
 
 
-def linked(judged: Judged, among: NDArray[np.int64]) -> list[int]:
+def linked(judged: Judged, among: Longs) -> list[int]:
     """The pairs that remain when each takes its two sentences, most probable first."""
     order = among[np.lexsort((judged.en[among], judged.zh[among], -judged.ranked[among]))]
     zh_taken: set[int] = set()

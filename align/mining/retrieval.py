@@ -10,11 +10,10 @@ a threshold that rises as better ones are found.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.evidence.lexical import Bags, text_ratios
+from corpus.kernels.arrays import Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.ratios import Direction
 
 _TELLING = 0.7
@@ -188,8 +187,8 @@ def _above(kept: Ints, approximate: Floats, count: int, least: float, size: int)
 
 
 def joined(
-    forward: tuple[NDArray[np.int32], NDArray[np.int32]],
-    backward: tuple[NDArray[np.int32], NDArray[np.int32]],
+    forward: tuple[Ints, Ints],
+    backward: tuple[Ints, Ints],
     columns: int,
 ) -> tuple[Ints, Ints]:
     """The pairs of either direction, once each, ordered by row and column.
@@ -260,7 +259,7 @@ def grouped(values: Ints, size: int) -> Longs:
 
 
 @compiled
-def likeliest(values: Floats, groups: Ints, best: int) -> NDArray[np.bool_]:
+def likeliest(values: Floats, groups: Ints, best: int) -> Flags:
     """Whether each pair is among the best of its group; pairs that tie with the last one are, too.
 
     Args:

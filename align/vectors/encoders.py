@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.vectors.vector_cache import Vector, VectorCache
 from corpus.errors import UsageError
+from corpus.kernels.arrays import Floats
 from corpus.support.cache import cache_folder
 from corpus.support.progress import track
 
@@ -52,7 +52,7 @@ class Encoder:
         self._cache = VectorCache(cache_folder() / "vectors.sqlite", _identity(self._folder))
         self._model: SentenceTransformer | None = None
 
-    def vectors(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+    def vectors(self, sentences: Sequence[str]) -> Floats:
         """The vector of each sentence, shape (sentences, dimensions).
 
         Raises:

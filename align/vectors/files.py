@@ -15,9 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import InputError
-
-Doubles = NDArray[np.float64]
-Floats = NDArray[np.float32]
+from corpus.kernels.arrays import Doubles, Floats, Longs
 
 _LEAST = 1e-6
 """Below this a length or a distance is 0 but for rounding."""
@@ -52,12 +50,12 @@ class SentenceVectors:
         self._zh = _Side(zh_vectors, zh)
         self._en = _Side(en_vectors, en)
 
-    def similarities(self, beads: NDArray[np.int64]) -> Doubles:
+    def similarities(self, beads: Longs) -> Doubles:
         """At most 1, and 0 on average: see `align.beads.span_similarity.SpanSimilarity`."""
         found = [self._some(beads[at : at + _AT_ONCE]) for at in range(0, len(beads), _AT_ONCE)]
         return np.concatenate([*found, np.zeros(0)])
 
-    def _some(self, beads: NDArray[np.int64]) -> Doubles:
+    def _some(self, beads: Longs) -> Doubles:
         zh = self._zh.spans(beads[:, 0], beads[:, 1])
         en = self._en.spans(beads[:, 2], beads[:, 3])
         distance = 1.0 - np.einsum("kd,kd->k", zh, en)
@@ -79,7 +77,7 @@ class _Side:
         weights = np.array([len(text.strip()) for text in sentences], np.float32)
         self._weighted = unit * weights[:, None]
 
-    def spans(self, first: NDArray[np.int64], count: NDArray[np.int64]) -> Floats:
+    def spans(self, first: Longs, count: Longs) -> Floats:
         """Unit vectors of sentences first .. first + count - 1; 0 where these are empty."""
         total = np.zeros((len(first), self._weighted.shape[1]), np.float32)
         for step in range(int(count.max(initial=0))):

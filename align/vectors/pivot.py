@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from sacrebleu.metrics import BLEU
 
 from corpus.errors import InputError
+from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import Language
 from corpus.readers.lines import language_of, read_lines
 
@@ -64,7 +64,7 @@ class Pivot:
             for side in (translations, sentences)
         )
 
-    def similarities(self, beads: NDArray[np.int64]) -> NDArray[np.float64]:
+    def similarities(self, beads: Longs) -> Doubles:
         """BLEU-2 of each bead, 0 to 100: see `align.beads.span_similarity.SpanSimilarity`."""
         found = np.empty(len(beads))
         for k, (i, m, j, n) in enumerate(beads.tolist()):

@@ -15,11 +15,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.errors import UsageError
+from corpus.kernels.arrays import Floats
 
-Vector = NDArray[np.float32]
+Vector = Floats
 
 _MAKE = (
     "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"

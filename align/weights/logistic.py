@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Doubles = NDArray[np.float64]
+from corpus.kernels.arrays import Doubles, Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def probability(logits: Doubles) -> Doubles:
 
 def fit(
     rows: NDArray[np.floating],
-    right: NDArray[np.bool_],
+    right: Flags,
     features: Sequence[str],
     *,
     l2: float,

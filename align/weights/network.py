@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Doubles = NDArray[np.float64]
+from corpus.kernels.arrays import Doubles
 
 MOST = 4.0
 """Standardised features are cut off here, so that no single one decides."""

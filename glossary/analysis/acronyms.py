@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus.kernels.arrays import Ints
 from glossary.analysis.glosses import glosses
 from glossary.analysis.tokens import ACRONYM, BRACKETED, HARD, NOTHING, ChineseText, EnglishText
-from glossary.lexicon.association import Ints
 from glossary.lexicon.dictionary_tables import LONGEST_WORD
 from glossary.wordforms.small_words import CHINESE_STOP_WORDS
 

@@ -11,6 +11,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Flags
 from glossary.analysis.tokens import ACRONYM, CAPITAL, HARD, JOINT, ChineseText, EnglishText
 from glossary.wordforms.small_words import (
     CHINESE_BARRIERS,
@@ -22,8 +23,6 @@ from glossary.wordforms.small_words import (
     ENGLISH_OPENINGS,
     ENGLISH_STOP_WORDS,
 )
-
-Flags = NDArray[np.bool_]
 
 _NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千万亿兆几多数第余"
 _CHINESE_NUMBER = re.compile(

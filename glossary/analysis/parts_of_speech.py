@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Floats
 from glossary.analysis.glosses import glosses
 
 CLASSES = ("noun", "name", "verb", "verbal noun", "adjective", "adverb", "other")
@@ -31,8 +31,6 @@ _MOST_HEADS = 8
 _NAMES = ("noun", "properNoun", "verb", "noun", "adjective", "adverb", "")
 """The classes as TBX's picklist for partOfSpeech has them."""
 
-Matrix = NDArray[np.float32]
-
 
 def part_of_speech(word: str) -> str:
     """The part of speech of a Simplified Chinese word; empty for a phrase or an unknown word."""
@@ -40,7 +38,7 @@ def part_of_speech(word: str) -> str:
     return _NAMES[number] if number >= 0 else ""
 
 
-def chinese_classes(words: Sequence[str]) -> Matrix:
+def chinese_classes(words: Sequence[str]) -> Floats:
     """1 in the class of each word, shape (words, classes); 0 in all for what no list has."""
     result = np.zeros((len(words), len(CLASSES)), np.float32)
     for row, word in enumerate(words):
@@ -50,7 +48,7 @@ def chinese_classes(words: Sequence[str]) -> Matrix:
     return result
 
 
-def english_classes(words: Sequence[str]) -> Matrix:
+def english_classes(words: Sequence[str]) -> Floats:
     """Share of each class among the Chinese words that have the word as a gloss."""
     result = np.zeros((len(words), len(CLASSES)), np.float32)
     headwords = glosses().headwords

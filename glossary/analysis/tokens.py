@@ -18,10 +18,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Flags, Ints, Longs, Ragged
 from corpus.kernels.compiled import compiled
 from corpus.kernels.word_hash import START, hash_slot, hash_step, word_table
 from corpus.language.conversion import to_simplified
-from glossary.lexicon.association import Ints, Longs, Ragged
 from glossary.lexicon.dictionary_tables import LONGEST_WORD, STOP_WORDS, dictionary_tables
 from glossary.lexicon.units import word_hashes
 from glossary.wordforms.inflection import lemma, singular
@@ -213,7 +213,7 @@ def english_form(text: str) -> str:
     )
 
 
-def content_words(text: EnglishText) -> NDArray[np.bool_]:
+def content_words(text: EnglishText) -> Flags:
     """Which words a Chinese word may stand for: all but articles, *of*, *to* and the like."""
     stop = np.array([name in STOP_WORDS for name in text.lemma_names], np.bool_)
     return ~stop[text.lemmas] if len(text.lemmas) else np.zeros(0, np.bool_)
@@ -278,7 +278,7 @@ def _numbered(names: list[str]) -> tuple[list[str], Ints]:
 
 
 @cache
-def _phrase_logs() -> NDArray[np.float64]:
+def _phrase_logs() -> Doubles:
     """The least log probability of each word: of a dictionary phrase that of an extra word."""
     tables = dictionary_tables()
     result = np.full(len(tables.zh_words), -np.inf)
@@ -344,7 +344,7 @@ def _segmented(
     gaps: NDArray[np.int8],
     keys: Longs,
     numbers: Ints,
-    logs: NDArray[np.float64],
+    logs: Doubles,
     longest: int,
     most: int,
     first_extra: int,

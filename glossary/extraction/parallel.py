@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints
 from corpus.model import SentencePair
 from glossary.analysis.acronyms import SharedAcronym, chinese_full_forms
 from glossary.analysis.glosses import glosses
@@ -36,10 +36,9 @@ from glossary.extraction.finding import (
     plain,
     published,
 )
-from glossary.extraction.ranking.features import Matrix, features
+from glossary.extraction.ranking.features import features
 from glossary.extraction.ranking.rankers import rankers, standard
 from glossary.extraction.word_alignment.candidates import Candidates, find_candidates
-from glossary.lexicon.association import Ints
 
 Order = Literal["termlike", "frequent"]
 
@@ -111,9 +110,7 @@ def find_in_pairs(
     return sorted(shown.values(), key=lambda f: (-f.strength, f.zh, f.en))
 
 
-def judged(
-    matrix: Matrix, found: Candidates, order: Order
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def judged(matrix: Floats, found: Candidates, order: Order) -> tuple[Doubles, Doubles]:
     """Strength and probability of each candidate, best renderings first within a Chinese term.
 
     Args:
@@ -134,17 +131,15 @@ def _titled(zh: str, en: str, names: Mapping[str, str]) -> bool:
     return any(form is not None and f" {form} " in f" {en} " for form in ends)
 
 
-def probable(found: Candidates, probability: NDArray[np.float64]) -> NDArray[np.bool_]:
+def probable(found: Candidates, probability: Doubles) -> Flags:
     """Which candidates are probable enough, and of a term that is."""
     best = np.zeros(len(found.zh_terms))
     np.maximum.at(best, found.zh, probability)
-    result: NDArray[np.bool_] = best[found.zh] >= LEAST_BEST
+    result: Flags = best[found.zh] >= LEAST_BEST
     return result & (probability >= LEAST_PROBABILITY)
 
 
-def strengths(
-    zh: Ints, termhood: NDArray[np.float64], right: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def strengths(zh: Ints, termhood: Doubles, right: Doubles) -> Doubles:
     """Termhood, with the renderings of each Chinese term in the order of their quality.
 
     How probable they are comes first: a rarer, longer one may be more of a term, but is seldom the

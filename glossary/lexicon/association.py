@@ -14,35 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Floats, Ints, Longs, Ragged
 from corpus.kernels.compiled import compiled
 
 ITERATIONS = 4
 """Brown et al. see little change after five; the last one is also the one that is cross-fitted."""
-
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Ragged:
-    """Rows of tokens, end to end.
-
-    Attributes:
-        starts: shape (rows + 1,), int64; row ``i`` is ``tokens[starts[i]:starts[i + 1]]``.
-        tokens: int32.
-    """
-
-    starts: Longs
-    tokens: Ints
-
-    def __len__(self) -> int:
-        """The number of rows."""
-        return len(self.starts) - 1
-
-    def row(self, index: int) -> Ints:
-        """The tokens of one row."""
-        return self.tokens[self.starts[index] : self.starts[index + 1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +188,7 @@ def _expect(
     folds: NDArray[np.int8],
     fold_count: int,
     forward: bool,
-) -> NDArray[np.float64]:
+) -> Doubles:
     """Expected counts per cell, by fold and, in the last row, of all (the E step of Model 1).
 
     Each right token is explained by the left ones of its pair if `forward`, else each left token

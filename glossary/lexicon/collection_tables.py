@@ -4,19 +4,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs, Ragged
-from glossary.lexicon.dictionary_tables import Matrix
+from glossary.lexicon.dictionary_tables import SparseMatrix
 from glossary.lexicon.ratios import Table
 
 
-def types_of(rows: Ragged) -> tuple[NDArray[np.int64], Ragged]:
+def types_of(rows: Ragged) -> tuple[Longs, Ragged]:
     """The distinct tokens, ascending, and the rows in their numbering."""
     types, tokens = np.unique(rows.tokens, return_inverse=True)
     return types.astype(np.int64), Ragged(rows.starts, tokens.astype(np.int32))
 
 
-def looked_up(values: Floats, numbers: NDArray[np.int64]) -> Floats:
+def looked_up(values: Floats, numbers: Longs) -> Floats:
     """``values[numbers]``, 0 where a number lies outside (a unit that no list knows)."""
     inside = (numbers >= 0) & (numbers < len(values))
     result = np.zeros(len(numbers), np.float32)
@@ -46,7 +46,7 @@ def own_share(tokens: int) -> float:
     return 0.5 * min(1.0, tokens / _ENOUGH)
 
 
-def columns_of(size: int, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
+def columns_of(size: int, numbers: Longs) -> Ints:
     """Table column -> local type, -1 where the collection does not have it."""
     columns = np.full(size, -1, np.int32)
     inside = (numbers >= 0) & (numbers < size)
@@ -54,7 +54,7 @@ def columns_of(size: int, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
     return columns
 
 
-def identity_of(units: NDArray[np.int64], chances: Matrix) -> Matrix:
+def identity_of(units: Longs, chances: SparseMatrix) -> SparseMatrix:
     """p(lemma type is the same name or number | word type); `units` < 0 for plain words."""
     rows = np.flatnonzero(units >= 0)
     select = sparse.csr_matrix(
@@ -64,11 +64,11 @@ def identity_of(units: NDArray[np.int64], chances: Matrix) -> Matrix:
 
 
 def local(
-    matrix: Matrix,
-    rows: NDArray[np.int64],
-    columns: NDArray[np.int32],
+    matrix: SparseMatrix,
+    rows: Longs,
+    columns: Ints,
     scale: NDArray[np.floating],
-) -> Matrix:
+) -> SparseMatrix:
     """The part of a table that the collection uses, each column times its scale."""
     indptr, indices, data = _local_parts(
         matrix.indptr, matrix.indices, matrix.data, rows, columns, scale.astype(np.float32)
@@ -107,7 +107,7 @@ def _local_parts(
     return starts, found, values
 
 
-def as_table(ratios: Matrix) -> Table:
+def as_table(ratios: SparseMatrix) -> Table:
     """A matrix of ratios as compiled code takes it, the same for all folds."""
     return Table(
         ratios.indptr.astype(np.int64),

@@ -15,13 +15,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from corpus.kernels.arrays import Floats, Ints, Longs, ragged
 from corpus.kernels.word_hash import word_table
 from corpus.language.dictionary import dictionary_version, entries
 from corpus.support.cache import derived
-from glossary.lexicon.association import Ragged, learn
+from glossary.lexicon.association import learn
 from glossary.wordforms.inflection import lemma
 
 FORMAT = "3"
@@ -50,7 +50,7 @@ LONGEST_WORD = 12
 _RARE_WORD = 1e-9  # frequency of a headword that the lists lack: they end at 1e-8
 
 
-Matrix = sparse.csr_matrix
+SparseMatrix = sparse.csr_matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +79,20 @@ class DictionaryTables:
 
     zh_words: list[str]
     headwords: int
-    zh_frequency: NDArray[np.float32]
-    word_keys: NDArray[np.int64]
-    word_slots: NDArray[np.int32]
+    zh_frequency: Floats
+    word_keys: Longs
+    word_slots: Ints
     en_words: list[str]
-    en_frequency: NDArray[np.float32]
-    characters: NDArray[np.int32]
-    character_frequency: NDArray[np.float32]
+    en_frequency: Floats
+    characters: Ints
+    character_frequency: Floats
     syllables: list[str]
-    direct: Matrix
-    reverse: Matrix
-    direct_synonyms: Matrix
-    reverse_synonyms: Matrix
-    character_direct: Matrix
-    character_reverse: Matrix
+    direct: SparseMatrix
+    reverse: SparseMatrix
+    direct_synonyms: SparseMatrix
+    reverse_synonyms: SparseMatrix
+    character_direct: SparseMatrix
+    character_reverse: SparseMatrix
 
 
 @cache
@@ -104,9 +104,9 @@ def dictionary_tables() -> DictionaryTables:
         path = folder / field.name
         if field.type == list[str]:
             values[field.name] = path.with_suffix(".txt").read_text("utf-8").split("\n")
-        elif field.type is Matrix:
+        elif field.type is SparseMatrix:
             *parts, shape = (np.load(folder / f"{field.name}.{part}.npy", "r") for part in _PARTS)
-            values[field.name] = Matrix(tuple(parts), tuple(shape))
+            values[field.name] = SparseMatrix(tuple(parts), tuple(shape))
         elif field.type is int:
             values[field.name] = int(path.with_suffix(".txt").read_text("utf-8"))
         else:
@@ -263,8 +263,8 @@ def _gloss_matrix(
     heads: list[str],
     definitions: dict[str, list[Definition]],
     en_index: dict[str, int],
-    sif: NDArray[np.float32],
-) -> Matrix:
+    sif: Floats,
+) -> SparseMatrix:
     """p(lemma | word): definitions by weight, the lemmas of one by smooth inverse frequency."""
     rows, columns, values = [], [], []
     for row, word in enumerate(heads):
@@ -279,13 +279,13 @@ def _gloss_matrix(
     return _normalised(matrix)
 
 
-def _normalised(matrix: Matrix) -> Matrix:
+def _normalised(matrix: SparseMatrix) -> SparseMatrix:
     """Rows that sum to one."""
     sums = np.maximum(np.asarray(matrix.sum(axis=1)).ravel(), 1e-12).astype(np.float32)
     return sparse.csr_matrix(matrix.multiply((1 / sums)[:, None]), dtype=np.float32)
 
 
-def _pruned(matrix: Matrix, least: float) -> Matrix:
+def _pruned(matrix: SparseMatrix, least: float) -> SparseMatrix:
     """The matrix without values below `least`: small ones are many and change nothing."""
     pruned = matrix.copy()
     pruned.data[pruned.data < least] = 0
@@ -295,7 +295,7 @@ def _pruned(matrix: Matrix, least: float) -> Matrix:
 
 def _characters(
     words: Iterator[tuple[str, float]],
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+) -> tuple[Ints, Floats]:
     """Code points in use, sorted, and their share of running characters."""
     mass: dict[str, float] = defaultdict(float)
     for word, p in words:
@@ -310,9 +310,9 @@ def _characters(
 def _character_tables(
     definitions: dict[str, list[Definition]],
     listed: dict[str, float],
-    characters: NDArray[np.int32],
+    characters: Ints,
     en_index: dict[str, int],
-) -> tuple[Matrix, Matrix]:
+) -> tuple[SparseMatrix, SparseMatrix]:
     """p(lemma | character) and back: Model 1 over headwords and definitions.
 
     Short headwords and short definitions only (6 characters, 5 lemmas): a long definition tells
@@ -349,26 +349,18 @@ def _character_tables(
 
 
 def _pruned_counts(
-    counts: NDArray[np.float32],
-    probability: NDArray[np.float32],
-    targets: NDArray[np.int32],
-    starts: NDArray[np.int64],
-) -> tuple[NDArray[np.float32], NDArray[np.int32], NDArray[np.int64]]:
+    counts: Floats,
+    probability: Floats,
+    targets: Ints,
+    starts: Longs,
+) -> tuple[Floats, Ints, Longs]:
     """CSR parts of the cells with an expected count above 0.3: less is chance."""
     keep = counts > 0.3
     kept = np.concatenate([[0], np.cumsum(keep)])[starts]
     return probability[keep], targets[keep], kept
 
 
-def ragged(rows: list[list[int]]) -> Ragged:
-    """Lists of integers as one array with row starts."""
-    starts = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    flat = np.fromiter((token for row in rows for token in row), np.int32, int(starts[-1]))
-    return Ragged(starts, flat)
-
-
-def _syllables(characters: NDArray[np.int32]) -> list[str]:
+def _syllables(characters: Ints) -> list[str]:
     """The pinyin of each character without tone, from its own dictionary entries."""
     readings: dict[str, str] = {}
     for entry in entries():

@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from glossary.lexicon.association import Association, Floats, Longs, Ragged, learn
+from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
+from glossary.lexicon.association import Association, learn
 from glossary.lexicon.collection_tables import (
     as_table,
     columns_of,
@@ -33,7 +34,7 @@ from glossary.lexicon.collection_tables import (
     types_of,
 )
 from glossary.lexicon.dictionary import lemma_numbers
-from glossary.lexicon.dictionary_tables import SIF, Matrix, dictionary_tables
+from glossary.lexicon.dictionary_tables import SIF, SparseMatrix, dictionary_tables
 from glossary.lexicon.ratios import Direction, Table
 from glossary.lexicon.units import Names, chinese_units, english_units
 
@@ -167,12 +168,12 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
 
     identity = identity_of(word_types - len(tables.zh_words), chinese.identities)
 
-    def of_lemmas(matrix: Matrix, sources: NDArray[np.int64], weight: float) -> Matrix:
+    def of_lemmas(matrix: SparseMatrix, sources: Longs, weight: float) -> SparseMatrix:
         return local(matrix, sources, lemma_columns, weight / lemma_p0)
 
     def given_lemmas(
-        matrix: Matrix, columns: NDArray[np.int32], weight: float, background: Floats
-    ) -> Matrix:
+        matrix: SparseMatrix, columns: Ints, weight: float, background: Floats
+    ) -> SparseMatrix:
         return local(matrix, lemma_types, columns, weight / background)
 
     lemma_ratios = sparse.vstack(
@@ -205,7 +206,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
         units: Ragged,
         shares: Floats,
         folds: NDArray[np.int8],
-        ratios: Matrix,
+        ratios: SparseMatrix,
         target: Ragged,
         clauses: tuple[Ragged, Longs],
         types: int,

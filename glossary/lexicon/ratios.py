@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs
 
 
 class Table(NamedTuple):
@@ -26,7 +26,7 @@ class Table(NamedTuple):
 
     starts: Longs
     targets: Ints
-    ratios: NDArray[np.float32]
+    ratios: Floats
 
 
 class Direction(NamedTuple):

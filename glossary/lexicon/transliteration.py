@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.transliteration_learning import LETTERS, letters, transliteration_tables
 
 LONGEST_NAME = 6
@@ -52,7 +51,7 @@ class Spelled(NamedTuple):
 
 
 def spelled_names(
-    codes: NDArray[np.int32],
+    codes: Ints,
     starts: Longs,
     words: Longs,
     names: Sequence[str],
@@ -103,7 +102,7 @@ def spelled_names(
 
 
 @compiled
-def _apart(place: Longs, length: Longs, logits: NDArray[np.float64], size: int) -> Longs:
+def _apart(place: Longs, length: Longs, logits: Doubles, size: int) -> Longs:
     """Of matches by falling likelihood those that overlap no likelier one.
 
     Several names of one stretch stay if they are nearly as likely as the best one.
@@ -134,9 +133,7 @@ def _apart(place: Longs, length: Longs, logits: NDArray[np.float64], size: int) 
 
 
 @compiled
-def _cut(
-    known: Longs, words: Longs, lengths: Ints, ordinary: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _cut(known: Longs, words: Longs, lengths: Ints, ordinary: Flags) -> Flags:
     """Take the ordinary words out of `known`; where words begin and end."""
     border = np.ones(len(known) + 1, np.bool_)
     for k in range(len(words)):
@@ -148,7 +145,7 @@ def _cut(
     return border
 
 
-def _trie(names: Sequence[str], bigrams: NDArray[np.float32]) -> Trie:
+def _trie(names: Sequence[str], bigrams: Floats) -> Trie:
     """Children by letter; name that ends here or -1; log chance of the letters; of the name."""
     flat = np.array([ord(letter) - 96 for name in names for letter in name], np.int64)
     ends = np.cumsum([len(name) for name in names], dtype=np.int64)
@@ -156,7 +153,7 @@ def _trie(names: Sequence[str], bigrams: NDArray[np.float32]) -> Trie:
 
 
 @compiled
-def _grown(flat: Longs, ends: Longs, bigrams: NDArray[np.float32]) -> Trie:
+def _grown(flat: Longs, ends: Longs, bigrams: Floats) -> Trie:
     children = np.full((len(flat) + 1, LETTERS + 1), -1, np.int32)
     last = np.full(len(flat) + 1, -1, np.int32)
     chance = np.zeros(len(flat) + 1, np.float32)
@@ -203,7 +200,7 @@ def _matched(
     keys: Longs,
     starts: Longs,
     pieces: Ints,
-    logs: NDArray[np.float32],
+    logs: Floats,
     children: Ints,
     ends: Ints,
     chance: Floats,

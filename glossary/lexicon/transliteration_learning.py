@@ -17,16 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from corpus.language.dictionary import dictionary_version, entries
 from corpus.support.cache import derived
-from glossary.lexicon.association import Floats, Longs
 from glossary.lexicon.dictionary_tables import FORMAT as DICTIONARY_FORMAT
 from glossary.lexicon.dictionary_tables import dictionary_tables
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the tables' form or making changes; the cache folder is named by it."""
 
 LONGEST_PIECE = 5
@@ -58,9 +57,6 @@ _SOUNDS = ("bpfvwmu", "dt", "gkhcqxy", "jzsxcyg", "lr", "nm", "aeiouyhw")
 """Letters that may begin the spelling of one sound: where learning starts from."""
 
 
-Doubles = NDArray[np.float64]
-
-
 @dataclass(frozen=True, slots=True)
 class TransliterationTables:
     """Pieces of names by character.
@@ -76,13 +72,13 @@ class TransliterationTables:
         bigrams: log p(letter | letter before), shape (27, 27); 0 is the border of a name.
     """
 
-    characters: NDArray[np.int32]
+    characters: Ints
     nameliness: Floats
-    starts: NDArray[np.int64]
-    pieces: NDArray[np.int32]
+    starts: Longs
+    pieces: Ints
     logs: Floats
-    word_lengths: NDArray[np.int32]
-    ordinary: NDArray[np.bool_]
+    word_lengths: Ints
+    ordinary: Flags
     bigrams: Floats
 
 
@@ -148,7 +144,7 @@ def dictionary_names() -> Iterator[Spelled]:
         if len(zh) == len(words):
             pairs = list(zip(zh, words, strict=True))
         else:
-            pairs = [("".join(zh), word) for word in {*words, "".join(words)}]
+            pairs = [("".join(zh), word) for word in dict.fromkeys([*words, "".join(words)])]
         first = 0
         for part, word in pairs:
             own = syllables[first : first + len(part)]
@@ -216,14 +212,14 @@ def learnt_tables(names: Sequence[Spelled]) -> TransliterationTables:
     )
 
 
-def _running_share(codes: NDArray[np.int32]) -> Doubles:
+def _running_share(codes: Ints) -> Doubles:
     """Share of running characters."""
     tables = dictionary_tables()
     at = np.searchsorted(tables.characters, codes)
     return tables.character_frequency[at].astype(np.float64) + 1e-6
 
 
-def _ordinary() -> NDArray[np.bool_]:
+def _ordinary() -> Flags:
     """Whether each word of the dictionary tables is one of two characters or more, and no name."""
     tables = dictionary_tables()
     headwords = tables.headwords

@@ -14,23 +14,16 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from corpus.kernels.arrays import Doubles, Flags, Ints, Longs, Ragged, ragged
 from corpus.kernels.compiled import compiled
 from corpus.kernels.word_hash import START, hash_slot, hash_step
 from corpus.language.conversion import to_simplified
 from corpus.language.numbers.finding import numbers
 from corpus.model import Language
-from glossary.lexicon.association import Ragged
 from glossary.lexicon.dictionary import lemma_numbers
-from glossary.lexicon.dictionary_tables import (
-    LONGEST_WORD,
-    Matrix,
-    dictionary_tables,
-    ragged,
-    tokens,
-)
+from glossary.lexicon.dictionary_tables import LONGEST_WORD, SparseMatrix, dictionary_tables, tokens
 from glossary.lexicon.transliteration import spelled_names
 
 _UNKNOWN = -18.0
@@ -67,7 +60,7 @@ class ChineseUnits:
     words: Ragged
     lattice: Ragged
     characters: Ragged
-    identities: Matrix
+    identities: SparseMatrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +157,7 @@ class Names:
         self._keys = keys
         self._types = np.array([found[key] for key in keys], np.int64)
 
-    def identities(
-        self, codes: NDArray[np.int32], starts: NDArray[np.int64]
-    ) -> list[tuple[int, int]]:
+    def identities(self, codes: Ints, starts: Longs) -> list[tuple[int, int]]:
         """(sentence, English type) of each run of one to four characters that spells a name."""
         if not len(self._keys):
             return []
@@ -177,12 +168,12 @@ class Names:
 
     def foreign(
         self,
-        codes: NDArray[np.int32],
-        starts: NDArray[np.int64],
-        words: NDArray[np.int64],
-        sentence_of: NDArray[np.int64],
+        codes: Ints,
+        starts: Longs,
+        words: Longs,
+        sentence_of: Longs,
         in_pinyin: Iterable[int],
-    ) -> tuple[NDArray[np.int64], Matrix]:
+    ) -> tuple[Longs, SparseMatrix]:
         """Stretches of characters that spell foreign names.
 
         Args:
@@ -220,7 +211,7 @@ def _figures(text: str, language: Language) -> list[str]:
     return [f"#{number.value.normalize():f}" for number in numbers(text, language)]
 
 
-def _grouped(rows: NDArray[np.int64], values: NDArray[np.int64], count: int) -> Ragged:
+def _grouped(rows: Longs, values: Longs, count: int) -> Ragged:
     """Values by row, in their order."""
     order = np.argsort(rows, kind="stable")
     starts = np.zeros(count + 1, np.int64)
@@ -247,7 +238,7 @@ def _syllable_numbers() -> dict[str, int]:
 
 
 @cache
-def character_syllables() -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def character_syllables() -> tuple[Longs, Flags]:
     """By code point: its syllable's number or -1, and whether it is a surname."""
     tables = dictionary_tables()
     numbered = _syllable_numbers()
@@ -265,7 +256,7 @@ def character_syllables() -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
 
 
 @cache
-def _character_numbers() -> NDArray[np.int64]:
+def _character_numbers() -> Longs:
     """By code point: the character's number in the tables, or -1."""
     characters = dictionary_tables().characters
     numbers_ = np.full(int(characters[-1]) + 2, -1, np.int64)
@@ -273,7 +264,7 @@ def _character_numbers() -> NDArray[np.int64]:
     return numbers_
 
 
-Segmenter = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64], int]
+Segmenter = tuple[Longs, Ints, Doubles, int]
 
 
 @cache
@@ -285,7 +276,7 @@ def word_hashes() -> Segmenter:
 
 
 @compiled
-def _doubled(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _doubled(rows: Longs) -> Longs:
     """The rows with as much room again."""
     grown = np.empty((2 * len(rows), 2), np.int64)
     grown[: len(rows)] = rows
@@ -294,13 +285,13 @@ def _doubled(rows: NDArray[np.int64]) -> NDArray[np.int64]:
 
 @compiled
 def _segment(
-    codes: NDArray[np.int32],
-    starts: NDArray[np.int64],
-    keys: NDArray[np.int64],
-    numbers_: NDArray[np.int32],
-    logs: NDArray[np.float64],
+    codes: Ints,
+    starts: Longs,
+    keys: Longs,
+    numbers_: Ints,
+    logs: Doubles,
     headwords: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[Longs, Longs]:
     """(sentence, word, place) rows of the best segmentation; (sentence, word) of the lattice."""
     size = len(keys)
     words = np.empty((len(codes), 3), np.int64)
@@ -367,12 +358,12 @@ def _segment(
 
 @compiled
 def _spelled(
-    syllables: NDArray[np.int64],
-    surnames: NDArray[np.bool_],
-    starts: NDArray[np.int64],
-    keys: NDArray[np.int64],
-    types: NDArray[np.int64],
-) -> NDArray[np.int64]:
+    syllables: Longs,
+    surnames: Flags,
+    starts: Longs,
+    keys: Longs,
+    types: Longs,
+) -> Longs:
     """(sentence, type) of each window of 1 to 4 syllables that is a key; 1 only if a surname."""
     hits = np.empty((len(syllables) + 16, 2), np.int64)
     count = 0

@@ -7,6 +7,7 @@ yet is 0.
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Bytes, Hashes, Ints
 from corpus.kernels.compiled import compiled
 
 SEPARATOR, HAN, LETTER, DIGIT, MARK, APOSTROPHE, LINE, SPACE = range(1, 9)
@@ -24,12 +25,9 @@ _UNRESOLVED = -2
 _FNV_OFFSET, _FNV_PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211)
 MIX = np.uint64(0x9E3779B97F4A7C15)
 
-Ints = NDArray[np.int32]
-Hashes = NDArray[np.uint64]
-
 
 @compiled
-def unknown_characters(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> NDArray[np.uint32]:
+def unknown_characters(codes: NDArray[np.uint32], kinds: Bytes) -> NDArray[np.uint32]:
     """The characters whose kind is 0, each once."""
     found = np.empty(kinds.size, dtype=np.uint32)
     count = 0
@@ -45,7 +43,7 @@ def unknown_characters(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> N
 
 @compiled
 def cut_units(
-    codes: NDArray[np.uint32], kinds: NDArray[np.uint8], folded: Ints
+    codes: NDArray[np.uint32], kinds: Bytes, folded: Ints
 ) -> tuple[Ints, Ints, Ints, Hashes]:
     """The units of a text.
 
@@ -124,7 +122,7 @@ def _s(code: int) -> bool:
 
 
 @compiled
-def _dotted(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], start: int) -> int:
+def _dotted(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
     """Behind an abbreviation such as U.S. or D.C that starts here; `start` if none does."""
     size = codes.size
     stop = start
@@ -142,7 +140,7 @@ def _dotted(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], start: int) -> 
 
 
 @compiled
-def _word(codes: NDArray[np.uint32], kinds: NDArray[np.uint8], start: int) -> int:
+def _word(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
     """Behind the word that starts here, with what follows an apostrophe."""
     size = codes.size
     at = start

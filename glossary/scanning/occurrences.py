@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, overload
 
+from corpus.kernels.arrays import Ints
 from corpus.model import Language
 from corpus.support.uncollected import uncollected
 from glossary.entries import ConceptEntry, TermPair
-from glossary.scanning.kernels import Ints
 
 Match = tuple[ConceptEntry, TermPair]
 

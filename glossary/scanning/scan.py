@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Ints, Longs
 from corpus.model import Language
 from corpus.support.uncollected import uncollected
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.scanning import trie as term_trie
-from glossary.scanning.kernels import PARAGRAPH, Ints
+from glossary.scanning.kernels import PARAGRAPH
 from glossary.scanning.occurrences import Groups, Match, Occurrence, Occurrences
 from glossary.scanning.units import UnitCutter
 from glossary.wordforms.normal import EDGE_MARKS
@@ -157,7 +157,7 @@ class Scanner:
             self._groups.matches.append(_ranked(matches))
 
 
-def _sorted(units: Ints, bounds: Ints) -> NDArray[np.int64]:
+def _sorted(units: Ints, bounds: Ints) -> Longs:
     """The numbers of the terms that have units, in the order of these."""
     text = units.astype(">u4").tobytes()  # units are not negative: bytes compare as they do
     edges = (4 * bounds).tolist()

@@ -1,12 +1,10 @@
 """The inner loops of `scan`, compiled: a trie of terms, and walking it over a text."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Bytes, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.scanning.kernels import OTHER_WORD, Ints
-
-Longs = NDArray[np.int64]
+from glossary.scanning.kernels import OTHER_WORD
 
 
 @compiled
@@ -136,7 +134,7 @@ def walk(
 
 
 @compiled
-def choose(first: Ints, behind: Ints, ranks: NDArray[np.uint8], units: int) -> Ints:
+def choose(first: Ints, behind: Ints, ranks: Bytes, units: int) -> Ints:
     """Of overlapping stretches the better rank, the longer, the first; in the order of the text.
 
     Args:

@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Hashes, Ints
 from corpus.language.conversion import same_character, to_simplified
 from glossary.scanning import kernels
-from glossary.scanning.kernels import Hashes, Ints
 from glossary.wordforms.normal import HAN, SEPARATORS, WORD, fold, word_forms
 
 _CODES = 0x110000
@@ -123,7 +122,7 @@ class UnitCutter:
         kernels.put(self._keys, self._forms, self._bases, keys, values[0], values[1])
 
     def _grow(self) -> None:
-        old: tuple[NDArray[np.uint64], Ints, Ints] = self._keys, self._forms, self._bases
+        old: tuple[Hashes, Ints, Ints] = self._keys, self._forms, self._bases
         used = old[0] != 0
         self._keys, self._forms, self._bases = (
             np.zeros(2 * part.size, dtype=part.dtype) for part in old

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence
 from glossary.lexicon.ratios import Direction, wanted_ratios
 
@@ -87,7 +86,7 @@ def telling_pairs(evidence: Evidence, zh: range, en: range) -> tuple[Ints, Ints,
     return _candidates(evidence.lemmas, evidence.zh_mass, zh.start, len(zh), en.start, len(en))
 
 
-def band_along(chain: NDArray[np.int64], n: int, m: int, margin: int) -> Band:
+def band_along(chain: Longs, n: int, m: int, margin: int) -> Band:
     """The band round a chain of sentence pairs, shape (k, 2), ascending on both sides.
 
     Between two points of the chain it follows the straight line, `_slack` nodes to each side,
@@ -113,7 +112,7 @@ def band_along(chain: NDArray[np.int64], n: int, m: int, margin: int) -> Band:
     return _ordered(lows, highs)
 
 
-def near_edge(band: Band, path: NDArray[np.int64]) -> NDArray[np.bool_]:
+def near_edge(band: Band, path: Longs) -> Flags:
     """Which nodes of a path come within one node of the band's edge, where it has not all nodes.
 
     Args:
@@ -124,11 +123,11 @@ def near_edge(band: Band, path: NDArray[np.int64]) -> NDArray[np.bool_]:
     m = int(band.highs[-1])
     below = (j - band.lows[i] <= 1) & (band.lows[i] > 0)
     above = (band.highs[i] - j <= 1) & (band.highs[i] < m)
-    near: NDArray[np.bool_] = below | above
+    near: Flags = below | above
     return near
 
 
-def stretches(near: NDArray[np.bool_], sure: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def stretches(near: Flags, sure: Flags) -> list[tuple[int, int]]:
     """The parts of a path that another search should look at: (first node, last node), apart.
 
     Each reaches from what is near the edge `REACH` nodes to both sides, and on to a sure node.
@@ -152,9 +151,7 @@ def stretches(near: NDArray[np.bool_], sure: NDArray[np.bool_]) -> list[tuple[in
     return found
 
 
-def grown(
-    band: Band, zh: range, en: range, near: NDArray[np.int64], elsewhere: Band | None = None
-) -> Band:
+def grown(band: Band, zh: range, en: range, near: Longs, elsewhere: Band | None = None) -> Band:
     """The part of a band in a rectangle of nodes, wider where a path came near its edge.
 
     Args:
@@ -203,7 +200,7 @@ def _slack(height: int, width: int, margin: int) -> int:
     return margin + max(width // rows, min(wanted, _MOST // (2 * rows)))
 
 
-def _consistent(chain: NDArray[np.int64]) -> NDArray[np.int64]:
+def _consistent(chain: Longs) -> Longs:
     """The anchors that lie on one line with at least half of their eight neighbours.
 
     An anchor by chance lies on nobody's line; `_ASIDE` sentences away is still the same line.
@@ -220,7 +217,7 @@ def _consistent(chain: NDArray[np.int64]) -> NDArray[np.int64]:
     return chain[keep]
 
 
-def _chain(i: Ints, j: Ints, score: Floats, m: int) -> NDArray[np.int64]:
+def _chain(i: Ints, j: Ints, score: Floats, m: int) -> Longs:
     """The heaviest sequence of candidates that ascends on both sides."""
     order = np.lexsort((-j, i))
     best = _heaviest(i[order], j[order], score[order], m)

@@ -6,7 +6,6 @@ same two functions, so the two cannot differ.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.beads.lattice.view import BALANCE, LENGTH, MARKS, MASS, Judged, PairView
 from align.evidence.surface import (
@@ -20,6 +19,7 @@ from align.evidence.surface import (
     QUOTES,
     SEMICOLONS,
 )
+from corpus.kernels.arrays import Doubles
 from corpus.kernels.compiled import compiled
 
 TYPES = (
@@ -77,9 +77,7 @@ def length_difference(view: PairView, i: int, m: int, j: int, n: int) -> float:
 
 
 @compiled
-def edge_features(
-    view: PairView, i: int, m: int, j: int, n: int, kind: int, x: NDArray[np.float64]
-) -> None:
+def edge_features(view: PairView, i: int, m: int, j: int, n: int, kind: int, x: Doubles) -> None:
     """Fill `x`, shape (EDGE_COUNT,), for the bead of zh i..i+m-1, en j..j+n-1 of type `kind`."""
     x[:] = 0.0
     x[kind] = 1.0
@@ -151,7 +149,7 @@ def edge_features(
 
 
 @compiled
-def node_features(view: PairView, i: int, j: int, x: NDArray[np.float64]) -> None:
+def node_features(view: PairView, i: int, j: int, x: Doubles) -> None:
     """Fill `x`, shape (NODE_COUNT,), for the border before zh sentence i and en sentence j."""
     x[:] = 0.0
     zh_inside = i > 0 and view.zh.inside[i - 1] == 1
@@ -171,7 +169,7 @@ def node_features(view: PairView, i: int, j: int, x: NDArray[np.float64]) -> Non
 
 
 @compiled
-def crossing_clauses(given: Judged, source: int, target: int, x: NDArray[np.float64]) -> None:
+def crossing_clauses(given: Judged, source: int, target: int, x: Doubles) -> None:
     """Whether a clause of the target beside the border belongs to the source across it.
 
     Positive differences of likelihood go to ``x[0]`` (last clause before the border) and ``x[1]``

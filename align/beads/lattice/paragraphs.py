@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import Language
 
 _DOUBT = 10.0
@@ -33,9 +33,7 @@ _HEADING = {
 }
 
 
-def breaks(
-    sentences: Sequence[str], language: Language, paragraphs: Sequence[int]
-) -> NDArray[np.int64]:
+def breaks(sentences: Sequence[str], language: Language, paragraphs: Sequence[int]) -> Longs:
     """1 where a paragraph or a numbered section begins, by border; none at both ends.
 
     Args:
@@ -59,9 +57,7 @@ def breaks(
     return found
 
 
-def break_ratios(
-    zh: NDArray[np.int64], en: NDArray[np.int64], nodes: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def break_ratios(zh: Longs, en: Longs, nodes: Longs) -> Doubles:
     """Log-likelihood ratio of a border by whether a paragraph begins there in zh, and in en.
 
     Pointwise mutual information over the borders of an alignment, smoothed towards independence.
@@ -83,7 +79,5 @@ def break_ratios(
     shares = [np.array([1.0 - side[1:-1].mean(), side[1:-1].mean()]) for side in (zh, en)]
     independent = np.maximum(np.outer(*shares), 1e-9)  # a side of breaks only
     expected = independent * together.sum()
-    ratios: NDArray[np.float64] = np.log(
-        (together + _DOUBT * independent) / (expected + _DOUBT * independent)
-    )
+    ratios: Doubles = np.log((together + _DOUBT * independent) / (expected + _DOUBT * independent))
     return ratios

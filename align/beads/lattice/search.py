@@ -8,7 +8,6 @@ probability over all paths (Lafferty, McCallum & Pereira, ICML 2001; Sarawagi & 
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.beads.lattice.features import (
     EDGE_COUNT,
@@ -19,8 +18,8 @@ from align.beads.lattice.features import (
     node_features,
 )
 from align.beads.lattice.view import PairView
+from corpus.kernels.arrays import Doubles, Floats, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Longs
 
 PRICE = 0.3
 """What a bead costs in `decode`: without it many unsure beads beat one sure one."""
@@ -30,8 +29,6 @@ IMPOSSIBLE = -1e30
 _FAR = 10.0
 """Merges whose lengths differ by more (see `align.beads.lattice.features.length_difference`) are
 not looked at: under any weights that length has they cannot win, and no gold merge exceeds 7."""
-
-Doubles = NDArray[np.float64]
 
 
 @compiled
@@ -44,7 +41,7 @@ def row_offsets(lows: Longs, highs: Longs) -> Longs:
 
 
 @compiled
-def score_edges(view: PairView, weights: Doubles) -> NDArray[np.float32]:
+def score_edges(view: PairView, weights: Doubles) -> Floats:
     """Score of each bead from each node, shape (nodes, types); the border behind it included."""
     offsets = row_offsets(view.lows, view.highs)
     last = len(view.lows) - 1
@@ -90,7 +87,7 @@ def _weighted(weights: Doubles, x: Doubles) -> float:
 
 
 @compiled
-def posteriors(lows: Longs, highs: Longs, scores: NDArray[np.float32]) -> tuple[float, Doubles]:
+def posteriors(lows: Longs, highs: Longs, scores: Floats) -> tuple[float, Doubles]:
     """Log of the sum over all paths, and each edge's probability, shape (nodes, types)."""
     offsets = row_offsets(lows, highs)
     last = len(lows) - 1

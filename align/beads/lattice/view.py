@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.beads.lattice.band import Band
 from align.evidence.surface import Surface
-from glossary.lexicon.association import Floats, Longs
+from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from glossary.lexicon.evidence import Evidence
 from glossary.lexicon.ratios import Direction, span_likelihoods
 
@@ -32,12 +31,12 @@ class Side(NamedTuple):
             are brought to that by the pair's own ratio), mass, quote balance, marks by kind.
     """
 
-    end: NDArray[np.int64]
-    opens: NDArray[np.int64]
-    closes: NDArray[np.int64]
-    inside: NDArray[np.int64]
-    speech: NDArray[np.int64]
-    sums: NDArray[np.float64]
+    end: Longs
+    opens: Longs
+    closes: Longs
+    inside: Longs
+    speech: Longs
+    sums: Doubles
 
 
 class Judged(NamedTuple):
@@ -61,7 +60,7 @@ class Judged(NamedTuple):
     clause_starts: Longs
     first: Floats
     last: Floats
-    many: NDArray[np.bool_]
+    many: Flags
 
 
 class PairView(NamedTuple):
@@ -85,7 +84,7 @@ class PairView(NamedTuple):
     by_en: Judged
     zh_breaks: Longs
     en_breaks: Longs
-    break_ratios: NDArray[np.float64]
+    break_ratios: Doubles
     lows: Longs
     highs: Longs
 
@@ -95,7 +94,7 @@ class Paragraphs(NamedTuple):
 
     zh: Longs
     en: Longs
-    ratios: NDArray[np.float64]
+    ratios: Doubles
 
 
 def view_pair(

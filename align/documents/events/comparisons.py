@@ -34,7 +34,7 @@ from align.evidence.lexical import (
     with_weights,
 )
 from align.mining.retrieval import joined, nearest
-from glossary.lexicon.association import Floats, Ints, Longs
+from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from glossary.lexicon.evidence import gather_evidence
 from glossary.lexicon.ratios import Direction
 
@@ -91,10 +91,10 @@ class Comparisons:
 
     first: Longs
     second: Longs
-    scores: NDArray[np.float64]
-    lengths: NDArray[np.float64]
+    scores: Doubles
+    lengths: Doubles
 
-    def features(self, names: Sequence[str], reference: Reference) -> NDArray[np.float64]:
+    def features(self, names: Sequence[str], reference: Reference) -> Doubles:
         """Rows of `feature_names`: the scores, and how far each is from what is usual.
 
         The usual is the mean over the other comparisons of either document, with `_REFERENCE`
@@ -109,9 +109,7 @@ class Comparisons:
         return np.column_stack([z, self.lengths, rivals])
 
 
-def _standardised(
-    scores: NDArray[np.float64], group: Longs, usual: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _standardised(scores: Doubles, group: Longs, usual: Doubles) -> Doubles:
     mean0, spread0 = usual[:, 0], usual[:, 1]
     count = np.bincount(group)[group][:, None] - 1.0  # the pair itself is left out
     size = int(group.max(initial=-1)) + 1
@@ -121,13 +119,11 @@ def _standardised(
     weight = count + _REFERENCE
     mean = total / weight
     variance = (squares + _REFERENCE * spread0**2) / weight - mean**2
-    result: NDArray[np.float64] = (centred - mean) / np.sqrt(
-        np.maximum(variance, 0.05 * spread0**2 + 1e-12)
-    )
+    result: Doubles = (centred - mean) / np.sqrt(np.maximum(variance, 0.05 * spread0**2 + 1e-12))
     return result
 
 
-def _summed(values: NDArray[np.float64], group: Longs, size: int) -> NDArray[np.float64]:
+def _summed(values: Doubles, group: Longs, size: int) -> Doubles:
     return np.stack([np.bincount(group, column, minlength=size) for column in values.T], axis=1)
 
 
@@ -280,7 +276,7 @@ class Collection:
         )
         return unit_rows(matrix)
 
-    def _lengths(self, first: Longs, second: Longs) -> NDArray[np.float64]:
+    def _lengths(self, first: Longs, second: Longs) -> Doubles:
         a, b = self._log_mass[first], self._log_mass[second]
         return np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)
 
@@ -310,7 +306,7 @@ def _starts(documents: Sequence[Sequence[str]]) -> Longs:
     )
 
 
-def _scored(found: Floats, target: Bags, texts: Ints, *, large: bool) -> NDArray[np.float64]:
+def _scored(found: Floats, target: Bags, texts: Ints, *, large: bool) -> Doubles:
     matched = found[:, MATCHED] / np.sqrt(target.content[texts] + 1.0)
     covered = found[:, COVERED] / (target.mass[texts] + 1.0)
     other = found[:, BEST_MATCH] if large else covered

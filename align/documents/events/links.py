@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from align.documents.events.comparisons import (
@@ -27,7 +26,7 @@ from align.documents.events.comparisons import (
 from align.mining.features import rivalry
 from align.weights.logistic import probability
 from align.weights.stored import stored_model, stored_reference
-from glossary.lexicon.association import Longs
+from corpus.kernels.arrays import Doubles, Flags, Longs
 
 KINDS = ("zh-en", "zh-zh", "en-en")
 COMPANY_FEATURES = (
@@ -44,8 +43,6 @@ _COLLECTION = 5.0
 """Documents of a collection of the usual kind that are added to it: five say little of one."""
 _USUAL = 0.5
 """Share of the documents that have company there."""
-
-Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +215,7 @@ def _reference(kind: str) -> Reference:
 
 
 def reference(
-    found: Sequence[tuple[Comparisons, NDArray[np.bool_]]], names: Sequence[str]
+    found: Sequence[tuple[Comparisons, Flags]], names: Sequence[str]
 ) -> Mapping[str, tuple[float, float]]:
     """Mean and spread of each score over the unrelated pairs, for the weights file."""
     rows = np.concatenate([comparisons.scores[~right] for comparisons, right in found])

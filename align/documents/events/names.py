@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.language.conversion import to_simplified
 from corpus.language.segmentation import plain_segmenter
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.dictionary import chinese_frequency, lemma_numbers
 from glossary.lexicon.dictionary_tables import dictionary_tables, tokens
 

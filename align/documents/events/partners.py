@@ -11,11 +11,10 @@ translations nearly all, in one of strangers none.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.documents.events.links import Links, accompanied
 from align.weights.stored import stored_model
-from glossary.lexicon.association import Longs
+from corpus.kernels.arrays import Doubles, Flags, Longs
 
 PARTNER_FEATURES = ("logit", "best of both", "accompanied")
 """Margins over rivals were tried, too: no better, as the logit has weighed them already."""
@@ -23,8 +22,6 @@ PARTNER_FEATURES = ("logit", "best of both", "accompanied")
 _FEW = 20.0
 """Documents of a collection in which the company that others have says as much as the pair itself:
 among five, to be each other's best says nothing."""
-
-Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def nearest_pairs(links: Links, most: int) -> list[tuple[int, int]]:
     return list(zip(first[near].tolist(), (second[near] - links.zh).tolist(), strict=True))
 
 
-def _best(own: Longs, other: Longs, logits: Doubles) -> NDArray[np.bool_]:
+def _best(own: Longs, other: Longs, logits: Doubles) -> Flags:
     """Whether each pair is the best of its `own` document; the lower number where two tie."""
     order = np.lexsort((other, -logits, own))
     first = np.append(True, own[order][1:] != own[order][:-1])[: len(own)]

@@ -6,12 +6,11 @@ expectations(direction, ...)                 a document as the other language wo
 """
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from align.evidence.lexical import Bags, text_ratios
+from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.ratios import Direction
 
 _AT_A_TIME = 50_000  # pairs: bounded memory
@@ -36,7 +35,7 @@ def vectors(words: Bags) -> sparse.csr_matrix:
 
 def products(
     left: sparse.csr_matrix, i: Longs, j: Longs, right: sparse.csr_matrix | None = None
-) -> NDArray[np.float64]:
+) -> Doubles:
     """The scalar products of rows i of one matrix and rows j of the other."""
     other = left if right is None else right
     parts = [np.zeros(0)]
@@ -46,9 +45,7 @@ def products(
     return np.concatenate(parts)
 
 
-def best_shared(
-    starts: Longs, units: Ints, weights: Floats, i: Longs, j: Longs
-) -> NDArray[np.float64]:
+def best_shared(starts: Longs, units: Ints, weights: Floats, i: Longs, j: Longs) -> Doubles:
     """The greatest weight of a unit that documents i and j share; 0 if none.
 
     Args:
@@ -95,10 +92,10 @@ def neighbours(words: sparse.csr_matrix, best: int, budget: int) -> tuple[Longs,
 def _neighbours(
     starts: Longs,
     units: Ints,
-    values: NDArray[np.float64],
+    values: Doubles,
     index_starts: Longs,
     documents: Ints,
-    held: NDArray[np.float64],
+    held: Doubles,
     best: int,
     budget: int,
 ) -> tuple[Longs, Longs]:
@@ -158,7 +155,7 @@ def expectations(
 @compiled
 def _expectations(
     direction: Direction, mass: Floats, starts: Longs, weights: Floats, most: int
-) -> tuple[Longs, Ints, NDArray[np.float64]]:
+) -> tuple[Longs, Ints, Doubles]:
     texts = len(starts) - 1
     rows = np.zeros(texts + 1, np.int64)
     units = np.empty(texts * most, np.int32)

@@ -9,15 +9,14 @@ them independent of the length of the text.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Floats
 from glossary.analysis.glosses import glosses
 from glossary.analysis.tokens import ACRONYM, CAPITAL, NUMBER, ChineseText, EnglishText
 from glossary.extraction.ranking.places import PLACES, evidence_of_places
 from glossary.extraction.ranking.rivals import RIVALS, evidence_of_rivals
 from glossary.extraction.ranking.use import ENGLISH_USE, USE, chinese_use, english_use, summary
 from glossary.extraction.word_alignment.candidates import Candidates, rank_within
-from glossary.lexicon.association import Floats
 
 _OF_PAIR = (
     "mean s", "p(en|zh)", "p(zh|en)", "best zh", "best en", "zh linked", "en linked",
@@ -33,10 +32,8 @@ FEATURES = (
 )
 """Names of the columns."""
 
-Matrix = NDArray[np.float32]
 
-
-def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Matrix:
+def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Floats:
     """The evidence of each candidate pair, shape (pairs, features)."""
     if not len(candidates):
         return np.zeros((0, len(FEATURES)), np.float32)
@@ -50,7 +47,7 @@ def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Matrix
 
 def _pair_side(
     en: EnglishText, c: Candidates, zh_frequency: Floats, en_frequency: Floats
-) -> Matrix:
+) -> Floats:
     """How well the two sides translate each other, shape (pairs, len(_OF_PAIR))."""
     from_zh = np.bincount(c.zh, c.total)[c.zh]
     from_en = np.bincount(c.en, c.total)[c.en]

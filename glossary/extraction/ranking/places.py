@@ -12,6 +12,7 @@ goes on with the noun phrase. A capital next to a capital cuts a name.
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.analysis.boundaries import chinese_edges, english_edges
 from glossary.analysis.parts_of_speech import CLASSES, chinese_classes, english_classes
@@ -28,7 +29,6 @@ from glossary.analysis.tokens import (
 )
 from glossary.extraction.word_alignment.candidates import Candidates
 from glossary.extraction.word_alignment.span_edges import EDGES
-from glossary.lexicon.association import Floats, Ints, Longs
 
 BESIDE = ("noun", "verb", "adjective", "adverb")
 """Kinds of a neighbouring word that tell whether a noun phrase goes on."""
@@ -44,16 +44,13 @@ PLACES = (
 
 _IN_NAMES = frozenset(["of", "and", "for", "the", "on", "in"])
 
-Matrix = NDArray[np.float32]
-Flags = NDArray[np.bool_]
 
-
-def evidence_of_places(zh: ChineseText, en: EnglishText, found: Candidates) -> Matrix:
+def evidence_of_places(zh: ChineseText, en: EnglishText, found: Candidates) -> Floats:
     """Means over the occurrences of each pair, shape (pairs, len(PLACES))."""
     row = np.repeat(np.arange(len(found)), np.diff(found.rows)).astype(np.int32)
     total = np.bincount(row, minlength=len(found))
 
-    def mean(values: NDArray[np.generic]) -> NDArray[np.float64]:
+    def mean(values: NDArray[np.generic]) -> Doubles:
         return np.bincount(row, values, minlength=len(found)) / total
 
     order = np.argsort(found.pairs, kind="stable")
@@ -111,8 +108,8 @@ def _goes_on(
 
 
 def _kinds_beside(
-    kinds: Matrix, more: tuple[Flags, Flags], first: Ints, last: Ints
-) -> list[NDArray[np.float32]]:
+    kinds: Floats, more: tuple[Flags, Flags], first: Ints, last: Ints
+) -> list[Floats]:
     """The kind of the word right before and right behind, 0 where none stands there."""
     columns = [CLASSES.index(kind) for kind in BESIDE]
     before = kinds[np.maximum(first - 1, 0)] * more[0][:, None]
@@ -132,7 +129,7 @@ def _cut(en: EnglishText, capital: Flags, first: Ints, last: Ints) -> tuple[Flag
     return before & capital[first], behind & capital[last - 1]
 
 
-def _length_ratio(zh: ChineseText, places: Ints) -> NDArray[np.float64]:
+def _length_ratio(zh: ChineseText, places: Ints) -> Doubles:
     """Logarithm of Chinese over English words."""
     words = np.append(0, np.cumsum(zh.words[0] >= 0))
     ratio = (1 + words[places[:, 1]] - words[places[:, 0]]) / (1 + places[:, 3] - places[:, 2])

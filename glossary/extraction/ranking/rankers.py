@@ -16,11 +16,10 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Floats, Ints
 from corpus.kernels.compiled import compiled
-from glossary.extraction.ranking.features import FEATURES, Matrix
-from glossary.lexicon.association import Floats, Ints
+from glossary.extraction.ranking.features import FEATURES
 
 PRIOR_ROWS = 1000
 """The training texts' means and scales count as so many candidates beside the text's own: in a few
@@ -29,8 +28,6 @@ MOST = 4.0
 """Standard values are cut off here, so that no single feature decides."""
 _MOST_SQUARED = 3.0
 _CHUNK = 1 << 15  # rows that are worked on at once (some 30 MB)
-
-Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Model:
     roots: Ints
     calibration: tuple[float, float]
 
-    def logits(self, matrix: Matrix) -> Doubles:
+    def logits(self, matrix: Floats) -> Doubles:
         """The log-odds of each row of standard features."""
         result = np.empty(len(matrix), np.float64)
         for first in range(0, len(matrix), _CHUNK):
@@ -75,7 +72,7 @@ class Model:
         return np.asarray(1 / (1 + np.exp(-(slope * logits + offset))))
 
 
-def standard(matrix: Matrix) -> Matrix:
+def standard(matrix: Floats) -> Floats:
     """Features in units of their spread in this text, in place.
 
     So a model that was learnt on one text fits a longer or richer one.

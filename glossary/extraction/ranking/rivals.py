@@ -9,21 +9,18 @@ Recognition of Multi-Word Terms", International Journal on Digital Libraries 3, 
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.analysis.tokens import ChineseText, EnglishText
 from glossary.extraction.word_alignment.candidates import Candidates
-from glossary.lexicon.association import Floats, Ints, Longs
 
 _SIDE = ("s over best", "count over most", "count over longer", "s over longer",
          "count over shorter", "s over shorter", "rivals")  # fmt: skip
 RIVALS = (*(f"{name} of zh" for name in _SIDE), *(f"{name} of en" for name in _SIDE))
 
-Matrix = NDArray[np.float32]
 
-
-def evidence_of_rivals(zh: ChineseText, en: EnglishText, found: Candidates) -> Matrix:
+def evidence_of_rivals(zh: ChineseText, en: EnglishText, found: Candidates) -> Floats:
     """Each pair beside those with the same Chinese, then beside those with the same English.
 
     Differences of the mean s, and of the logarithm of the count, to the best other; 0 where there
@@ -54,7 +51,7 @@ def _groups(of: Ints) -> tuple[Longs, Longs]:
 @compiled
 def _compared(
     order: Longs, starts: Longs, tokens: Ints, first: Ints, last: Ints, mean: Floats, count: Floats
-) -> Matrix:
+) -> Floats:
     result = np.zeros((len(order), 7), np.float32)
     for group in range(len(starts) - 1):
         rows = order[starts[group] : starts[group + 1]]

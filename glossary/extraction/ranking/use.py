@@ -15,13 +15,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.analysis.boundaries import chinese_edges, english_edges
 from glossary.analysis.glosses import glosses
 from glossary.analysis.parts_of_speech import CLASSES, chinese_classes, english_classes
 from glossary.analysis.tokens import HARD, NOTHING, OPENING, ChineseText, EnglishText
 from glossary.extraction.word_alignment.spans import LONGEST_EN, LONGEST_ZH, stretches
-from glossary.lexicon.association import Floats, Ints, Longs
 from glossary.lexicon.dictionary import chinese_frequency, english_frequency
 from glossary.wordforms.small_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 
@@ -67,11 +67,8 @@ _BEHIND_NOUN_ZH = frozenset("的和及与或")
 _BEHIND_SUBJECT_ZH = frozenset("是有在将会可已要能被把应须就不未仍也都")
 """Small words and characters beside nouns, verbs, and subjects of a clause."""
 
-Matrix = NDArray[np.float32]
-Flags = NDArray[np.bool_]
 
-
-def chinese_use(text: ChineseText, terms: Sequence[str], hashes: Longs) -> Matrix:
+def chinese_use(text: ChineseText, terms: Sequence[str], hashes: Longs) -> Floats:
     """The use of each Chinese term type.
 
     Args:
@@ -107,7 +104,7 @@ def chinese_use(text: ChineseText, terms: Sequence[str], hashes: Longs) -> Matri
     )
 
 
-def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Matrix:
+def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Floats:
     """The use of each English term type; arguments as in `chinese_use`."""
     frequency = english_frequency()
     known = glosses()
@@ -151,14 +148,14 @@ def _use(
     edges: tuple[Flags, Flags],
     longest: int,
     hashes: Longs,
-    background: NDArray[np.float64],
-    own: NDArray[np.float64],
-    verbs: NDArray[np.float64],
+    background: Doubles,
+    own: Doubles,
+    verbs: Doubles,
     stops: Flags,
-    classes: Matrix,
+    classes: Floats,
     marks: tuple[Flags, ...],
     listed: Floats,
-) -> Matrix:
+) -> Floats:
     """The use of one side's types, shape (types, len(USE)); all but the last by token."""
     types, first, last = _found(starts, gaps, *edges, longest, tokens, hashes)
     count = len(hashes)
@@ -169,7 +166,7 @@ def _use(
     after, before = np.append(gaps, np.int8(HARD))[last], gaps[first]
     set_off = (~inside | (before != NOTHING)) & (~goes_on | (after != NOTHING))
 
-    def share(flags: Flags) -> NDArray[np.float64]:
+    def share(flags: Flags) -> Doubles:
         return np.bincount(types, flags, minlength=count) / np.maximum(frequency, 1)
 
     one = np.zeros((count, 2), np.int32)  # one occurrence of each type
@@ -247,8 +244,8 @@ def _variety(types: Longs, neighbours: Longs, count: int) -> tuple[Floats, Float
 def _found(
     starts: Longs,
     gaps: NDArray[np.int8],
-    may_open: NDArray[np.bool_],
-    may_close: NDArray[np.bool_],
+    may_open: Flags,
+    may_close: Flags,
     longest: int,
     tokens: Ints,
     hashes: Longs,

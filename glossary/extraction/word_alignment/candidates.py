@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Floats, Ints, Longs, Ragged
 from corpus.kernels.compiled import compiled
 from glossary.analysis.acronyms import full_forms
 from glossary.analysis.boundaries import (
@@ -25,7 +26,6 @@ from glossary.extraction.word_alignment.hmm import posteriors
 from glossary.extraction.word_alignment.span_edges import EDGES
 from glossary.extraction.word_alignment.spans import add_links, score_spans
 from glossary.extraction.word_alignment.word_prior import reverse_prior, word_prior
-from glossary.lexicon.association import Floats, Ints, Longs, Ragged
 from glossary.lexicon.dictionary import english_frequency
 from glossary.lexicon.dictionary_tables import SIF, dictionary_tables
 
@@ -189,10 +189,10 @@ def _english_weights(text: EnglishText) -> Floats:
     return _sif(background, text.lemmas)[text.lemmas].astype(np.float32)
 
 
-def _sif(background: NDArray[np.float64], tokens: Ints) -> NDArray[np.float64]:
+def _sif(background: Doubles, tokens: Ints) -> Doubles:
     own = np.bincount(tokens, minlength=len(background)) / max(1, len(tokens))
     mixed = BACKGROUND_SHARE * background + (1 - BACKGROUND_SHARE) * own
-    result: NDArray[np.float64] = SIF / (SIF + mixed)
+    result: Doubles = SIF / (SIF + mixed)
     return result
 
 
@@ -240,7 +240,7 @@ def _counted(
     return _selected(result, np.flatnonzero(keep))
 
 
-def rank_within(group: Ints, value: NDArray[np.floating]) -> NDArray[np.int64]:
+def rank_within(group: Ints, value: NDArray[np.floating]) -> Longs:
     """The place of each row in its group by value, from 0."""
     order = np.lexsort((np.arange(len(group)), -value, group))
     first = np.append(True, group[order][1:] != group[order][:-1]) if len(group) else order
@@ -252,7 +252,7 @@ def rank_within(group: Ints, value: NDArray[np.floating]) -> NDArray[np.int64]:
     return result
 
 
-def _selected(candidates: Candidates, chosen: NDArray[np.int64]) -> Candidates:
+def _selected(candidates: Candidates, chosen: Longs) -> Candidates:
     """Some of the pairs, with their occurrences; the terms stay."""
     lengths = np.diff(candidates.rows)[chosen]
     rows = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)

@@ -15,12 +15,12 @@ recursions is two running sums: the model costs as much as Model 1, linear in bo
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import digamma
 
+from corpus.kernels.arrays import Bytes, Doubles, Floats, Ints, Longs, Ragged
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats, Ints, Longs, Ragged, pair_cells
+from glossary.lexicon.association import pair_cells
 
 MODEL1_ITERATIONS = 3
 HMM_ITERATIONS = 3
@@ -37,8 +37,6 @@ JUMP_FLOOR = 0.02
 and English, so far jumps stay possible."""
 LEAST_NULL, MOST_NULL = 1e-4, 0.05
 """Bounds of the chance that the null word emits a target word, by its frequency."""
-
-Bytes = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _cell_values(starts: Longs, indices: Ints, data: Floats, rows: Ints, columns
 @compiled
 def _model1(
     source_starts: Longs, target_starts: Longs, cells: Ints, starts: Longs, table: Floats
-) -> NDArray[np.float64]:
+) -> Doubles:
     """Expected counts of each cell under Model 1."""
     counts = np.zeros(len(table), np.float64)
     for i in range(len(starts) - 1):
@@ -143,7 +141,7 @@ def _hmm(
     table: Floats,
     null: Floats,
     values: Bytes,
-) -> NDArray[np.float64]:
+) -> Doubles:
     """Expected counts of each cell under the HMM; fills `values` instead if it is not empty."""
     fill = len(values) > 0
     counts = np.zeros(1 if fill else len(table), np.float64)
@@ -199,7 +197,7 @@ def _hmm(
 
 
 @compiled
-def _jumps_to(mass: NDArray[np.float64], rate: float) -> NDArray[np.float64]:
+def _jumps_to(mass: Doubles, rate: float) -> Doubles:
     """At a: the sum over a' of ``mass[a'] * (rate ** |a - a' - 1| + JUMP_FLOOR)``."""
     n = len(mass)
     result = np.full(n, JUMP_FLOOR * mass.sum())
@@ -215,7 +213,7 @@ def _jumps_to(mass: NDArray[np.float64], rate: float) -> NDArray[np.float64]:
 
 
 @compiled
-def _jumps_from(mass: NDArray[np.float64], rate: float) -> NDArray[np.float64]:
+def _jumps_from(mass: Doubles, rate: float) -> Doubles:
     """At a': the sum over a of ``mass[a] * (rate ** |a - a' - 1| + JUMP_FLOOR)``."""
     n = len(mass)
     result = np.full(n, JUMP_FLOOR * mass.sum())

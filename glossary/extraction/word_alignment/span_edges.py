@@ -6,10 +6,9 @@ within(inside, a, c, b, d)                               the links between two s
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Doubles, Floats
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import Floats
 
 _AT = (
     "zh first", "zh last", "zh before", "zh behind", "en first", "en last", "en before",
@@ -27,8 +26,6 @@ the link probability that goes to the other stretch, and the share that goes els
 have no link, like articles, count as half linked. Then the least share of any atom, of any word,
 and of all link probability that either stretch has the share that stays between them, which words
 without a counterpart do not lessen."""
-
-Doubles = NDArray[np.float64]
 
 
 @compiled

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.kernels.arrays import Bytes, Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.analysis.tokens import ACRONYM, BRACKETED, CLOSING, HARD, JOINT, OPENING
 from glossary.extraction.word_alignment.span_edges import EDGES, shares, within
-from glossary.lexicon.association import Floats, Ints, Longs
 
 LEAST = 0.22
 """Least s of a pair of stretches: a link that only one direction or segmentation shows gives .4
@@ -28,8 +28,6 @@ LONGEST_ZH = 22  # atoms: statutes and organisations
 LONGEST_EN = 12  # words: "... Thought on ... with Chinese Characteristics for a New Era"
 ACRONYM_SHARE = 0.9
 """s of the acronym in "full form (ABC)", beside that of the full form."""
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +217,7 @@ def add_links(
     atom_starts: Longs,
     columns: Longs,
     column_starts: Longs,
-    values: NDArray[np.uint8],
+    values: Bytes,
     transposed: bool,
     share: float,
     block_starts: Longs,

@@ -7,9 +7,9 @@ reverse_prior(prior, counts) -> sparse matrix          p(Chinese word | lemma)
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from corpus.kernels.arrays import Longs
 from glossary.lexicon.dictionary import headword_numbers, lemma_numbers
 from glossary.lexicon.dictionary_tables import DictionaryTables, dictionary_tables
 
@@ -76,7 +76,7 @@ def word_prior(
     return sparse.csr_matrix(prior, dtype=np.float32)
 
 
-def reverse_prior(prior: sparse.csr_matrix, counts: NDArray[np.int64]) -> sparse.csr_matrix:
+def reverse_prior(prior: sparse.csr_matrix, counts: Longs) -> sparse.csr_matrix:
     """p(word | lemma) from p(lemma | word), words weighted by the root of their count.
 
     Rows keep the largest value of the lemma's column as their sum, so that a lemma that no word

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.lexicon.association import ITERATIONS, Ragged, _expect, _mix, learn, pair_cells
-from glossary.lexicon.dictionary_tables import ragged
+from corpus.kernels.arrays import Ragged, ragged
+from glossary.lexicon.association import ITERATIONS, _expect, _mix, learn, pair_cells
 
 ROWS = st.lists(
     st.tuples(

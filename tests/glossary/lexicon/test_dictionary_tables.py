@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from corpus.kernels.arrays import ragged
 from glossary.lexicon.dictionary_tables import (
     LONGEST_WORD,
     _clean,
     _gloss_matrix,
     _pruned,
     dictionary_tables,
-    ragged,
     tokens,
 )
 

@@ -1,5 +1,9 @@
 """Foreign names spelled in Chinese characters."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -112,3 +116,22 @@ def test_matches_lie_in_the_text_and_do_not_overlap(text, names):
     assert ((found.places >= 0) & (found.places < len(codes))).all()
     assert ((found.chances > 0) & (found.chances < 1)).all()
     assert all(names[k] for k in found.names)
+
+
+def test_what_the_tables_are_learnt_from_stands_in_one_order_in_every_process():
+    """Sums of floats depend on their order, and Python orders sets anew in each process."""
+    code = (
+        "import hashlib; from glossary.lexicon.transliteration_learning import dictionary_names\n"
+        "print(hashlib.sha256(repr(list(dictionary_names())).encode()).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(seen) == 1

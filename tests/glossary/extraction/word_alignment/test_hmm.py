@@ -3,8 +3,8 @@
 import numpy as np
 from scipy import sparse
 
+from corpus.kernels.arrays import ragged
 from glossary.extraction.word_alignment.hmm import posteriors
-from glossary.lexicon.dictionary_tables import ragged
 
 
 def test_links_are_learnt_from_co_occurrence() -> None:
