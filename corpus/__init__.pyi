@@ -1,0 +1,37 @@
+"""The public names of `corpus` and where each lives: for the lazy loader and type checkers."""
+
+from .cleaning.furniture import furniture as furniture
+from .errors import DuizhaoError as DuizhaoError
+from .errors import InputError as InputError
+from .errors import StoreError as StoreError
+from .errors import UnsupportedLanguageError as UnsupportedLanguageError
+from .errors import UsageError as UsageError
+from .language.conversion import convert as convert
+from .language.conversion import one_sided_characters as one_sided_characters
+from .language.conversion import to_simplified as to_simplified
+from .language.dictionary import DictionaryEntry as DictionaryEntry
+from .language.dictionary import dictionary_version as dictionary_version
+from .language.dictionary import entries as entries
+from .language.identification import identify as identify
+from .language.numbers.finding import Number as Number
+from .language.numbers.finding import numbers as numbers
+from .language.segmentation import WordSegmenter as WordSegmenter
+from .language.segmentation import english_tokens as english_tokens
+from .language.sentences.splitting import segment as segment
+from .language.sentences.splitting import split as split
+from .model import Bead as Bead
+from .model import Document as Document
+from .model import DocumentPair as DocumentPair
+from .model import Kind as Kind
+from .model import Language as Language
+from .model import Script as Script
+from .model import Sentence as Sentence
+from .model import SentencePair as SentencePair
+from .model import Topic as Topic
+from .readers.registry import ReadFailure as ReadFailure
+from .readers.registry import read as read
+from .readers.registry import read_bytes as read_bytes
+from .single import segment_file as segment_file
+from .store.concordance import Hit as Hit
+from .store.project_file import Added as Added
+from .store.project_file import Store as Store

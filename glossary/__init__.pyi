@@ -1,0 +1,30 @@
+"""The public names of `glossary` and where each lives: for the lazy loader and type checkers."""
+
+from .checking.check import TermFinding as TermFinding
+from .checking.check import TermRule as TermRule
+from .checking.check import check as check
+from .checking.check import check_pairs as check_pairs
+from .checking.validate import GlossaryFault as GlossaryFault
+from .checking.validate import GlossaryRule as GlossaryRule
+from .checking.validate import validate as validate
+from .curation.applied import agreed_words as agreed_words
+from .curation.applied import curated as curated
+from .curation.applied import decisions as decisions
+from .curation.merge import merge as merge
+from .entries import ConceptEntry as ConceptEntry
+from .entries import Status as Status
+from .entries import Term as Term
+from .entries import TermPair as TermPair
+from .entries import concept_id as concept_id
+from .extraction.extract import extract_from_pairs as extract_from_pairs
+from .formats.registry import read_glossary as read_glossary
+from .formats.registry import write_glossary as write_glossary
+from .lexicon.evidence import Evidence as Evidence
+from .lexicon.evidence import gather_evidence as gather_evidence
+from .lookup.find import Hit as Hit
+from .lookup.find import Lookup as Lookup
+from .scanning.occurrences import Occurrence as Occurrence
+from .scanning.scan import Scanner as Scanner
+from .wordforms.normal import lemma as lemma
+from .wordforms.normal import normal_en as normal_en
+from .wordforms.normal import normal_zh as normal_zh
