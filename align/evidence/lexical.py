@@ -16,7 +16,7 @@ from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.lexicon.collection_tables import own_share
 from glossary.lexicon.dictionary_tables import SIF
-from glossary.lexicon.ratios import Direction, add_ratios
+from glossary.lexicon.ratio_kernels import Direction, add_ratios
 
 LIKELIHOOD, COVERED, UNMATCHED, MATCHED, BEST_MATCH, GAP, WORST_MISS = range(7)
 """Columns of `pair_evidence`."""

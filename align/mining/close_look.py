@@ -17,7 +17,7 @@ from align.mining.features import Targets
 from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.lexicon.evidence import Evidence
-from glossary.lexicon.ratios import Direction, Table
+from glossary.lexicon.ratio_kernels import Direction, Table
 
 _ENDS = (
     "start unsaid", "end unsaid", "share of the longer end", "units in the longer end",

@@ -33,7 +33,7 @@ from corpus.kernels.compiled import compiled
 from corpus.language.numbers.finding import numbers
 from corpus.model import Language
 from glossary.lexicon.evidence import Evidence
-from glossary.lexicon.ratios import Direction
+from glossary.lexicon.ratio_kernels import Direction
 
 _LETTERS_PER_CHARACTER = 3.05
 """English letters per Chinese character in translated news. Fixed: the two sides of a collection

@@ -14,7 +14,7 @@ import numpy as np
 from align.evidence.lexical import Bags, text_ratios
 from corpus.kernels.arrays import Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.ratios import Direction
+from glossary.lexicon.ratio_kernels import Direction
 
 _TELLING = 0.7
 """Least log-likelihood ratio of a unit that may call up texts (as in `beads.lattice.band`)."""

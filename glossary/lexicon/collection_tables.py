@@ -5,9 +5,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
-from corpus.kernels.compiled import compiled
 from glossary.lexicon.dictionary_tables import SparseMatrix
-from glossary.lexicon.ratios import Table
+from glossary.lexicon.ratio_kernels import Table, cut_table
 
 
 def types_of(rows: Ragged) -> tuple[Longs, Ragged]:
@@ -70,41 +69,10 @@ def local(
     scale: NDArray[np.floating],
 ) -> SparseMatrix:
     """The part of a table that the collection uses, each column times its scale."""
-    indptr, indices, data = _local_parts(
+    indptr, indices, data = cut_table(
         matrix.indptr, matrix.indices, matrix.data, rows, columns, scale.astype(np.float32)
     )
     return sparse.csr_matrix((data, indices, indptr), (len(rows), len(scale)))
-
-
-@compiled
-def _local_parts(
-    indptr: Ints,
-    indices: Ints,
-    data: Floats,
-    rows: Longs,
-    columns: Ints,
-    scale: Floats,
-) -> tuple[Longs, Ints, Floats]:
-    starts = np.zeros(len(rows) + 1, np.int64)
-    last = len(indptr) - 1
-    for i in range(len(rows)):
-        count = 0
-        if 0 <= rows[i] < last:
-            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
-                count += columns[indices[at]] >= 0
-        starts[i + 1] = starts[i] + count
-    found = np.empty(starts[-1], np.int32)
-    values = np.empty(starts[-1], np.float32)
-    for i in range(len(rows)):
-        count = starts[i]
-        if 0 <= rows[i] < last:
-            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
-                column = columns[indices[at]]
-                if column >= 0:
-                    found[count] = column
-                    values[count] = data[at] * scale[column]
-                    count += 1
-    return starts, found, values
 
 
 def as_table(ratios: SparseMatrix) -> Table:

@@ -4,7 +4,7 @@ One model serves alignment, topics, mining and terms:
 
     evidence = gather_evidence(zh_sentences, en_sentences)      from the dictionary alone
     evidence = evidence.learnt(beads)                           with what the run itself teaches
-    ratios.span_likelihoods(evidence.lemmas, ...)               log-likelihood ratios
+    span_log_ratios(evidence.lemmas, ...)               log-likelihood ratios
 
 For a target unit t and a source sentence S it gives the likelihood ratio
 ``r(t | S) = sum_u share(u) * sum_k lambda_k * p_k(t | u) / p0(t)`` over S's units u, where the p_k
@@ -35,7 +35,7 @@ from glossary.lexicon.collection_tables import (
 )
 from glossary.lexicon.dictionary import lemma_numbers
 from glossary.lexicon.dictionary_tables import SIF, SparseMatrix, dictionary_tables
-from glossary.lexicon.ratios import Direction, Table
+from glossary.lexicon.ratio_kernels import Direction, Table
 from glossary.lexicon.units import Names, chinese_units, english_units
 
 FLOOR = 1e-6

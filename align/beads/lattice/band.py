@@ -14,7 +14,7 @@ import numpy as np
 from corpus.kernels.arrays import Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.lexicon.evidence import Evidence
-from glossary.lexicon.ratios import Direction, wanted_ratios
+from glossary.lexicon.ratio_kernels import Direction, wanted_ratios
 
 BEST = 4
 """Candidates kept per Chinese sentence."""

@@ -8,7 +8,7 @@ from align.beads.lattice.band import Band
 from align.evidence.surface import Surface
 from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from glossary.lexicon.evidence import Evidence
-from glossary.lexicon.ratios import Direction, span_likelihoods
+from glossary.lexicon.ratio_kernels import Direction, span_log_ratios
 
 SPAN = 6
 """Longest side of a bead, in sentences."""
@@ -45,7 +45,7 @@ class Judged(NamedTuple):
     Attributes:
         lows: first target sentence judged by each source sentence (and by runs from it).
         highs: one past the last.
-        starts: as `span_likelihoods` returns it.
+        starts: as `span_log_ratios` returns it.
         words: log-likelihood ratios of whole sentences by their words.
         clause_starts: the same layout for single source sentences.
         first: likelihood of the first clause of a target sentence, by words and characters.
@@ -165,8 +165,8 @@ def _judged(
 ) -> Judged:
     where = lows + target.start, highs + target.start
     words, *further = directions
-    found = [span_likelihoods(words, mass, source, SPAN, *where)]
-    found += [span_likelihoods(d, mass, source, 1, *where) for d in further]
+    found = [span_log_ratios(words, mass, source, SPAN, *where)]
+    found += [span_log_ratios(d, mass, source, 1, *where) for d in further]
     many = words.first_ends < words.target_starts[1:]
     return Judged(
         lows=lows,

@@ -36,7 +36,7 @@ from align.evidence.lexical import (
 from align.mining.retrieval import joined, nearest
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from glossary.lexicon.evidence import gather_evidence
-from glossary.lexicon.ratios import Direction
+from glossary.lexicon.ratio_kernels import Direction
 
 CANDIDATES = 30
 """Documents of each language that a document is compared with: topics are smaller than that, and

@@ -11,7 +11,7 @@ from scipy import sparse
 from align.evidence.lexical import Bags, text_ratios
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.ratios import Direction
+from glossary.lexicon.ratio_kernels import Direction
 
 _AT_A_TIME = 50_000  # pairs: bounded memory
 

@@ -16,7 +16,7 @@ from align.evidence.lexical import (
 )
 from align.mining.retrieval import nearest
 from glossary.lexicon.evidence import gather_evidence
-from glossary.lexicon.ratios import add_ratios
+from glossary.lexicon.ratio_kernels import add_ratios
 
 ZH = ["韩国总统李在明访问中国。", "地震造成两人死亡。", "央行宣布降息。"]
 EN = [

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from glossary.lexicon.evidence import FLOOR, LearningBead, gather_evidence
-from glossary.lexicon.ratios import add_ratios, span_likelihoods
+from glossary.lexicon.ratio_kernels import add_ratios, span_log_ratios
 
 DIPLOMACY_ZH = "韩国将继续奉行务实外交。"
 DIPLOMACY_EN = "South Korea will continue to pursue pragmatic diplomacy."
@@ -14,7 +14,7 @@ FOOTBALL_EN = "The football match ended without a goal on Sunday evening."
 def judge(direction, mass, source=0):
     """Log-likelihood ratios of every target sentence given one source sentence."""
     count = len(direction.target_starts) - 1
-    found = span_likelihoods(direction, mass, source, 1, np.array([0]), np.array([count]))
+    found = span_log_ratios(direction, mass, source, 1, np.array([0]), np.array([count]))
     return found.values
 
 
@@ -163,7 +163,7 @@ def test_likelihoods_equal_a_plain_computation(name):
     direction = getattr(evidence, name)
     mass = evidence.zh_mass if name == "lemmas" else evidence.en_mass
     lows, highs = np.array([0, 1, 10, 3]), np.array([3, 3, 13, 3])  # the last row is empty
-    found = span_likelihoods(direction, mass, 9, 3, lows, highs)
+    found = span_log_ratios(direction, mass, 9, 3, lows, highs)
     expected, first, last = [], [], []
     for i, (low, high) in enumerate(zip(lows, highs, strict=True)):
         for m in range(1, min(3, len(lows) - i) + 1):
@@ -182,14 +182,14 @@ def test_likelihoods_equal_a_plain_computation(name):
     assert found.last == pytest.approx(last, rel=1e-4, abs=1e-4)
     assert found.starts.tolist() == [0, 9, 15, 21, 21]
     assert found.clause_starts.tolist() == [0, 3, 5, 8, 8]
-    twin = span_likelihoods.py_func(direction, mass, 9, 3, lows, highs)
+    twin = span_log_ratios.py_func(direction, mass, 9, 3, lows, highs)
     for mine, other in zip(found, twin, strict=True):
         assert mine == pytest.approx(other, rel=1e-4, abs=1e-5)
 
 
 def test_a_sentence_of_one_clause_is_its_own_first_and_last():
     evidence = gather_evidence(["外交"], ["diplomacy", "", "first, second, and third"])
-    found = span_likelihoods(evidence.lemmas, evidence.zh_mass, 0, 1, np.array([0]), np.array([3]))
+    found = span_log_ratios(evidence.lemmas, evidence.zh_mass, 0, 1, np.array([0]), np.array([3]))
     assert found.first[:2].tolist() == found.last[:2].tolist() == found.values[:2].tolist()
     assert found.first[2] > found.values[2] < found.last[2]
 

@@ -1,7 +1,7 @@
 """Likelihood ratios of target units given source sentences: the compiled part of the lexical model.
 
     add_ratios(direction, sentence, ...)          r(. | sentence) as a dense row
-    span_likelihoods(direction, mass, ...)        whole sentences and their clauses, by runs
+    span_log_ratios(direction, mass, ...)        whole sentences and their clauses, by runs
 
 `glossary.lexicon.evidence` makes the `Direction`s.
 """
@@ -59,6 +59,47 @@ class Direction(NamedTuple):
     target_units: Ints
     types: int
     floor: float
+
+
+@compiled
+def cut_table(
+    indptr: Ints,
+    indices: Ints,
+    data: Floats,
+    rows: Longs,
+    columns: Ints,
+    scale: Floats,
+) -> tuple[Longs, Ints, Floats]:
+    """Some rows and columns of a CSR matrix, each column times its scale, as CSR parts.
+
+    Args:
+        indptr: of the matrix.
+        indices: its columns.
+        data: its values.
+        rows: the rows to take; one outside the matrix is empty.
+        columns: by column of the matrix the one that it becomes, -1 to leave it out.
+        scale: of each new column.
+    """
+    starts = np.zeros(len(rows) + 1, np.int64)
+    last = len(indptr) - 1
+    for i in range(len(rows)):
+        count = 0
+        if 0 <= rows[i] < last:
+            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
+                count += columns[indices[at]] >= 0
+        starts[i + 1] = starts[i] + count
+    found = np.empty(starts[-1], np.int32)
+    values = np.empty(starts[-1], np.float32)
+    for i in range(len(rows)):
+        count = starts[i]
+        if 0 <= rows[i] < last:
+            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
+                column = columns[indices[at]]
+                if column >= 0:
+                    found[count] = column
+                    values[count] = data[at] * scale[column]
+                    count += 1
+    return starts, found, values
 
 
 @compiled
@@ -149,7 +190,7 @@ def wanted_ratios(
     return count
 
 
-class Likelihoods(NamedTuple):
+class LogRatios(NamedTuple):
     """Log-likelihood ratios of target sentences given runs of source sentences.
 
     Attributes:
@@ -169,9 +210,9 @@ class Likelihoods(NamedTuple):
 
 
 @compiled
-def span_likelihoods(
+def span_log_ratios(
     direction: Direction, mass: Floats, first: int, spans: int, lows: Longs, highs: Longs
-) -> Likelihoods:
+) -> LogRatios:
     """Judge target sentences by runs of source sentences.
 
     Args:
@@ -254,4 +295,4 @@ def span_likelihoods(
             slot = (i + m) % spans
             for k in range(row_sizes[slot]):
                 ratios[row_targets[slot, k]] = 0.0
-    return Likelihoods(starts, values, clause_starts, first_clauses, last_clauses)
+    return LogRatios(starts, values, clause_starts, first_clauses, last_clauses)

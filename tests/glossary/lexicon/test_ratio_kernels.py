@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.lexicon.collection_tables import _local_parts
+from glossary.lexicon.ratio_kernels import cut_table
 
 
 @settings(max_examples=30, deadline=None)
@@ -24,7 +24,7 @@ def test_a_part_of_a_table_is_what_the_rows_and_columns_name(rows, columns):
         np.array(columns, np.int32),
         np.array([2.0, 4.0], np.float32),
     )
-    starts, found, values = _local_parts(*arguments)
+    starts, found, values = cut_table(*arguments)
     expected = []
     for row in rows:
         cells = {0: [(0, 0.5), (2, 0.25)], 2: [(1, 1.0)]}.get(row, [])
@@ -35,5 +35,5 @@ def test_a_part_of_a_table_is_what_the_rows_and_columns_name(rows, columns):
         list(zip(found[a:b].tolist(), values[a:b].tolist(), strict=True))
         for a, b in pairwise(starts)
     ] == expected
-    for mine, twin in zip((starts, found, values), _local_parts.py_func(*arguments), strict=True):
+    for mine, twin in zip((starts, found, values), cut_table.py_func(*arguments), strict=True):
         assert np.array_equal(mine, twin)
