@@ -21,12 +21,12 @@ from align_data import Text, lines, load
 from sacrebleu.metrics import BLEU, CHRF
 from scipy.stats import rankdata
 from train_beads import L2, WEIGHT
+from training import example, train
 
 from align.beads.collection import BeadPath, Collection, Pass, trained_weights
 from align.beads.lattice.features import TYPES
 from align.beads.text_pair import TextPair
 from align.file_pairs.scoring import FileBead, score_beads
-from align.training import example, train
 from align.vectors.pivot import Pivot
 from corpus.kernels.arrays import Doubles, Flags, Longs
 from corpus.model import Language

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from align_data import Text, load
+from training import Example, example, loss_of, train
 
 from align.beads.collection import BeadPath, Collection, trained_weights
 from align.beads.lattice.features import FEATURES
@@ -24,7 +25,6 @@ from align.beads.lattice.search import decode, posteriors, score_edges
 from align.beads.lattice.view import PairView
 from align.file_pairs.scoring import FileBead, Score, score_beads
 from align.options import MIN_SCORE
-from align.training import Example, example, loss_of, train
 from corpus.kernels.arrays import Doubles
 
 WEIGHT = {"mac-dev": 1.0, "mag": 0.5, "aca": 0.5}

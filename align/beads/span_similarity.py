@@ -17,7 +17,7 @@ from corpus.kernels.arrays import Doubles, Floats, Longs
 
 POSSIBLE = 1e-5
 """Beads less probable than this, by scores of half strength, are not looked at: the training of the
-bead model leaves out the same ones (`align.training.PRUNE`) and comes to the same weights."""
+bead model (``bench/training.py``) leaves out the same ones and comes to the same weights."""
 _L2 = 1.0
 """Penalty of the ratio's slope: one bead's worth of doubt, so that a few sentences teach little."""
 WEIGHT = 0.5

@@ -1,8 +1,8 @@
 """What speaks for and against a bead, as numbers: the features of the bead model.
 
 `edge_features` describes a bead, `node_features` the border behind it. The search multiplies them
-with the weights of ``weights/beads.json``; the training in ``align.training`` learns those from the
-same two functions, so the two cannot differ.
+with the weights of ``weights/beads.json``; the training in ``bench/training.py`` learns those from
+the same two functions, so the two cannot differ.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Training of the bead model's weights: maximum conditional likelihood of gold alignments.
 
-Used by ``bench/train_beads.py``; nothing at run time needs it. Gold beads that the search has no
+`bench/train_beads.py` and `bench/pivot.py` use it. Gold beads that the search has no
 type for, and gaps in the gold, are summed over: any path that keeps to the gold's borders counts
 as right there.
 """

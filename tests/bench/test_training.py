@@ -7,7 +7,7 @@ from align.beads.collection import Collection
 from align.beads.lattice.band import whole
 from align.beads.lattice.features import FEATURES, TYPES
 from align.beads.lattice.search import posteriors, score_edges
-from align.training import COUNT, Example, _expectation, _keeps, example, gold_cells, loss_of, train
+from bench.training import COUNT, Example, _expectation, _keeps, example, gold_cells, loss_of, train
 from corpus.model import Bead
 
 ZH = [
