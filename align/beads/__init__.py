@@ -1,1 +1,7 @@
-"""Room."""
+"""Sentence alignment: every sentence of a parallel pair in exactly one bead.
+
+Room within: `lattice` (the conditional random field that is searched).
+
+Read: text_pair, collection, judgements, reordered, realign.
+Open files: collection, judgements, realign, reordered, span_similarity, text_pair.
+"""

@@ -1,1 +1,7 @@
-"""Room."""
+"""Which documents belong together: pairs, translations, topics.
+
+Room within: `events` (which documents report the same event).
+
+Read: coverage, pairing, translations, topics, grouping, labels.
+Open files: coverage, records, translations.
+"""

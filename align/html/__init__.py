@@ -1,1 +1,5 @@
-"""Room."""
+"""Pieces of HTML that every page shares.
+
+Read: markup.
+Open files: markup.
+"""

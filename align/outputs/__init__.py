@@ -1,1 +1,5 @@
-"""Room."""
+"""The files that a run writes.
+
+Read: writer, pairs_table.
+Open files: writer.
+"""

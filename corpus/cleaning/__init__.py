@@ -1,1 +1,5 @@
-"""Room."""
+"""Page furniture: paragraphs of a document that belong to the page and not to the text.
+
+Read: furniture, patterns.
+Open files: furniture.
+"""

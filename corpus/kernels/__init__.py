@@ -1,1 +1,5 @@
-"""Room."""
+"""Machine code: what makes it, and the arrays that it works on. Only this room imports numba.
+
+Read: compiled, arrays, word_hash.
+Open files: arrays, compiled, word_hash.
+"""

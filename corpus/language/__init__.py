@@ -1,1 +1,7 @@
-"""Room."""
+"""What a text is written in: language, script, words, and the dictionary of both languages.
+
+Rooms within: `numbers` (figures brought to comparable values), `sentences` (segmentation).
+
+Read: identification, conversion, segmentation, dictionary.
+Open files: conversion, dictionary, identification, segmentation.
+"""

@@ -71,11 +71,12 @@ def read_bytes(
         metadata: what is known of it: ``title language outlet date url``.
     """
     from corpus.readers.decoding import DecodingError, decode
-    from corpus.readers.web.html import looks_like
 
     suffix = PurePosixPath(origin).suffix.lower()
     name = _FORMATS.get(suffix)
-    if name in (None, "text.txt") and looks_like(data):
+    if name in (None, "text.txt") and importlib.import_module("corpus.readers.web.html").looks_like(
+        data
+    ):
         name = "web.html"
     try:
         if name is None:

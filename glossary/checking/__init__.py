@@ -1,1 +1,5 @@
-"""Room."""
+"""Memories against glossaries, and glossary files against their form.
+
+Read: check, validate.
+Open files: check, validate.
+"""

@@ -1,1 +1,7 @@
-"""Room."""
+"""What people decided about terms.
+
+Decisions are found in edited glossaries, kept in the project, and applied to what is extracted.
+
+Read: decisions, applied, merge.
+Open files: applied, decisions, merge.
+"""

@@ -1,1 +1,8 @@
-"""Room."""
+"""Term extraction from sentence pairs, and from documents that only report the same event.
+
+Rooms within: `word_alignment` (which spans translate each other), `ranking` (which of these are
+terms).
+
+Read: extract, parallel, comparable, concepts.
+Open files: extract.
+"""

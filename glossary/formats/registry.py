@@ -91,13 +91,10 @@ def write_glossary(
         raise UsageError(f"{source} and {target}: one must be Chinese (zh-…), one English (en-…)")
     match format or format_of(path):
         case "tbx" | "tbx3" as version:
-            from glossary.formats.tbx.write import write
-
-            write(path, entries, (source, target), 3 if version == "tbx3" else 2)
+            tbx = import_module("glossary.formats.tbx.write")
+            tbx.write(path, entries, (source, target), 3 if version == "tbx3" else 2)
         case "omegat":
-            from glossary.formats import omegat
-
-            omegat.write(path, entries, Language(languages[0]))
+            _module("omegat").write(path, entries, Language(languages[0]))
         case table:
             _module(table).write(path, entries)
 

@@ -1,1 +1,5 @@
-"""Room."""
+"""Look-up of a term in glossaries and the dictionary: exact, by pinyin, fuzzy.
+
+Read: find, index, cedict_index.
+Open files: cedict_index, find.
+"""

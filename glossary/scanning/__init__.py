@@ -1,1 +1,5 @@
-"""Room."""
+"""All terms of a glossary in a running text.
+
+Read: scan, units, trie, occurrences.
+Open files: occurrences, scan.
+"""

@@ -1,1 +1,7 @@
-"""Room."""
+"""Forms of words, and the normal forms in which terms are compared.
+
+Inflection and derivation of English, pinyin of Chinese, function words of both.
+
+Read: normal, inflection, families.
+Open files: families, inflection, normal, pinyin, small_words.
+"""

@@ -1,1 +1,5 @@
-"""Room."""
+"""Memories and sentence pairs from one form to another.
+
+Read: convert.
+Open files: convert.
+"""

@@ -1,1 +1,7 @@
-"""Room."""
+"""What is done to whole memories: clean, merge, split, compare, count.
+
+Room within: `checks`, what may be wrong with a translation.
+
+Read: clean, merge, split, diff, stats.
+Open files: clean, diff, merge, split, stats.
+"""

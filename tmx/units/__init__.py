@@ -1,1 +1,5 @@
-"""Room."""
+"""Translation units and their parts: variants, inline markup, language codes, properties.
+
+Read: unit, markup, languages; then the others.
+Open files: characters, duplicates, languages, markup, records, scripts, structure, unit.
+"""

@@ -1,1 +1,5 @@
-"""Room."""
+"""Sentence segmentation by rules, one file of rules per language.
+
+Read: splitting, chinese, english.
+Open files: splitting.
+"""
