@@ -92,6 +92,18 @@ def test_links_between_documents_resolve(path):
         assert not anchor or anchor in anchors(target), f"{path}: {link}"
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_files_that_documents_name_are_there(path):
+    """In running text, not in what stands for a user's own files."""
+    if path.name == "CHANGELOG.md":
+        return  # names files as they were
+    for name in re.findall(
+        r"`((?:align|bench|corpus|docs|examples|glossary|tests|tmx)/[\w./-]+\.\w+)`",
+        path.read_text("utf-8"),
+    ):
+        assert (ROOT / name).exists(), f"{path}: {name}"
+
+
 def anchors(path: Path) -> set[str]:
     """The anchors that a reader's browser makes of the headings."""
     headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)

@@ -8,8 +8,8 @@ from statistics import median
 import pytest
 
 HEAVY = {
-    "lxml", "numba", "numpy", "opencc", "rapidfuzz", "rjieba", "sacrebleu", "scipy", "trafilatura",
-    "wordfreq",
+    "dask", "lxml", "numba", "numpy", "opencc", "openpyxl", "rapidfuzz", "rjieba", "sacrebleu",
+    "scipy", "starlette", "trafilatura", "wordfreq",
 }  # fmt: skip
 COMMAND = "from align.cli import main; main()"
 LOADED = (
