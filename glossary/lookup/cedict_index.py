@@ -12,7 +12,7 @@ from corpus.language.dictionary import dictionary_version, entries
 from corpus.model import Language
 from corpus.support.cache import derived
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
-from glossary.lookup.index import FORMAT, Index, Named, open_file, write
+from glossary.lookup.index import FORMAT, INDEX, Index, Named, open_file, write
 from glossary.wordforms.pinyin import dictionary_reading
 
 DICTIONARY_SOURCE = "CC-CEDICT"
@@ -27,11 +27,11 @@ def dictionary() -> Index:
     The note has the Traditional headword, if it is another one, and the reading.
     """
     folder = derived("dictionary-index", f"{FORMAT}-{dictionary_version()}", _build)
-    return open_file(folder / "index.sqlite")
+    return open_file(folder / INDEX)
 
 
 def _build(folder: Path) -> None:
-    write(folder / "index.sqlite", _items())
+    write(folder / INDEX, _items())
 
 
 def _items() -> Iterator[tuple[ConceptEntry, list[list[Named]]]]:

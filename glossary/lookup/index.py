@@ -4,12 +4,10 @@ Index.of(entries)         in memory
 opened(path)              of a glossary file: kept in the cache folder, found again by its content
 """
 
+import errno
 import hashlib
-import os
 import sqlite3
 import sys
-import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +15,7 @@ from typing import NamedTuple
 from corpus.errors import InputError
 from corpus.language.dictionary import dictionary_version
 from corpus.model import Language
-from corpus.support.cache import cache_folder
+from corpus.support.cache import derived
 from glossary.entries import ConceptEntry, Status
 from glossary.project.record import entry_from, record_of
 from glossary.wordforms.normal import key
@@ -30,8 +28,8 @@ FORMAT = 5
 LIKE = 66.0
 """Least similarity of similar keys (rapidfuzz `ratio`, per cent): one of three characters may be
 another one."""
-_STALE = 30 * 24 * 3600.0
-"""Seconds after which an index that nobody has opened is removed."""
+INDEX = "index.sqlite"
+"""The file's name in a folder of derived tables."""
 _SLOW = 2_000_000
 """Bytes of a glossary from which on building takes seconds, and is announced."""
 
@@ -176,21 +174,16 @@ def opened(path: str | Path) -> Index:
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
     digest.update(f"{FORMAT} {dictionary_version()} {kind}".encode())
-    folder = cache_folder() / "glossaries"
-    place = folder / f"{digest.hexdigest()[:32]}.sqlite"
-    kept = _kept(place)
-    if kept:
-        return kept
-    if size > _SLOW:
-        print(f"duizhao: indexing {path} (once for this content)", file=sys.stderr)  # noqa: T201
-    from glossary.formats.registry import read_glossary
 
-    entries = read_glossary(path)
-    try:
-        _keep(place, entries)
-    except OSError:  # no cache folder to write to: it is built every time
-        return Index.of(entries)
-    return open_file(place)
+    def build_file(folder: Path) -> None:
+        from glossary.formats.registry import read_glossary
+
+        if size > _SLOW:
+            print(f"duizhao: indexing {path} (once for this content)", file=sys.stderr)  # noqa: T201
+        entries = read_glossary(path)
+        write(folder / INDEX, ((entry, named_terms(entry)) for entry in entries))
+
+    return open_file(derived("glossary", digest.hexdigest()[:32], build_file, say=False) / INDEX)
 
 
 def open_file(path: Path) -> Index:
@@ -243,38 +236,18 @@ def named_terms(entry: ConceptEntry) -> Iterator[list[Named]]:
         yield [name for name in sides if name.text]
 
 
-def _kept(place: Path) -> Index | None:
-    """The index under this name, if it is there and whole."""
-    try:
-        os.utime(place)  # in use
-        index = open_file(place)
-        index.by_key("")
-    except (OSError, sqlite3.DatabaseError):
-        return None
-    return index
-
-
-def _keep(place: Path, entries: Iterable[ConceptEntry]) -> None:
-    """Write an index under its final name when it is complete; remove what nobody has used."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    for old in place.parent.glob("*"):
-        if time.time() - old.stat().st_mtime > _STALE:
-            old.unlink(missing_ok=True)
-    handle, working = tempfile.mkstemp(prefix=".", dir=place.parent)
-    os.close(handle)
-    try:
-        write(Path(working), ((entry, named_terms(entry)) for entry in entries))
-        Path(working).replace(place)
-    finally:
-        Path(working).unlink(missing_ok=True)
-
-
 def write(path: Path, items: Iterable[tuple[ConceptEntry, Iterable[list[Named]]]]) -> None:
-    """Build an index in a file."""
+    """Build an index in a file.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA synchronous = OFF")  # a file that is not complete is not used
         connection.execute("PRAGMA journal_mode = OFF")
         build(connection, items)
+    except sqlite3.OperationalError as error:  # SQLite's word for a full disk, say
+        raise OSError(errno.EIO, str(error)) from None
     finally:
         connection.close()

@@ -34,7 +34,8 @@ def cache(tmp_path, monkeypatch):
     readings("务实")
     folder = tmp_path / "cache"
     monkeypatch.setenv("DUIZHAO_CACHE", str(folder))
-    return folder / "glossaries"
+    monkeypatch.setenv("_DUIZHAO_CACHE_INSTEAD", "")
+    return folder
 
 
 def test_an_entry_comes_back_as_it_was():
@@ -86,29 +87,15 @@ def test_a_damaged_index_is_built_again(tmp_path, cache):
     write_glossary(path, [ENTRY])
     opened(path)
     (kept,) = cache.iterdir()
-    kept.write_bytes(b"no database")
+    (kept / "index.sqlite").write_bytes(b"no database")
 
     assert opened(path).by_key("务实外交")
-    sqlite3.connect(kept).execute("SELECT * FROM terms")
+    sqlite3.connect(kept / "index.sqlite").execute("SELECT * FROM terms")
 
 
 def test_without_a_cache_folder_it_works_all_the_same(tmp_path, cache):
     path = tmp_path / "g.tsv"
     write_glossary(path, [ENTRY])
-    cache.parent.write_text("a file where the folder should be", "utf-8")
+    cache.write_text("a file where the folder should be", "utf-8")
 
     assert Lookup.open([path], dictionary=False).find("务实外交")
-
-
-def test_indexes_that_nobody_used_for_a_month_go(tmp_path, cache):
-    path = tmp_path / "g.tsv"
-    write_glossary(path, [ENTRY])
-    cache.mkdir(parents=True)
-    old = cache / "old.sqlite"
-    old.write_bytes(b"")
-    import os
-
-    os.utime(old, (0, 0))
-    opened(path)
-
-    assert not old.exists()
