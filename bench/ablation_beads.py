@@ -14,8 +14,8 @@ from pathlib import Path
 
 from train_beads import WEIGHT, Trained, collections, cross_validate, prepare
 
-from align.beads.collection import trained_weights
 from align.beads.lattice.features import FEATURES
+from align.weights.stored import bead_weights
 from glossary.lexicon import evidence as lexicon
 from glossary.lexicon.evidence import Mixture
 
@@ -44,7 +44,7 @@ def features(group: str) -> list[str]:
 def both_passes(folder: Path, without: Collection[str] = ()) -> tuple[Trained, Trained]:
     """Both passes, cross-validated without some features."""
     data, made = collections(folder)
-    weights = trained_weights("dictionary")
+    weights = bead_weights("dictionary", FEATURES)
     first = cross_validate(data, prepare(data, made, weights, None), weights, without=without)
     second = prepare(data, made, first.weights, first.paths)
     return first, cross_validate(data, second, first.weights, without=without)

@@ -23,11 +23,12 @@ from scipy.stats import rankdata
 from train_beads import L2, WEIGHT
 from training import example, train
 
-from align.beads.collection import BeadPath, Collection, Pass, trained_weights
-from align.beads.lattice.features import TYPES
+from align.beads.collection import BeadPath, Collection, Pass
+from align.beads.lattice.features import FEATURES, TYPES
 from align.beads.text_pair import TextPair
 from align.file_pairs.scoring import FileBead, score_beads
 from align.vectors.pivot import Pivot
+from align.weights.stored import bead_weights
 from corpus.kernels.arrays import Doubles, Flags, Longs
 from corpus.model import Language
 
@@ -123,7 +124,7 @@ def held_out(folder: Path, corpus: str) -> tuple[Doubles, Doubles]:
     made = {c: Collection([TextPair(t.zh, t.en) for t in texts]) for c, texts in data.items()}
     passes = {c: collection.first_pass() for c, collection in made.items()}
     found = []
-    weights = trained_weights("dictionary")
+    weights = bead_weights("dictionary", FEATURES)
     for stage in ("dictionary", "learnt"):
         examples = []
         for c, collection in made.items():

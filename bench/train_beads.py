@@ -19,12 +19,13 @@ import numpy as np
 from align_data import Text, load
 from training import Example, example, loss_of, train
 
-from align.beads.collection import BeadPath, Collection, trained_weights
+from align.beads.collection import BeadPath, Collection
 from align.beads.lattice.features import FEATURES
 from align.beads.lattice.search import decode, posteriors, score_edges
 from align.beads.lattice.view import PairView
 from align.file_pairs.scoring import FileBead, Score, score_beads
 from align.options import MIN_SCORE
+from align.weights.stored import bead_weights
 from corpus.kernels.arrays import Doubles
 
 WEIGHT = {"mac-dev": 1.0, "mag": 0.5, "aca": 0.5}
@@ -164,7 +165,7 @@ def main() -> None:
     data, made = collections(args.folder)
     stored: dict[str, dict[str, float]] = {}
     summary = {}
-    first, before = trained_weights("dictionary"), None
+    first, before = bead_weights("dictionary", FEATURES), None
     for stage in ("dictionary", "learnt"):
         prepared = prepare(data, made, first, before)
         trained = cross_validate(data, prepared, first, args.l2)

@@ -16,6 +16,8 @@ from cross_fitting import L2
 from train_events import compare, report, train
 from train_mining import train_mining
 
+from align.documents.events.links import KINDS, scores
+
 
 def main() -> None:
     """Train what was asked for and write the file."""
@@ -34,7 +36,12 @@ def main() -> None:
         trained = train(sets)
         report(sets, trained)
         models |= trained.models
-        usual |= trained.usual
+        usual |= {
+            f"events: {kind}": dict(
+                zip(scores(kind), trained.usual[f"events: {kind}"].tolist(), strict=True)
+            )
+            for kind in KINDS
+        }
     stored = {
         "provenance": "bench/train_coverage.py; mining: dev-cn and dev-tw, whole and sampled; "
         "documents: the topics folder (NTREX-128 news, CC BY-SA 4.0). Logistic regression, "

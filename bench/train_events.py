@@ -6,7 +6,7 @@ the figures are those of the command with weights that never saw the event.
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,6 @@ from align.documents.events.links import (
     compared,
     features,
     first_links,
-    reference,
-    scores,
     with_logits,
 )
 from align.documents.events.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
@@ -78,7 +76,7 @@ class Trained:
     """What cross-validation says of each set, and the models of all folds."""
 
     models: dict[str, dict[str, float]]
-    usual: dict[str, Mapping[str, tuple[float, float]]]
+    usual: dict[str, Doubles]
     links: list[Links]
     partners: list[Partners]
     topics: list[list[list[int]]]
@@ -103,7 +101,7 @@ def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Traine
         without: names of features that the models must do without.
     """
     models: dict[str, dict[str, float]] = {}
-    usual: dict[str, Mapping[str, tuple[float, float]]] = {}
+    usual: dict[str, Doubles] = {}
 
     def fitted(
         name: str,
@@ -133,8 +131,8 @@ def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Traine
             if data.news.name in NEWS
         ]
         name = f"events: {kind}"
-        usual[name] = reference(whole, scores(kind))
-        rows = (pairs.features(scores(kind), usual[name]) for pairs in found)
+        usual[name] = reference(whole)
+        rows = (pairs.features(usual[name]) for pairs in found)
         judged = fitted(name, features(kind), rows, found)
         for own, values in zip(logits, judged, strict=True):
             own.append(values)
@@ -156,6 +154,13 @@ def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Traine
     models["events: merge"] = model.stored()
     topics = [group(data, found, folds) for data, found in zip(sets, links, strict=True)]
     return Trained(models, usual, links, partners, topics)
+
+
+def reference(found: Sequence[tuple[Comparisons, Flags]]) -> Doubles:
+    """Mean and standard deviation of each score over the unrelated pairs, to five digits."""
+    rows = np.concatenate([comparisons.scores[~right] for comparisons, right in found])
+    columns = np.stack([rows.mean(axis=0), rows.std(axis=0)], axis=1)
+    return np.array([[float(f"{value:.5g}") for value in row] for row in columns.tolist()])
 
 
 def train_merges(

@@ -19,7 +19,6 @@ from align.documents.events.links import (
     company,
     features,
     first_links,
-    scores,
     with_logits,
 )
 from align.documents.events.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
@@ -80,9 +79,7 @@ def _judged(data: Compared, trained: Trained, asked: Flags) -> tuple[list[float]
         return Model.of(trained.models[f"events: {name}"], names)
 
     logits = [
-        model(kind, features(kind)).logits(
-            pairs.features(scores(kind), trained.usual[f"events: {kind}"])
-        )
+        model(kind, features(kind)).logits(pairs.features(trained.usual[f"events: {kind}"]))
         for kind, pairs in zip(KINDS, data.comparisons, strict=True)
     ]
     links = first_links(data.collection, data.comparisons, logits)

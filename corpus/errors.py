@@ -5,7 +5,8 @@
     │   └── UnsupportedLanguageError   text that is neither Chinese nor English
     ├── UsageError              options or paths that make no sense together
     │   └── NothingReadError    not one input could be used
-    └── StoreError              a project file (corpus.sqlite) that is not ours, or too new
+    ├── StoreError              a project file (corpus.sqlite) that is not ours, or too new
+    └── WeightsError            weights of a model that do not fit it: a damaged installation
 
 Every message is one line that a command can print as it is.
 """
@@ -59,3 +60,17 @@ class NothingReadError(UsageError):
 
 class StoreError(DuizhaoError):
     """A project file that is not ours, or was written by a newer version."""
+
+
+class WeightsError(DuizhaoError):
+    """Weights of a model that do not fit it: files of two versions, or a damaged installation.
+
+    Attributes:
+        source: the weights file.
+        reason: what is wrong, with the feature that does not fit.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        """Keep the parts, and add the remedy."""
+        self.source, self.reason = source, reason
+        super().__init__(f"{source}: {reason}; install duizhao again, or train the weights anew")

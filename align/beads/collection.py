@@ -7,11 +7,8 @@ already), then translation tables learnt from its confident beads (cross-fitted)
 with both, and with what the first one tells about paragraphs and about similarities from outside.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
 
 import numpy as np
 
@@ -24,6 +21,7 @@ from align.beads.lattice.view import PairView, Paragraphs, letters_per_character
 from align.beads.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
 from align.beads.text_pair import KnownPair, TextPair
 from align.evidence.surface import Surface, surface
+from align.weights.stored import bead_weights
 from corpus.kernels.arrays import Doubles, Floats, Longs
 from corpus.model import Bead, Language
 from corpus.support.progress import track
@@ -196,14 +194,14 @@ class Collection:
 
     def first_pass(self) -> Pass:
         """By the dictionary and the known pairs."""
-        return Pass(self.evidence, trained_weights("dictionary"))
+        return Pass(self.evidence, bead_weights("dictionary", FEATURES))
 
     def second_pass(self, first: Pass, paths: Sequence[BeadPath]) -> Pass:
         """With what the first pass found out."""
         taught = [*self._taught, *self.lessons(paths)]
         return Pass(
             self.evidence.learnt(taught),
-            trained_weights("learnt"),
+            bead_weights("learnt", FEATURES),
             paths,
             [
                 break_ratios(*pair.paragraphs, path.nodes())
@@ -344,10 +342,3 @@ def _placed(rows: Longs, section: Section) -> Longs:
     """Beads of a section as rows in the numbering of the document pair."""
     placed: Longs = rows + np.array([section.zh.start, 0, section.en.start, 0])
     return placed
-
-
-@cache
-def trained_weights(stage: str) -> Doubles:
-    """The trained weights of one pass, in the order of `FEATURES`."""
-    stored = json.loads(resources.files("align.weights").joinpath("beads.json").read_text("utf-8"))
-    return np.array([stored[stage][name] for name in FEATURES])

@@ -30,8 +30,7 @@ from align.mining.features import (
 )
 from align.mining.retrieval import grouped, joined, likeliest, likelihoods, nearest
 from align.weights.logistic import expected_f1, probability
-from align.weights.network import stored_network
-from align.weights.stored import stored_model
+from align.weights.stored import stored_model, stored_network
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 

@@ -1,6 +1,6 @@
 """Logistic regression: applying stored weights, calibrated decisions, and (for the bench) fitting.
 
-model = Model.of(stored)                    from the weights file
+model = Model.of(stored, features)
 probability(model.logits(rows))
 expected_f1(probabilities, wanted)          how many of the best to keep, without any gold
 """
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Flags
+from corpus.support.weights import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ class Model:
     bias: float
 
     @classmethod
-    def of(cls, stored: Mapping[str, float], features: Sequence[str]) -> "Model":
-        """The model as it is stored: a number per feature, and ``bias``."""
-        weights = np.array([stored[name] for name in features], np.float64)
-        return cls(tuple(features), weights, float(stored["bias"]))
+    def of(
+        cls, stored: Mapping[str, float], features: Sequence[str], source: str = "weights"
+    ) -> "Model":
+        """The model as it is stored: a number per feature, and ``bias``.
+
+        Raises:
+            WeightsError: the stored features are not these; `source` names the file.
+        """
+        *weights, bias = in_order(stored, (*features, "bias"), source)
+        return cls(tuple(features), np.array(weights, np.float64), float(bias))
 
     def stored(self) -> dict[str, float]:
         """The numbers to store, to five digits."""

@@ -1,23 +1,21 @@
 """A small neural network: applying stored weights (`bench/fit_network.py` learns them).
 
-network = stored_network(CLOSER_FEATURES)       from ``close_look.json``
+network = Network.of(stored, features)
 network.logits(rows)
 
 One hidden layer, a few dozen units in all: logistic regressions see no features together, and
 boosted trees, which do, were no better and need many times the numbers.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles
+from corpus.support.weights import in_order
 
 MOST = 4.0
 """Standardised features are cut off here, so that no single one decides."""
@@ -43,16 +41,20 @@ class Network:
     offset: Doubles
 
     @classmethod
-    def of(cls, stored: Mapping[str, Any], features: Sequence[str]) -> "Network":
-        """The network as it is stored; its features must be these."""
-        if list(stored["features"]) != list(features):
-            raise AssertionError("close_look.json was learnt on other features")
-        scales = np.array(list(stored["features"].values()), np.float64)
+    def of(
+        cls, stored: Mapping[str, Any], features: Sequence[str], source: str = "weights"
+    ) -> "Network":
+        """The network as it is stored.
+
+        Raises:
+            WeightsError: the stored features are not these; `source` names the file.
+        """
+        scales = np.array(in_order(stored["features"], features, source), np.float64)
         networks = stored["networks"]
         return cls(
             scales[:, 0],
             scales[:, 1],
-            np.array([[one["hidden"][name] for name in features] for one in networks]),
+            np.array([in_order(one["hidden"], features, source) for one in networks]),
             np.array([one["bias"] for one in networks]),
             np.array([one["out"] for one in networks]),
             np.array([one["offset"] for one in networks]),
@@ -71,10 +73,3 @@ class Network:
         ):
             result += np.tanh(standard @ hidden + bias) @ out + offset
         return result / len(self.offset)
-
-
-@cache
-def stored_network(features: tuple[str, ...]) -> Network:
-    """The network that ships."""
-    text = resources.files("align.weights").joinpath("close_look.json").read_text("utf-8")
-    return Network.of(json.loads(text), features)

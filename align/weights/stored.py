@@ -1,26 +1,44 @@
-"""The trained weights of mining, document pairs and topics: ``coverage.json``."""
+"""The trained weights of this room's files, as the models they belong to.
 
-import json
-from collections.abc import Mapping, Sequence
+bead_weights("learnt", FEATURES)                 ``beads.json``: the bead model of one pass
+stored_model("events: merge", FEATURES)          ``coverage.json``: mining, document pairs, topics
+stored_reference("events: zh-en", SCORES)        ``coverage.json``: scores of unrelated pairs
+stored_network(FEATURES)                         ``close_look.json``: the closer look of mining
+
+All raise `corpus.errors.WeightsError` where a file was learnt on other features.
+"""
+
+from collections.abc import Sequence
 from functools import cache
-from importlib import resources
-from typing import Any
+
+import numpy as np
 
 from align.weights.logistic import Model
+from align.weights.network import Network
+from corpus.kernels.arrays import Doubles
+from corpus.support.weights import in_order, stored_weights
+
+PACKAGE = "align.weights"
+BEADS, COVERAGE, CLOSE_LOOK = "beads.json", "coverage.json", "close_look.json"
+
+
+def bead_weights(stage: str, features: Sequence[str]) -> Doubles:
+    """The weights of the bead model in one pass (``dictionary`` or ``learnt``), by feature."""
+    return np.array(in_order(stored_weights(PACKAGE, BEADS, stage), features, BEADS), np.float64)
 
 
 def stored_model(name: str, features: Sequence[str]) -> Model:
-    """The model of that name; its features must be the stored ones."""
-    return Model.of(_stored()["models"][name], features)
+    """The logistic model of that name."""
+    return Model.of(stored_weights(PACKAGE, COVERAGE, "models", name), features, COVERAGE)
 
 
-def stored_reference(name: str) -> Mapping[str, tuple[float, float]]:
-    """Mean and standard deviation of each score over unrelated pairs."""
-    return {score: (mean, spread) for score, (mean, spread) in _stored()["usual"][name].items()}
+def stored_reference(name: str, scores: Sequence[str]) -> Doubles:
+    """Mean and standard deviation of each score over unrelated pairs, shape (scores, 2)."""
+    found = in_order(stored_weights(PACKAGE, COVERAGE, "usual", name), scores, COVERAGE)
+    return np.array(found, np.float64).reshape(len(scores), 2)
 
 
 @cache
-def _stored() -> Mapping[str, Any]:
-    text = resources.files("align.weights").joinpath("coverage.json").read_text("utf-8")
-    stored: Mapping[str, Any] = json.loads(text)
-    return stored
+def stored_network(features: tuple[str, ...]) -> Network:
+    """The network that weighs mined sentence pairs last."""
+    return Network.of(stored_weights(PACKAGE, CLOSE_LOOK), features, CLOSE_LOOK)

@@ -6,7 +6,7 @@ unrelated documents of the same collection score; small collections borrow that 
 training data.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,9 +75,6 @@ def feature_names(scores: Sequence[str]) -> tuple[str, ...]:
 CROSS_FEATURES = feature_names(CROSS_SCORES)
 WITHIN_FEATURES = feature_names(WITHIN_SCORES)
 
-Reference = Mapping[str, tuple[float, float]]
-"""Mean and standard deviation of each score over unrelated pairs of the training data."""
-
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
@@ -94,13 +91,16 @@ class Comparisons:
     scores: Doubles
     lengths: Doubles
 
-    def features(self, names: Sequence[str], reference: Reference) -> Doubles:
-        """Rows of `feature_names`: the scores, and how far each is from what is usual.
+    def features(self, usual: Doubles) -> Doubles:
+        """Rows of `feature_names`: how far each score is from what is usual, and circumstances.
 
         The usual is the mean over the other comparisons of either document, with `_REFERENCE`
         comparisons of the training data (S-norm in speaker verification: Kenny, Odyssey 2010).
+
+        Args:
+            usual: mean and standard deviation of each score over unrelated pairs of the training
+                data, shape (scores, 2).
         """
-        usual = np.array([reference[name] for name in names]).reshape(len(names), 2)
         z = 0.5 * (
             _standardised(self.scores, self.first, usual)
             + _standardised(self.scores, self.second, usual)

@@ -4,10 +4,9 @@ A first model judges each pair by itself; a second one weighs it by its company:
 documents, and whether the documents that one goes with go with the other too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 import numpy as np
 from scipy import sparse
@@ -21,12 +20,11 @@ from align.documents.events.comparisons import (
     ZH,
     Collection,
     Comparisons,
-    Reference,
 )
 from align.mining.features import rivalry
 from align.weights.logistic import probability
 from align.weights.stored import stored_model, stored_reference
-from corpus.kernels.arrays import Doubles, Flags, Longs
+from corpus.kernels.arrays import Doubles, Longs
 
 KINDS = ("zh-en", "zh-zh", "en-en")
 COMPANY_FEATURES = (
@@ -75,7 +73,7 @@ def linked_documents(collection: Collection) -> Links:
         comparisons,
         [
             stored_model(f"events: {kind}", features(kind)).logits(
-                found.features(scores(kind), _reference(kind))
+                found.features(stored_reference(f"events: {kind}", scores(kind)))
             )
             for kind, found in zip(KINDS, comparisons, strict=True)
         ],
@@ -207,19 +205,3 @@ def _shared_company(together: sparse.csr_matrix, a: Longs, b: Longs) -> tuple[Do
         greatest: Doubles = both.max(axis=1).toarray().astype(np.float64).ravel()
         closest.append(greatest)
     return np.concatenate(total), np.concatenate(closest)
-
-
-@cache
-def _reference(kind: str) -> Reference:
-    return stored_reference(f"events: {kind}")
-
-
-def reference(
-    found: Sequence[tuple[Comparisons, Flags]], names: Sequence[str]
-) -> Mapping[str, tuple[float, float]]:
-    """Mean and spread of each score over the unrelated pairs, for the weights file."""
-    rows = np.concatenate([comparisons.scores[~right] for comparisons, right in found])
-    return {
-        name: (float(f"{mean:.5g}"), float(f"{spread:.5g}"))
-        for name, mean, spread in zip(names, rows.mean(axis=0), rows.std(axis=0), strict=True)
-    }

@@ -9,18 +9,19 @@ Boosting Machine", Annals of Statistics 29(5), 2001), which see what features me
 `bench/term_weights.py` learns both.
 """
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 
 from corpus.kernels.arrays import Doubles, Floats, Ints
 from corpus.kernels.compiled import compiled
+from corpus.support.weights import in_order, stored_weights
 from glossary.extraction.ranking.features import FEATURES
 
+PACKAGE, TERMS = "glossary.extraction.ranking", "term_weights.json"
+"""Where the weights lie."""
 PRIOR_ROWS = 1000
 """The training texts' means and scales count as so many candidates beside the text's own: in a few
 sentences a feature's own mean says little."""
@@ -94,28 +95,19 @@ def standard(matrix: Floats) -> Floats:
 @cache
 def rankers() -> dict[str, Model]:
     """What ships: ``score`` (is it a term) and ``probability`` (is the pair right)."""
-    stored = _stored()
-    return {name: _model(stored[name]) for name in ("score", "probability")}
-
-
-@cache
-def _stored() -> dict[str, Any]:
-    file = resources.files("glossary.extraction.ranking").joinpath("term_weights.json")
-    stored: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    if list(stored["features"]) != list(FEATURES):
-        raise AssertionError("term_weights.json was learnt on other features")
-    return stored
+    return {name: _model(stored_weights(PACKAGE, TERMS, name)) for name in ("score", "probability")}
 
 
 @cache
 def _training_scale() -> tuple[Doubles, Doubles]:
     """Mean and standard deviation of each feature in the training texts."""
-    columns = np.array(list(_stored()["features"].values()))
+    stored = stored_weights(PACKAGE, TERMS, "features")
+    columns = np.array(in_order(stored, FEATURES, TERMS), np.float64)
     return columns[:, 0], columns[:, 1]
 
 
 def _model(stored: dict[str, Any]) -> Model:
-    weights = np.array([stored["weights"].get(name, (0.0, 0.0)) for name in FEATURES], np.float32)
+    weights = np.array(in_order(stored["weights"], FEATURES, TERMS), np.float32)
     number = {name: k for k, name in enumerate(FEATURES)}
     nodes: list[tuple[int, int, int]] = []
     values: list[float] = []

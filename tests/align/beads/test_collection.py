@@ -1,8 +1,5 @@
 """Beads: every sentence once and in order, whatever the documents hold."""
 
-import json
-from importlib import resources
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,9 +11,7 @@ from align.beads.collection import (
     BeadPath,
     Collection,
     align_documents,
-    trained_weights,
 )
-from align.beads.lattice.features import FEATURES
 from align.beads.lattice.search import score_edges
 
 ZH = [
@@ -153,13 +148,6 @@ def test_beads_teach_in_blocks_and_null_beads_do_not():
     second = list(collection.lessons([null, path]))
     assert {lesson.fold for lesson in second} == {1, 2, 3}
     assert list(second[0].zh) == [count]
-
-
-@pytest.mark.parametrize("stage", ["dictionary", "learnt"])
-def test_there_is_a_weight_for_every_feature_and_for_nothing_else(stage):
-    stored = json.loads(resources.files("align.weights").joinpath("beads.json").read_text("utf-8"))
-    assert set(stored[stage]) == set(FEATURES)
-    assert trained_weights(stage).tolist() == [stored[stage][name] for name in FEATURES]
 
 
 def test_ten_thousand_equal_sentences_are_not_searched_as_a_square(monkeypatch):

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from align.mining.miner import CLOSER_FEATURES
-from align.weights.network import Network, stored_network
+from align.weights.network import Network
+from align.weights.stored import stored_network
+from corpus.errors import WeightsError
 
 STORED = {
     "features": {"a": [1.0, 2.0], "b": [0.0, 1.0]},
@@ -26,9 +28,16 @@ def test_no_value_counts_more_than_four_spreads():
     assert far == farther
 
 
-def test_weights_of_other_features_are_refused():
-    with pytest.raises(AssertionError):
-        Network.of(STORED, ("b", "a"))
+def test_features_are_found_by_name_in_any_order():
+    rows = np.array([[3.0, -1.0], [1.0, 0.0]])
+    turned = Network.of(STORED, ("b", "a")).logits(rows[:, ::-1])
+    assert turned == pytest.approx(Network.of(STORED, ("a", "b")).logits(rows))
+
+
+@pytest.mark.parametrize("features", [("a",), ("a", "b", "c")])
+def test_weights_of_other_features_are_refused(features):
+    with pytest.raises(WeightsError):
+        Network.of(STORED, features)
 
 
 def test_what_ships_fits_the_features_and_is_finite():
