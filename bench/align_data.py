@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.file_pairs.scoring import read_beads
+from align.file_pairs.bead_files import read_beads
 from corpus.model import Bead
 
 CORPORA = {"mac-dev": "zh", "mag": "en", "aca": "en", "bible": "en"}

@@ -31,7 +31,8 @@ from pathlib import Path
 from align_data import CORPORA, Text, lines, load
 
 from align import Judgements, Realigner, TextPair
-from align.file_pairs.scoring import FileBead, Score, read_beads, score_beads
+from align.file_pairs.bead_files import FileBead, read_beads
+from align.file_pairs.scoring import Score, score_beads
 
 # Strict F1 as published or measured by others on the same gold; none where unknown.
 OTHERS = {

@@ -22,7 +22,8 @@ from beads import merged
 
 from align.beads.collection import align_documents
 from align.beads.text_pair import KnownPair
-from align.file_pairs.scoring import FileBead, Score, score_beads
+from align.file_pairs.bead_files import FileBead
+from align.file_pairs.scoring import Score, score_beads
 from align.guidance.known_pairs import read_known
 from corpus.model import Bead, SentencePair
 from glossary.extraction.extract import extract_from_pairs

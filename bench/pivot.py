@@ -26,7 +26,8 @@ from training import example, train
 from align.beads.collection import BeadPath, Collection, Pass
 from align.beads.lattice.features import FEATURES, TYPES
 from align.beads.text_pair import TextPair
-from align.file_pairs.scoring import FileBead, score_beads
+from align.file_pairs.bead_files import FileBead
+from align.file_pairs.scoring import score_beads
 from align.vectors.pivot import Pivot
 from align.weights.stored import bead_weights
 from corpus.kernels.arrays import Doubles, Flags, Longs

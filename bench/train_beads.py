@@ -23,7 +23,8 @@ from align.beads.collection import BeadPath, Collection
 from align.beads.lattice.features import FEATURES
 from align.beads.lattice.search import decode, posteriors, score_edges
 from align.beads.lattice.view import PairView
-from align.file_pairs.scoring import FileBead, Score, score_beads
+from align.file_pairs.bead_files import FileBead
+from align.file_pairs.scoring import Score, score_beads
 from align.options import MIN_SCORE
 from align.weights.stored import bead_weights
 from corpus.kernels.arrays import Doubles

@@ -11,7 +11,7 @@ from pathlib import Path
 from align.beads.collection import align_documents
 from align.beads.judgements import Judgements
 from align.beads.text_pair import TextPair
-from align.file_pairs.scoring import SUFFIX, FileBead, read_beads
+from align.file_pairs.bead_files import SUFFIX, FileBead, read_beads
 from align.guidance.anchors import anchor_pattern, anchors
 from align.guidance.known_pairs import read_known
 from align.guidance.outside import Outside

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from align.file_pairs.alignment import FileAlignment
-from align.file_pairs.scoring import write_beads
+from align.file_pairs.bead_files import write_beads
 from align.options import MIN_SCORE, signature
 from corpus.support.files import write_atomically
 from tmx.conversion.convert import write_pairs

@@ -17,7 +17,7 @@ import numpy as np
 
 from align.beads.lattice.band import telling_pairs
 from align.file_pairs.alignment import FileAlignment
-from align.file_pairs.scoring import FileBead
+from align.file_pairs.bead_files import FileBead
 from align.guidance.sides import TextSide
 from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import Language

@@ -1,35 +1,19 @@
-"""Bead files, and strict precision, recall and F1 of one against gold.
+"""Strict precision, recall and F1 of beads against gold.
 
-A bead file has a line per bead, ``[0]:[0, 1]:0.873``: zero-based sentence indices of the first
-file, of the second, score (optional when read); ``[]`` for none. Empty lines are passed over.
+score_beads(proposed, gold) -> Score
+score_paths(auto_folder, gold_folder) -> (Score of all, {stem: Score})
 
 A bead is right if the gold file of the same name holds one with the same indices on both sides.
 Null beads count like others; counts are summed over files before dividing (micro-average), as in
 the published tables of sentence aligners evaluated on aligner-eval.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
+from align.file_pairs.bead_files import SUFFIX, FileBead, read_beads
 from corpus.errors import InputError, UsageError
-from corpus.support.files import open_text
-
-SUFFIX = ".align"
-_IDS = r"\[\s*((?:\d+(?:\s*,\s*\d+)*)?)\s*\]"
-_NUMBER = r"[-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|inf|nan)"
-_LINE = re.compile(rf"\s*{_IDS}\s*:\s*{_IDS}\s*(?::\s*({_NUMBER})\s*)?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class FileBead:
-    """A bead as a file has it: indices of the first file, of the second, score or None."""
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,45 +39,6 @@ class Score:
         """Harmonic mean of precision and recall."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
-
-
-def read_beads(path: str | Path) -> list[FileBead]:
-    """The beads of a file.
-
-    Raises:
-        InputError: unreadable, not UTF-8, or a line that is no bead.
-    """
-    beads = []
-    with open_text(path) as stream:
-        try:
-            for number, line in enumerate(stream, 1):
-                if not line.strip():  # an editor's
-                    continue
-                found = _LINE.fullmatch(line.rstrip("\r\n"))
-                if not found:
-                    raise InputError(
-                        path,
-                        f"not a bead of the form [0]:[0, 1] or [0]:[0, 1]:0.9: {line.strip()[:60]}",
-                        number,
-                    )
-                left, right, score = found.groups()
-                beads.append(
-                    FileBead(_indices(left), _indices(right), float(score) if score else None)
-                )
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; bead files are plain ASCII") from None
-    return beads
-
-
-def _indices(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(",")) if text else ()
-
-
-def write_beads(stream: TextIO, beads: Iterable[FileBead]) -> None:
-    """Write a line per bead, scores with three decimals."""
-    for bead in beads:
-        score = "" if bead.score is None else f":{bead.score:.3f}"
-        stream.write(f"{list(bead.left)}:{list(bead.right)}{score}\n")
 
 
 def score_beads(proposed: Iterable[FileBead], gold: Iterable[FileBead]) -> Score:

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from align.beads.collection import align_documents
-from align.file_pairs.scoring import FileBead, Score, read_beads, score_beads
+from align.file_pairs.bead_files import FileBead, read_beads
+from align.file_pairs.scoring import Score, score_beads
 
 FOLDER = Path(__file__).parents[1] / "data" / "gold"
 FLOORS = json.loads((FOLDER / "floors.json").read_text("utf-8"))

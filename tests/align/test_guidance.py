@@ -7,7 +7,7 @@ import pytest
 
 from align.beads.collection import align_documents
 from align.beads.judgements import Judgements
-from align.file_pairs.scoring import read_beads
+from align.file_pairs.bead_files import read_beads
 from align.options import Options
 from align.project import project_tables as tables
 from align.run import run_project

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from align.file_pairs.scoring import read_beads
+from align.file_pairs.bead_files import read_beads
 from corpus.model import Language, SentencePair
 from corpus.support.files import read_tsv
 from glossary.checking.check import TermRule, check_pairs

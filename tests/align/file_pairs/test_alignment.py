@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import tmx
 from align.file_pairs.alignment import align_files, align_folders
+from align.file_pairs.bead_files import read_beads
 from align.file_pairs.formats import alignment_text, write_alignment
-from align.file_pairs.scoring import read_beads
 from corpus.errors import InputError, NothingReadError, UsageError
 from corpus.model import Kind, Language
 from corpus.single import segment_file

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from align.file_pairs.alignment import align_files, align_folders
-from align.file_pairs.scoring import read_beads, score_beads
+from align.file_pairs.bead_files import read_beads
+from align.file_pairs.scoring import score_beads
 from align.options import Guidance
 from corpus.errors import InputError, UsageError
 
