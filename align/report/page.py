@@ -29,9 +29,8 @@ def write_report(path: str | Path, report: Report) -> None:
 
 def _page(report: Report) -> Iterator[str]:
     here = outline(report)
-    style, script = (
-        files("align.report").joinpath(name).read_text("utf-8") for name in ("page.css", "page.js")
-    )
+    style = files("align.html").joinpath("page.css").read_text("utf-8")
+    script = files("align.report").joinpath("page.js").read_text("utf-8")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
