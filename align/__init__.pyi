@@ -5,6 +5,8 @@ from .beads.judgements import Judgements as Judgements
 from .beads.realign import Realigner as Realigner
 from .beads.text_pair import KnownPair as KnownPair
 from .beads.text_pair import TextPair as TextPair
+from .decisions.store import judge_beads as judge_beads
+from .decisions.store import judged_beads as judged_beads
 from .documents.coverage import Coverage as Coverage
 from .documents.coverage import read_coverage as read_coverage
 from .documents.coverage import relate as relate

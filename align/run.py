@@ -21,6 +21,7 @@ from typing import TypeVar
 from align.beads.judgements import Judgements
 from align.beads.reordered import align_in_any_order
 from align.beads.text_pair import TextPair
+from align.decisions import store as decisions
 from align.documents.coverage import Coverage, relate, stored_coverage
 from align.guidance.known_pairs import digests, read_known
 from align.mining.fragments import find_fragments
@@ -28,7 +29,6 @@ from align.mining.miner import mine
 from align.options import Options, signature
 from align.outputs.writer import (
     NAMES,
-    PROJECT,
     REPORT,
     TOPICS,
     Outputs,
@@ -42,6 +42,7 @@ from corpus.language.dictionary import dictionary_version
 from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
 from corpus.readers.registry import ReadFailure
 from corpus.store.project_file import Store
+from corpus.store.schema import PROJECT
 from corpus.support.progress import working
 from glossary.curation.applied import agreed_words, curated
 from glossary.curation.decisions import standing_decisions
@@ -140,6 +141,7 @@ def _findings(
     connection = store.connection
     with store.transaction():
         tables.create(connection)
+        decisions.create(connection)
         glossary_tables.create(connection)
     texts = {key: [s.text for s in found] for key, found in coverage.sentences.items()}
     decided = curation[0]
@@ -153,7 +155,7 @@ def _findings(
     )
     pairs, topics = tables.load_relations(connection)
 
-    judged = tables.load_judgements(connection)
+    judged = decisions.load_judgements(connection)
     beads = {}
     for kind, stage, find, taught in (
         (Kind.PARALLEL, tables.BEADS, partial(_align, options=options, decided=decided), known),

@@ -17,13 +17,13 @@ from align.report.content import Report
 from align.report.page import write_report
 from corpus.model import Kind, Script, SentencePair
 from corpus.store.project_file import Store
+from corpus.store.schema import PROJECT
 from glossary.formats.registry import write_glossary
 from tmx.formats.tmx.write import write
 from tmx.units.languages import ChineseScript, code_in_script, tidy
 from tmx.units.scripts import in_script
 from tmx.units.unit import one_target_each, segtype, unit_from_pair
 
-PROJECT = "corpus.sqlite"
 MEMORIES = {Script.HANS: "memory.tmx", Script.HANT: "memory.zh-TW.tmx"}
 TABLES = ("glossary.tsv", "glossary.tbx", "pairs.tsv", "topics.tsv")
 REPORT = "report.html"

@@ -1,4 +1,4 @@
-"""Topics, document pairs, beads and judgements of beads in the project file.
+"""Topics, document pairs and beads in the project file.
 
 They hang on the documents: with a document its pairs and beads go, and what was found by looking at
 all documents is no longer done.
@@ -8,10 +8,8 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from align.beads.judgements import Judgements
 from align.evidence.clauses import Fragment
-from corpus.errors import UsageError
-from corpus.model import Bead, DocumentPair, Kind, Language, Topic
+from corpus.model import Bead, DocumentPair, Kind, Topic
 from corpus.store.schema import statements
 
 _SCHEMA = """
@@ -55,14 +53,6 @@ CREATE TABLE IF NOT EXISTS fragments (
     score REAL NOT NULL,
     PRIMARY KEY (zh, en, zh_sentence, zh_start),
     FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS judgements (  -- what a person decided; outlives the pairs
-    zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    zh_span TEXT NOT NULL,  -- JSON list: offsets in the document, as indices change with furniture
-    en_span TEXT NOT NULL,
-    confirmed INTEGER NOT NULL,  -- 0: rejected
-    PRIMARY KEY (zh, en, zh_span, en_span)
 ) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS relations_undone AFTER DELETE ON documents BEGIN
     DELETE FROM stages WHERE name = 'relations';
@@ -174,88 +164,6 @@ def load_fragments(connection: sqlite3.Connection) -> dict[tuple[str, str], tupl
         fragment = Fragment(i, (begin, end), j, (en_begin, en_end), score)
         found.setdefault((zh, en), []).append(fragment)
     return {pair: tuple(fragments) for pair, fragments in found.items()}
-
-
-def judge(connection: sqlite3.Connection, zh: str, en: str, judgements: Judgements) -> None:
-    """Set what was decided about the beads of two documents, in the caller's transaction.
-
-    Args:
-        connection: of a project file.
-        zh: id of the Chinese document.
-        en: id of the English document.
-        judgements: they take the place of all earlier ones of this pair. Confirmed beads may cross
-            where the documents do not translate each other.
-
-    Raises:
-        UsageError: no such documents, a bead that cannot be, or one that is confirmed and rejected.
-    """
-    for key, language in ((zh, Language.ZH), (en, Language.EN)):
-        found = connection.execute("SELECT language FROM documents WHERE id = ?", (key,)).fetchone()
-        if found != (language.value,):
-            name = "Chinese" if language is Language.ZH else "English"
-            raise UsageError(f"{key}: no {name} document of this project has this id")
-    sides = _spans(connection, zh), _spans(connection, en)
-    size = len(sides[0]), len(sides[1])
-    for bead in judgements.confirmed:
-        Judgements((bead,), judgements.rejected).checked(*size)
-    rejected = Judgements((), judgements.rejected).checked(*size).rejected
-    connection.execute("DELETE FROM judgements WHERE zh = ? AND en = ?", (zh, en))
-    connection.executemany(
-        "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?)",
-        (
-            (zh, en, *(json.dumps(_span(*of)) for of in zip(sides, bead_sides, strict=True)), yes)
-            for yes, beads in ((1, judgements.confirmed), (0, rejected))
-            for bead_sides in ((bead.zh, bead.en) for bead in beads)
-        ),
-    )
-
-
-def load_judgements(connection: sqlite3.Connection) -> dict[tuple[str, str], Judgements]:
-    """What was decided about the beads of each document pair that has any such decision.
-
-    What was decided about sentences that are no longer sentences, or were left out since, is
-    passed over.
-    """
-    found: dict[tuple[str, str], tuple[list[Bead], list[Bead]]] = {}
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for zh, en, zh_span, en_span, confirmed in connection.execute(
-        "SELECT * FROM judgements ORDER BY zh, en, zh_span, en_span"
-    ):
-        ids = []
-        for key, span in ((zh, zh_span), (en, en_span)):
-            if key not in spans:
-                spans[key] = _spans(connection, key)
-            ids.append(_indices(spans[key], json.loads(span)))
-        if ids[0] is not None and ids[1] is not None:
-            bead = Bead(ids[0], ids[1])
-            found.setdefault((zh, en), ([], []))[0 if confirmed else 1].append(bead)
-    return {
-        key: Judgements(tuple(sorted(yes)), tuple(sorted(no))) for key, (yes, no) in found.items()
-    }
-
-
-def _spans(connection: sqlite3.Connection, document: str) -> list[tuple[int, int]]:
-    """Begin and end of each sentence of a document, in characters."""
-    return [
-        (start, start + len(text))
-        for start, text in connection.execute(
-            "SELECT start, text FROM sentences WHERE document = ? ORDER BY number", (document,)
-        )
-    ]
-
-
-def _span(spans: Sequence[tuple[int, int]], ids: Sequence[int]) -> list[int]:
-    """Where sentences in a row begin and end; empty for none."""
-    return [spans[ids[0]][0], spans[ids[-1]][1]] if ids else []
-
-
-def _indices(spans: Sequence[tuple[int, int]], span: Sequence[int]) -> tuple[int, ...] | None:
-    """The sentences that fill a span, None if there are no such."""
-    if not span:
-        return ()
-    begin, end = span
-    ids = tuple(k for k, (first, last) in enumerate(spans) if begin <= first and last <= end)
-    return ids if ids and _span(spans, ids) == [begin, end] else None
 
 
 def load_beads(

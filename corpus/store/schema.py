@@ -12,6 +12,8 @@ from pathlib import Path
 
 from corpus.errors import StoreError
 
+PROJECT = "corpus.sqlite"
+"""Name of the project file in the output folder of a run."""
 APPLICATION = 0x64757A68  # "duzh": SQLite's application_id, tells our files from others
 VERSION = 1
 

@@ -7,13 +7,12 @@ import pytest
 
 from align.beads.collection import align_documents
 from align.beads.judgements import Judgements
+from align.decisions.store import judge_beads
 from align.file_pairs.bead_files import read_beads
 from align.options import Options
-from align.project import project_tables as tables
 from align.run import run_project
-from corpus.errors import InputError, UsageError
+from corpus.errors import InputError
 from corpus.model import Bead, Kind
-from corpus.store.project_file import Store
 from tests.align.guidance.test_known_pairs import EN, RIGHT, ZH, write_memory, write_terms
 from tests.small_coverage import write
 
@@ -238,11 +237,6 @@ def parallel(result):
     return key, beads
 
 
-def judge(key, judgements):
-    with Store("out/corpus.sqlite") as store, store.transaction() as connection:
-        tables.judge(connection, *key, judgements)
-
-
 def run(**options):
     return run_project(["zh", "en"], Path("out"), Options(**options))
 
@@ -277,7 +271,7 @@ def test_run_keeps_what_was_judged_of_a_translation(news):
     key, before = parallel(run())
     right = [bead for bead in before if bead.zh and bead.en]
     confirmed, rejected = Bead(right[0].zh, right[0].en), Bead(right[2].zh, right[2].en)
-    judge(key, Judgements((confirmed,), (rejected,)))
+    judge_beads("out", *key, Judgements((confirmed,), (rejected,)))
     _, after = parallel(run())
     assert Bead(confirmed.zh, confirmed.en, 1.0) in after
     assert (rejected.zh, rejected.en) not in [(b.zh, b.en) for b in after]
@@ -285,7 +279,7 @@ def test_run_keeps_what_was_judged_of_a_translation(news):
     assert parallel(run())[1] == after  # a run with nothing new
     write(news, {"en/new.txt": "Trams were late in Oslo\nIt rained all day. Trams were late.\n"})
     assert parallel(run())[1] == after  # and one with another document
-    judge(key, Judgements())
+    judge_beads("out", *key, Judgements())
     (news / "en/new.txt").unlink()
     assert parallel(run())[1] == before
 
@@ -295,50 +289,14 @@ def test_run_keeps_what_was_judged_of_comparable_documents(news):
     (key,) = ((p.zh, p.en) for p in result.findings.pairs if p.kind is Kind.COMPARABLE)
     (mined, *_), first = result.findings.mined[key], Bead((0,), (2,))
     crossing = Bead((1,), (1,))
-    judge(key, Judgements((first, crossing), (mined,)))
+    judge_beads("out", *key, Judgements((first, crossing), (mined,)))
     after = run().findings.mined[key]
     assert {Bead(first.zh, first.en, 1.0), Bead(crossing.zh, crossing.en, 1.0)} <= set(after)
     assert (mined.zh, mined.en) not in [(b.zh, b.en) for b in after]
 
 
-def test_judgements_go_with_their_documents(news):
-    key, beads = parallel(run())
-    judge(key, Judgements(beads[:1]))
-    for gone in key:
-        with Store("out/corpus.sqlite") as store:
-            store.remove(gone)
-            assert tables.load_judgements(store.connection) == {}
-        assert parallel(run())[0] == key
-        judge(key, Judgements(beads[:1]))
-
-
-def test_judgements_stay_with_the_text_where_indices_change(news):
-    """Page furniture that is found later takes sentences away before the judged one."""
-    key, beads = parallel(run())
-    last = beads[-1]
-    judge(key, Judgements((last,)))
-    with Store("out/corpus.sqlite") as store, store.transaction() as connection:
-        connection.execute("DELETE FROM sentences WHERE document = ? AND number = 0", key[:1])
-        connection.execute("UPDATE sentences SET number = -number WHERE document = ?", key[:1])
-        connection.execute("UPDATE sentences SET number = -number - 1 WHERE document = ?", key[:1])
-        (found,) = tables.load_judgements(connection)[key].confirmed
-        assert found == Bead(tuple(i - 1 for i in last.zh), last.en)
-        connection.execute("UPDATE sentences SET start = start + 1 WHERE document = ?", key[:1])
-        assert tables.load_judgements(connection) == {}
-
-
-def test_what_cannot_be_judged(news):
-    key, beads = parallel(run())
-    for documents, judgements, message in [
-        (key[::-1], Judgements(), "no Chinese document of this project"),
-        ((key[0], "f00"), Judgements(), "f00: no English document of this project"),
-        (key, Judgements((Bead((99,), (0,)),)), "sentences on the left"),
-        (key, Judgements((), (Bead((0,), (99,)),)), "sentences on the right"),
-        (key, Judgements(beads[:1], beads[:1]), "both confirmed and rejected"),
-    ]:
-        with pytest.raises(UsageError, match=message):
-            judge(documents, judgements)
-    judge(key, Judgements(beads[:1] * 2, ()))
-    judge(key, Judgements((Bead((0,), (1,)), Bead((1,), (0,)))))
+def test_judgements_of_a_translation_that_cannot_all_hold_are_named_with_its_files(news):
+    key, _ = parallel(run())
+    judge_beads("out", *key, Judgements((Bead((0,), (1,)), Bead((1,), (0,)))))
     with pytest.raises(InputError, match=r"^zh/visit.txt and en/visit.txt: .* overlap or cross"):
         run()

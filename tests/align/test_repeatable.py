@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from align.options import Options
-from align.outputs.writer import NAMES, PROJECT
+from align.outputs.writer import NAMES
 from align.run import run_project
 from corpus.language.conversion import convert
 from corpus.store.project_file import Store
+from corpus.store.schema import PROJECT
 from tests.small_coverage import FILES, KILN_ZH, OUTLOOK_EN, VISIT_EN, VISIT_ZH, write
 
 TABLES = (

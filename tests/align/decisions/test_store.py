@@ -1,0 +1,101 @@
+"""What was decided about beads stays with the text that it was decided about."""
+
+import pytest
+
+from align.beads.judgements import Judgements
+from align.decisions.store import judge_beads, judged_beads
+from corpus.errors import StoreError, UsageError
+from corpus.model import Bead
+from corpus.store.project_file import Store
+from tests.small_coverage import write
+
+ZH, EN = "zh/visit.txt", "en/visit.txt"
+FIRST, CROSSING = Bead((0,), (1, 2)), Bead((3,), (0,))
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project file without a run."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path)
+    with Store("corpus.sqlite") as store:
+        store.add(["zh", "en"])
+        store.segment()
+    return "corpus.sqlite"
+
+
+def ids(project):
+    with Store(project) as store:
+        return store.document(ZH).id, store.document(EN).id
+
+
+def test_nothing_is_judged_at_first(project):
+    assert judged_beads(project) == {}
+
+
+@pytest.mark.parametrize("place", [".", "corpus.sqlite"])
+def test_what_is_judged_is_kept_by_document(project, tmp_path, place):
+    judgements = Judgements((FIRST, CROSSING), (Bead((1,), ()),))
+    judge_beads(place, ZH, EN, judgements)
+    assert judged_beads(tmp_path / place) == {ids(project): judgements}
+    zh, en = ids(project)
+    judge_beads(tmp_path / place, zh[:8], en, Judgements((), (FIRST,)))
+    assert judged_beads(place) == {ids(project): Judgements((), (FIRST,))}
+    judge_beads(place, ZH, EN, Judgements())
+    assert judged_beads(place) == {}
+
+
+def test_judgements_go_with_their_documents(project):
+    for gone in ids(project):
+        judge_beads(project, ZH, EN, Judgements((FIRST,)))
+        with Store(project) as store:
+            store.remove(gone)
+            assert judged_beads(project) == {}
+            store.add(["zh", "en"])
+            store.segment()
+
+
+def test_judgements_stay_with_the_text_where_indices_change(project):
+    """Page furniture that is found later takes sentences away before the judged one."""
+    last = Bead((4,), (2, 3))
+    judge_beads(project, ZH, EN, Judgements((last,)))
+    key = ids(project)
+    with Store(project) as store:
+        execute = store.connection.execute
+        execute("DELETE FROM sentences WHERE document = ? AND number = 0", key[:1])
+        execute("UPDATE sentences SET number = -number WHERE document = ?", key[:1])
+        execute("UPDATE sentences SET number = -number - 1 WHERE document = ?", key[:1])
+        (found,) = judged_beads(project)[key].confirmed
+        assert found == Bead(tuple(i - 1 for i in last.zh), last.en)
+        execute("UPDATE sentences SET start = start + 1 WHERE document = ?", key[:1])
+        assert judged_beads(project) == {}
+
+
+@pytest.mark.parametrize(
+    ("documents", "judgements", "message"),
+    [
+        ((EN, ZH), Judgements(), "no Chinese document of this project"),
+        ((ZH, ZH), Judgements(), "no English document of this project"),
+        ((ZH, "f00"), Judgements(), "document 'f00': unknown"),
+        ((ZH, EN), Judgements((Bead((99,), (0,)),)), "sentences on the left"),
+        ((ZH, EN), Judgements((), (Bead((0,), (99,)),)), "sentences on the right"),
+        ((ZH, EN), Judgements((FIRST,), (FIRST,)), "both confirmed and rejected"),
+    ],
+)
+def test_what_cannot_be_judged(project, documents, judgements, message):
+    with pytest.raises(UsageError, match=message):
+        judge_beads(project, *documents, judgements)
+    assert judged_beads(project) == {}
+
+
+def test_one_bead_judged_twice_is_judged_once(project):
+    judge_beads(project, ZH, EN, Judgements((FIRST, FIRST)))
+    assert judged_beads(project) == {ids(project): Judgements((FIRST,))}
+
+
+def test_a_project_that_is_not_there_is_not_made(tmp_path):
+    with pytest.raises(StoreError, match="no such project file"):
+        judge_beads(tmp_path, "zh", "en", Judgements())
+    with pytest.raises(StoreError, match="no such project file"):
+        judged_beads(tmp_path / "new.sqlite")
+    assert [*tmp_path.iterdir()] == []
