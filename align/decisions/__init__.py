@@ -1,1 +1,5 @@
-"""Room."""
+"""What people decided, kept above all that is computed.
+
+Read: store.
+Open files: store.
+"""
