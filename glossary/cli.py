@@ -148,9 +148,9 @@ def scan(
     On a terminal the text itself is shown, with its terms highlighted.
     """
     from corpus.language.identification import identify
+    from corpus.readers.plain import read_text
     from glossary.display import highlighted, json_lines, page, table
     from glossary.formats.registry import read_glossary
-    from glossary.formats.text import read_text
     from glossary.scanning.scan import Scanner
 
     if as_html and as_json:

@@ -10,9 +10,9 @@ from pathlib import Path
 from corpus.errors import InputError, UsageError
 from corpus.language.identification import identify
 from corpus.model import Language, SentencePair
+from corpus.readers.plain import numbered_lines
 from corpus.support.progress import track
 from tmx.conversion.convert import form_of, read_pairs
-from tmx.formats.text import numbered_lines
 from tmx.search.memory import Match, Memory
 
 # Lower bounds of the match bands in which translators are paid, in percent.

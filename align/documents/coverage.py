@@ -18,9 +18,10 @@ from corpus.errors import InputError, NothingReadError
 from corpus.language.identification import han_share
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, DocumentPair, Language, Sentence, Topic
+from corpus.readers.plain import numbered_lines
 from corpus.readers.registry import ReadFailure, read
 from corpus.store.project_file import Store
-from corpus.support.files import open_text, write_tsv
+from corpus.support.files import write_tsv
 
 DOCUMENT_COLUMNS = ("zh", "en", "score", "kind", "reason")
 TOPIC_COLUMNS = ("topic", "language", "path", "label_zh", "label_en")
@@ -168,17 +169,13 @@ def mine_files(zh: Path, en: Path, out: Path, threshold: float | None) -> bool:
 
 def _numbered(path: Path) -> list[tuple[str, str]]:
     rows = []
-    with open_text(path) as stream:
-        try:
-            for number, line in enumerate(stream, 1):
-                key, tab, text = line.rstrip("\r\n").partition("\t")
-                if tab:
-                    rows.append((key, text))
-                elif key.strip():
-                    reason = "no tab; each line is an id, a tab and a sentence"
-                    raise InputError(path, reason, number)
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as UTF-8") from None
+    for number, line in numbered_lines(path):
+        key, tab, text = line.partition("\t")
+        if tab:
+            rows.append((key, text))
+        elif key.strip():
+            reason = "no tab; each line is an id, a tab and a sentence"
+            raise InputError(path, reason, number)
     if not rows:
         raise InputError(path, "empty; each line is an id, a tab and a sentence")
     return rows

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from corpus.errors import InputError
-from corpus.support.files import open_text
+from corpus.readers.plain import numbered_lines
 
 SUFFIX = ".align"
 _IDS = r"\[\s*((?:\d+(?:\s*,\s*\d+)*)?)\s*\]"
@@ -35,27 +35,21 @@ def read_beads(path: str | Path) -> list[FileBead]:
     """The beads of a file.
 
     Raises:
-        InputError: unreadable, not UTF-8, or a line that is no bead.
+        InputError: unreadable, no text, or a line that is no bead.
     """
     beads = []
-    with open_text(path) as stream:
-        try:
-            for number, line in enumerate(stream, 1):
-                if not line.strip():  # an editor's
-                    continue
-                found = _LINE.fullmatch(line.rstrip("\r\n"))
-                if not found:
-                    raise InputError(
-                        path,
-                        f"not a bead of the form [0]:[0, 1] or [0]:[0, 1]:0.9: {line.strip()[:60]}",
-                        number,
-                    )
-                left, right, score = found.groups()
-                beads.append(
-                    FileBead(_indices(left), _indices(right), float(score) if score else None)
-                )
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; bead files are plain ASCII") from None
+    for number, line in numbered_lines(path):
+        if not line.strip():  # an editor's
+            continue
+        found = _LINE.fullmatch(line)
+        if not found:
+            raise InputError(
+                path,
+                f"not a bead of the form [0]:[0, 1] or [0]:[0, 1]:0.9: {line.strip()[:60]}",
+                number,
+            )
+        left, right, score = found.groups()
+        beads.append(FileBead(_indices(left), _indices(right), float(score) if score else None))
     return beads
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import InputError, UsageError
+from corpus.language.identification import language_of
 from corpus.model import Language
-from corpus.readers.lines import language_of, read_lines
+from corpus.readers.plain import read_lines
 from corpus.readers.sources import METADATA
 from corpus.single import segment_file
 

@@ -21,8 +21,9 @@ from sacrebleu.metrics import BLEU
 
 from corpus.errors import InputError
 from corpus.kernels.arrays import Doubles, Longs
+from corpus.language.identification import language_of
 from corpus.model import Language
-from corpus.readers.lines import language_of, read_lines
+from corpus.readers.plain import read_lines
 
 _TOKENIZERS = {Language.ZH: "zh", Language.EN: "13a"}
 _KEPT = 4096

@@ -2,6 +2,7 @@
 
 identify(text, origin) -> (Language, Script)
 han_share(texts) -> float | None          which of two texts is the Chinese one
+language_of(texts) -> Language | None     the language of texts that are in one of the two
 
 Decided for a whole document, never for a sentence: quotations in the other language do not tip
 it. Counts of characters by script decide between Chinese and English, characters that stand in
@@ -118,6 +119,12 @@ def han_share(texts: Iterable[str]) -> float | None:
         han += len(_HAN.findall(text))
         latin += len(_LATIN.findall(text))
     return han / (han + latin) if han + latin else None
+
+
+def language_of(texts: Iterable[str]) -> Language | None:
+    """Chinese or English, whichever the texts are rather; None if they hold no letters."""
+    share = han_share(texts)
+    return None if share is None else Language.ZH if share > 0.5 else Language.EN
 
 
 def script_of(text: str) -> Script:

@@ -3,6 +3,6 @@
 Rooms within hold the readers by kind: `text`, `web`, `tables`. A new format is one module there
 with ``read(origin, data, metadata)`` and one entry in the registry.
 
-Read: sources, registry, decoding, documents.
-Open files: decoding, documents, lines, registry, sources.
+Read: sources, registry, decoding, documents, plain.
+Open files: decoding, documents, plain, registry, sources.
 """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.support.files import read_tsv
+from corpus.readers.plain import read_tsv
 
 METADATA = "metadata.tsv"
 

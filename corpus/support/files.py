@@ -3,7 +3,6 @@
 write_atomically(path) -> context manager yielding a text stream
 write_binary_atomically(path) -> the same for bytes
 write_tsv(path, header, rows)         tab and line break inside a field become a space
-read_tsv(path, required) -> rows      columns are taken by the header's names
 """
 
 import os
@@ -77,46 +76,3 @@ def write_tsv(path: str | Path, header: Sequence[str], rows: Iterable[Iterable[o
         if header:
             stream.write(tsv_line(header))
         stream.writelines(map(tsv_line, rows))
-
-
-def read_tsv(path: str | Path, required: Sequence[str]) -> Iterator[dict[str, str]]:
-    """The rows of a TSV with a header, as dictionaries.
-
-    A row shorter than the header has empty fields; empty lines are passed over.
-
-    Raises:
-        InputError: unreadable, not UTF-8, or a required column is missing.
-    """
-    return (row for _, row in numbered_rows(path, required))
-
-
-def numbered_rows(
-    path: str | Path, required: Sequence[str]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows as `read_tsv` has them, each with its line, for errors that name it."""
-    with open_text(path) as stream:
-        try:
-            header = stream.readline().rstrip("\r\n").split("\t")
-            missing = [name for name in required if name not in header]
-            if missing:
-                reason = f"no column {', '.join(missing)}; the first line must name the columns"
-                raise InputError(path, reason, 1)
-            for number, line in enumerate(stream, 2):
-                fields = line.rstrip("\r\n").split("\t")
-                if any(fields):
-                    fields += [""] * (len(header) - len(fields))
-                    yield number, dict(zip(header, fields, strict=False))
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as UTF-8") from None
-
-
-def open_text(path: str | Path) -> TextIO:
-    """A UTF-8 file for reading, a byte order mark dropped.
-
-    Raises:
-        InputError: it cannot be opened.
-    """
-    try:
-        return Path(path).open(encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None

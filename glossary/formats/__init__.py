@@ -3,5 +3,5 @@
 Room within: `tbx`.
 
 Read: registry, rows, tsv.
-Open files: registry, rows, text.
+Open files: registry, rows.
 """

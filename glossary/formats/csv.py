@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.errors import InputError
+from corpus.readers.plain import read_text
 from corpus.support.files import write_atomically
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
-from glossary.formats.text import read_text
 
 
 def read(

@@ -1,13 +1,12 @@
 """``glossary.tsv``: a header and a row per term pair; and headerless tables of two columns."""
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from pathlib import Path
 
+from corpus.readers.plain import numbered_lines
 from corpus.support.files import write_tsv
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
-from glossary.formats.text import read_text
 
 
 def read(
@@ -32,7 +31,7 @@ def lines(path: str | Path) -> Iterator[Line]:
     Raises:
         InputError: it cannot be opened, or is no text.
     """
-    for number, line in enumerate(StringIO(read_text(path), newline=""), 1):
-        fields = line.rstrip("\r\n").split("\t")
+    for number, line in numbered_lines(path):
+        fields = line.split("\t")
         if any(map(str.strip, fields)):
             yield number, fields

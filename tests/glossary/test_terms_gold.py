@@ -7,7 +7,7 @@ import pytest
 
 from align.file_pairs.bead_files import read_beads
 from corpus.model import Language, SentencePair
-from corpus.support.files import read_tsv
+from corpus.readers.plain import read_tsv
 from glossary.checking.check import TermRule, check_pairs
 from glossary.formats.registry import read_glossary
 from glossary.lookup.find import Lookup

@@ -4,5 +4,5 @@ Tables and Moses files hold sentence pairs; TMX (room `tmx`), JSON Lines and XLI
 hold units.
 
 Read: rows, tables, jsonl, moses.
-Open files: jsonl, moses, rows, tables, text.
+Open files: jsonl, moses, rows, tables.
 """

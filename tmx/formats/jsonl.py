@@ -12,9 +12,9 @@ from typing import Any
 
 from corpus.errors import InputError
 from corpus.model import SentencePair
+from corpus.readers.plain import numbered_lines
 from corpus.support.files import write_atomically
 from tmx.formats.rows import fields, is_fragment, pair_from_row
-from tmx.formats.text import numbered_lines
 from tmx.units.languages import primary
 from tmx.units.records import record, unit_from_record
 from tmx.units.unit import TranslationUnit, pair_from_unit, unit_from_pair

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.model import SentencePair
+from corpus.readers.plain import numbered_lines
 from corpus.support.files import tsv_line, write_atomically
-from tmx.formats.text import numbered_lines
 
 ENDINGS = (".zh", ".en")
 

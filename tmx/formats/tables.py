@@ -6,7 +6,8 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.model import SentencePair
-from corpus.support.files import numbered_rows, open_text, tsv_line, write_atomically
+from corpus.readers.plain import numbered_rows, open_text
+from corpus.support.files import tsv_line, write_atomically
 from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row, row
 
 
@@ -38,8 +39,6 @@ def read_csv(path: str | Path) -> Iterator[SentencePair]:
                     yield pair_from_row(path, fields, rows.line_num)
         except csv.Error as error:
             raise InputError(path, f"{error}; save it as CSV again", rows.line_num) from None
-        except UnicodeDecodeError:
-            raise InputError(path, "not UTF-8; save it as 'CSV UTF-8'") from None
 
 
 def write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from corpus.errors import InputError
-from glossary.formats.text import read_text
+from corpus.readers.plain import read_text
 
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:martif|tbx))\b[^>]*>")
 _START = re.compile(r"<(?:[\w.-]+:)?(?:termEntry|conceptEntry)\b[^>]*>")

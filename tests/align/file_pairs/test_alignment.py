@@ -198,7 +198,7 @@ def test_what_cannot_be_aligned_is_named_and_the_rest_goes_on(folders):
     (en / "bad.txt").write_text("Talks.", "utf-8")
     alignments, problems = align_folders(zh, en, lines=True)
     assert len(alignments) == 2
-    named = [problem.split(": ")[0].rsplit("/", 2)[1:] for problem in problems]
+    named = [problem.split(":")[0].rsplit("/", 2)[1:] for problem in problems]
     assert named == [["zh", "alone.txt"], ["en", "lonely.txt"], ["zh", "bad.txt"]]
 
 

@@ -65,7 +65,7 @@ def test_a_bad_line_is_named_with_its_number(tmp_path, line):
 def test_files_that_cannot_be_read_are_named(tmp_path):
     binary = tmp_path / "x.align"
     binary.write_bytes(b"[0]:[0]\n\xff\xfe\n")
-    with pytest.raises(InputError, match="not UTF-8"):
+    with pytest.raises(InputError, match="is not text"):
         read_beads(binary)
     with pytest.raises(InputError, match="cannot be read"):
         read_beads(tmp_path / "none.align")

@@ -115,12 +115,13 @@ def test_the_line_counts_empty_ones(tmp_path):
     assert caught.value.line == 4
 
 
-@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
-def test_another_encoding_is_named(tmp_path, name):
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+@pytest.mark.parametrize(("name", "tab"), [("a.tsv", "\t"), ("a.csv", ",")])
+def test_tables_are_read_in_other_encodings(tmp_path, name, tab, encoding):
     path = tmp_path / name
-    path.write_bytes("zh\ten\n你好\tHello\n".encode("gb18030"))
-    with pytest.raises(InputError, match="UTF-8"):
-        list(tmx.read_pairs(path))
+    path.write_bytes(f"zh{tab}en\n你好{tab}Hello\n".encode(encoding))
+    (pair,) = tmx.read_pairs(path)
+    assert (pair.zh, pair.en) == ("你好", "Hello")
 
 
 def test_plain_text_is_read_in_other_encodings(tmp_path):
