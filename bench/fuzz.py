@@ -1,0 +1,213 @@
+"""Damaged files thrown at every reader: python bench/fuzz.py [SECONDS [SEED]].
+
+Sound files of every form that the project reads are made first, then wounded at random, in bytes
+and in the pieces that their form is made of. Reading each must end in little time and memory, with
+what it holds or with a `DuizhaoError` of one line, never in another exception. The seed is printed,
+so that a run can be repeated. Exit code 1 if one does not end well; `bench/tmx_fuzz.py` does the
+same for TMX, with known attacks.
+"""
+
+import io
+import random
+import resource
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import glossary
+import tmx
+from align import read_beads
+from corpus import ReadFailure, SentencePair, read
+from corpus.errors import DuizhaoError
+from glossary import ConceptEntry, Status, TermPair, concept_id, read_glossary, write_glossary
+from tmx import read_pairs, unit_from_pair, write_pairs
+
+SECONDS_EACH = 20
+"""CPU seconds for one file: each is a few kilobytes, so this is far beyond what any takes."""
+MEGABYTES = 600
+"""Address space beyond what the imports take; the damaged files are a few kilobytes each."""
+PIECES = {
+    "xml": (
+        "<", "&", ">", '"', "]]>", "<!--", "<![CDATA[", "<?", "<!DOCTYPE x [", "&#1;", "&x;",
+        "</p>", "<termEntry>", "</langSet>", "<seg>", "<unit>", "<source>", "<table>", "<script>",
+        ' a="1"', '<meta charset="undefined">', '<meta charset="utf-7">', "<svg>", "<template>",
+    ),
+    "text": (
+        "\t", "\n", "\r", "\0", "\ufeff", "\u2028", "\x1b[2J", "，", "。", "\ud7ff", "𠮷", "\x85",
+        "zh\ten\n", "sep=;\n", "#", '"', '""', ",", ";", "=1+1", " ",
+    ),
+    "json": (
+        "{", "}", "[", "]", "[" * 3000, '"', "\\ud800", "\\u0000", "null", "1e999", "NaN", ",", ":",
+        '"id": 7', '"text": ["a"]', "\n",
+    ),
+    "beads": ("[", "]", ":", ",", "-1", "99999999999999999999", "\n", "nan", " "),
+}  # fmt: skip
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs", "utf-32")
+PAIRS = [
+    SentencePair("务实外交受到关注。", "Pragmatic diplomacy drew attention."),
+    SentencePair("他说：“好。”", 'He said: "Fine."'),
+]
+ENTRIES = [
+    ConceptEntry(
+        concept_id("务实外交", "pragmatic diplomacy"),
+        (TermPair("务实外交", "pragmatic diplomacy", status=Status.APPROVED),),
+        note="记下 & <so>",
+    ),
+    ConceptEntry(concept_id("北约", "NATO"), (TermPair("北约", "NATO"),)),
+]
+ARTICLE = """<html><head><meta charset="utf-8"><title>务实外交_某网</title></head><body>
+<h1>务实外交</h1>
+<p>记者王芳报道，总统星期三抵达北京，开始为期三天的访问。他在机场说，两国将继续对话。</p>
+<p>双方签署了十二项协议，涉及贸易、教育和环境保护。</p>
+<table><tr><td>一</td></tr></table></body></html>
+"""
+STORY = "务实外交\n\n总统星期三抵达北京。他在机场说，两国将继续对话。\n\n双方签署了十二项协议。\n"
+RECORD = (
+    '{"id": "a", "title": "t", "text": "总统抵达北京。双方签署了协议。", "date": "2026-01-04"}\n'
+)
+
+
+def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path], object]]]:
+    """Name, content, kind of pieces and reader of one sound file of each form."""
+    yield "page.html", ARTICLE.encode(), "xml", _read_coverage
+    yield "story.txt", STORY.encode(), "text", _read_coverage
+    yield "records.jsonl", RECORD.encode() * 3, "json", _read_coverage
+    yield "beads.align", b"[0]:[0, 1]:0.873\n[]:[2]:0.5\n[1, 2]:[]:0.9\n", "beads", read_beads
+    yield "metadata.tsv", b"path\ttitle\tdate\nstory.txt\tT\t2026-01-04\n", "text", _read_described
+    for name in ("g.tbx", "g.tsv", "g.csv", "g.xlsx", "g.utf8"):
+        write_glossary(folder / name, ENTRIES)
+        kind = "xml" if name in ("g.tbx", "g.xlsx") else "text"
+        yield name, (folder / name).read_bytes(), kind, _read_glossary
+    for name in ("m.tsv", "m.csv", "m.xlsx", "m.jsonl", "m.xlf"):
+        if name == "m.xlf":
+            tmx.write(folder / "m.tmx", map(unit_from_pair, PAIRS))
+            tmx.convert(folder / "m.tmx", folder / name)
+        else:
+            write_pairs(folder / name, PAIRS)
+        kind = {"m.jsonl": "json", "m.xlf": "xml", "m.xlsx": "xml"}.get(name, "text")
+        yield name, (folder / name).read_bytes(), kind, lambda path: list(read_pairs(path))
+
+
+def _read_coverage(path: Path) -> object:
+    found = list(read([path]))
+    for failure in found:
+        if isinstance(failure, ReadFailure) and "\n" in failure.reason:
+            raise ValueError(failure.reason)
+    return [document for document in found if not isinstance(document, ReadFailure)]
+
+
+def _read_described(path: Path) -> object:
+    """A metadata table is read with the file beside it."""
+    story = path.with_name("story.txt")
+    story.write_text(STORY, "utf-8")
+    try:
+        return _read_coverage(story)
+    finally:
+        story.unlink()
+
+
+def _read_glossary(path: Path) -> object:
+    glossary.validate(path)
+    return read_glossary(path)
+
+
+def wounded(chance: random.Random, data: bytes, kind: str) -> bytes:
+    """The file with a few wounds: pieces of its form, other encodings, flipped and lost bytes."""
+    if data[:2] == b"PK":
+        return _wounded_archive(chance, data)
+    text = data.decode("utf-8-sig")
+    for _ in range(chance.randint(0, 3)):
+        place = chance.randrange(len(text) + 1)
+        piece = chance.choice(PIECES[kind] + PIECES["text"])
+        text = text[:place] + piece + text[place + chance.choice((0, 0, 1, 9)) :]
+    result = bytearray(text.encode(chance.choice(ENCODINGS), "replace"))
+    for _ in range(chance.choice((0, 0, 1, 3))):
+        result[chance.randrange(len(result))] = chance.randrange(256)
+    if chance.random() < 0.1:
+        del result[chance.randrange(len(result)) :]
+    return bytes(result)
+
+
+def _wounded_archive(chance: random.Random, data: bytes) -> bytes:
+    """An archive with a wound in one member, or in its own bytes."""
+    if chance.random() < 0.3:
+        result = bytearray(data)
+        for _ in range(chance.randint(1, 3)):
+            result[chance.randrange(len(result))] = chance.randrange(256)
+        return bytes(result)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice(sorted(members))
+    if chance.random() < 0.1:
+        del members[name]
+    else:
+        members[name] = wounded(chance, members[name], "xml")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for key, content in members.items():
+            archive.writestr(key, content)
+        if chance.random() < 0.05:
+            archive.writestr("../outside.xml", "<a/>")
+    return stream.getvalue()
+
+
+def outcome_of(reader: Callable[[Path], object], path: Path) -> str:
+    """How reading ends: ``read``, ``nothing``, ``refused``, ``CRASH`` or ``SLOW``."""
+    started = time.process_time()
+    try:
+        outcome = "read" if reader(path) else "nothing"
+    except DuizhaoError as error:
+        outcome = "refused" if "\n" not in str(error) else "CRASH"
+    except BaseException:  # noqa: BLE001  (what is looked for)
+        traceback.print_exc()
+        outcome = "CRASH"
+    return "SLOW" if time.process_time() - started > SECONDS_EACH else outcome
+
+
+def main() -> None:
+    """Wound files until the time is over."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**6)
+    print(f"seed {seed}")
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    outcomes: dict[str, Counter[str]] = {}
+    bad = tried = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = list(sound_files(folder))
+        for file, data, _, reader in files:  # imports all that is needed
+            (folder / file).write_bytes(data)
+            outcomes[file] = Counter()
+            if outcome_of(reader, folder / file) != "read":
+                sys.exit(f"{file} is sound and cannot be read")
+            (folder / file).unlink()
+        if sys.platform == "linux":
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            limit = pages * resource.getpagesize() + MEGABYTES * 10**6
+            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+        end = time.process_time() + seconds
+        while time.process_time() < end:
+            file, data, kind, reader = files[tried % len(files)]
+            damaged = wounded(chance, data, kind)
+            (folder / file).write_bytes(damaged)
+            outcome = outcome_of(reader, folder / file)
+            (folder / file).unlink()
+            outcomes[file][outcome] += 1
+            tried += 1
+            if outcome in ("CRASH", "SLOW"):
+                bad += 1
+                print(f"{outcome}: {file}, file {tried}: {damaged[:1500]!r}")
+    for file, counts in outcomes.items():
+        print(f"{file:14}", "  ".join(f"{what} {count}" for what, count in sorted(counts.items())))
+    print(f"tried {tried}, survived {tried - bad}")
+    sys.exit(bad > 0)
+
+
+if __name__ == "__main__":
+    main()
