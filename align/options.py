@@ -1,17 +1,24 @@
 """What the user may choose, and where the choices start from; light enough for ``--help``."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
 from corpus.errors import UsageError
-from corpus.model import Language
+from corpus.model import Kind, Language
 from tmx.units.languages import ChineseScript, primary
 
 MIN_SCORE = 0.8
 """Beads below this stay out of a memory. In cross-validation on novels .977 of the units above it
 are exactly a gold bead, and .847 of the gold beads are kept; on essays .993 and .971, on academic
 texts .997 and .987 (``bench/train_beads.py``)."""
+
+COMPARABLE_MIN_SCORE = 0.995
+"""Mined pairs below this never enter a memory. In cross-validation (``bench/train_mining.py``, two
+sets of news among noise) .996 and .997 of the pairs above it are right, and where every other
+translation was cut in half, as reports of one event often say half of the other, .994 and .995.
+It costs: .32 and .35 of all right pairs are above it. From .98 on it would be .60 and .61, but of
+the halved sets only .986 and .977 right."""
 
 MIN_PROBABILITY = 0.2
 """Term pairs less probable than this stay out of a run's glossary. The probabilities err low (see
@@ -79,6 +86,25 @@ class Options:
     def __post_init__(self) -> None:
         """Find wrong codes before any work is done."""
         source_language(self.source, self.target)
+
+    @property
+    def least_scores(self) -> dict[Kind, float]:
+        """From which score on pairs of a kind enter a memory; a kind that never does has none."""
+        least = {Kind.PARALLEL: self.min_score}
+        if self.include_comparable:
+            least[Kind.COMPARABLE] = max(self.min_score, COMPARABLE_MIN_SCORE)
+        return least
+
+    def signature(self) -> str:
+        """What a run with these options is made by: version, dictionary, and each option."""
+        return signature(
+            *(f"{name}={_shown(value)}" for name, value in asdict(self).items() if value != ())
+        )
+
+
+def _shown(value: object) -> object:
+    """An option's value; of files the names, which are the same on every machine."""
+    return ",".join(path.name for path in value) if isinstance(value, tuple) else value
 
 
 def check_output(out: Path | None, *, as_json: bool) -> None:

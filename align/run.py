@@ -11,7 +11,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -26,13 +26,12 @@ from align.documents.coverage import Coverage, relate, stored_coverage
 from align.guidance.known_pairs import digests, read_known
 from align.mining.fragments import find_fragments
 from align.mining.miner import mine
-from align.options import Options, signature
+from align.options import Options
 from align.outputs.writer import (
-    NAMES,
     REPORT,
-    TOPICS,
     Outputs,
     edited_glossaries,
+    output_files,
     write_outputs,
 )
 from align.project import project_tables as tables
@@ -98,8 +97,7 @@ def run_project(
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
     known = digests(options.memories, options.glossaries)
     with Store(out / PROJECT) as store:
-        own = [*(out / name for name in NAMES), *(out / TOPICS).glob("*.tmx")]
-        failures = store.add(paths, leave_out=own).failures
+        failures = store.add(paths, leave_out=output_files(out)).failures
         store.segment()
         coverage = stored_coverage(store)
         if not coverage.documents:
@@ -108,9 +106,8 @@ def run_project(
             decided = standing_decisions(connection, edited_glossaries(store, out))
         curation = [decided, *map(read_glossary, options.glossaries)]
         findings = _findings(store, coverage, options, [*known, *decided], curation)
-        made_by = _signature(options)
         key = _digest(
-            made_by,
+            options.signature(),
             os.environ.get("SOURCE_DATE_EPOCH", ""),  # dates the memories
             coverage.documents.values(),
             coverage.sentences.values(),
@@ -118,7 +115,7 @@ def run_project(
             coverage.failures,
             *curation,
         )
-        units = write_outputs(Outputs(store, out, key), findings, options, made_by)
+        units = write_outputs(Outputs(store, out, key), findings, options)
     return RunResult(findings, failures, _summary(findings, units, out))
 
 
@@ -327,17 +324,6 @@ def _digest(*parts: object) -> str:
             digest.update(f"{item!r}\n".encode())
         digest.update(b"\n")
     return digest.hexdigest()
-
-
-def _signature(options: Options) -> str:
-    return signature(
-        *(f"{name}={_named(value)}" for name, value in asdict(options).items() if value != ())
-    )
-
-
-def _named(value: object) -> object:
-    """An option's value as it is shown: of files the names, which are the same everywhere."""
-    return ",".join(path.name for path in value) if isinstance(value, tuple) else value
 
 
 def _summary(findings: Findings, units: Mapping[str, int], out: Path) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 from ablation_mining import ablation
 
 from align.mining.miner import mine
-from align.outputs.writer import COMPARABLE_MIN_SCORE
+from align.options import COMPARABLE_MIN_SCORE
 
 
 def main() -> None:

@@ -1,5 +1,5 @@
 """The files that a run writes.
 
-Read: writer, pairs_table.
+Read: writer, memories, pairs_table.
 Open files: writer.
 """

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Self
 
 from align.evidence.clauses import Fragment
+from align.options import Options
+from align.project.findings import Findings
 from align.project.near_misses import near_misses
 from align.project.several_names import Naming, several_names
 from corpus.model import Bead, Document, DocumentPair, Kind, Sentence, Topic
@@ -42,6 +45,37 @@ class Report:
     min_score: float
     signature: str
     comparable_min_score: float | None = None
+
+    @classmethod
+    def of(cls, findings: Findings, options: Options | None = None) -> Self:
+        """The report of what a run found.
+
+        Args:
+            findings: as `align.run_project` gives them.
+            options: those of the run, which say what entered the memory; the defaults if None.
+        """
+        options = options or Options()
+        least = options.least_scores
+        return cls(
+            topics=findings.topics,
+            documents=findings.coverage.documents,
+            sentences=findings.coverage.sentences,
+            pairs=findings.pairs,
+            beads=findings.beads,
+            mined=findings.mined,
+            fragments=findings.fragments,
+            entries=findings.entries,
+            failures=tuple(
+                (
+                    failure.origin if failure.line is None else f"{failure.origin}:{failure.line}",
+                    failure.reason,
+                )
+                for failure in findings.coverage.failures
+            ),
+            min_score=least[Kind.PARALLEL],
+            signature=options.signature(),
+            comparable_min_score=least.get(Kind.COMPARABLE),
+        )
 
     def beads_of(self, pair: DocumentPair) -> tuple[Bead, ...]:
         """All beads of a parallel pair in order; the proposed ones of a comparable pair."""

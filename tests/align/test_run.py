@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-import align.outputs.writer
+import align.options
 import tmx
 from align.options import Options
 from align.run import run_project
@@ -152,8 +152,8 @@ def test_extracted_terms_stand_before_suggested_ones_and_occur(demo):
 def test_comparable_pairs_enter_the_memory_only_when_asked_for(demo, tmp_path, monkeypatch):
     """The example set says half of one thing twice in the two reports of the flood."""
     monkeypatch.chdir(demo.out.parent)
-    assert not _comparable(demo, align.outputs.writer.COMPARABLE_MIN_SCORE)
-    monkeypatch.setattr(align.outputs.writer, "COMPARABLE_MIN_SCORE", 0.95)
+    assert not _comparable(demo, align.options.COMPARABLE_MIN_SCORE)
+    monkeypatch.setattr(align.options, "COMPARABLE_MIN_SCORE", 0.95)
     shutil.copytree(demo.out, tmp_path / "out")
     run_project(["coverage"], tmp_path / "out", Options(include_comparable=True))
     kinds = [dict(u.properties)["x-kind"] for u in tmx.read(tmp_path / "out" / "memory.tmx")]

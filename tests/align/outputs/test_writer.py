@@ -7,15 +7,10 @@ import pytest
 import tmx
 from align.documents.coverage import Coverage
 from align.evidence.clauses import Fragment
-from align.options import Options
+from align.options import COMPARABLE_MIN_SCORE, Options
+from align.outputs.memories import memory_pairs
 from align.outputs.pairs_table import write_found_pairs
-from align.outputs.writer import (
-    COMPARABLE_MIN_SCORE,
-    Outputs,
-    edited_glossaries,
-    memory_pairs,
-    write_outputs,
-)
+from align.outputs.writer import Outputs, edited_glossaries, write_outputs
 from align.project.findings import Findings, sentence_pairs, topic_name
 from corpus.model import (
     Bead,
@@ -99,19 +94,19 @@ def codes_of(path):
 
 def test_each_script_and_topic_can_have_its_memory(findings, outputs, tmp_path):
     options = Options(min_score=0.0, include_comparable=True, source="en-US", target="zh-CN")
-    write_outputs(outputs("one"), findings, replace(options, split_by="topic"), "signature")
+    write_outputs(outputs("one"), findings, replace(options, split_by="topic"))
     assert sorted(path.name for path in tmp_path.rglob("*.tmx")) == [
         "1.tmx", "2.zh-TW.tmx", "memory.tmx", "memory.zh-TW.tmx",
     ]  # fmt: skip
     assert len(list(tmx.read(tmp_path / "topics" / "1.tmx"))) == 2
     assert codes_of(tmp_path / "topics" / "2.zh-TW.tmx") == {"en-US", "zh-TW"}
-    write_outputs(outputs("two"), findings, options, "signature")
+    write_outputs(outputs("two"), findings, options)
     assert not (tmp_path / "topics").exists()
 
 
 def test_converted_chinese_stands_in_one_memory_under_its_code(findings, outputs, tmp_path):
     options = Options(min_score=0.0, include_comparable=True, script="taiwan")
-    units = write_outputs(outputs("one"), findings, options, "signature")
+    units = write_outputs(outputs("one"), findings, options)
     assert units == {"memory.tmx": 3}
     assert codes_of(tmp_path / "memory.tmx") == {"zh-TW", "en-US"}
     texts = {unit.variants[0].text for unit in tmx.read(tmp_path / "memory.tmx")}
@@ -121,7 +116,7 @@ def test_converted_chinese_stands_in_one_memory_under_its_code(findings, outputs
 
 def test_codes_that_say_the_script_are_kept(findings, outputs, tmp_path):
     options = Options(min_score=0.0, include_comparable=True, source="zh-HK")
-    write_outputs(outputs("one"), findings, options, "signature")
+    write_outputs(outputs("one"), findings, options)
     assert codes_of(tmp_path / "memory.tmx") == {"zh-CN", "en-US"}
     assert codes_of(tmp_path / "memory.zh-TW.tmx") == {"zh-HK", "en-US"}
 

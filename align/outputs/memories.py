@@ -1,0 +1,98 @@
+"""The memories of a run: which sentence pairs enter which file, under which language codes.
+
+memories(findings, options) -> {"memory.tmx": Memory, ...}
+write_memory(path, memory, options)
+
+The score that a pair needs is `align.options.MIN_SCORE` or what the user gave, and
+`align.options.COMPARABLE_MIN_SCORE` where the documents do not translate each other.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from align.options import Options
+from align.project.findings import Findings
+from corpus.model import Script, SentencePair
+from tmx.formats.tmx.write import write
+from tmx.units.languages import ChineseScript, code_in_script
+from tmx.units.scripts import in_script
+from tmx.units.unit import one_target_each, segtype, unit_from_pair
+
+NAMES = {Script.HANS: "memory.tmx", Script.HANT: "memory.zh-TW.tmx"}
+TOPICS = "topics"
+"""Folder of the memories of single topics, which are named by the topic's number."""
+
+
+class Memory(NamedTuple):
+    """What one memory holds.
+
+    Attributes:
+        pairs: each source segment once.
+        codes: of the source and of the target language.
+    """
+
+    pairs: list[SentencePair]
+    codes: tuple[str, str]
+
+
+def memories(findings: Findings, options: Options) -> dict[str, Memory]:
+    """What each memory holds, by the name of its file in the output folder.
+
+    ``memory.tmx`` is always among them; one for Traditional documents only where it holds anything.
+    """
+    numbers = {
+        findings.coverage.documents[key].origin: topic.number
+        for topic in findings.topics
+        for key in topic.documents
+    }
+    files: list[tuple[Script | None, str]] = [*NAMES.items()]
+    if options.script != "published":
+        files = [(None, NAMES[Script.HANS])]  # all in one
+    found = {}
+    for script, name in files:
+        codes = _codes(options, script)
+        chosen = memory_pairs(findings, options, script)
+        if chosen or script is not Script.HANT:
+            found[name] = Memory(one_target_each(chosen, options.source), codes)
+        if options.split_by == "topic":
+            for number in sorted({numbers[pair.zh_document] for pair in chosen}):
+                pairs = [pair for pair in chosen if numbers[pair.zh_document] == number]
+                place = f"{TOPICS}/{name.replace('memory', str(number))}"
+                found[place] = Memory(one_target_each(pairs, options.source), codes)
+    return found
+
+
+def memory_pairs(findings: Findings, options: Options, script: Script | None) -> list[SentencePair]:
+    """The pairs that enter the memory whose Chinese documents are in this script, or in any."""
+    scripts = {d.origin: d.script for d in findings.coverage.documents.values()}
+    least = options.least_scores
+    return [
+        pair
+        for pair in findings.sentence_pairs
+        if (script is None or scripts[pair.zh_document] is script)
+        and pair.kind in least
+        and pair.score >= least[pair.kind]
+    ]
+
+
+def write_memory(path: Path, memory: Memory, options: Options) -> None:
+    """Write one memory, with the signature of the run in its header."""
+    source, target = memory.codes
+    units = (unit_from_pair(pair, source, target) for pair in memory.pairs)
+    write(
+        path,
+        in_script(units, options.script),
+        source=source,
+        target=target,
+        segtype=segtype(memory.pairs),
+        properties=(("x-signature", options.signature()),),
+    )
+
+
+def _codes(options: Options, script: Script | None) -> tuple[str, str]:
+    """Source and target code: the Chinese one says what the memory's Chinese is written in."""
+    written: ChineseScript = options.script
+    if script is not None:
+        written = "simplified" if script is Script.HANS else "taiwan"
+    source, target = (code_in_script(code, written) for code in (options.source, options.target))
+    return source, target
