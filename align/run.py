@@ -9,8 +9,8 @@ nothing, and what new documents do not touch is not done again.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -36,12 +36,13 @@ from align.outputs.writer import (
 )
 from align.project import project_tables as tables
 from align.project.findings import Findings, sentence_pairs, topic_name
-from corpus.errors import InputError, NothingReadError, UsageError
+from corpus.errors import InputError, NothingReadError, StoreError, UsageError
 from corpus.language.dictionary import dictionary_version
 from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
 from corpus.readers.registry import ReadFailure
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
+from corpus.support.locks import LockedError, locked
 from corpus.support.progress import working
 from glossary.curation.applied import agreed_words, curated
 from glossary.curation.decisions import standing_decisions
@@ -58,6 +59,10 @@ _DOING = {
     glossary_tables.STAGE: "extracting terms",
 }
 """What is shown at a terminal; beads have a bar of their own."""
+
+
+_LOCK = ".lock"
+"""In the folder of outputs, as long as a run is at work there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +93,15 @@ def run_project(
     Raises:
         NothingReadError: nothing could be read and the project is empty.
         UsageError: `out` is a file.
-        StoreError: ``corpus.sqlite`` is not ours, or is in use.
+        StoreError: ``corpus.sqlite`` is not ours, or another run is at work in `out`.
         InputError: an output cannot be written, a memory or glossary cannot be used, or stored
             judgements of beads cannot all hold.
     """
     options = options or Options()
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
-    known = digests(options.memories, options.glossaries)
-    with Store(out / PROJECT) as store:
+    with _alone(out), Store(out / PROJECT) as store:
+        known = digests(options.memories, options.glossaries)
         failures = store.add(paths, leave_out=output_files(out)).failures
         store.segment()
         coverage = stored_coverage(store)
@@ -117,6 +122,23 @@ def run_project(
         )
         units = write_outputs(Outputs(store, out, key), findings, options)
     return RunResult(findings, failures, _summary(findings, units, out))
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """The only run at work in a folder: of two the second says so before it does anything."""
+    with ExitStack() as lock:
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            lock.enter_context(locked(out / _LOCK, wait=False))
+        except LockedError as error:
+            who = f"process {error.holder}" if error.holder else "another process"
+            raise StoreError(
+                f"{out}: {who} is at work there; wait until it ends, or give another folder"
+            ) from None
+        except OSError as error:
+            raise StoreError(f"{out}: cannot be written ({error.strerror})") from None
+        yield
 
 
 def _findings(

@@ -61,9 +61,8 @@ class Outputs:
         return [name.removeprefix("output ") for (name,) in found]
 
     def gone(self, name: str) -> None:
-        """Remove a file that an earlier run wrote, or began, and this one has nothing for."""
+        """Remove a file that an earlier run wrote and this one has nothing for."""
         path = self._folder / name
-        path.with_name(f".{path.name}.part").unlink(missing_ok=True)
         if self._store.stage(f"output {name}"):
             path.unlink(missing_ok=True)
             if path.parent != self._folder and not any(path.parent.iterdir()):

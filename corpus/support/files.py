@@ -5,35 +5,56 @@ write_binary_atomically(path) -> the same for bytes
 write_tsv(path, header, rows)         tab and line break inside a field become a space
 """
 
+import errno
 import os
+import re
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
 from corpus.errors import InputError
+from corpus.support.locks import try_lock
 
 Stream = TypeVar("Stream", TextIO, BinaryIO)
 _FIELD = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
+
+
+_PART = re.compile(r"\..+\.([0-9a-f]+)-[0-9a-f]{16}\.part")
+"""What a file is called while it is written: hidden, with the process's number and at random."""
+_NAME = 40
+"""Characters of the final name in it: together they fit into the 255 bytes of most systems."""
+_FULL = {
+    errno.ENOSPC,
+    errno.EFBIG,
+    errno.EIO,
+    *({errno.EDQUOT} if hasattr(errno, "EDQUOT") else ()),
+}
+"""How a disk refuses what it had begun to take."""
+
+_tidied: set[Path] = set()
+"""The folders that this process has already looked through for what killed ones left."""
 
 
 @contextmanager
 def write_atomically(path: str | Path) -> Iterator[TextIO]:
     """A UTF-8 text stream whose content appears under `path` only when the block ends well.
 
-    What a killed process leaves is one hidden ``.name.part``, overwritten by the next.
+    Until then it stands in a hidden file of a random name that nothing else has, be it a link.
+    What a killed process leaves of it is removed by the next that writes into the folder.
 
     Raises:
-        InputError: a folder stands under the name, or the place cannot be written.
+        InputError: a folder stands under the name, or the place cannot be written, or is full.
     """
-    with _atomically(path, lambda part: part.open("w", encoding="utf-8", newline="\n")) as stream:
+    with _atomically(path, lambda part: part.open("x", encoding="utf-8", newline="\n")) as stream:
         yield stream
 
 
 @contextmanager
 def write_binary_atomically(path: str | Path) -> Iterator[BinaryIO]:
     """The same as `write_atomically`, for bytes."""
-    with _atomically(path, lambda part: part.open("wb")) as stream:
+    with _atomically(path, lambda part: part.open("xb")) as stream:
         yield stream
 
 
@@ -42,23 +63,49 @@ def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterat
     path = Path(path)
     if path.is_dir():
         raise InputError(path, "is a folder; give the name of a file")
-    working = path.with_name(f".{path.name}.part")
+    unique = f"{os.getpid():x}-{secrets.token_hex(8)}"
+    part = path.with_name(f".{path.name[:_NAME]}.{unique}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        stream = open_part(working)
+        _tidy(path.parent)
+        stream = open_part(part)
     except OSError as error:
-        raise InputError(
-            path, f"cannot be written ({error.strerror}); choose another place"
-        ) from None
+        raise _unwritable(path, error) from None
     try:
         with stream:
+            try_lock(stream.fileno())  # shows that this process lives
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        working.replace(path)
-    except BaseException:
-        working.unlink(missing_ok=True)
+            if os.name != "nt":
+                part.replace(path)
+        if os.name == "nt":  # there, an open file keeps its name
+            part.replace(path)
+    except BaseException as error:
+        part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise _unwritable(path, error) from None
         raise
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError(path, f"cannot be written ({error.strerror}); choose another place")
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what killed processes left of unfinished files, once for a folder and process."""
+    folder = folder.absolute()
+    if folder in _tidied:
+        return
+    _tidied.add(folder)
+    for entry in os.scandir(folder):
+        found = _PART.fullmatch(entry.name)
+        if found and int(found[1], 16) != os.getpid() and entry.is_file(follow_symlinks=False):
+            with suppress(OSError):
+                with open(entry, "rb+") as left:  # noqa: PTH123  (a name, not a Path)
+                    dead = try_lock(left.fileno())
+                if dead:
+                    Path(entry).unlink()
 
 
 def tsv_line(fields: Iterable[object]) -> str:

@@ -2,7 +2,7 @@
 
 locked(path)                context manager that waits for its turn
 locked(path, wait=False)    raises LockedError if another process, or thread, holds it
-try_lock(descriptor)        of an open file; True where the system has no locks for files
+try_lock(descriptor)        of an open file; None where the system has no locks for files
 """
 
 import os
@@ -35,29 +35,30 @@ class LockedError(Exception):
         super().__init__(holder)
 
 
-def try_lock(descriptor: int) -> bool:
+def try_lock(descriptor: int) -> bool | None:
     """Whether this process has the file to itself now; closing the file gives it back.
 
-    True also where neither POSIX nor Windows locks files (some network drives, WebAssembly).
+    None where nothing can be locked (some network drives, WebAssembly). What the process itself
+    locked it is given again; children do not inherit it.
     """
     try:
         import fcntl
     except ImportError:
         return _try_lock_windows(descriptor)
     try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # children do not inherit it
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
     except OSError:  # no locks on this drive
-        return True
+        return None
     return True
 
 
-def _try_lock_windows(descriptor: int) -> bool:
+def _try_lock_windows(descriptor: int) -> bool | None:
     try:
         import msvcrt
     except ImportError:
-        return True
+        return None
     os.lseek(descriptor, _FAR, os.SEEK_SET)
     try:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
@@ -106,7 +107,7 @@ def _acquire(path: Path, wait: bool, waiting: Callable[[], object]) -> int:
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_FOLLOW, 0o600)
         try:
-            free = try_lock(descriptor)
+            free = try_lock(descriptor) is not False
             if free and _stands(descriptor, path):
                 os.truncate(descriptor, 0)
                 os.write(descriptor, b"%d\n" % os.getpid())

@@ -12,6 +12,7 @@ from align.options import Options
 from align.run import run_project
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.model import Kind, Language, Script
+from corpus.support.locks import locked
 from glossary.entries import Status
 from tests.small_coverage import FILES, VISIT_ZH, write
 
@@ -293,3 +294,18 @@ def test_the_python_way_takes_paths_as_text(folder):
     (folder / "one.txt").write_text(VISIT_ZH, "utf-8")
     result = run_project(["one.txt"], folder / "out")
     assert "1 document (1 zh, 0 en) in 1 topic\n" in result.summary
+
+
+def test_of_two_runs_in_one_folder_the_second_says_so_before_any_work(tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    at_work = r"out: process \d+ is at work there; wait until it ends, or give another folder"
+    with locked(out / ".lock"):
+        with pytest.raises(StoreError, match=at_work):
+            run_project([tmp_path / "nothing"], out)
+        assert [path.name for path in out.iterdir()] == [".lock"]
+
+    write(tmp_path, FILES)  # what a killed run leaves: a file that nobody holds
+    (out / ".lock").write_text("12345\n", "utf-8")
+    assert run_project([tmp_path / "zh", tmp_path / "en"], out).findings.coverage.documents
+    assert not (out / ".lock").exists()

@@ -117,4 +117,6 @@ def test_without_posix_the_locks_of_windows_are_used(tmp_path, without, monkeypa
 def test_where_there_are_no_locks_the_work_goes_on(tmp_path, without):
     without("fcntl", "msvcrt")
     with locked(tmp_path / "lock", wait=False):
-        pass
+        assert list(tmp_path.iterdir()) == [tmp_path / "lock"]
+    with (tmp_path / "lock").open("xb") as stream:
+        assert try_lock(stream.fileno()) is None
