@@ -15,8 +15,8 @@ from corpus.language.conversion import convert, to_simplified
 from corpus.language.identification import script_of
 from corpus.language.segmentation import english_tokens, plain_segmenter
 from corpus.model import Script
-from glossary.lexicon.dictionary import chinese_frequency, english_frequency
-from glossary.lexicon.dictionary_tables import STOP_WORDS
+from glossary.lexicon.dictionary.tables import chinese_frequency, english_frequency
+from glossary.wordforms.english_words import STOP_WORDS
 from glossary.wordforms.inflection import lemma
 
 TERMS = 3

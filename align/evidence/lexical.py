@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from glossary.lexicon.collection_tables import own_share
-from glossary.lexicon.dictionary_tables import SIF
+from glossary.lexicon.dictionary.tables import SIF
 from glossary.lexicon.ratio_kernels import Direction, add_ratios
 
 LIKELIHOOD, COVERED, UNMATCHED, MATCHED, BEST_MATCH, GAP, WORST_MISS = range(7)

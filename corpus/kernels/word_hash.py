@@ -41,15 +41,36 @@ def word_table(
         size *= 2
     keys = np.zeros(size, np.int64)
     numbers_ = np.full(size, -1, np.int32)
+    add_words(keys, numbers_, codes, ends, 0)
+    return keys, numbers_
+
+
+@compiled
+def add_words(
+    keys: NDArray[np.int64],
+    slots: NDArray[np.int32],
+    codes: NDArray[np.int32],
+    ends: NDArray[np.int64],
+    first: int,
+) -> None:
+    """Put words into a table that has room for them; a word that is there already stays in front.
+
+    Args:
+        keys: of the table, changed.
+        slots: of the table, changed.
+        codes: the code points of the words, end to end.
+        ends: where each word ends.
+        first: number of the first of them.
+    """
+    size = len(keys)
     start = 0
     for word in range(len(ends)):
         key = START
         for at in range(start, ends[word]):
             key = hash_step(key, codes[at])
         slot = hash_slot(key, size)
-        while numbers_[slot] >= 0:
+        while slots[slot] >= 0:
             slot = (slot + 1) & (size - 1)
         keys[slot] = key
-        numbers_[slot] = word
+        slots[slot] = first + word
         start = ends[word]
-    return keys, numbers_

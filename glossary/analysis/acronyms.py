@@ -13,7 +13,7 @@ import numpy as np
 from corpus.kernels.arrays import Ints
 from glossary.analysis.glosses import glosses
 from glossary.analysis.tokens import ACRONYM, BRACKETED, HARD, NOTHING, ChineseText, EnglishText
-from glossary.lexicon.dictionary_tables import LONGEST_WORD
+from glossary.lexicon.dictionary.tables import LONGEST_WORD
 from glossary.wordforms.small_words import CHINESE_STOP_WORDS
 
 _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to"))

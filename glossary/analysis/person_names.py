@@ -17,8 +17,8 @@ from importlib import resources
 from itertools import product
 
 from corpus.language.conversion import to_simplified
-from glossary.lexicon.dictionary_tables import dictionary_tables
-from glossary.lexicon.units import character_syllables, spellings
+from glossary.lexicon.dictionary.tables import dictionary_tables
+from glossary.lexicon.names.syllables import character_syllables, spellings
 from glossary.wordforms.normal import HAN
 
 _KOREAN_SURNAMES = """

@@ -13,17 +13,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.kernels.arrays import Doubles, Flags, Ints, Longs, Ragged
-from corpus.kernels.compiled import compiled
-from corpus.kernels.word_hash import START, hash_slot, hash_step, word_table
+from corpus.kernels.arrays import Flags, Ints, Longs, Ragged
 from corpus.language.conversion import to_simplified
-from glossary.lexicon.dictionary_tables import LONGEST_WORD, STOP_WORDS, dictionary_tables
-from glossary.lexicon.units import word_hashes
+from glossary.lexicon.dictionary.tables import LONGEST_WORD
+from glossary.lexicon.segmentation import term_words
+from glossary.wordforms.english_words import STOP_WORDS
 from glossary.wordforms.inflection import lemma, singular
 from glossary.wordforms.normal import HAN
 
@@ -35,13 +33,6 @@ CAPITAL, ACRONYM, FIRST, BRACKETED, NUMBER = 1, 2, 4, 8, 16
 in brackets; has digits."""
 
 LATIN_CODE = 0x110000  # behind Unicode's last code point: atoms that are words, not characters
-_UNKNOWN_WORD = -18.0  # log probability of an atom that no list knows, as in glossary.lexicon.units
-_EXTRA_WORD = 1e-6
-"""Probability of a word that the user or a name gave: that of a rare word of the lists, so it is
-kept whole against its parts but does not tear up frequent neighbours."""
-_PHRASE = 4
-"""Headwords of so many characters are phrases (一个中国政策), kept whole like
-words that were given."""
 
 _ATOM = re.compile(rf"[{HAN}]|\d+(?:\.\d+)+|[^\W_{HAN}]+|\S")
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:\.\d+)+|[^\W_]+(?:['’][^\W_]+)?")
@@ -277,50 +268,14 @@ def _numbered(names: list[str]) -> tuple[list[str], Ints]:
     return distinct, np.array([index[name] for name in names], np.int32)
 
 
-@cache
-def _phrase_logs() -> Doubles:
-    """The least log probability of each word: of a dictionary phrase that of an extra word."""
-    tables = dictionary_tables()
-    result = np.full(len(tables.zh_words), -np.inf)
-    long = [len(word) >= _PHRASE for word in tables.zh_words[: tables.headwords]]
-    result[: tables.headwords][np.array(long)] = np.log(_EXTRA_WORD)
-    return result
-
-
 def _words(
     codes: Ints, starts: Longs, gaps: NDArray[np.int8], latin: list[str], extra: Iterable[str]
 ) -> tuple[Ints, list[str]]:
     """Both segmentations, in numbers of the words that occur; and those words."""
-    keys, numbers, logs, _ = word_hashes()
-    known: list[str] = dictionary_tables().zh_words
-    logs = np.maximum(logs, _phrase_logs())
-    first_extra = len(known)
-    added = sorted({word for word in extra if 1 < len(word) <= LONGEST_WORD})
-    if added:
-        base = dictionary_tables().headwords
-        listed = set(known[:base])
-        added = [word for word in added if word not in listed]
-        words = known + added
-        everything = np.frombuffer("".join(words).encode("utf-32-le"), np.int32)
-        keys, numbers = word_table(everything, np.cumsum([len(word) for word in words]))
-        logs = np.concatenate([logs, np.full(len(added), np.log(_EXTRA_WORD))])
-        known = words
+    known = term_words(extra)
+    apart = (gaps > NOTHING) | (codes >= LATIN_CODE)
     found = np.stack(
-        [
-            _segmented(
-                codes,
-                starts,
-                gaps,
-                keys,
-                numbers,
-                logs,
-                longest,
-                LONGEST_WORD,
-                first_extra,
-                LATIN_CODE,
-            )
-            for longest in (LONGEST_WORD, 2)
-        ]
+        [known.segment(codes, starts, apart, longest) for longest in (LONGEST_WORD, 2)]
     )
     # a word that no list knows is one atom: it has the number -2 - code
     types, inverse = np.unique(found, return_inverse=True)
@@ -328,60 +283,10 @@ def _words(
     names = []
     for number in types.tolist():
         if number >= 0:
-            names.append(known[number])
+            names.append(known.names[number])
         elif number < -1:
             code = -2 - number
             names.append(chr(code) if code < LATIN_CODE else latin[code - LATIN_CODE])
     if none < len(types) and types[none] == -1:
         inverse = np.where(inverse == none, -1, inverse - (inverse > none))
     return inverse.reshape(found.shape).astype(np.int32), names
-
-
-@compiled
-def _segmented(
-    codes: Ints,
-    starts: Longs,
-    gaps: NDArray[np.int8],
-    keys: Longs,
-    numbers: Ints,
-    logs: Doubles,
-    longest: int,
-    most: int,
-    first_extra: int,
-    latin: int,
-) -> Longs:
-    """By atom the number of the word that starts there in the best segmentation (Viterbi).
-
-    Words have at most `longest` characters, those from number `first_extra` on at most `most`.
-    """
-    size = len(keys)
-    result = np.full(len(codes), -1, np.int64)
-    for s in range(len(starts) - 1):
-        begin = starts[s]
-        n = starts[s + 1] - begin
-        best = np.zeros(n + 1)
-        length = np.ones(n, np.int64)
-        word_at = np.full(n, -1, np.int64)
-        for i in range(n - 1, -1, -1):
-            best[i] = _UNKNOWN_WORD + best[i + 1]
-            key = START
-            for k in range(min(most, n - i)):
-                at = begin + i + k
-                if codes[at] >= latin or (k > 0 and gaps[at] > 0):
-                    break
-                key = hash_step(key, codes[at])
-                slot = hash_slot(key, size)
-                while numbers[slot] >= 0 and keys[slot] != key:
-                    slot = (slot + 1) & (size - 1)
-                word = numbers[slot]
-                if word >= 0 and (k < longest or word >= first_extra):
-                    score = logs[word] + best[i + k + 1]
-                    if score > best[i] or (k == 0 and word_at[i] < 0):
-                        best[i] = score
-                        length[i] = k + 1
-                        word_at[i] = word
-        i = 0
-        while i < n:
-            result[begin + i] = word_at[i] if word_at[i] >= 0 else -2 - np.int64(codes[begin + i])
-            i += length[i]
-    return result

@@ -31,7 +31,7 @@ from glossary.analysis.tokens import (
     content_words,
 )
 from glossary.extraction.finding import by_script, plain, published
-from glossary.lexicon.dictionary import chinese_frequency, english_frequency
+from glossary.lexicon.dictionary.tables import chinese_frequency, english_frequency
 from glossary.wordforms.small_words import ENGLISH_STOP_WORDS
 
 LONGEST_ZH_WORDS = 4

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
-from glossary.lexicon.dictionary_tables import SparseMatrix
+from glossary.lexicon.dictionary.storage import SparseMatrix
 from glossary.lexicon.ratio_kernels import Table, cut_table
 
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
-from glossary.lexicon.association import Association, learn
+from glossary.lexicon.association.model1 import Association, learn
 from glossary.lexicon.collection_tables import (
     as_table,
     columns_of,
@@ -33,10 +33,11 @@ from glossary.lexicon.collection_tables import (
     mixed,
     types_of,
 )
-from glossary.lexicon.dictionary import lemma_numbers
-from glossary.lexicon.dictionary_tables import SIF, SparseMatrix, dictionary_tables
+from glossary.lexicon.dictionary.storage import SparseMatrix
+from glossary.lexicon.dictionary.tables import SIF, dictionary_tables, lemma_numbers
+from glossary.lexicon.names.english_names import EnglishNames
 from glossary.lexicon.ratio_kernels import Direction, Table
-from glossary.lexicon.units import Names, chinese_units, english_units
+from glossary.lexicon.units import chinese_units, english_units
 
 FLOOR = 1e-6
 """Least background probability: a word rarer than that is as surprising as a word can be."""
@@ -146,7 +147,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
     en_clauses, en_firsts = _clauses(en, _ENGLISH_CLAUSE)
     zh_clauses, zh_firsts = _clauses(zh, _CHINESE_CLAUSE)
     english = english_units(en_clauses)
-    chinese = chinese_units(zh_clauses, english, Names(en, english))
+    chinese = chinese_units(zh_clauses, english, EnglishNames(en, english.types))
     word_types, clause_words = types_of(chinese.words)
     lattice_types, clause_lattice = types_of(chinese.lattice)
     character_types, clause_characters = types_of(chinese.characters)

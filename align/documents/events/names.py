@@ -14,11 +14,11 @@ import numpy as np
 from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.language.conversion import to_simplified
 from corpus.language.segmentation import plain_segmenter
-from glossary.lexicon.dictionary import chinese_frequency, lemma_numbers
-from glossary.lexicon.dictionary_tables import dictionary_tables, tokens
+from glossary.lexicon.dictionary.tables import chinese_frequency, dictionary_tables, lemma_numbers
+from glossary.wordforms.english_words import content_lemmas
 
 _CAPITALISED = 0.8
-"""Share of a name's occurrences that are capitalised (as in `glossary.lexicon.units`)."""
+"""Share of a name's occurrences that are capitalised (as in `glossary.lexicon.names`)."""
 _RARE = 3e-4
 """Share of running words above which an English word is none: American stands at 2e-4."""
 _HEADLINE = 0.7
@@ -60,13 +60,13 @@ def english_names(documents: Documents, types: int) -> Floats:
     capital: Counter[str] = Counter()
     for document in documents:
         for text in document:
-            words.update(tokens(text))
+            words.update(content_lemmas(text))
             found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
             if _is_headline([word for word, _ in found]):
                 continue
             for word, start in found:
                 if start > 0:
-                    for unit in tokens(word):
+                    for unit in content_lemmas(word):
                         seen[unit] += 1
                         capital[unit] += word[0].isupper()
     listed = sorted(word for word in words if not word.isdigit())

@@ -22,7 +22,7 @@ from glossary.analysis.glosses import glosses
 from glossary.analysis.parts_of_speech import CLASSES, chinese_classes, english_classes
 from glossary.analysis.tokens import HARD, NOTHING, OPENING, ChineseText, EnglishText
 from glossary.extraction.word_alignment.spans import LONGEST_EN, LONGEST_ZH, stretches
-from glossary.lexicon.dictionary import chinese_frequency, english_frequency
+from glossary.lexicon.dictionary.tables import chinese_frequency, english_frequency
 from glossary.wordforms.small_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 
 _RAREST = 1e-8  # frequency of what the lists lack: they end there

@@ -26,8 +26,7 @@ from glossary.extraction.word_alignment.hmm import posteriors
 from glossary.extraction.word_alignment.span_edges import EDGES
 from glossary.extraction.word_alignment.spans import add_links, score_spans
 from glossary.extraction.word_alignment.word_prior import reverse_prior, word_prior
-from glossary.lexicon.dictionary import english_frequency
-from glossary.lexicon.dictionary_tables import SIF, dictionary_tables
+from glossary.lexicon.dictionary.tables import SIF, dictionary_tables, english_frequency
 
 SEGMENTATION_WEIGHTS = (1.4, 1.0)
 """Weights of the most probable words and of those of at most two characters. Two views of where

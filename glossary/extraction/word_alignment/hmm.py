@@ -20,7 +20,7 @@ from scipy.special import digamma
 
 from corpus.kernels.arrays import Bytes, Doubles, Floats, Ints, Longs, Ragged
 from corpus.kernels.compiled import compiled
-from glossary.lexicon.association import pair_cells
+from glossary.lexicon.association.kernels import pair_cells
 
 MODEL1_ITERATIONS = 3
 HMM_ITERATIONS = 3

@@ -10,8 +10,12 @@ import numpy as np
 from scipy import sparse
 
 from corpus.kernels.arrays import Longs
-from glossary.lexicon.dictionary import headword_numbers, lemma_numbers
-from glossary.lexicon.dictionary_tables import DictionaryTables, dictionary_tables
+from glossary.lexicon.dictionary.tables import (
+    DictionaryTables,
+    dictionary_tables,
+    headword_numbers,
+    lemma_numbers,
+)
 
 GLOSSES, SYNONYMS, SUBSTRINGS, CHARACTERS = 0.35, 0.3, 0.15, 0.2
 """Shares of the tables: the word's own glosses, those of words that share a gloss, those of the

@@ -1,28 +1,19 @@
 """Sentences as words, lattice words, characters, lemmas, and what stands alike on both sides."""
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.lexicon.dictionary_tables import dictionary_tables
-from glossary.lexicon.units import (
-    Names,
-    _segment,
-    _spelled,
-    character_syllables,
-    chinese_units,
-    english_units,
-    spellings,
-    word_hashes,
-)
+from glossary.lexicon.dictionary.tables import dictionary_tables
+from glossary.lexicon.names.english_names import EnglishNames
+from glossary.lexicon.units import chinese_units, english_units
 
 
 def read(zh, en=""):
     """Words, lattice words, characters and identity units of one Chinese sentence."""
     tables = dictionary_tables()
     english = english_units([en])
-    units = chinese_units([zh], english, Names([en], english))
+    units = chinese_units([zh], english, EnglishNames([en], english.types))
     first = len(tables.zh_words)
     row = units.words.row(0).tolist()
     return (
@@ -112,12 +103,6 @@ def test_a_word_that_is_not_capitalised_or_common_is_no_name():
     assert identities("何先生来了", "He is here") == set()
 
 
-def test_spellings_of_a_name():
-    assert set(spellings("xian")) == {("xian",), ("xi", "an")}
-    assert spellings("smith") == []
-    assert all(len(way) <= 4 for way in spellings("a" * 8))
-
-
 def test_english_lemmas_and_figures():
     assert lemmas("Three ministers met 2,000 guests.") == [
         "three",
@@ -141,7 +126,7 @@ def test_sentences_without_words_are_empty_rows(text):
 def test_each_sentence_keeps_its_row():
     zh = ["外交", "", "第一行\n第二行", "。", "务实"]
     english = english_units(["", "diplomacy"])
-    units = chinese_units(zh, english, Names(["", "diplomacy"], english))
+    units = chinese_units(zh, english, EnglishNames(["", "diplomacy"], english.types))
     tables = dictionary_tables()
     for rows in (units.words, units.lattice, units.characters):
         assert len(rows) == len(zh)
@@ -157,8 +142,10 @@ def test_a_long_sentence_loses_nothing():
     assert many[2] == once[2] * 500
     tables = dictionary_tables()
     english = english_units([""])
-    units = chinese_units(["中华人民共和国主席。" * 500], english, Names([""], english))
-    plain = chinese_units(["中华人民共和国主席。"], english, Names([""], english))
+    units = chinese_units(
+        ["中华人民共和国主席。" * 500], english, EnglishNames([""], english.types)
+    )
+    plain = chinese_units(["中华人民共和国主席。"], english, EnglishNames([""], english.types))
     assert len(units.lattice.tokens) == 500 * len(plain.lattice.tokens) > 0
     assert units.lattice.tokens.max() < tables.headwords
 
@@ -170,7 +157,7 @@ def test_a_long_sentence_loses_nothing():
 def test_sentences_do_not_touch_each_other(zh):
     """The units of a sentence are those it has alone."""
     english = english_units([])
-    names = Names([], english)
+    names = EnglishNames([], english.types)
     together = chinese_units(zh, english, names)
     for i, text in enumerate(zh):
         alone = chinese_units([text], english, names)
@@ -180,47 +167,3 @@ def test_sentences_do_not_touch_each_other(zh):
             (together.characters, alone.characters),
         ):
             assert rows.row(i).tolist() == own.row(0).tolist()
-
-
-def coded(texts):
-    joined = "\n".join(texts)
-    starts = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(text) + 1 for text in texts], out=starts[1:])
-    return np.frombuffer(joined.encode("utf-32-le"), np.int32), starts
-
-
-def test_the_compiled_segmenter_equals_its_twin():
-    codes, starts = coded(["中华人民共和国主席", "", "x務实外交，三百万人"])
-    mine = _segment(codes, starts, *word_hashes())
-    with np.errstate(over="ignore"):
-        twin = _segment.py_func(codes, starts, *word_hashes())
-    for rows, same in zip(mine, twin, strict=True):
-        assert np.array_equal(rows, same)
-
-
-def test_the_compiled_search_for_names_equals_its_twin():
-    syllables, surnames = character_syllables()
-    codes, starts = coded(["赵乐际在青羊", "习近平"])
-    where = np.minimum(codes, len(syllables) - 1)
-    numbered = {
-        syllable: number
-        for number, syllable in enumerate(sorted({*dictionary_tables().syllables} - {""}))
-    }
-    keys, types = [], []
-    for spelling in (("zhao",), ("xi",), ("jin", "ping"), ("qing", "yang")):
-        key = 0
-        for syllable in spelling:
-            key = key * 512 + numbered[syllable] + 1
-        keys.append(key)
-        types.append(len(types))
-    order = np.argsort(keys)
-    arguments = (
-        syllables[where],
-        surnames[where],
-        starts,
-        np.array(keys)[order],
-        np.array(types)[order],
-    )
-    found = _spelled(*arguments)
-    assert np.array_equal(found, _spelled.py_func(*arguments))
-    assert {tuple(row) for row in found.tolist()} == {(0, 0), (0, 3), (1, 1), (1, 2)}

@@ -11,26 +11,22 @@ of its sound.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
 from corpus.language.dictionary import dictionary_version, entries
-from corpus.support.cache import derived
-from glossary.lexicon.dictionary_tables import FORMAT as DICTIONARY_FORMAT
-from glossary.lexicon.dictionary_tables import dictionary_tables
+from glossary.lexicon.dictionary.storage import stored
+from glossary.lexicon.dictionary.tables import FORMAT as DICTIONARY_FORMAT
+from glossary.lexicon.dictionary.tables import dictionary_tables
+from glossary.lexicon.names.kernels import LONGEST_PIECE, expected_uses, piece_edges
 
 FORMAT = "2"
 """Raised when the tables' form or making changes; the cache folder is named by it."""
 
-LONGEST_PIECE = 5
-"""Letters that one character may stand for, as in 什 of *Shche*."""
-LETTERS = 26
 _ITERATIONS = 8
 _SOUND = 6.0
 """Occurrences that the sound of a character is worth beside its own."""
@@ -49,7 +45,8 @@ _LEAST_NAMELINESS = -1.5
 """Below it a character is a word of its own beside a name (的, 他, 对), hardly ever part of one."""
 _LEAST_PIECE = 0.004
 """Probability of a piece below which it is not kept."""
-_EMPTY = 0.02  # what a piece weighs at first whose sound is unlike the character's
+_UNLIKE = 0.02
+"""What a piece weighs at first whose sound is unlike the character's; one that is like weighs 1."""
 
 _NAME = re.compile(r"[A-Z][A-Za-z'.-]*(?: [A-Z][A-Za-z'.-]*){0,2}")
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]{2,8}")
@@ -86,17 +83,15 @@ class TransliterationTables:
 def transliteration_tables() -> TransliterationTables:
     """The tables, built into the cache folder at first use (a few seconds)."""
     version = f"{FORMAT}-{DICTIONARY_FORMAT}-{dictionary_version()}"
-    folder = derived("transliteration", version, _build)
-    return TransliterationTables(
-        **{
-            field.name: np.load(folder / f"{field.name}.npy")
-            for field in fields(TransliterationTables)
-        }
-    )
+    return stored(TransliterationTables, "transliteration", version, _derived)
 
 
-class Spelled(NamedTuple):
-    """Characters that may spell a name.
+def _derived() -> TransliterationTables:
+    return learnt_tables(list(dictionary_names()))
+
+
+class Example(NamedTuple):
+    """A name of the dictionary to learn from: characters that may spell its letters.
 
     Attributes:
         zh: Simplified characters.
@@ -111,19 +106,13 @@ class Spelled(NamedTuple):
     place: tuple[int, int]
 
 
-def _build(folder: Path) -> None:
-    tables = learnt_tables(list(dictionary_names()))
-    for field in fields(tables):
-        np.save(folder / f"{field.name}.npy", getattr(tables, field.name))
-
-
 def letters(text: str) -> str:
     """The letters a to z of a word, without accents."""
     plain = unicodedata.normalize("NFKD", text).lower()
     return "".join(letter for letter in plain if "a" <= letter <= "z")
 
 
-def dictionary_names() -> Iterator[Spelled]:
+def dictionary_names() -> Iterator[Example]:
     """The dictionary's names; of an undivided one each word of the gloss may be the one spelled."""
     for number, entry in enumerate(entries()):
         if not entry.pinyin[:1].isupper():
@@ -156,10 +145,10 @@ def dictionary_names() -> Iterator[Spelled]:
                 and len(part) - 1 <= len(spelled) <= 4 * len(part) + 1
                 and not spelled.startswith("".join(own))
             ):
-                yield Spelled(part, tuple(own), spelled, (number, place))
+                yield Example(part, tuple(own), spelled, (number, place))
 
 
-def learnt_tables(names: Sequence[Spelled]) -> TransliterationTables:
+def learnt_tables(names: Sequence[Example]) -> TransliterationTables:
     """Tables learnt from names that are for the greater part spelled, not translated."""
     characters = sorted({char for name in names for char in name.zh})
     sounds = sorted({sound for name in names for sound in name.sounds})
@@ -171,7 +160,7 @@ def learnt_tables(names: Sequence[Spelled]) -> TransliterationTables:
     sound_flat = np.array([sound_index[sound] for name in names for sound in name.sounds], np.int64)
     en_flat = np.array([ord(letter) - 96 for name in names for letter in name.letters], np.int64)
     place = np.array([places[name.place] for name in names], np.int64)
-    where, piece = _edges(sizes, en_flat)
+    where, piece = piece_edges(sizes, en_flat)
     by_char, char_edge = np.unique(zh_flat[where] << 24 | piece, return_inverse=True)
     by_sound, sound_edge = np.unique(sound_flat[where] << 24 | piece, return_inverse=True)
     sound_of = np.zeros(len(by_char), np.int64)
@@ -182,7 +171,7 @@ def learnt_tables(names: Sequence[Spelled]) -> TransliterationTables:
     by_chance = np.array([background(name.letters, bigrams) for name in names])
     weight = np.ones(len(names))
     for iteration in range(_ITERATIONS):
-        counts, fit = _expected(sizes, chance[char_edge])
+        counts, fit = expected_uses(sizes, chance[char_edge])
         if iteration:
             gain = fit - by_chance
             best = np.full(len(places), -np.inf)
@@ -236,7 +225,7 @@ def background(name: str, bigrams: Floats) -> float:
 
 
 def _edge_counts(sizes: Longs) -> Longs:
-    """How many edges `_edges` makes of each name."""
+    """How many edges `piece_edges` makes of each name."""
     pieces = [
         sum(min(LONGEST_PIECE, columns - a) + 1 for a in range(columns + 1))
         for columns in range(int(sizes[:, 1].max()) + 1)
@@ -275,7 +264,7 @@ def _first_guess(by_sound: Longs, sounds: list[str]) -> Doubles:
     for k, key in enumerate(by_sound.tolist()):
         sound, piece = sounds[key >> 24], key & 0xFFFFFF
         alike = piece and chr(96 + piece % 27) in near[sound[0]]
-        guess[k] = 1.0 if alike else _EMPTY
+        guess[k] = 1.0 if alike else _UNLIKE
     return guess / _totals(by_sound >> 24, guess)
 
 
@@ -286,68 +275,3 @@ def _bigrams(names: list[str]) -> Floats:
         np.add.at(counts, (codes[:-1], codes[1:]), 1.0)
     logs: Floats = np.log(counts / counts.sum(axis=1, keepdims=True)).astype(np.float32)
     return logs
-
-
-@compiled
-def _edges(sizes: Longs, en_flat: Longs) -> tuple[Longs, Longs]:
-    """For each name, character and stretch of letters: the character's place, and the piece."""
-    where = np.empty(64 * len(en_flat), np.int64)
-    piece = np.empty(64 * len(en_flat), np.int64)
-    count = 0
-    zh_first = 0
-    en_first = 0
-    for n in range(len(sizes)):
-        for i in range(sizes[n, 0]):
-            for a in range(sizes[n, 1] + 1):
-                code = np.int64(0)
-                scale = np.int64(1)
-                for length in range(LONGEST_PIECE + 1):
-                    if a + length > sizes[n, 1]:
-                        break
-                    if length:
-                        code += en_flat[en_first + a + length - 1] * scale
-                        scale *= 27
-                    where[count] = zh_first + i
-                    piece[count] = code
-                    count += 1
-        zh_first += sizes[n, 0]
-        en_first += sizes[n, 1]
-    return where[:count].copy(), piece[:count].copy()
-
-
-@compiled
-def _expected(sizes: Longs, chance: Doubles) -> tuple[Doubles, Doubles]:
-    """Expected uses of each edge (forward-backward), and the log likelihood of each name."""
-    counts = np.zeros(len(chance))
-    fit = np.full(len(sizes), -1e9)
-    first = 0
-    for n in range(len(sizes)):
-        rows, columns = sizes[n, 0], sizes[n, 1]
-        forward = np.zeros((rows + 1, columns + 1))
-        backward = np.zeros((rows + 1, columns + 1))
-        forward[0, 0] = 1.0
-        backward[rows, columns] = 1.0
-        at = first
-        for i in range(rows):
-            for a in range(columns + 1):
-                for length in range(min(LONGEST_PIECE, columns - a) + 1):
-                    forward[i + 1, a + length] += forward[i, a] * chance[at]
-                    at += 1
-        end = at
-        for i in range(rows - 1, -1, -1):
-            for a in range(columns, -1, -1):
-                for length in range(min(LONGEST_PIECE, columns - a), -1, -1):
-                    at -= 1
-                    backward[i, a] += backward[i + 1, a + length] * chance[at]
-        total = forward[rows, columns]
-        if total > 0.0:
-            fit[n] = np.log(total)
-            for i in range(rows):
-                for a in range(columns + 1):
-                    for length in range(min(LONGEST_PIECE, columns - a) + 1):
-                        counts[at] += (
-                            forward[i, a] * chance[at] * backward[i + 1, a + length]
-                        ) / total
-                        at += 1
-        first = end
-    return counts, fit

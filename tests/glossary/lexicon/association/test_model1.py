@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.kernels.arrays import Ragged, ragged
-from glossary.lexicon.association import ITERATIONS, _expect, _mix, learn, pair_cells
+from glossary.lexicon.association.kernels import expected_counts, mix, pair_cells
+from glossary.lexicon.association.model1 import ITERATIONS, learn
 
 ROWS = st.lists(
     st.tuples(
@@ -179,8 +180,8 @@ def test_cells_are_numbered_alike_when_the_table_grows():
 @given(st.integers(0, 2**62))
 def test_the_hash_is_never_negative_and_equals_its_twin(key):
     with np.errstate(over="ignore"):
-        twin = _mix.py_func(np.int64(key))
-    assert _mix(np.int64(key)) == twin >= 0
+        twin = mix.py_func(np.int64(key))
+    assert mix(np.int64(key)) == twin >= 0
 
 
 @pytest.mark.parametrize("forward", [True, False])
@@ -199,4 +200,6 @@ def test_the_e_step_equals_its_twin(forward):
         2,
         forward,
     )
-    assert _expect(*arguments) == pytest.approx(_expect.py_func(*arguments), rel=1e-6)
+    assert expected_counts(*arguments) == pytest.approx(
+        expected_counts.py_func(*arguments), rel=1e-6
+    )

@@ -9,23 +9,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.lexicon.dictionary_tables import dictionary_tables
+from glossary.lexicon.dictionary.tables import dictionary_tables
 from glossary.lexicon.evidence import gather_evidence
-from glossary.lexicon.transliteration import spelled_names
-from glossary.lexicon.transliteration_learning import (
+from glossary.lexicon.names.english_names import EnglishNames
+from glossary.lexicon.names.learning import (
     background,
     dictionary_names,
     learnt_tables,
     letters,
     transliteration_tables,
 )
-from glossary.lexicon.units import Names, chinese_units, english_units
+from glossary.lexicon.names.transliteration import spelled_names
+from glossary.lexicon.units import chinese_units, english_units
 
 
 def spelled(zh, en):
     """Foreign names found in a Chinese sentence: English word -> probability."""
     english = english_units([en])
-    units = chinese_units([zh], english, Names([en], english))
+    units = chinese_units([zh], english, EnglishNames([en], english.types))
     first = len(dictionary_tables().zh_words) + len(english.types)
     rows = [row - first + len(english.types) for row in units.words.row(0) if row >= first]
     return {
@@ -121,7 +122,7 @@ def test_matches_lie_in_the_text_and_do_not_overlap(text, names):
 def test_what_the_tables_are_learnt_from_stands_in_one_order_in_every_process():
     """Sums of floats depend on their order, and Python orders sets anew in each process."""
     code = (
-        "import hashlib; from glossary.lexicon.transliteration_learning import dictionary_names\n"
+        "import hashlib; from glossary.lexicon.names.learning import dictionary_names\n"
         "print(hashlib.sha256(repr(list(dictionary_names())).encode()).hexdigest())"
     )
     seen = {

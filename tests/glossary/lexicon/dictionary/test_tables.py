@@ -2,19 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy import sparse
 
 from corpus.kernels.arrays import ragged
-from glossary.lexicon.dictionary_tables import (
-    LONGEST_WORD,
-    _clean,
-    _gloss_matrix,
-    _pruned,
-    dictionary_tables,
-    tokens,
-)
+from glossary.lexicon.dictionary.tables import LONGEST_WORD, dictionary_tables
 
 
 @pytest.fixture(scope="module")
@@ -106,55 +96,6 @@ def test_characters_know_what_their_words_mean(tables):
 def test_a_character_is_read_as_a_surname_if_it_is_one(tables):
     reading = dict(zip(tables.characters.tolist(), tables.syllables, strict=True))
     assert [reading[ord(c)] for c in "习近平吕单"] == ["xi", "jin", "ping", "lv", "shan"]
-
-
-@pytest.mark.parametrize(
-    ("text", "lemmas"),
-    [
-        ("The two sides held talks.", ["two", "side", "hold", "talk"]),
-        ("China’s and Korea's ministers", ["china", "and", "korea", "minister"]),
-        ("They don't, can't and won't.", ["they", "do", "not", "can", "not", "and", "can", "not"]),
-        ("of the a an to", []),
-        ("well-known", ["well", "know"]),
-        ("", []),
-    ],
-)
-def test_english_tokens(text, lemmas):
-    assert tokens(text) == lemmas
-
-
-@given(st.text(max_size=40))
-def test_tokens_hold_no_capitals_no_spaces_and_are_never_empty(text):
-    for token in tokens(text):
-        assert token
-        assert token == token.lower()
-        assert not any(c.isspace() for c in token)
-
-
-@pytest.mark.parametrize(
-    ("gloss", "words"),
-    [
-        ("pragmatic (attitude)", ["pragmatic"]),
-        ("(onom.) bang", ["bang"]),
-        ("(dialect)", ["dialect"]),
-        ("capital of 江蘇|江苏[Jiang1 su1] province", ["capital", "province"]),
-    ],
-)
-def test_a_gloss_without_its_remarks(gloss, words):
-    assert tokens(_clean(gloss)) == words
-
-
-def test_rare_lemmas_carry_a_definition_and_early_ones_weigh_more():
-    definitions = {"务实": [(("be", "pragmatic"), 1.0), (("practical",), 0.5)]}
-    index = {"be": 0, "practical": 1, "pragmatic": 2}
-    row = _gloss_matrix(["务实"], definitions, index, np.array([0.1, 0.9, 0.9], np.float32))
-    assert row.toarray()[0] == pytest.approx([0.1 / 1.5, 0.5 / 1.5, 0.9 / 1.5])
-
-
-def test_pruning_leaves_the_matrix_alone():
-    matrix = sparse.csr_matrix(np.array([[0.5, 0.001], [0.0, 0.2]], np.float32))
-    assert _pruned(matrix, 0.01).nnz == 2
-    assert matrix.nnz == 3
 
 
 def test_lists_as_rows():
