@@ -1,4 +1,5 @@
 """Word association: which tokens of two languages go together (IBM Model 1, cross-fitted).
 
-Open files: model1, kernels.
+Read: model1, kernels.
+Open files: kernels, model1.
 """

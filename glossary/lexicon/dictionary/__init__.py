@@ -1,4 +1,5 @@
-"""The dictionary's tables: what CC-CEDICT and the frequency lists say of words, derived once.
+"""What CC-CEDICT and the frequency lists say of words, derived once and kept in the cache folder.
 
-Read `tables` (form and loading), then `derivation`. Open files: tables, storage.
+Read: tables, derivation, storage.
+Open files: storage, tables.
 """
