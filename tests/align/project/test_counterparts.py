@@ -21,7 +21,6 @@ def store(tmp_path, monkeypatch):
     with Store("corpus.sqlite") as store:
         store.add(["zh", "en"])
         store.segment()
-        tables.create(store.connection)
         yield store
 
 
@@ -46,6 +45,7 @@ def run(store):
         ),
         (ids[VISIT_ZH], ids[OUTLOOK]): (Bead((2,), (3,), 0.85),),
     }
+    tables.create(store.connection)
     with store.transaction() as connection:
         tables.save_relations(connection, (pairs, topics))
         tables.save_beads(connection, beads)
@@ -114,6 +114,12 @@ def test_hits_come_by_topic_the_largest_first_and_without_topic_last(run):
 def test_hits_of_one_topic_stay_as_they_came(run):
     hits = [hit(run, VISIT_EN, 1), hit(run, VISIT_ZH, 1), hit(run, VISIT_EN, 0)]
     assert [each.hit for each in related(run, hits)] == hits
+
+
+def test_when_a_document_has_gone_the_topics_are_no_longer_known(run):
+    run.remove(run.document(REEL).id)
+    (found,) = related(run, [hit(run, VISIT_ZH, 0)])
+    assert (found.topic, found.counterparts) == (None, ())
 
 
 def test_no_hits(store, run):
