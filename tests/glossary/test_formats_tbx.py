@@ -393,3 +393,25 @@ def test_a_file_that_ends_too_early_keeps_what_is_whole(tmp_path):
     path.write_text(path.read_text("utf-8").removesuffix("</body></text>"), "utf-8")
 
     assert [entry.id for entry in read_glossary(path, lambda fault: None)] == ["a"]
+
+
+def test_an_entry_of_very_many_recorded_pairs_is_read(tmp_path):
+    """Each term was compared with each: ten thousand pairs were a hundred million comparisons."""
+    pairs = tuple(TermPair(f"术语{number}", f"term {number}") for number in range(10_000))
+    write_glossary(tmp_path / "a.tbx", [ConceptEntry("c1", pairs)])
+    (entry,) = read_glossary(tmp_path / "a.tbx")
+    assert [(pair.zh, pair.en) for pair in entry.pairs] == [(p.zh, p.en) for p in pairs]
+
+
+def test_a_list_put_into_one_entry_is_named(tmp_path):
+    def section(code, word):
+        tigs = "".join(f"<tig><term>{word}{number}</term></tig>" for number in range(200))
+        return f'<langSet xml:lang="{code}">{tigs}</langSet>'
+
+    path = tmp_path / "list.tbx"
+    entry = f'<termEntry id="c1">{section("zh", "术语")}{section("en", "term ")}</termEntry>'
+    path.write_text(
+        f'<martif type="TBX" xml:lang="en"><text><body>\n{entry}</body></text></martif>', "utf-8"
+    )
+    with pytest.raises(InputError, match=r"list\.tbx:2: 200 by 200 terms .* split the entry"):
+        read_glossary(path)

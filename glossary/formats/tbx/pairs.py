@@ -4,9 +4,8 @@ Recorded pairs come back as they were; but what a person changed at a term since
 tool, wins over the record: another status, a term more, a term less.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from operator import attrgetter
 
 from corpus.model import Kind, Language, SentencePair
@@ -95,6 +94,10 @@ class Record:
         return cls(pair, said_of.get("zh", ""), said_of.get("en", ""), contexts)
 
 
+class TooManyTermsError(Exception):
+    """Raised for an entry whose terms are a list, not those of one concept."""
+
+
 def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPair]:
     """The pairs of an entry with these facts and terms: recorded ones first.
 
@@ -105,6 +108,7 @@ def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPa
 
     Raises:
         ValueError: a record is damaged.
+        TooManyTermsError: the terms that no record pairs would make too many pairs.
     """
     records = [Record.parse(fact.text) for fact in facts if fact.category == PAIR]
     sections = {term.id: term for term in terms if term.id}
@@ -123,17 +127,35 @@ def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPa
         )
         found.append((zh, en, pair))
     known = {side for record in records for side in record.sides}
-    chinese, english = (_of_language(terms, language) for language in Language)
-    for zh, en in product(chinese, english):
-        if any(term and term.id not in known for term in (zh, en)):
-            found.append((zh, en, _unrecorded(zh, en)))
+    found += [(zh, en, _unrecorded(zh, en)) for zh, en in _unknown(terms, known)]
     claimed = {
         (s, number) for record in records for s in record.sides for number in record.contexts
     }
     return _with_other_contexts(found, claimed)
 
 
+_MOST_PAIRS = 10_000
+"""Pairs that the terms of one entry are taken to make: a concept has a handful of terms in each
+language, and a list that is put into one entry would make millions."""
+
 _Found = tuple[TermSection | None, TermSection | None, TermPair]
+
+
+def _unknown(
+    terms: Sequence[TermSection], known: Collection[str]
+) -> Iterator[tuple[TermSection | None, TermSection | None]]:
+    """Each Chinese with each English term of an entry, where a record knows at most one of them."""
+    chinese, english = (_of_language(terms, language) for language in Language)
+    new = [term for term in english if term and term.id not in known]
+    pairs = sum(len(english if zh and zh.id not in known else new) for zh in chinese)
+    if pairs > _MOST_PAIRS:
+        raise TooManyTermsError(
+            f"{len(chinese):,} by {len(english):,} terms are more than one concept has; "
+            "split the entry"
+        )
+    for zh in chinese:
+        for en in english if zh and zh.id not in known else new:
+            yield zh, en
 
 
 def _changed(records: Sequence[Record], sections: Mapping[str, TermSection]) -> dict[str, Status]:

@@ -17,7 +17,7 @@ from corpus.model import Kind, Language
 from glossary.entries import ConceptEntry, concept_id
 from glossary.formats.rows import OnFault, OnPair
 from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR
-from glossary.formats.tbx.pairs import Fact, TermSection, pairs_of
+from glossary.formats.tbx.pairs import Fact, TermSection, TooManyTermsError, pairs_of
 from glossary.formats.tbx.private import restore
 from glossary.formats.tbx.salvage import MalformedError, pieces
 
@@ -146,7 +146,7 @@ def entry_of(path: str | Path, element: etree._Element) -> ConceptEntry | None:
     """The concept of an element; none if it has neither Chinese nor English.
 
     Raises:
-        InputError: an entity, a section without language, a damaged record.
+        InputError: an entity, a section without language, a damaged record, too many terms.
     """
     entity = next(element.iter(etree.Entity), None)
     if entity is not None:
@@ -157,6 +157,8 @@ def entry_of(path: str | Path, element: etree._Element) -> ConceptEntry | None:
     terms = [term for section in sections for term in _terms(path, section)]
     try:
         pairs = pairs_of(facts, terms)
+    except TooManyTermsError as error:
+        raise InputError(path, str(error), line_of(element)) from None
     except ValueError:
         raise InputError(
             path, f"an {PAIR} of this entry was damaged; remove it", line_of(element)
