@@ -14,7 +14,7 @@ from pathlib import Path
 
 from train_beads import WEIGHT, Trained, collections, cross_validate, prepare
 
-from align.beads.lattice.features import FEATURES
+from align.beads.lattice.feature_kernels import FEATURES
 from align.weights.stored import bead_weights
 from glossary.lexicon import evidence as lexicon
 from glossary.lexicon.evidence import Mixture

@@ -24,7 +24,7 @@ from train_beads import L2, WEIGHT
 from training import example, train
 
 from align.beads.collection import BeadPath, Collection, Pass
-from align.beads.lattice.features import FEATURES, TYPES
+from align.beads.lattice.feature_kernels import FEATURES, TYPES
 from align.beads.text_pair import TextPair
 from align.file_pairs.bead_files import FileBead
 from align.file_pairs.scoring import score_beads

@@ -20,9 +20,8 @@ from align_data import Text, load
 from training import Example, example, loss_of, train
 
 from align.beads.collection import BeadPath, Collection
-from align.beads.lattice.features import FEATURES
-from align.beads.lattice.search import decode, posteriors, score_edges
-from align.beads.lattice.view import PairView
+from align.beads.lattice.feature_kernels import FEATURES, PairView
+from align.beads.lattice.search_kernels import decode, posteriors, score_edges
 from align.file_pairs.bead_files import FileBead
 from align.file_pairs.scoring import Score, score_beads
 from align.options import MIN_SCORE

@@ -11,15 +11,21 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-from align.beads.lattice.features import (
+from align.beads.lattice.feature_kernels import (
     EDGE_COUNT,
     FEATURES,
     TYPE_ARRAY,
+    PairView,
     edge_features,
     node_features,
 )
-from align.beads.lattice.search import IMPOSSIBLE, log_add, posteriors, row_offsets, score_edges
-from align.beads.lattice.view import PairView
+from align.beads.lattice.search_kernels import (
+    IMPOSSIBLE,
+    log_add,
+    posteriors,
+    row_offsets,
+    score_edges,
+)
 from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from corpus.kernels.compiled import compiled
 from corpus.model import Bead

@@ -14,10 +14,10 @@ import numpy as np
 
 from align.beads.judgements import Judgements, Section
 from align.beads.lattice.band import Band, band_along, grown, near_edge, search_band, stretches
-from align.beads.lattice.features import FEATURES
+from align.beads.lattice.feature_kernels import FEATURES, PairView
 from align.beads.lattice.paragraphs import NO_EVIDENCE, break_ratios, breaks
-from align.beads.lattice.search import decode, posteriors, score_edges
-from align.beads.lattice.view import PairView, Paragraphs, letters_per_character, view_pair
+from align.beads.lattice.search_kernels import decode, posteriors, score_edges
+from align.beads.lattice.view import Paragraphs, letters_per_character, view_pair
 from align.beads.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
 from align.beads.text_pair import KnownPair, TextPair
 from align.evidence.surface import Surface, surface

@@ -13,16 +13,15 @@ from typing import NamedTuple
 import numpy as np
 
 from align.beads.lattice.band import Band
-from align.beads.lattice.features import TYPE_ARRAY
-from align.beads.lattice.search import IMPOSSIBLE, row_offsets
+from align.beads.lattice.feature_kernels import TYPE_ARRAY
+from align.beads.lattice.search_kernels import leave_alone, row_offsets
 from corpus.errors import UsageError
 from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
-from corpus.kernels.compiled import compiled
 from corpus.model import Bead
 
 REJECTED = -1e4
 """Score of a rejected bead: so far below all others that it is taken only where nothing else is
-left, and far above `IMPOSSIBLE`, so that the documents are aligned even then."""
+left, and far above an impossible one, so that the documents are aligned even then."""
 
 Node = tuple[int, int]
 """A border: Chinese and English sentences before it."""
@@ -169,7 +168,7 @@ class Judgements:
         """Rule out, in a section's bead scores, what was rejected or cannot be beside the rest.
 
         Args:
-            scores: shape (nodes, types), as `lattice.search.score_edges` returns it; changed.
+            scores: shape (nodes, types), as `score_edges` returns it; changed.
             band: of the section.
             section: its place in the document pair.
         """
@@ -193,10 +192,10 @@ class Judgements:
             for bead in alone:
                 for ids, side, flags in zip((bead.zh, bead.en), section, lonely, strict=True):
                     flags[[k - side.start for k in ids if k in side]] = True
-            _leave_alone(band.lows, band.highs, scores, *lonely)
+            leave_alone(band.lows, band.highs, scores, *lonely)
 
     def values(self, probability: Doubles, scores: Floats) -> Doubles:
-        """What beads are worth to `lattice.search.decode`: their probability, unless ruled out.
+        """What beads are worth to `decode`: their probability, unless they are ruled out.
 
         By probability alone it takes one improbable bead before two, ruled out or not.
 
@@ -241,25 +240,3 @@ def _kind(bead: Bead) -> int | None:
     wanted = len(bead.zh), len(bead.en)
     kinds: Sequence[tuple[int, int]] = [(int(m), int(n)) for m, n in TYPE_ARRAY]
     return kinds.index(wanted) if wanted in kinds else None
-
-
-@compiled
-def _leave_alone(
-    lows: Longs,
-    highs: Longs,
-    scores: Floats,
-    zh_alone: Flags,
-    en_alone: Flags,
-) -> None:
-    """Rule out two-sided beads that hold a sentence which has no counterpart."""
-    offsets = row_offsets(lows, highs)
-    last = len(lows) - 1
-    for i in range(last + 1):
-        for j in range(lows[i], highs[i] + 1):
-            node = offsets[i] + j - lows[i]
-            for kind in range(len(TYPE_ARRAY)):
-                m, n = TYPE_ARRAY[kind]
-                if m == 0 or n == 0 or scores[node, kind] <= IMPOSSIBLE / 2:
-                    continue
-                if zh_alone[i : i + m].any() or en_alone[j : j + n].any():
-                    scores[node, kind] = IMPOSSIBLE

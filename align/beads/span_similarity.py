@@ -10,8 +10,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from align.beads.lattice.band import Band
-from align.beads.lattice.features import TYPE_ARRAY
-from align.beads.lattice.search import posteriors
+from align.beads.lattice.feature_kernels import TYPE_ARRAY
+from align.beads.lattice.search_kernels import posteriors
 from align.weights.logistic import fit
 from corpus.kernels.arrays import Doubles, Floats, Longs
 
@@ -43,7 +43,7 @@ class PossibleBeads(NamedTuple):
     """The two-sided beads of a band that are worth a look.
 
     Attributes:
-        nodes: node that each leaves, as `align.beads.lattice.search` numbers them.
+        nodes: node that each leaves, as `align.beads.lattice.search_kernels` numbers them.
         kinds: its type.
         rows: shape (k, 4), as `SpanSimilarity` takes it but local to the section.
         probability: by the scores as they are.

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.evidence.lexical import sentence_starts
+from align.evidence.kernels import log_ratios
+from align.evidence.lexical import sentences
 from align.mining.features import SentenceView, Targets, feature_rows
+from align.mining.group_kernels import likeliest
 from align.mining.miner import CANDIDATES, PASSES, Candidates, Judged, judge, linked
-from align.mining.retrieval import likeliest, likelihoods
 from corpus.kernels.arrays import Ints, Longs
 from glossary.lexicon.evidence import Evidence
 
@@ -154,23 +155,20 @@ def _likeliest(
     i = np.concatenate([part[0] for part in parts]).astype(np.int32)
     j = np.concatenate([part[1] for part in parts]).astype(np.int32)
     pair = np.repeat(np.arange(len(pairs)), [len(part[0]) for part in parts])
-    zh, en = (sentence_starts(len(side.lengths)) for side in sides)
+    zh = sentences(evidence.lemmas, evidence.zh_mass)
+    en = sentences(evidence.words, evidence.en_mass)
     forward = np.lexsort((j, pair, i))
     back = np.lexsort((i, pair, j))
-    chance = np.empty(len(i), np.float32)
-    chance[forward] = likelihoods(
-        evidence.lemmas, evidence.zh_mass, zh, target.lemmas, i[forward], j[forward]
-    )
-    chance[back] += likelihoods(
-        evidence.words, evidence.en_mass, en, target.words, j[back], i[back]
-    )
+    ratio = np.empty(len(i), np.float32)
+    ratio[forward] = log_ratios(zh, target.lemmas, i[forward], j[forward])
+    ratio[back] += log_ratios(en, target.words, j[back], i[back])
     kept = np.zeros(len(i), np.bool_)
     for order, sentence in ((forward, i), (back, j)):
         key = sentence[order].astype(np.int64) * len(pairs) + pair[order]
         group = np.cumsum(np.diff(key, prepend=key[:1]) != 0).astype(np.int32)
-        kept[order] |= likeliest(chance[order], group, CANDIDATES)
+        kept[order] |= likeliest(ratio[order], group, CANDIDATES)
     told = np.zeros(len(pairs), np.bool_)
-    told[pair[chance > 0.0]] = True  # some sentence is rather told by the other than by chance
+    told[pair[ratio > 0.0]] = True  # some sentence is rather told by the other than by chance
     kept &= told[pair]
     return i[kept], j[kept], pair[kept]
 

@@ -3,6 +3,6 @@
 Words by the lexical model (`lexical`), length, punctuation and quotation (`surface`), and the
 clauses of a sentence (`clauses`).
 
-Read: lexical, surface, clauses.
-Open files: clauses, lexical, surface.
+Read: lexical, kernels, surface, clauses.
+Open files: clauses, kernels, lexical, surface.
 """

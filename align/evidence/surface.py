@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from align.evidence.kernels import (
+    COLON,
+    ELLIPSIS,
+    EXCLAMATION,
+    FULL_STOP,
+    OTHER,
+    QUESTION,
+    QUOTES,
+)
 from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import Language
-
-OTHER, FULL_STOP, QUESTION, EXCLAMATION, COLON, ELLIPSIS = range(6)
-"""Classes of the last mark of a sentence, closing quotes and brackets aside."""
-
-QUESTIONS, EXCLAMATIONS, QUOTES, SEMICOLONS, BRACKETS = range(5)
-"""Columns of `Surface.marks`."""
 
 _ENDS = {
     "。": FULL_STOP, ".": FULL_STOP, "．": FULL_STOP,
@@ -49,7 +52,7 @@ class Surface(NamedTuple):
 
     Attributes:
         length: letters, digits and Han characters, float64.
-        end: class of the last mark.
+        end: class of the last mark, as `align.evidence.kernels` numbers them.
         marks: shape (n, 5): how many ? ! quotes ; ( it holds.
         opens: 1 where it starts with an opening quote.
         closes: 1 where it ends with a closing quote.

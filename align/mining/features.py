@@ -12,24 +12,31 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from align.evidence.lexical import (
+from align.evidence.kernels import (
     BEST_MATCH,
+    BRACKETS,
     COVERED,
+    EXCLAMATIONS,
     GAP,
-    LIKELIHOOD,
+    LOG_RATIO,
     MATCHED,
+    QUESTIONS,
+    QUOTES,
     UNMATCHED,
     WORST_MISS,
     Bags,
+    pair_evidence,
+)
+from align.evidence.lexical import (
     bags,
     expected_share,
     information,
-    pair_evidence,
     sentence_starts,
+    sentences,
 )
-from align.evidence.surface import BRACKETS, EXCLAMATIONS, QUESTIONS, QUOTES, surface
-from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from align.evidence.surface import surface
+from align.mining.group_kernels import rivals
+from corpus.kernels.arrays import Doubles, Floats, Ints
 from corpus.language.numbers.finding import numbers
 from corpus.model import Language
 from glossary.lexicon.evidence import Evidence
@@ -133,12 +140,12 @@ def feature_rows(
     view: SentenceView, evidence: Evidence, target: "Targets", i: Ints, j: Ints
 ) -> Floats:
     """One row of `FEATURES` per pair; pairs are ordered by i."""
-    zh_starts, en_starts = sentence_starts(len(view.zh)), sentence_starts(len(view.en))
-    lemmas = pair_evidence(evidence.lemmas, evidence.zh_mass, zh_starts, target.lemmas, i, j)
+    zh = sentences(evidence.lemmas, evidence.zh_mass)
+    lemmas = pair_evidence(zh, target.lemmas, i, j)
     back = np.lexsort((i, j))
     forward = np.argsort(back)
     words, characters = (
-        pair_evidence(direction, evidence.en_mass, en_starts, bag, j[back], i[back])[forward]
+        pair_evidence(sentences(direction, evidence.en_mass), bag, j[back], i[back])[forward]
         for direction, bag in (
             (evidence.words, target.words),
             (evidence.characters, target.characters),
@@ -158,10 +165,10 @@ def feature_rows(
 def _lexical_rows(found: Floats, target: Bags, texts: Ints) -> Floats:
     mass = target.mass[texts] + 0.5
     content = target.content[texts] + 0.5
-    likelihood, covered = found[:, LIKELIHOOD], found[:, COVERED]
+    log_ratio, covered = found[:, LOG_RATIO], found[:, COVERED]
     unmatched, matched, gap = found[:, UNMATCHED], found[:, MATCHED], found[:, GAP]
     columns = [
-        likelihood / 5, likelihood / mass, covered, covered / mass,
+        log_ratio / 5, log_ratio / mass, covered, covered / mass,
         unmatched, unmatched / content, matched / 5, matched / content, found[:, BEST_MATCH],
         gap, gap / content, found[:, WORST_MISS],
     ]  # fmt: skip
@@ -226,31 +233,5 @@ def rivalry(logits: Doubles, group: NDArray[np.integer], none: float) -> Doubles
     """
     order = np.lexsort((-logits, group))
     result = np.empty((len(logits), 4))
-    result[order] = _rivals(logits[order], np.asarray(group, np.int64)[order], _RIVALS, none)
-    return result
-
-
-@compiled
-def _rivals(logits: Doubles, group: Longs, rivals: int, none: float) -> Doubles:
-    """Per pair, of pairs ordered by group and falling logit: over best rival, mean rival, rank."""
-    result = np.empty((len(logits), 4))
-    start = 0
-    while start < len(logits):
-        end = start
-        while end < len(logits) and group[end] == group[start]:
-            end += 1
-        for at in range(start, end):
-            best = logits[start] if at > start else (logits[start + 1] if end > start + 1 else none)
-            total = 0.0
-            taken = 0
-            for other in range(start, end):
-                if other != at and taken < rivals:
-                    total += logits[other]
-                    taken += 1
-            total += (rivals - taken) * none
-            result[at, 0] = logits[at] - best
-            result[at, 1] = logits[at] - total / rivals
-            result[at, 2] = min(at - start, rivals)
-            result[at, 3] = 1.0 if at == start else 0.0
-        start = end
+    result[order] = rivals(logits[order], np.asarray(group, np.int64)[order], _RIVALS, none)
     return result

@@ -17,7 +17,8 @@ from functools import partial
 
 import numpy as np
 
-from align.evidence.lexical import sentence_starts
+from align.evidence.kernels import log_ratios
+from align.evidence.lexical import sentences
 from align.mining.close_look import CLOSE_FEATURES, close_rows
 from align.mining.features import (
     FEATURES,
@@ -28,7 +29,8 @@ from align.mining.features import (
     feature_rows,
     margins,
 )
-from align.mining.retrieval import grouped, joined, likeliest, likelihoods, nearest
+from align.mining.group_kernels import grouped, likeliest
+from align.mining.retrieval import joined, nearest
 from align.weights.logistic import expected_f1, probability
 from align.weights.stored import stored_model, stored_network
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
@@ -37,9 +39,9 @@ from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 CANDIDATES = 10
 """Judged per sentence and direction, the likeliest of those retrieved."""
 _RETRIEVED = 100
-"""Found per sentence and direction, by one direction's evidence. The likelihoods of both directions
-then keep the right one among the best ten: recall .973 among 30,000 sentences, where the ten found
-first hold .935; retrieving 40 gives .965, 200 gives .976."""
+"""Found per sentence and direction, by one direction's evidence. The log-likelihood ratios of both
+directions then keep the right one among the best ten: recall .973 among 30,000 sentences, where the
+ten found first hold .935; retrieving 40 gives .965, 200 gives .976."""
 _SHORTLIST = 2 * _RETRIEVED
 _LEAST_BUDGET = 20_000
 """Postings visited per sentence, or as many as there are sentences: tenfold finds no more."""
@@ -103,33 +105,31 @@ class Judged:
 class Miner:
     """Sentences of both languages and the evidence over them."""
 
-    def __init__(
-        self, zh: Sequence[str], en: Sequence[str], evidence: Evidence | None = None
-    ) -> None:
+    def __init__(self, zh: Sequence[str], en: Sequence[str]) -> None:
         self.view = SentenceView(zh, en)
-        self.evidence = gather_evidence(zh, en) if evidence is None else evidence
+        self.evidence: Evidence = gather_evidence(zh, en)
         self._targets = Targets(self.evidence, len(zh), len(en))
 
     def candidates(self) -> Candidates:
         """The pairs worth judging, with their features under the present evidence."""
         zh, en = len(self.view.zh), len(self.view.en)
         evidence, target = self.evidence, self._targets
-        forward = evidence.lemmas, evidence.zh_mass, sentence_starts(zh), target.lemmas
-        backward = evidence.words, evidence.en_mass, sentence_starts(en), target.words
+        forward = sentences(evidence.lemmas, evidence.zh_mass), target.lemmas
+        backward = sentences(evidence.words, evidence.en_mass), target.words
         budget = max(_LEAST_BUDGET, zh, en)
         retrieve = partial(nearest, best=_RETRIEVED, shortlist=_SHORTLIST, budget=budget)
         with ThreadPoolExecutor(2) as pool:  # one direction each
             found = [pool.submit(retrieve, *side) for side in (forward, backward)]
             i, j = joined(found[0].result(), found[1].result(), en)
             back = grouped(j, en)
-            judged = [
-                pool.submit(likelihoods, *forward, i, j),
-                pool.submit(likelihoods, *backward, j[back], i[back]),
+            ratios = [
+                pool.submit(log_ratios, *forward, i, j),
+                pool.submit(log_ratios, *backward, j[back], i[back]),
             ]
-            chance = judged[0].result()
-            chance[back] += judged[1].result()
-        kept = likeliest(chance, i, CANDIDATES)
-        kept[back] |= likeliest(chance[back], j[back], CANDIDATES)
+            ratio = ratios[0].result()
+            ratio[back] += ratios[1].result()
+        kept = likeliest(ratio, i, CANDIDATES)
+        kept[back] |= likeliest(ratio[back], j[back], CANDIDATES)
         i, j = i[kept], j[kept]
         return Candidates(i, j, feature_rows(self.view, evidence, target, i, j))
 

@@ -5,8 +5,8 @@ import pytest
 
 from align.beads.collection import Collection
 from align.beads.lattice.band import whole
-from align.beads.lattice.features import FEATURES, TYPES
-from align.beads.lattice.search import posteriors, score_edges
+from align.beads.lattice.feature_kernels import FEATURES, TYPES
+from align.beads.lattice.search_kernels import posteriors, score_edges
 from bench.training import COUNT, Example, _expectation, _keeps, example, gold_cells, loss_of, train
 from corpus.model import Bead
 

@@ -1,12 +1,13 @@
-"""One document pair as the bead model sees it: surfaces, sums, lexical likelihoods in a band."""
+"""One document pair as the bead model sees it: surfaces, sums, log-likelihood ratios in a band."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from align.beads.lattice.band import Band
+from align.beads.lattice.feature_kernels import BandLogRatios, PairView, Side
 from align.evidence.surface import Surface
-from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
+from corpus.kernels.arrays import Doubles, Floats, Longs
 from glossary.lexicon.evidence import Evidence
 from glossary.lexicon.ratio_kernels import Direction, span_log_ratios
 
@@ -17,76 +18,6 @@ _USUAL_RATIO = 3.4
 _LEAST_RATIO, _GREATEST_RATIO = 2.4, 4.8
 """English letters per Chinese character: news and speeches have 3.5 to 4.2, novels and magazines
 2.5 (from English) to 4.8 (a free translation of old Chinese)."""
-
-LENGTH, MASS, BALANCE, MARKS = range(4)
-"""Columns of `Side.sums`; one column per kind of mark from `MARKS` on."""
-
-
-class Side(NamedTuple):
-    """The sentences of one language.
-
-    Attributes:
-        end, opens, closes, inside, speech: see `Surface`.
-        sums: shape (sentences + 1, 9), cumulative: length in Chinese characters (English letters
-            are brought to that by the pair's own ratio), mass, quote balance, marks by kind.
-    """
-
-    end: Longs
-    opens: Longs
-    closes: Longs
-    inside: Longs
-    speech: Longs
-    sums: Doubles
-
-
-class Judged(NamedTuple):
-    """Target sentences judged by runs of source sentences, inside the band.
-
-    Attributes:
-        lows: first target sentence judged by each source sentence (and by runs from it).
-        highs: one past the last.
-        starts: as `span_log_ratios` returns it.
-        words: log-likelihood ratios of whole sentences by their words.
-        clause_starts: the same layout for single source sentences.
-        first: likelihood of the first clause of a target sentence, by words and characters.
-        last: of its last clause.
-        many: whether a target sentence has several clauses.
-    """
-
-    lows: Longs
-    highs: Longs
-    starts: Longs
-    words: Floats
-    clause_starts: Longs
-    first: Floats
-    last: Floats
-    many: Flags
-
-
-class PairView(NamedTuple):
-    """All that the features of a bead are computed from.
-
-    Attributes:
-        zh: the Chinese side.
-        en: the English side.
-        by_zh: English judged by Chinese.
-        by_en: Chinese judged by English.
-        zh_breaks: 1 where a paragraph begins, by border, as `paragraphs.breaks` gives it.
-        en_breaks: the same for English.
-        break_ratios: what that says, shape (2, 2), by zh and en.
-        lows: the band: node (i, j) is inside if ``lows[i] <= j <= highs[i]``.
-        highs: inclusive.
-    """
-
-    zh: Side
-    en: Side
-    by_zh: Judged
-    by_en: Judged
-    zh_breaks: Longs
-    en_breaks: Longs
-    break_ratios: Doubles
-    lows: Longs
-    highs: Longs
 
 
 class Paragraphs(NamedTuple):
@@ -120,11 +51,11 @@ def view_pair(
     n, m = len(zh), len(en)
     zh_surface, en_surface = surfaces
     columns_low, columns_high = _transposed(band, m)
-    by_zh = _judged(
+    by_zh = _band_log_ratios(
         (evidence.lemmas,), evidence.zh_mass, zh.start, en,
         band.lows[:n], band.highs[np.minimum(np.arange(n) + SPAN, n)],
     )  # fmt: skip
-    by_en = _judged(
+    by_en = _band_log_ratios(
         (evidence.words, evidence.characters), evidence.en_mass, en.start, zh,
         columns_low[:m], columns_high[np.minimum(np.arange(m) + SPAN, m)],
     )  # fmt: skip
@@ -155,27 +86,27 @@ def _side(surface: Surface, mass: Floats, ratio: float) -> Side:
     return Side(surface.end, surface.opens, surface.closes, surface.inside, surface.speech, sums)
 
 
-def _judged(
+def _band_log_ratios(
     directions: tuple[Direction, ...],
     mass: Floats,
     source: int,
     target: range,
     lows: Longs,
     highs: Longs,
-) -> Judged:
+) -> BandLogRatios:
     where = lows + target.start, highs + target.start
     words, *further = directions
     found = [span_log_ratios(words, mass, source, SPAN, *where)]
     found += [span_log_ratios(d, mass, source, 1, *where) for d in further]
     many = words.first_ends < words.target_starts[1:]
-    return Judged(
+    return BandLogRatios(
         lows=lows,
         highs=highs,
         starts=found[0].starts,
         words=found[0].values,
         clause_starts=found[0].clause_starts,
-        first=np.sum([likelihoods.first for likelihoods in found], axis=0),
-        last=np.sum([likelihoods.last for likelihoods in found], axis=0),
+        first=np.sum([ratios.first for ratios in found], axis=0),
+        last=np.sum([ratios.last for ratios in found], axis=0),
         many=many[target.start : target.stop],
     )
 

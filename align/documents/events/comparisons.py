@@ -22,17 +22,15 @@ from align.documents.events.same_language import (
     unit_rows,
     vectors,
 )
-from align.evidence.lexical import (
+from align.evidence.kernels import (
     BEST_MATCH,
     COVERED,
     MATCHED,
     Bags,
-    at_large,
-    bags,
-    information,
+    SourceTexts,
     pair_evidence,
-    with_weights,
 )
+from align.evidence.lexical import at_large, bags, information, with_weights
 from align.mining.retrieval import joined, nearest
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from glossary.lexicon.evidence import gather_evidence
@@ -177,27 +175,32 @@ class Collection:
         masked *= english_names(en, len(lemmas.weights))
         return (found.starts, found.names, weights), (lemmas.starts, lemmas.units, masked)
 
+    def _texts(self, side: int, direction: Direction) -> SourceTexts:
+        """The documents of one language as what judges those of the other."""
+        mass = self.evidence.zh_mass if side == ZH else self.evidence.en_mass
+        return SourceTexts(direction, mass, self._starts[side])
+
     def across(self) -> Comparisons:
         """The comparisons of a Chinese with an English document that are worth making."""
-        evidence, (zh, en) = self.evidence, self._starts
+        evidence = self.evidence
         if not self.zh or self.zh == self.count:
             nothing = np.zeros(0, np.int64)
             return Comparisons(nothing, nothing, np.zeros((0, len(CROSS_SCORES))), np.zeros((0, 2)))
         options = {"best": CANDIDATES, "shortlist": _SHORTLIST, "budget": _BUDGET}
+        zh, en = self._texts(ZH, evidence.lemmas), self._texts(EN, evidence.words)
         i, j = joined(
-            nearest(evidence.lemmas, evidence.zh_mass, zh, self.lemmas, **options),
-            nearest(evidence.words, evidence.en_mass, en, self.words, **options),
-            len(en) - 1,
+            nearest(zh, self.lemmas, **options),
+            nearest(en, self.words, **options),
+            self.count - self.zh,
         )
         back = np.lexsort((i, j))
         forward = np.argsort(back)
 
         def of_lemmas(target: Bags) -> Floats:
-            return pair_evidence(evidence.lemmas, evidence.zh_mass, zh, target, i, j)
+            return pair_evidence(zh, target, i, j)
 
         def of_chinese(direction: Direction, target: Bags) -> Floats:
-            rows = pair_evidence(direction, evidence.en_mass, en, target, j[back], i[back])
-            return rows[forward]
+            return pair_evidence(self._texts(EN, direction), target, j[back], i[back])[forward]
 
         names = of_lemmas(with_weights(self.lemmas, self._names[EN][2]))
         found = [
@@ -244,15 +247,11 @@ class Collection:
         """The documents of one language as the words of the other that they make likelier."""
         evidence = self.evidence
         if side == ZH:
-            direction, mass, here, large = (
-                evidence.lemmas, evidence.zh_mass, self.lemmas, self._lemmas,
-            )  # fmt: skip
+            direction, here, large = evidence.lemmas, self.lemmas, self._lemmas
         else:
-            direction, mass, here, large = (
-                evidence.words, evidence.en_mass, self.words, self._words,
-            )  # fmt: skip
+            direction, here, large = evidence.words, self.words, self._words
         weights = _positive(here.weights) * large.weights
-        return expectations(direction, mass, self._starts[side], weights, _EXPECTED)
+        return expectations(self._texts(side, direction), weights, _EXPECTED)
 
     def _pieces(self, side: int) -> sparse.csr_matrix:
         """What the words are made of, in pairs: characters side by side, or lemmas."""

@@ -12,7 +12,7 @@ from align.beads.collection import (
     Collection,
     align_documents,
 )
-from align.beads.lattice.search import score_edges
+from align.beads.lattice.search_kernels import score_edges
 
 ZH = [
     "韩国总统抵达北京，开始为期四天的国事访问。",

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.beads.collection import align_documents
-from align.beads.judgements import REJECTED, Judgements, Section, _leave_alone
+from align.beads.judgements import REJECTED, Judgements, Section
 from align.beads.lattice.band import whole
-from align.beads.lattice.features import TYPES
-from align.beads.lattice.search import IMPOSSIBLE
+from align.beads.lattice.feature_kernels import TYPES
+from align.beads.lattice.search_kernels import IMPOSSIBLE
 from align.beads.text_pair import TextPair
 from corpus.errors import UsageError
 from corpus.model import Bead
@@ -253,22 +253,6 @@ def test_sections_and_confirmed_beads_hold_every_sentence_once(pair, anchors):
 
 
 # Parts
-
-
-@settings(max_examples=50)
-@given(st.integers(0, 6), st.integers(0, 6), st.data())
-def test_the_compiled_twin(n, m, data):
-    band = whole(n, m)
-    random = np.random.default_rng(data.draw(st.integers(0, 1000)))
-    scores = random.normal(size=((n + 1) * (m + 1), len(TYPES))).astype(np.float32)
-    scores[random.random(scores.shape) < 0.2] = IMPOSSIBLE
-    alone = [np.array(data.draw(st.lists(st.booleans(), min_size=k, max_size=k)), np.bool_)
-             for k in (n, m)]  # fmt: skip
-    fast, plain = scores.copy(), scores.copy()
-    _leave_alone(band.lows, band.highs, fast, *alone)
-    _leave_alone.py_func(band.lows, band.highs, plain, *alone)
-    assert np.array_equal(fast, plain)
-    assert ((fast == scores) | (fast == np.float32(IMPOSSIBLE))).all()
 
 
 def test_what_is_outside_of_the_band_stays_impossible():

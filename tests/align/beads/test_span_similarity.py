@@ -5,8 +5,8 @@ import pytest
 
 from align.beads.collection import align_documents
 from align.beads.lattice.band import whole
-from align.beads.lattice.features import TYPES
-from align.beads.lattice.search import posteriors
+from align.beads.lattice.feature_kernels import TYPES
+from align.beads.lattice.search_kernels import posteriors
 from align.beads.span_similarity import POSSIBLE, learnt_ratio, possible_beads
 from align.beads.text_pair import TextPair
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.documents.events.links import Links
-from align.documents.grouping import MERGE_FEATURES, _ties, clusters, merged
+from align.documents.grouping import MERGE_FEATURES, clusters, merged
+from align.documents.grouping_kernels import Groups, Neighbours, ties
 
 
 def links(count: int, *pairs: tuple[int, int, float]) -> Links:
@@ -58,7 +59,7 @@ def test_another_decision_can_be_asked_for():
 
 
 def dense_row(matrix, a, b):
-    """What `_ties` says of two groups, read off a matrix of all pairs."""
+    """What `ties` says of two groups, read off a matrix of all pairs."""
     part = matrix[np.ix_(a, b)]
 
     best = [part.max(axis=1).mean(), part.max(axis=0).mean()]
@@ -95,9 +96,9 @@ def test_ties_are_those_of_the_whole_matrix(data):
     logits = np.array([matrix[a, b] for a, b in ends], float)
     sizes = np.bincount(group_of, minlength=count)
     members = np.flatnonzero(group_of == group_of[0])
-    slots = np.full((2, count), -1, np.int64)
-    near, rows, _ = _ties(members, starts, others, logits, group_of, sizes, slots, COMPANY)
-    assert (slots == -1).all()
+    groups = Groups(group_of, sizes, np.full((2, count), -1, np.int64))
+    near, rows, _ = ties(members, Neighbours(starts, others, logits, COMPANY, 30), groups)
+    assert (groups.slots == -1).all()
     assert rows.shape == (len(near), len(MERGE_FEATURES))
     for other, row in zip(near, rows, strict=True):
         wanted = dense_row(matrix, members, np.flatnonzero(group_of == other))

@@ -3,18 +3,8 @@
 import numpy as np
 import pytest
 
-from align.evidence.lexical import (
-    COVERED,
-    LIKELIHOOD,
-    MATCHED,
-    UNMATCHED,
-    bags,
-    expected_share,
-    information,
-    pair_evidence,
-    sentence_starts,
-)
-from align.mining.retrieval import nearest
+from align.evidence.kernels import COVERED, LOG_RATIO, MATCHED, UNMATCHED, log_ratios, pair_evidence
+from align.evidence.lexical import bags, expected_share, information, sentence_starts, sentences
 from glossary.lexicon.evidence import gather_evidence
 from glossary.lexicon.ratio_kernels import add_ratios
 
@@ -37,7 +27,9 @@ def test_pair_evidence_is_what_it_says(evidence):
     weights = information(evidence.lemma_background)
     target = bags(direction, starts, evidence.lemma_background, weights)
     i, j = np.repeat(np.arange(3, dtype=np.int32), 3), np.tile(np.arange(3, dtype=np.int32), 3)
-    found = pair_evidence(direction, evidence.zh_mass, starts, target, i, j)
+    texts = sentences(direction, evidence.zh_mass)
+    found = pair_evidence(texts, target, i, j)
+    assert log_ratios(texts, target, i, j).tolist() == found[:, LOG_RATIO].tolist()
     for row, source, text in zip(found, i, j, strict=True):
         ratios = np.zeros(direction.types, np.float32)
         touched = np.zeros(direction.types, np.int32)
@@ -45,7 +37,7 @@ def test_pair_evidence_is_what_it_says(evidence):
         first, last = direction.target_starts[text : text + 2]
         units = direction.target_units[first:last]
         r, w = ratios[units], weights[units]
-        assert row[LIKELIHOOD] == pytest.approx(np.log(direction.floor + r).sum(), rel=1e-3)
+        assert row[LOG_RATIO] == pytest.approx(np.log(direction.floor + r).sum(), rel=1e-3)
         assert row[COVERED] == pytest.approx((target.salience[units] * r / (r + 3)).sum(), rel=1e-3)
         assert row[UNMATCHED] == pytest.approx(w[r < 1].sum(), rel=1e-3)
         assert row[MATCHED] == pytest.approx((w * np.log(1 + r)).sum(), rel=1e-3)
@@ -60,25 +52,6 @@ def test_a_document_counts_its_units_once_dampened(evidence):
     assert len(set(plain.units.tolist())) == len(plain.units)
     assert plain.counts.sum() == len(direction.target_units)
     assert dampened.counts.sum() <= plain.counts.sum()
-
-
-def test_the_nearest_sentence_is_its_translation(evidence):
-    target = bags(
-        evidence.lemmas,
-        sentence_starts(3),
-        evidence.lemma_background,
-        information(expected_share(evidence.lemmas, evidence.lemma_background)),
-    )
-    i, j = nearest(
-        evidence.lemmas,
-        evidence.zh_mass,
-        sentence_starts(3),
-        target,
-        best=1,
-        shortlist=3,
-        budget=100,
-    )
-    assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 1), (1, 2), (2, 0)]
 
 
 def test_information_falls_with_frequency():

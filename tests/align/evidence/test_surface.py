@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.evidence.surface import (
+from align.evidence.kernels import (
     BRACKETS,
     COLON,
     ELLIPSIS,
@@ -17,8 +17,8 @@ from align.evidence.surface import (
     QUESTIONS,
     QUOTES,
     SEMICOLONS,
-    surface,
 )
+from align.evidence.surface import surface
 from corpus.model import Language
 
 ZH, EN = Language.ZH, Language.EN

@@ -7,7 +7,6 @@ import pytest
 
 from align.mining.features import rivalry
 from align.mining.miner import Miner, mine
-from align.mining.retrieval import joined, likeliest
 from align.weights.logistic import expected_f1, fit, probability
 
 DATA = Path(__file__).parents[2] / "data" / "mining"
@@ -43,13 +42,6 @@ def test_candidates_hold_the_pairs_however_many_others_there_are(sentences):
     pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
     assert len(gold & pairs) / len(gold) >= 0.95
     assert len(pairs) < 25 * (len(zh) + len(zh_noise))
-
-
-def test_the_likeliest_of_each_group_and_their_equals():
-    values = np.array([1.0, 3.0, 2.0, 2.0, 5.0], np.float32)
-    groups = np.array([0, 0, 0, 0, 7], np.int32)
-    assert likeliest(values, groups, 2).tolist() == [False, True, True, True, True]
-    assert likeliest(values[:0], groups[:0], 2).tolist() == []
 
 
 def test_best_first_one_to_one_and_probabilities(sentences):
@@ -131,13 +123,6 @@ def test_rivalry_is_against_the_others_of_a_group():
     found = rivalry(np.array([1.0, 3.0, 2.0, 5.0]), np.array([0, 0, 0, 1]), -12.0)
     assert found[:, 0].tolist() == [-2.0, 1.0, -1.0, 17.0]
     assert found[:, 3].tolist() == [0.0, 1.0, 0.0, 1.0]
-
-
-def test_joined_holds_each_pair_once_in_order():
-    forward = (np.array([1, 0], np.int32), np.array([2, 1], np.int32))
-    backward = (np.array([2, 0], np.int32), np.array([1, 1], np.int32))
-    i, j = joined(forward, backward, 3)
-    assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 1), (1, 0), (1, 2)]
 
 
 def test_a_few_sentences_are_judged_like_many():

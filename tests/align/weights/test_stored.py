@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from align.beads.lattice.features import FEATURES as BEAD_FEATURES
+from align.beads.lattice.feature_kernels import FEATURES as BEAD_FEATURES
 from align.documents.events.links import COMPANY_FEATURES, KINDS, features, scores
 from align.documents.events.partners import PARTNER_FEATURES
 from align.documents.grouping import MERGE_FEATURES

@@ -11,9 +11,7 @@ from align.beads.lattice.band import (
     FIRST_MARGIN,
     REACH,
     Band,
-    _candidates,
     _chain,
-    _heaviest,
     band_along,
     grown,
     near_edge,
@@ -21,6 +19,7 @@ from align.beads.lattice.band import (
     stretches,
     whole,
 )
+from align.beads.lattice.band_kernels import candidates, heaviest
 from glossary.lexicon.evidence import gather_evidence
 
 PLACES = [
@@ -283,29 +282,29 @@ def test_the_chain_is_the_heaviest_that_ascends_on_both_sides(found):
     assert (np.diff(chain, axis=0) > 0).all()
     weight = {(a, b): w for a, b, w in found}
 
-    def heaviest(after):
+    def heaviest_weight(after):
         rest = [
-            weight[node] + heaviest(node)
+            weight[node] + heaviest_weight(node)
             for node in weight
             if node[0] > after[0] and node[1] > after[1]
         ]
         return max(rest, default=0)
 
-    assert sum(weight[a, b] for a, b in chain.tolist()) == heaviest((-1, -1))
+    assert sum(weight[a, b] for a, b in chain.tolist()) == heaviest_weight((-1, -1))
     order = np.lexsort((-j, i))
     arguments = i[order], j[order], score[order], 7
-    assert np.array_equal(_heaviest(*arguments), _heaviest.py_func(*arguments))
+    assert np.array_equal(heaviest(*arguments), heaviest.py_func(*arguments))
 
 
-def test_candidates_are_the_sentences_that_share_rare_words():
+def testcandidates_are_the_sentences_that_share_rare_words():
     zh, en = story(40, 1)
     evidence = gather_evidence(zh, en)
-    arguments = evidence.lemmas, evidence.zh_mass, 0, 40, 0, 40
-    i, j, score = _candidates(*arguments)
+    arguments = evidence.lemmas, 0, 40, 0, 40
+    i, j, score = candidates(*arguments)
     best = {}
     for row, column, value in zip(i.tolist(), j.tolist(), score.tolist(), strict=True):
         best.setdefault(row, (value, column))
         assert value <= best[row][0]  # best first
     assert sum(column == row for row, (_, column) in best.items()) >= 38
-    for mine, twin in zip((i, j, score), _candidates.py_func(*arguments), strict=True):
+    for mine, twin in zip((i, j, score), candidates.py_func(*arguments), strict=True):
         assert mine == pytest.approx(twin, rel=1e-4)

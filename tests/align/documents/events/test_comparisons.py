@@ -147,20 +147,20 @@ def scored(*rows):
     return Comparisons(first, second + 3, scores, np.zeros((9, 2)))
 
 
-USUAL = {"score": (1.0, 1.0)}
+USUAL = np.array([[1.0, 1.0]])
 
 
 def test_a_pair_stands_out_against_the_other_pairs_of_its_documents():
     """Five is much where the others have nought, and little where the others have four."""
-    alone = scored(5, 0, 0, 0, 0, 0, 0, 0, 0).features(["score"], USUAL)[0, 0]
-    among = scored(5, 4, 4, 4, 4, 4, 4, 4, 4).features(["score"], USUAL)[0, 0]
+    alone = scored(5, 0, 0, 0, 0, 0, 0, 0, 0).features(USUAL)[0, 0]
+    among = scored(5, 4, 4, 4, 4, 4, 4, 4, 4).features(USUAL)[0, 0]
     assert alone > among > 0
 
 
 def test_a_lone_pair_is_held_against_the_training_data():
     lone = Comparisons(np.array([0]), np.array([1]), np.array([[3.0]]), np.zeros((1, 2)))
-    assert lone.features(["score"], USUAL)[0] == pytest.approx([2.0, 0.0, 0.0, 0.0])
-    assert lone.features(["score"], {"score": (0.0, 3.0)})[0, 0] == pytest.approx(1.0)
+    assert lone.features(USUAL)[0] == pytest.approx([2.0, 0.0, 0.0, 0.0])
+    assert lone.features(np.array([[0.0, 3.0]]))[0, 0] == pytest.approx(1.0)
 
 
 @given(st.lists(st.floats(0, 5), min_size=9, max_size=9), st.permutations(range(9)))
@@ -169,8 +169,8 @@ def test_features_belong_to_the_pair_whatever_the_order(scores, order):
     turned = Comparisons(
         found.first[order], found.second[order], found.scores[order], found.lengths[order]
     )
-    expected = found.features(["score"], USUAL)[order]
-    assert turned.features(["score"], USUAL) == pytest.approx(expected, abs=1e-6)
+    expected = found.features(USUAL)[order]
+    assert turned.features(USUAL) == pytest.approx(expected, abs=1e-6)
 
 
 @given(st.integers(1, 99), st.integers(1, 100), st.floats(0, 0.05), st.floats(1e-6, 0.05))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.documents.events.comparisons import Collection, Comparisons
+from align.documents.events.comparisons import Collection
 from align.documents.events.links import (
     COMPANY_FEATURES,
     LIMIT,
@@ -16,7 +16,6 @@ from align.documents.events.links import (
     company,
     dated,
     linked_documents,
-    reference,
     with_logits,
 )
 from align.weights.logistic import probability
@@ -162,9 +161,3 @@ def test_company_belongs_to_the_pair_whatever_the_order(logits, order):
 def test_company_is_likely_where_most_documents_have_some(kinds, pairs, expected):
     found = replace(links(20, 40, (0, 1, -8.0), *pairs), count=40)
     assert accompanied(found, kinds) == pytest.approx(expected, abs=0.01)
-
-
-def test_the_usual_is_what_unrelated_pairs_score():
-    scores = np.array([[1.0], [3.0], [100.0]])
-    found = Comparisons(np.zeros(3, int), np.arange(1, 4), scores, np.zeros((3, 2)))
-    assert reference([(found, np.array([False, False, True]))], ["words"]) == {"words": (2.0, 1.0)}

@@ -13,6 +13,7 @@ from align.documents.events.same_language import (
     products,
     unit_rows,
 )
+from align.evidence.lexical import sentences
 from glossary.lexicon.evidence import gather_evidence
 
 ROWS = st.lists(
@@ -58,9 +59,10 @@ def test_two_words_for_one_thing_make_the_same_words_likelier():
     en = ["An earthquake struck the island.", "The team lost the match; the quake was strong."]
     evidence = gather_evidence(zh, en)
     weights = np.ones(evidence.lemmas.types, np.float32)
-    rows = expectations(evidence.lemmas, evidence.zh_mass, np.arange(4), weights, 50)
+    texts = sentences(evidence.lemmas, evidence.zh_mass)
+    rows = expectations(texts, weights, 50)
     alike, other = products(rows, np.array([0, 0]), np.array([1, 2]))
     assert alike > other
-    few = expectations(evidence.lemmas, evidence.zh_mass, np.arange(4), weights, 1)
+    few = expectations(texts, weights, 1)
     assert np.diff(few.indptr).max() == 1
     assert unit_rows(few).shape == few.shape

@@ -5,10 +5,11 @@ with the weights of ``weights/beads.json``; the training in ``bench/training.py`
 the same two functions, so the two cannot differ.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
-from align.beads.lattice.view import BALANCE, LENGTH, MARKS, MASS, Judged, PairView
-from align.evidence.surface import (
+from align.evidence.kernels import (
     BRACKETS,
     COLON,
     ELLIPSIS,
@@ -19,7 +20,7 @@ from align.evidence.surface import (
     QUOTES,
     SEMICOLONS,
 )
-from corpus.kernels.arrays import Doubles
+from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from corpus.kernels.compiled import compiled
 
 TYPES = (
@@ -61,6 +62,75 @@ _MOST_MARKS = 4.0
 """Differences in counts of marks are cut here: one sentence of ten exclamations says no more."""
 _SHORT = 4.0
 """Characters below which a bead is an interjection, on which words and lengths say little."""
+LENGTH, MASS, BALANCE, MARKS = range(4)
+"""Columns of `Side.sums`; one column per kind of mark from `MARKS` on."""
+
+
+class Side(NamedTuple):
+    """The sentences of one language.
+
+    Attributes:
+        end, opens, closes, inside, speech: see `Surface`.
+        sums: shape (sentences + 1, 9), cumulative: length in Chinese characters (English letters
+            are brought to that by the pair's own ratio), mass, quote balance, marks by kind.
+    """
+
+    end: Longs
+    opens: Longs
+    closes: Longs
+    inside: Longs
+    speech: Longs
+    sums: Doubles
+
+
+class BandLogRatios(NamedTuple):
+    """Target sentences judged by runs of source sentences, inside the band.
+
+    Attributes:
+        lows: first target sentence judged by each source sentence (and by runs from it).
+        highs: one past the last.
+        starts: as `span_log_ratios` returns it.
+        words: log-likelihood ratios of whole sentences by their words.
+        clause_starts: the same layout for single source sentences.
+        first: likelihood of the first clause of a target sentence, by words and characters.
+        last: of its last clause.
+        many: whether a target sentence has several clauses.
+    """
+
+    lows: Longs
+    highs: Longs
+    starts: Longs
+    words: Floats
+    clause_starts: Longs
+    first: Floats
+    last: Floats
+    many: Flags
+
+
+class PairView(NamedTuple):
+    """All that the features of a bead are computed from.
+
+    Attributes:
+        zh: the Chinese side.
+        en: the English side.
+        by_zh: English judged by Chinese.
+        by_en: Chinese judged by English.
+        zh_breaks: 1 where a paragraph begins, by border, as `paragraphs.breaks` gives it.
+        en_breaks: the same for English.
+        break_ratios: what that says, shape (2, 2), by zh and en.
+        lows: the band: node (i, j) is inside if ``lows[i] <= j <= highs[i]``.
+        highs: inclusive.
+    """
+
+    zh: Side
+    en: Side
+    by_zh: BandLogRatios
+    by_en: BandLogRatios
+    zh_breaks: Longs
+    en_breaks: Longs
+    break_ratios: Doubles
+    lows: Longs
+    highs: Longs
 
 
 @compiled
@@ -169,7 +239,7 @@ def node_features(view: PairView, i: int, j: int, x: Doubles) -> None:
 
 
 @compiled
-def crossing_clauses(given: Judged, source: int, target: int, x: Doubles) -> None:
+def crossing_clauses(given: BandLogRatios, source: int, target: int, x: Doubles) -> None:
     """Whether a clause of the target beside the border belongs to the source across it.
 
     Positive differences of likelihood go to ``x[0]`` (last clause before the border) and ``x[1]``

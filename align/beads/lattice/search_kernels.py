@@ -9,16 +9,16 @@ probability over all paths (Lafferty, McCallum & Pereira, ICML 2001; Sarawagi & 
 
 import numpy as np
 
-from align.beads.lattice.features import (
+from align.beads.lattice.feature_kernels import (
     EDGE_COUNT,
     NODE_COUNT,
     TYPE_ARRAY,
+    PairView,
     edge_features,
     length_difference,
     node_features,
 )
-from align.beads.lattice.view import PairView
-from corpus.kernels.arrays import Doubles, Floats, Longs
+from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from corpus.kernels.compiled import compiled
 
 PRICE = 0.3
@@ -27,8 +27,8 @@ PRICE = 0.3
 IMPOSSIBLE = -1e30
 
 _FAR = 10.0
-"""Merges whose lengths differ by more (see `align.beads.lattice.features.length_difference`) are
-not looked at: under any weights that length has they cannot win, and no gold merge exceeds 7."""
+"""Merges whose lengths differ by more (see `length_difference`) are not looked at: under any
+weights that length has they cannot win, and no gold merge exceeds 7."""
 
 
 @compiled
@@ -189,3 +189,21 @@ def decode(lows: Longs, highs: Longs, probability: Doubles) -> tuple[Longs, Doub
         i += m
         j += n
     return beads[:count].copy(), scores[:count].copy()
+
+
+@compiled
+def leave_alone(
+    lows: Longs, highs: Longs, scores: Floats, zh_alone: Flags, en_alone: Flags
+) -> None:
+    """Rule out two-sided beads that hold a sentence which has no counterpart."""
+    offsets = row_offsets(lows, highs)
+    last = len(lows) - 1
+    for i in range(last + 1):
+        for j in range(lows[i], highs[i] + 1):
+            node = offsets[i] + j - lows[i]
+            for kind in range(len(TYPE_ARRAY)):
+                m, n = TYPE_ARRAY[kind]
+                if m == 0 or n == 0 or scores[node, kind] <= IMPOSSIBLE / 2:
+                    continue
+                if zh_alone[i : i + m].any() or en_alone[j : j + n].any():
+                    scores[node, kind] = IMPOSSIBLE

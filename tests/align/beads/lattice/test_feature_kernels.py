@@ -7,7 +7,7 @@ import pytest
 
 from align.beads.collection import Collection
 from align.beads.lattice.band import Band, whole
-from align.beads.lattice.features import (
+from align.beads.lattice.feature_kernels import (
     EDGE_COUNT,
     EDGE_FEATURES,
     FEATURES,

@@ -7,11 +7,18 @@ from hypothesis import strategies as st
 
 from align.beads.collection import Collection
 from align.beads.lattice.band import Band, whole
-from align.beads.lattice.features import EDGE_COUNT, EDGE_FEATURES, FEATURES, NODE_FEATURES, TYPES
-from align.beads.lattice.search import (
+from align.beads.lattice.feature_kernels import (
+    EDGE_COUNT,
+    EDGE_FEATURES,
+    FEATURES,
+    NODE_FEATURES,
+    TYPES,
+)
+from align.beads.lattice.search_kernels import (
     IMPOSSIBLE,
     PRICE,
     decode,
+    leave_alone,
     log_add,
     posteriors,
     row_offsets,
@@ -157,3 +164,19 @@ def test_scores_are_weighted_features_with_those_of_the_border_behind():
             assert (scores[node, kind] > IMPOSSIBLE / 2) == ((node, kind) in inside)
     assert len(weights) == len(EDGE_FEATURES) + len(NODE_FEATURES)
     assert len(EDGE_FEATURES) == EDGE_COUNT
+
+
+@settings(max_examples=50)
+@given(st.integers(0, 6), st.integers(0, 6), st.data())
+def test_what_has_no_counterpart_is_ruled_out_and_nothing_else(n, m, data):
+    band = whole(n, m)
+    random = np.random.default_rng(data.draw(st.integers(0, 1000)))
+    scores = random.normal(size=((n + 1) * (m + 1), len(TYPES))).astype(np.float32)
+    scores[random.random(scores.shape) < 0.2] = IMPOSSIBLE
+    alone = [np.array(data.draw(st.lists(st.booleans(), min_size=k, max_size=k)), np.bool_)
+             for k in (n, m)]  # fmt: skip
+    fast, plain = scores.copy(), scores.copy()
+    leave_alone(band.lows, band.highs, fast, *alone)
+    leave_alone.py_func(band.lows, band.highs, plain, *alone)
+    assert np.array_equal(fast, plain)
+    assert ((fast == scores) | (fast == np.float32(IMPOSSIBLE))).all()

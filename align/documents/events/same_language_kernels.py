@@ -1,0 +1,110 @@
+"""Compiled: the nearest documents of one language, and documents as the other would put them.
+
+nearest(documents, index, best, budget) -> (i, j)
+expected(texts, weights, most) -> (starts, units, values)
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from align.evidence.kernels import SourceTexts, empty_row, load_row
+from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
+from corpus.kernels.compiled import compiled
+
+
+class Rows(NamedTuple):
+    """A sparse matrix by rows (or, of its transpose, by columns).
+
+    Attributes:
+        starts: shape (rows + 1,).
+        columns: of the values.
+        values: of the rows, end to end.
+    """
+
+    starts: Longs
+    columns: Ints
+    values: Doubles
+
+
+@compiled
+def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs, Longs]:
+    """For each document the `best` others by their scalar product, best first.
+
+    Args:
+        documents: a row of units per document.
+        index: the same by unit.
+        best: how many of the nearest.
+        budget: postings visited per document.
+    """
+    count = len(documents.starts) - 1
+    found_i = np.empty(count * best, np.int64)
+    found_j = np.empty(count * best, np.int64)
+    found = 0
+    scores = np.zeros(count)
+    hit = np.empty(count, np.int64)
+    for i in range(count):
+        hits = 0
+        spent = 0
+        first = documents.starts[i]
+        order = np.argsort(-documents.values[first : documents.starts[i + 1]], kind="mergesort")
+        for k in order:
+            unit = documents.columns[first + k]
+            value = documents.values[first + k]
+            spent += index.starts[unit + 1] - index.starts[unit]
+            if value <= 0.0 or (spent > budget and hits > 0):
+                break
+            for at in range(index.starts[unit], index.starts[unit + 1]):
+                j = index.columns[at]
+                if j != i and index.values[at] > 0.0:
+                    if scores[j] == 0.0:
+                        hit[hits] = j
+                        hits += 1
+                    scores[j] += value * index.values[at]
+        near = np.sort(hit[:hits])
+        ranking = np.argsort(-scores[near], kind="mergesort")
+        for k in range(min(best, hits)):
+            found_i[found] = i
+            found_j[found] = near[ranking[k]]
+            found += 1
+        scores[near] = 0.0
+    return found_i[:found].copy(), found_j[:found].copy()
+
+
+@compiled
+def expected(texts: SourceTexts, weights: Floats, most: int) -> tuple[Longs, Ints, Doubles]:
+    """The types of the other language that each document makes likelier, and how much they count.
+
+    Args:
+        texts: the documents.
+        weights: of each type of the other language.
+        most: types kept per document, those that count most.
+
+    Returns:
+        Row starts, types and values, as `Rows` has them.
+    """
+    count = len(texts.starts) - 1
+    direction = texts.direction
+    starts = np.zeros(count + 1, np.int64)
+    units = np.empty(count * most, np.int32)
+    values = np.empty(count * most, np.float64)
+    row = empty_row(direction.types)
+    ratios, touched = row.ratios, row.touched
+    gains = np.empty(direction.types, np.float64)
+    used = 0
+    for text in range(count):
+        load_row(row, texts, text)
+        size = row.state[1]
+        for k in range(size):
+            unit = touched[k]
+            gains[k] = np.log(1.0 + ratios[unit] / direction.floor) * max(weights[unit], 0.0)
+        least = 0.0
+        if size > most:
+            least = np.partition(gains[:size], size - most)[size - most]
+        for k in range(size):
+            if gains[k] > 0.0 and gains[k] >= least and used < (text + 1) * most:
+                units[used] = touched[k]
+                values[used] = gains[k]
+                used += 1
+        starts[text + 1] = used
+    return starts, units[:used].copy(), values[:used].copy()
