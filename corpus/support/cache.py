@@ -54,10 +54,15 @@ def cache_places() -> list[Path]:
     return [cache_folder(), Path(instead)] if instead else [cache_folder()]
 
 
-def stand_in(reason: OSError) -> Path:
+def stand_in(reason: OSError, place: Path | None = None, setting: str = _CHOSEN) -> Path:
     """A temporary folder in place of the cache folder, which cannot be written; that is said once.
 
     It is removed when the process that made it ends; processes that it starts use it too.
+
+    Args:
+        reason: why it cannot be written.
+        place: another folder for which that holds.
+        setting: the environment variable that names it.
 
     Raises:
         UsageError: there is no place for temporary files either.
@@ -65,19 +70,19 @@ def stand_in(reason: OSError) -> Path:
     instead = os.environ.get(_INSTEAD)
     if instead:
         return Path(instead)
-    said = f"{cache_folder()}: the cache cannot be written ({reason.strerror or reason})"
+    said = f"{place or cache_folder()}: the cache cannot be written ({reason.strerror or reason})"
     try:
         made = tempfile.mkdtemp(prefix="duizhao-")
     except OSError as error:
         raise UsageError(
-            f"{said}, nor can a temporary folder ({error.strerror}); set {_CHOSEN} to a folder "
+            f"{said}, nor can a temporary folder ({error.strerror}); set {setting} to a folder "
             "with room"
         ) from None
     import atexit
 
     atexit.register(_remove_own, made, os.getpid())
     os.environ[_INSTEAD] = made
-    _say(f"{said}; set {_CHOSEN} to another folder. Until this command ends, {made} is used")
+    _say(f"{said}; set {setting} to another folder. Until this command ends, {made} is used")
     return Path(made)
 
 
