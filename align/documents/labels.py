@@ -12,6 +12,7 @@ from itertools import islice, zip_longest
 
 from align.documents.pairing import Documents
 from corpus.language.conversion import convert, to_simplified
+from corpus.language.han import HAN
 from corpus.language.identification import script_of
 from corpus.language.segmentation import english_tokens, plain_segmenter
 from corpus.model import Script
@@ -45,6 +46,7 @@ _GENERIC_CHINESE = """
 """
 _GENERIC = frozenset(_GENERIC_ENGLISH.split())
 _ZH_GENERIC = frozenset(_GENERIC_CHINESE.split())
+_ZH_WORD = re.compile(f"[{HAN}·]+")
 """Words of every news report, telling in none."""
 
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}(?:n|ng|k|l|m|p|r|t|h|rh)?")
@@ -159,7 +161,7 @@ def _chinese_terms(sentences: Sequence[str], script: Script) -> tuple[Counts, di
             word = to_simplified(form) if script is Script.HANT else form
             if len(word) < 2 or tag not in _ZH_TAGS or word in _ZH_GENERIC:
                 continue
-            if not all("\u3400" <= letter <= "\u9fff" or letter == "·" for letter in word):
+            if not _ZH_WORD.fullmatch(word):
                 continue
             weight = 1.0 + _LEAD * (number == 0)
             forms.setdefault(word, form)

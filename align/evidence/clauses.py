@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from corpus.language.han import HAN
 from corpus.model import Language
 
 
@@ -38,7 +39,7 @@ _BORDERS = {
     ),
 }
 _SIZES = {
-    Language.ZH: re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[A-Za-z0-9.]+"),
+    Language.ZH: re.compile(rf"[{HAN}]|[A-Za-z0-9.]+"),
     Language.EN: re.compile(r"[\w'’-]+"),
 }
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from corpus.language.conversion import to_simplified
+from corpus.language.han import HAN_CHARACTER
 from corpus.model import Document, Language, Sentence
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ def code(document: Document) -> str:
 
 def tongue(value: str) -> str:
     """The language code of a short text of unknown language, by what most of its letters are."""
-    return "zh-Hans" if len(_HAN.findall(value)) > len(_LATIN.findall(value)) else "en"
+    return "zh-Hans" if len(HAN_CHARACTER.findall(value)) > len(_LATIN.findall(value)) else "en"
 
 
 def segment(value: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 Rooms within: `numbers` (figures brought to comparable values), `sentences` (segmentation).
 
-Read: identification, conversion, segmentation, dictionary.
-Open files: conversion, dictionary, identification, segmentation.
+Read: han, identification, conversion, segmentation, dictionary.
+Open files: conversion, dictionary, han, identification,
+segmentation.
 """

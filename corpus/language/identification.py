@@ -19,11 +19,11 @@ from typing import NoReturn
 
 from corpus.errors import InputError, UnsupportedLanguageError
 from corpus.language.conversion import one_sided_characters
+from corpus.language.han import HAN_CHARACTER
 from corpus.model import Language, Script
 
 # Scripts are told apart by blocks of Unicode. Chinese, Japanese and Korean are counted by
 # characters and alphabetic scripts by words, because a character says about as much as a word.
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _LATIN = re.compile(
@@ -88,7 +88,7 @@ def identify(text: str, origin: str = "text") -> tuple[Language, Script]:
         UnsupportedLanguageError: it is neither Chinese nor English.
         InputError: it holds no letters.
     """
-    han, kana, hangul = (len(kind.findall(text)) for kind in (_HAN, _KANA, _HANGUL))
+    han, kana, hangul = (len(kind.findall(text)) for kind in (HAN_CHARACTER, _KANA, _HANGUL))
     latin = _LATIN.findall(text)
     weights = {name: len(script.findall(text)) for name, script in _ALPHABETS.items()}
     other = max(weights, key=lambda name: weights[name])
@@ -116,7 +116,7 @@ def han_share(texts: Iterable[str]) -> float | None:
     """
     han = latin = 0
     for text in texts:
-        han += len(_HAN.findall(text))
+        han += len(HAN_CHARACTER.findall(text))
         latin += len(_LATIN.findall(text))
     return han / (han + latin) if han + latin else None
 

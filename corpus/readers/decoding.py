@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import log10
 
 from corpus.language.conversion import to_simplified
+from corpus.language.han import HAN_CHARACTER
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -154,7 +155,7 @@ def _check(text: str) -> None:
 
 def _is_gbk_mojibake(sample: str) -> bool:
     """Whether Chinese characters are there, but such as no text is written with."""
-    return any("\u4e00" <= c <= "\u9fff" for c in sample) and _plausibility(sample) < _PLAUSIBLE
+    return bool(HAN_CHARACTER.search(sample)) and _plausibility(sample) < _PLAUSIBLE
 
 
 def _plausibility(text: str) -> float:

@@ -13,9 +13,12 @@ import sqlite3
 from dataclasses import dataclass
 
 from corpus.language.conversion import to_simplified
+from corpus.language.han import HAN_CHARACTER
 from corpus.model import Document, Kind, Language, Sentence, Topic
 
-_HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+INDEX_VERSION = "2"
+"""Raised when what is indexed changes, so that sentences are indexed again."""
+
 _TOKEN = re.compile(r"[^\W_]+")
 _INSERT = {
     Language.ZH: "INSERT INTO index_zh (rowid, words) VALUES (?, ?)",
@@ -84,4 +87,4 @@ def find_phrase(connection: sqlite3.Connection, text: str, limit: int) -> list[S
 
 def _spaced(text: str) -> str:
     """The normal form that is indexed."""
-    return _HAN.sub(r" \1 ", to_simplified(text))
+    return HAN_CHARACTER.sub(r" \g<0> ", to_simplified(text))

@@ -25,7 +25,7 @@ from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.language.sentences.splitting import SEGMENTER_VERSION, segment
 from corpus.model import Document, Language, Script, Sentence
 from corpus.readers.registry import READER_VERSION, ReadFailure, SourceFile, find, read_bytes
-from corpus.store.concordance import Hit, find_phrase, index
+from corpus.store.concordance import INDEX_VERSION, Hit, find_phrase, index
 from corpus.store.schema import connect
 from corpus.support.progress import track
 
@@ -385,6 +385,12 @@ def _digest(data: bytes, metadata: Mapping[str, str]) -> str:
 
 
 def _segmentation_key(document: Document, reasons: Mapping[int, str]) -> str:
-    """What a document's sentences depend on, beside its content, as one hash."""
-    parts = [SEGMENTER_VERSION, CLEANER_VERSION, document.language, sorted(reasons.items())]
+    """What a document's sentences and their index depend on, beside its content, as one hash."""
+    parts = [
+        SEGMENTER_VERSION,
+        CLEANER_VERSION,
+        INDEX_VERSION,
+        document.language,
+        sorted(reasons.items()),
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

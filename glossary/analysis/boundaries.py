@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Flags
+from corpus.language.han import HAN_CHARACTER
 from glossary.analysis.tokens import ACRONYM, CAPITAL, HARD, JOINT, ChineseText, EnglishText
 from glossary.wordforms.small_words import (
     CHINESE_BARRIERS,
@@ -30,7 +31,6 @@ _CHINESE_NUMBER = re.compile(
     r"人|次|种|项|倍|成|米|公里|千米|公斤|吨|度|世纪|周年|例|点|条|件|家|场|届|期|页|章|节|人民币|港元|欧元|日元)*)+"
     r"(?:以上|以下|左右|内|前|后|间|初|底|中|末)?"
 )
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _UNIT_WORDS = """
 percent per cent million billion trillion thousand hundred dollar yuan year month day week hour
@@ -108,7 +108,7 @@ def english_barriers(text: EnglishText) -> Flags:
 
 def is_chinese_term(text: str) -> bool:
     """Whether it may be a term: two Han characters at least, no number or date."""
-    return len(_HAN.findall(text)) > 1 and not _CHINESE_NUMBER.fullmatch(text)
+    return len(HAN_CHARACTER.findall(text)) > 1 and not _CHINESE_NUMBER.fullmatch(text)
 
 
 def is_english_term(form: str) -> bool:

@@ -17,9 +17,9 @@ from importlib import resources
 from itertools import product
 
 from corpus.language.conversion import to_simplified
+from corpus.language.han import HAN
 from glossary.lexicon.dictionary.tables import dictionary_tables
 from glossary.lexicon.names.syllables import character_syllables, spellings
-from glossary.wordforms.normal import HAN
 
 _KOREAN_SURNAMES = """
 金 kim gim; 李 lee yi rhee ri li; 朴 park bak pak; 崔 choi choe; 郑 jung chung jeong cheong;

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Flags, Ints, Longs, Ragged
 from corpus.language.conversion import to_simplified
+from corpus.language.han import HAN
 from glossary.lexicon.dictionary.tables import LONGEST_WORD
 from glossary.lexicon.segmentation import term_words
 from glossary.wordforms.english_words import STOP_WORDS
 from glossary.wordforms.inflection import lemma, singular
-from glossary.wordforms.normal import HAN
 
 NOTHING, JOINT, SOFT, OPENING, CLOSING, HARD = range(6)
 """What stands before a token."""

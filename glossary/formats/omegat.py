@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from corpus.language.han import HAN
 from corpus.model import Language
 from corpus.support.files import write_tsv
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats.rows import OnFault, OnPair, entries_from
 from glossary.formats.tsv import lines
-from glossary.wordforms.normal import HAN
 from tmx.units.characters import clean
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED)

@@ -11,8 +11,9 @@ import numpy as np
 
 from corpus.kernels.arrays import Hashes, Ints
 from corpus.language.conversion import same_character, to_simplified
+from corpus.language.han import HAN
 from glossary.scanning import kernels
-from glossary.wordforms.normal import HAN, SEPARATORS, WORD, fold, word_forms
+from glossary.wordforms.normal import SEPARATORS, WORD, fold, word_forms
 
 _CODES = 0x110000
 

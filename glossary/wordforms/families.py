@@ -7,9 +7,10 @@ family("infection") == family("infected") -> True
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from corpus.language.han import HAN_CHARACTER
 from corpus.model import Language
 from glossary.wordforms.derivation import are_related
-from glossary.wordforms.normal import HAN_CHARACTER, language_of, normal_zh, term_units, units
+from glossary.wordforms.normal import language_of, normal_zh, term_units, units
 
 _WORDS = "a an the of and or to in on for with by at from as 's 的 之"
 _FUNCTION_WORDS = frozenset(_WORDS.split())

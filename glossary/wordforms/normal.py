@@ -13,6 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 from corpus.language.conversion import to_simplified
+from corpus.language.han import HAN, HAN_CHARACTER
 from corpus.model import Language
 from glossary.wordforms.inflection import lemma, singular
 
@@ -27,12 +28,6 @@ __all__ = [
     "singular",
     "units",
 ]
-
-HAN = "㐀-䶿一-鿿豈-﫿々〇\U00020000-\U0003ffff"
-"""The Han characters as a range for a regular expression: ideographs of all planes (Unicode 15,
-blocks CJK Unified, Extensions and Compatibility), the repetition mark and the zero."""
-
-HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 SEPARATORS = r"\s\-‐‑‒–—·・‧•/_'\"‘’“”«»‹›「」『』《》〈〉\xad\u200b-\u200f\u2060\ufeff"
 """White space, and the marks that stand between the parts of a term, for a regular expression."""

@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from corpus.language.conversion import tables_digest, to_simplified
+from corpus.language.han import HAN_CHARACTER
 from corpus.model import Language
 from tmx.units.characters import clean
 
 _RULES = 1  # raise it when one of the functions changes: kept indexes are then made again
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # The commonest marks of Chinese that NFKC changes: without them it finds most texts unchanged.
 _WIDE = tuple(zip("，：；！？（）", ",:;!?()", strict=True))
 _WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
@@ -29,7 +29,7 @@ def rules() -> str:
 
 def language_of(text: str) -> Language:
     """The language that a query is in: Chinese if it has any Han character."""
-    return Language.ZH if _HAN.search(text) else Language.EN
+    return Language.ZH if HAN_CHARACTER.search(text) else Language.EN
 
 
 def form(text: str, language: Language) -> str:

@@ -7,11 +7,13 @@ and colons end no sentence.
 import re
 from collections.abc import Iterator
 
+from corpus.language.han import HAN
+
 _CLOSERS = "”’」』）》】〉〕)\\]"
 # An end: marks, then closing marks. White space may stand before a closing quotation mark that
 # cannot open one (“声音。 ”), and between marks (。 。).
 _END = re.compile(
-    rf"(?P<marks>(?:[。！？!?．｡]|(?<=[\u3400-\u9fff{_CLOSERS}])\.(?!\s*\.|\w))[。！？!?．｡…\.]*|…+)"
+    rf"(?P<marks>(?:[。！？!?．｡]|(?<=[{HAN}{_CLOSERS}])\.(?!\s*\.|\w))[。！？!?．｡…\.]*|…+)"
     rf"(?P<closers>(?:\s*[{_CLOSERS}]|[\"'“‘])*)"
 )
 # What goes on behind a closing quotation mark: “来吧！”的喊声, “为什么？”，他问.

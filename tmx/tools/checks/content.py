@@ -11,6 +11,7 @@ from itertools import islice
 from math import log
 from operator import eq
 
+from corpus.language.han import HAN
 from corpus.language.numbers.finding import numbers
 from corpus.language.numbers.number import half_width
 from corpus.model import Language
@@ -18,7 +19,7 @@ from tmx.units.unit import Variant
 
 MOST_CHARACTERS = 2_000  # of a segment, RWS Language Cloud's limit
 
-_NOT_HAN = re.compile(r"[^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_NOT_HAN = re.compile(f"[^{HAN}]+")
 _NO_LETTERS = re.compile(r"\W+")
 # log(English letters / Chinese ones), fitted to 5,700 pairs of news, medicine, articles and novels
 # (bench/tmx_checks.py): mean, and variance as a constant and a part that falls with the length.
@@ -52,7 +53,7 @@ _ZH_SCALED = re.compile(r"[0-9０-９]\s?[多余餘几幾]?[十百千万萬亿�
 _EN_SCALED = re.compile(r"\d[\s-]?(?:hundred|thousand|million|[mb]n?\b|billion|tr|k\b)", re.I)
 _RAW = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
 _THOUSANDS = re.compile(r"(?<=\d)[，,] ?(?=\d{3}(?!\d))")
-_SPACED = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d)")
+_SPACED = re.compile(rf"(?<=\d) (?=[{HAN}])|(?<=[{HAN}]) (?=\d)")
 _ITEM = re.compile(r"\s*[(（]?\d{1,2}(?:(?:\.\d{1,2})+\s|(?:\.\d{1,2}){2,}|\s?[.．、)）])(?!\d)")
 # Small numbers are written out where others write digits, and as parts of words.
 _WRITTEN = {
@@ -184,7 +185,7 @@ _DOUBLED = frozenset(_ENGLISH.split())
 # four to twenty characters that stand twice in a row.
 _ZH_TWICE = re.compile(
     r"(?<!目)的的(?!确|確)|了了(?!解|[结結]|[断斷]|事|[账帳])|(?<![不现現存所正实實内內])在在|被被|把把|[与與][与與]"
-    r"|(?P<long>[\u4e00-\u9fff]{4,20})(?P=long)"
+    rf"|(?P<long>[{HAN}]{{4,20}})(?P=long)"
 )
 
 

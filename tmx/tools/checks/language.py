@@ -7,12 +7,12 @@ import re
 
 from corpus.errors import InputError, UnsupportedLanguageError
 from corpus.language.conversion import one_sided_characters
+from corpus.language.han import HAN_CHARACTER
 from corpus.language.identification import identify
 from corpus.model import Language
 from tmx.units.languages import writing
 from tmx.units.unit import Variant
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@\S+|\w{1,20}://\S+|www\.\S+")  # 64: RFC 5321
@@ -32,7 +32,7 @@ def copied(zh: Variant, en: Variant) -> str:
     if zh.text.strip() != en.text.strip():
         return ""
     text = _ADDRESS.sub(" ", zh.text)
-    return "both sides are the same" if _HAN.search(text) or _is_sentence(text) else ""
+    return "both sides are the same" if HAN_CHARACTER.search(text) or _is_sentence(text) else ""
 
 
 def same_words(zh: Variant, en: Variant) -> str:
@@ -52,11 +52,11 @@ def _is_sentence(text: str) -> bool:
 
 def wrong_language(zh: Variant, en: Variant) -> str:
     """English where Chinese is due, Chinese where English is, or a third language."""
-    han = len(_HAN.findall(zh.text))
+    han = len(HAN_CHARACTER.findall(zh.text))
     if not han and _is_sentence(_ADDRESS.sub(" ", zh.text)):
         return "the Chinese side has no Chinese character"
     if not en.text.isascii():
-        han = len(_HAN.findall(en.text))
+        han = len(HAN_CHARACTER.findall(en.text))
         if han >= _LEAST_HAN and han > _HAN_A_WORD * len(_WORD.findall(en.text)):
             return "the English side is Chinese"
     return _third_language(zh.text, Language.ZH) or _third_language(en.text, Language.EN)
@@ -121,7 +121,7 @@ def _damage(text: str) -> str:
     run = _LATIN_RUN.search(text)
     if run and _is_han(run[0], "latin-1", "gb18030"):
         return run[0][:20]
-    if _HAN.search(text):
+    if HAN_CHARACTER.search(text):
         return text[:10] if _is_read_as_gbk(text) else ""
     from ftfy.badness import is_bad
 
@@ -141,5 +141,5 @@ def _is_read_as_gbk(text: str) -> bool:
 def _is_han(text: str, written: str, read: str) -> bool:
     """Whether the bytes of a text in one encoding are Chinese in another."""
     data = text.encode(written, "ignore")
-    han = _HAN.findall(data.decode(read, "ignore"))
+    han = HAN_CHARACTER.findall(data.decode(read, "ignore"))
     return len(han) > 1 and len("".join(han).encode(read)) >= _AS_UTF8 * len(data)

@@ -7,6 +7,7 @@ A segment that was cut inside brackets or a quotation is open on both sides, whi
 import re
 from functools import lru_cache
 
+from corpus.language.han import HAN, HAN_CHARACTER
 from tmx.units.unit import Variant
 
 # Opening and closing marks by shape: full-width and ASCII brackets mix within one text.
@@ -115,8 +116,7 @@ def _end(text: str) -> str:
 
 # Behind a Chinese character the mark is Chinese, too; English has no full-width mark. A full stop
 # may belong to an abbreviation unless it ends the segment.
-_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[\u4e00-\u9fff]\.[\"”]?\s*$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HALF_WIDTH = re.compile(rf"[{HAN}][,;:?!]|[{HAN}]\.[\"”]?\s*$")
 _FULL_WIDTH = re.compile("[，。；：？！、（）]")
 
 
@@ -124,7 +124,7 @@ def other_width(zh: Variant, en: Variant) -> str:
     """ASCII marks in Chinese text, full-width ones in English."""
     if found := _HALF_WIDTH.search(zh.text):
         return f"the Chinese side has {found[0].strip()}"
-    if en.text.isascii() or _HAN.search(en.text):  # a quotation has its own marks
+    if en.text.isascii() or HAN_CHARACTER.search(en.text):  # a quotation has its own marks
         return ""
     found = _FULL_WIDTH.search(en.text)
     return f"the English side has {found[0]}" if found else ""
