@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from corpus.readers.formats import KNOWN
+
 if TYPE_CHECKING:
     from corpus.model import Document
     from corpus.store.concordance import Counterpart, Hit, RelatedHit
@@ -25,7 +27,7 @@ PROJECT = Path("corpus.sqlite")
 @app.command()
 def add(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files or folders: txt, html, jsonl.", metavar="PATH")
+        list[Path], typer.Argument(help=f"Files or folders: {KNOWN}.", metavar="PATH")
     ],
     db: Database = PROJECT,
 ) -> None:

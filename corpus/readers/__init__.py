@@ -1,8 +1,8 @@
 """Files to documents: which files there are, what each one is, and one reader per format.
 
 Rooms within hold the readers by kind: `text`, `web`, `tables`. A new format is one module there
-with ``read(origin, data, metadata)`` and one entry in the registry.
+with ``read(origin, data, metadata)`` and one row in the table of `formats`.
 
-Read: sources, registry, decoding, documents, plain.
-Open files: decoding, documents, plain, registry, sources.
+Read: sources, formats, registry, decoding, documents, plain.
+Open files: decoding, documents, formats, plain, registry, sources.
 """

@@ -1,41 +1,26 @@
-"""Reading files: one module per format, found by suffix and content.
+"""Reading files: each by the reader of its format, and what cannot be read as a value.
 
 read(paths) -> Iterator[Document | ReadFailure]        files and folders
 find(paths) -> Iterator[SourceFile | ReadFailure]      which files there are, with their metadata
 read_bytes(origin, data, metadata) -> list[Document | ReadFailure]
-
-A new format is one module with ``read(origin, data, metadata)`` and one entry in `_FORMATS`.
 """
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import InputError
 from corpus.model import Document
+from corpus.readers.formats import KNOWN, Format, format_of
 from corpus.readers.sources import ReadFailure, SourceFile, find
 
 __all__ = ["READER_VERSION", "ReadFailure", "SourceFile", "find", "read", "read_bytes", "read_file"]
 
+Reader = Callable[[str, bytes, Mapping[str, str]], Iterable[Document | InputError]]
+"""``read(origin, data, metadata)`` of a reader's module."""
+
 READER_VERSION = "1"
 """Raised whenever the readers change, so that stored files are read again."""
-
-# Suffix to module. Text without a suffix is common (and so are files named for their language).
-_FORMATS = {
-    "": "text.txt",
-    ".txt": "text.txt",
-    ".text": "text.txt",
-    ".md": "text.txt",
-    ".zh": "text.txt",
-    ".en": "text.txt",
-    ".html": "web.html",
-    ".htm": "web.html",
-    ".xhtml": "web.html",
-    ".shtml": "web.html",
-    ".jsonl": "tables.jsonl",
-    ".ndjson": "tables.jsonl",
-}
-_KNOWN = ".txt, .html, .jsonl"
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Document | ReadFailure]:
@@ -72,22 +57,35 @@ def read_bytes(
     """
     from corpus.readers.decoding import DecodingError, decode
 
-    suffix = PurePosixPath(origin).suffix.lower()
-    name = _FORMATS.get(suffix)
-    if name in (None, "text.txt") and importlib.import_module("corpus.readers.web.html").looks_like(
-        data
-    ):
-        name = "web.html"
     try:
-        if name is None:
+        found = format_of(origin, data)
+        if found is None:
             decode(data)  # a better reason, if it is binary or empty
-            raise InputError(origin, f"kind {suffix} is not read; known are {_KNOWN}")  # noqa: TRY301
-        found = importlib.import_module(f"corpus.readers.{name}").read(origin, data, metadata or {})
-        return [_failure(item) if isinstance(item, InputError) else item for item in found]
+            suffix = PurePosixPath(origin).suffix
+            return [ReadFailure(origin, f"kind {suffix} is not read; known are {KNOWN}")]
+        items = _reader(origin, found)(origin, data, metadata or {})
+        return [_failure(item) if isinstance(item, InputError) else item for item in items]
     except DecodingError as error:
         return [ReadFailure(origin, str(error))]
     except InputError as error:
         return [_failure(error)]
+
+
+def _reader(origin: str, found: Format) -> Reader:
+    """The function that reads a format.
+
+    Raises:
+        InputError: what it needs is not installed.
+    """
+    try:
+        module = importlib.import_module(f"corpus.readers.{found.module}")
+    except ModuleNotFoundError as error:
+        if not found.extra:
+            raise
+        reason = f"needs {error.name}; install it with: pip install 'duizhao[{found.extra}]'"
+        raise InputError(origin, reason) from None
+    reader: Reader = module.read
+    return reader
 
 
 def _failure(error: InputError) -> ReadFailure:

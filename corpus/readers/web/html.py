@@ -11,17 +11,9 @@ from corpus.readers.documents import build, with_title
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)")
-_STARTS_WITH_A_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _HEAD = 4096  # bytes: HTML wants its charset in the first 1024, not every page obeys
 # The date that the page states, whatever today is: the result must not depend on the clock.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-
-
-def looks_like(data: bytes) -> bool:
-    """Whether a file of unknown name is a web page."""
-    head = data[:_HEAD].replace(b"\0", b"").lower()  # UTF-16 too
-    tags = (b"<!doctype html", b"<html", b"<head>", b"<body")
-    return _STARTS_WITH_A_TAG.match(head) is not None and any(tag in head for tag in tags)
 
 
 def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document]:

@@ -1,0 +1,66 @@
+"""The formats that documents are read from, as one table.
+
+format_of(name, data) -> Format | None        by the file's suffix, and by its first bytes
+
+A new format is a module in one of the rooms within, with ``read(origin, data, metadata)`` that
+yields documents (and an `InputError` for a part that cannot be used), and a row of `FORMATS`.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+_HEAD = 4096
+"""Bytes that are looked at to know a format by its content."""
+_STARTS_WITH_A_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
+_TAGS = (b"<!doctype html", b"<html", b"<head>", b"<body")
+
+
+class Format(NamedTuple):
+    """One format.
+
+    Attributes:
+        module: of the reader, below ``corpus.readers``; imported when a file of it is read.
+        suffixes: of files in it; the first is the one to name. An empty one: no suffix.
+        sniff: whether a file that begins with these bytes has the format, whatever it is called;
+            asked only where the suffix says plain text or nothing. None: only the suffix tells.
+        extra: the extra of the package that brings what the reader needs; empty: always there.
+    """
+
+    module: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[bytes], bool] | None = None
+    extra: str = ""
+
+
+def is_web_page(head: bytes) -> bool:
+    """Whether it begins like HTML, in any encoding."""
+    plain = head.replace(b"\0", b"").lower()  # UTF-16 too
+    return _STARTS_WITH_A_TAG.match(plain) is not None and any(tag in plain for tag in _TAGS)
+
+
+TEXT = Format("text.txt", (".txt", ".text", ".md", ".zh", ".en", ""))
+FORMATS = (
+    TEXT,
+    Format("web.html", (".html", ".htm", ".xhtml", ".shtml"), is_web_page),
+    Format("tables.jsonl", (".jsonl", ".ndjson")),
+)
+KNOWN = ", ".join(each.suffixes[0] for each in FORMATS)
+"""For a message: one suffix of each."""
+
+_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
+
+
+def format_of(name: str, data: bytes) -> Format | None:
+    """The format of a file, or None if it is not read.
+
+    Args:
+        name: of the file, with or without folders.
+        data: its bytes; the beginning is enough.
+    """
+    named = _BY_SUFFIX.get(PurePosixPath(name).suffix.lower())
+    if named not in (None, TEXT):
+        return named
+    head = data[:_HEAD]
+    return next((each for each in FORMATS if each.sniff and each.sniff(head)), named)
