@@ -11,7 +11,7 @@ PAIRS = (
     ("经济合作很重要。", "Economic cooperation matters."),
     ("双方谈到经济合作。", "Both sides spoke of economic cooperation."),
     ("香港特别行政区政府表示欢迎。", "The Hong Kong government welcomed it."),
-    ("世界卫生组织（世卫组织）发布了指南。", "The World Health Organization (WHO) issued guidelines."),
+    ("世界卫生组织（世卫组织）发布了指南。", "The World Health Organization (WHO) gave guidance."),
     ("他们签署了区域经济合作协议。", "They signed the regional economic cooperation agreement."),
 )
 
@@ -37,6 +37,7 @@ def rows():
 COOPERATION = "经济合作", "economic cooperation"
 REGIONAL = "区域经济合作", "regional economic cooperation"
 HONG_KONG = "香港", "hong kong"
+AGREEMENT = "经济合作协议", "economic cooperation agreement"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,13 @@ def test_words_and_marks_beside_a_term(rows, term, column, value):
     assert rows[term][column] == pytest.approx(value, abs=1e-6)
 
 
+def test_brackets_that_open_the_next_sentence_are_not_behind_a_term():
+    pairs = [("他去了世界卫生组织", "He went to the World Health Organization"),
+             ("（世卫组织）表示欢迎", "(WHO) welcomed it")]  # fmt: skip
+    row = places(pairs)["世界卫生组织", "world health organization"]
+    assert (row["before bracket"], row["before acronym"]) == (0.0, 0.0)
+
+
 def test_a_name_is_cut_where_a_small_word_goes_on_with_it():
     pairs = [("他在人民银行工作。", "He joined the People’s Bank of China last year.")]
     found = places([*pairs, ("他在人民银行工作。", "He runs the Bank of England.")])
@@ -86,7 +94,7 @@ def test_a_name_is_cut_where_a_small_word_goes_on_with_it():
     [
         (HONG_KONG, ("香港", "kong")),
         (REGIONAL, ("区域经济合作", "regional economic")),
-        (("经济合作协议", "economic cooperation agreement"), ("经济合作协议", "cooperation agreement")),
+        (AGREEMENT, ("经济合作协议", "cooperation agreement")),
     ],
 )  # fmt: skip
 def test_what_is_cut_off_shows_in_the_links_of_edges_and_neighbours(rows, whole, part):
@@ -145,9 +153,7 @@ def test_a_pair_is_held_against_the_best_that_competes_for_its_words(column):
 def test_counts_of_longer_and_shorter_pairs_are_held_against_its_own(rows):
     """经济合作 stands thrice, in 经济合作协议 once; 合作 stands as often as it does."""
     assert rows[COOPERATION]["outer count"] == pytest.approx(1 / 3)
-    assert rows["经济合作协议", "economic cooperation agreement"]["inner count"] == pytest.approx(
-        np.log(4)
-    )
+    assert rows[AGREEMENT]["inner count"] == pytest.approx(np.log(4))
     assert rows["签署", "signed"]["outer count"] == 0.0
 
 

@@ -68,7 +68,8 @@ def test_what_stands_only_inside_a_longer_term_has_one_neighbour(terms, part, wh
 
 @pytest.mark.parametrize(
     ("term", "left", "right"),
-    [("经济合作", 1 / 3, 1 / 3), ("经济", 1 / 3, 1.0), ("双边关系", 0.0, 0.5), ("芯片", 1 / 3, 1 / 3)],
+    [("经济合作", 1 / 3, 1 / 3), ("经济", 1 / 3, 1.0), ("双边关系", 0.0, 0.5),
+     ("芯片", 1 / 3, 1 / 3)],
 )  # fmt: skip
 def test_the_largest_share_of_a_neighbour_leaves_out_the_ends_of_sentences(
     terms, term, left, right
