@@ -43,6 +43,7 @@ from corpus.readers.registry import ReadFailure
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from corpus.support.locks import LockedError, locked
+from corpus.support.printing import count
 from corpus.support.progress import working
 from glossary.curation.applied import agreed_words, curated
 from glossary.curation.decisions import standing_decisions
@@ -357,19 +358,14 @@ def _summary(findings: Findings, units: Mapping[str, int], out: Path) -> str:
         all(pair.status is Status.SUGGESTED for pair in entry.pairs) for entry in findings.entries
     )
     lines = [
-        f"{_count(len(documents), 'document')} ({chinese} zh, {len(documents) - chinese} en) "
-        f"in {_count(len(findings.topics), 'topic')}",
-        f"{_count(parallel, 'document pair')} "
+        f"{count(len(documents), 'document')} ({chinese} zh, {len(documents) - chinese} en) "
+        f"in {count(len(findings.topics), 'topic')}",
+        f"{count(parallel, 'document pair')} "
         f"{'is a translation' if parallel == 1 else 'are translations'}, "
         f"{comparable} cover{'s' if comparable == 1 else ''} the same event",
-        *(f"{out / name}: {_count(number, 'unit')}" for name, number in units.items()),
-        f"{out / 'glossary.tsv'}: {_count(len(findings.entries), 'concept')} "
+        *(f"{out / name}: {count(number, 'unit')}" for name, number in units.items()),
+        f"{out / 'glossary.tsv'}: {count(len(findings.entries), 'concept')} "
         f"({suggested} suggested)",
         f"{out / REPORT}: all of it, to look at",
     ]
     return "\n".join(lines)
-
-
-def _count(number: int, noun: str) -> str:
-    """``1 topic``, ``2 topics``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

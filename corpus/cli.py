@@ -1,13 +1,13 @@
 """`duizhao corpus`: what was published, as sentences."""
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from corpus.readers.formats import KNOWN
+from corpus.support.printing import count, note, print_json, print_lines
 
 if TYPE_CHECKING:
     from corpus.model import Document
@@ -42,11 +42,10 @@ def add(
         if not (added.new or added.replaced or added.unchanged):
             raise NothingReadError(added.failures)
     for failure in added.failures:
-        typer.echo(f"duizhao: {failure}", err=True)
-    typer.echo(
-        f"{_count(len(added.new), 'file')} new, {len(added.replaced)} replaced, "
-        f"{len(added.unchanged)} unchanged; {_count(total, 'document')} in {db}",
-        err=True,
+        note(f"duizhao: {failure}")
+    note(
+        f"{count(len(added.new), 'file')} new, {len(added.replaced)} replaced, "
+        f"{len(added.unchanged)} unchanged; {count(total, 'document')} in {db}"
     )
     if added.failures:
         raise typer.Exit(1)
@@ -56,12 +55,14 @@ def add(
 def list_(db: Database = PROJECT, as_json: AsJson = False) -> None:
     """List the documents: id, language, script, date, outlet, origin, title."""
     from corpus.store.project_file import Store
-    from corpus.support.files import tsv_line
 
     with Store(db, must_exist=True) as store:
         for document in store.documents():
             fields = _described(document)
-            typer.echo(_json(fields) if as_json else tsv_line(fields.values()).rstrip("\n"))
+            if as_json:
+                print_json(fields, indent=None)
+            else:
+                print_lines([_line(fields.values())])
 
 
 @app.command()
@@ -86,18 +87,13 @@ def show(
         described = _described(document) | {"url": document.url, "origins": origins}
         described |= {"paragraphs": document.paragraphs}
         described |= {"sentences": [sentence.text for sentence in sentences]}
-        typer.echo(_json(described | {"furniture": left_out}))
+        print_json(described | {"furniture": left_out}, indent=None)
         return
-    for name, value in (_described(document) | {"url": document.url}).items():
-        if value:
-            typer.echo(f"{name:10}{value}")
-    for origin in origins[1:]:
-        typer.echo(f"{'also':10}{origin}")
-    typer.echo("")
-    for sentence in sentences:
-        typer.echo(f"{sentence.index:5}  {sentence.text}")
-    for part in left_out:
-        typer.echo(f"left out ({part['reason']}): {part['text']}")
+    described = _described(document) | {"url": document.url}
+    print_lines(f"{name:10}{value}" for name, value in described.items() if value)
+    print_lines(f"{'also':10}{origin}" for origin in origins[1:])
+    print_lines(["", *(f"{sentence.index:5}  {sentence.text}" for sentence in sentences)])
+    print_lines(f"left out ({part['reason']}): {part['text']}" for part in left_out)
 
 
 @app.command()
@@ -112,7 +108,7 @@ def remove(
         document = store.document(key)
         store.remove(document.id)
         store.segment()
-    typer.echo(f"removed {document.id} {document.origin}", err=True)
+    note(f"removed {document.id} {document.origin}")
 
 
 @app.command()
@@ -140,17 +136,16 @@ def search(
     topic = None
     for each in found:
         if as_json:
-            typer.echo(_json(_hit_record(each)))
+            print_json(_hit_record(each), indent=None)
             continue
         if each.topic != topic:
             topic = each.topic
             labels = (topic.label_zh, topic.label_en) if topic else ()
             number = f"topic {topic.number}" if topic else "no topic"
-            typer.echo("# " + " · ".join(filter(None, (number, *labels))))
-        for line in _hit_lines(each):
-            typer.echo(line)
+            print_lines(["# " + " · ".join(filter(None, (number, *labels)))])
+        print_lines(_hit_lines(each))
     if limit and len(hits) > limit:
-        typer.echo(f"duizhao: first {limit} only; --limit 0 shows all", err=True)
+        note(f"duizhao: first {limit} only; --limit 0 shows all")
 
 
 @app.command()
@@ -166,20 +161,18 @@ def segment(
     """
     from corpus.single import segment_file
 
-    for sentence in segment_file(file, language)[1]:
-        typer.echo(sentence.text.replace("\t", " "))
+    sentences = segment_file(file, language)[1]
+    print_lines(sentence.text.replace("\t", " ") for sentence in sentences)
 
 
 def _hit_lines(found: "RelatedHit") -> Iterator[str]:
     """A line of fields for the hit, one for each counterpart, which begins with ``=``."""
-    from corpus.support.files import tsv_line
-
     hit = found.hit
-    yield tsv_line((hit.document.origin, hit.sentence.index, hit.sentence.text)).rstrip("\n")
+    yield _line((hit.document.origin, hit.sentence.index, hit.sentence.text))
     for other in found.counterparts:
         where = f"= {other.document.origin}"
         ids = ",".join(str(sentence.index) for sentence in other.sentences)
-        yield tsv_line((where, ids, _joined(other), f"{other.score:.2f}")).rstrip("\n")
+        yield _line((where, ids, _joined(other), f"{other.score:.2f}"))
 
 
 def _hit_record(found: "RelatedHit") -> dict[str, Any]:
@@ -228,11 +221,8 @@ def _described(document: "Document") -> dict[str, object]:
     }
 
 
-def _count(number: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _line(fields: Iterable[object]) -> str:
+    """Fields with tabs between them; a tab or line break in one becomes a space."""
+    from corpus.support.files import tsv_line
 
-
-def _json(value: object) -> str:
-    """JSON as it is printed."""
-    return json.dumps(value, ensure_ascii=False)
+    return tsv_line(fields).rstrip("\n")

@@ -1,17 +1,16 @@
 """`duizhao glossary`: make glossaries, look terms up, find them in text, convert files."""
 
 import dataclasses
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from corpus.errors import InputError, UsageError
+from corpus.support.printing import count, note, print_json, print_lines, print_rows
 
 if TYPE_CHECKING:
     from corpus.model import SentencePair
@@ -75,7 +74,7 @@ def extract(
     found = extract_from_pairs(pairs, order=order, user_words=agreed_words(edited))
     entries = curated(found, edited) if edited else found
     write_glossary(out, entries, form)
-    _note(_counted(len(entries), "concept"))
+    note(count(len(entries), "concept"))
 
 
 @app.command()
@@ -106,7 +105,7 @@ def lookup(
     known = Lookup.open(glossaries)
     answers = {term: known.find(term, fuzzy=fuzzy, limit=limit) for term in wanted}
     if as_json:
-        _print_json(
+        print_json(
             {
                 term: [
                     {
@@ -126,12 +125,11 @@ def lookup(
         return
     for term, hits in answers.items():
         for hit in hits:
-            _print(hit.pair.zh, hit.pair.en, hit.pair.status, hit.reason, hit.source)
+            print_rows([(hit.pair.zh, hit.pair.en, hit.pair.status, hit.reason, hit.source)])
             for pair in hit.pair.contexts if context else ():
-                _print("", pair.zh)
-                _print("", pair.en)
+                print_rows([("", pair.zh), ("", pair.en)])
         if not hits:
-            _note(f"{term}: nothing found")
+            note(f"{term}: nothing found")
 
 
 @app.command()
@@ -160,15 +158,15 @@ def scan(
     scanner = Scanner(entry for path in glossaries for entry in read_glossary(path))
     found = scanner.scan(text)
     if as_json:
-        _print_lines(json_lines(found))
+        print_lines(json_lines(found))
         return
     if as_html:
-        _print(page(text, found, file.name))
+        print_lines([page(text, found, file.name)])
     elif sys.stdout.isatty():
-        _print(highlighted(text, found))
+        print_lines([highlighted(text, found)])
     else:
-        _print_lines(table(found))
-    _note(_counted(len(found), "occurrence"))
+        print_lines(table(found))
+    note(count(len(found), "occurrence"))
 
 
 @app.command()
@@ -198,12 +196,12 @@ def check(
     language = Language(source) if source else None
     findings = find(file, entries, source=language, candidates=candidates)
     if as_json:
-        _print_json([dataclasses.asdict(finding) for finding in findings])
+        print_json([dataclasses.asdict(finding) for finding in findings])
     else:
         for each in findings:
             where = f"{file}:{each.unit}: {each.rule}"
-            _print(f"{where}: {each.reason} ({each.language} {each.start}-{each.end})")
-    _note(_summary(findings))
+            print_lines([f"{where}: {each.reason} ({each.language} {each.start}-{each.end})"])
+    note(_summary(findings))
     if findings:
         raise typer.Exit(1)
 
@@ -252,13 +250,13 @@ def validate(
 
     faults = find(file)
     if as_json:
-        _print_json([dataclasses.asdict(fault) for fault in faults])
+        print_json([dataclasses.asdict(fault) for fault in faults])
     else:
         for fault in faults:
             place = f"{file}:{fault.line}" if fault.line else f"{file}"
             concept = f"{fault.concept}: " if fault.concept else ""
-            _print(f"{place}: {fault.rule}: {concept}{fault.message}")
-    _note(_counted(len(faults), "fault"))
+            print_lines([f"{place}: {fault.rule}: {concept}{fault.message}"])
+    note(count(len(faults), "fault"))
     if faults:
         raise typer.Exit(1)
 
@@ -282,9 +280,9 @@ def _rewrite(
     glossaries = [read_glossary(path, faults.append if keep_good else None) for path in files]
     entries = join(glossaries) if len(glossaries) > 1 else glossaries[0]
     write_glossary(out, entries, form, source=source, target=target)
-    _note(_counted(len(entries), "concept"))
+    note(count(len(entries), "concept"))
     for fault in faults:
-        _note(f"duizhao: {fault}")
+        note(f"duizhao: {fault}")
     if faults:
         raise typer.Exit(1)
 
@@ -295,12 +293,8 @@ def _summary(findings: "Sequence[TermFinding]") -> str:
     terms = Counter(finding.term or finding.text for finding in findings).most_common(_SUMMED)
     kinds = ", ".join(f"{times} {rule}" for rule, times in rules.items())
     most = ", ".join(f"{term} ({times})" for term, times in terms if times > 1)
-    said = _counted(len(findings), "finding")
+    said = count(len(findings), "finding")
     return f"{said}{': ' if kinds else ''}{kinds}{'; most about ' if most else ''}{most}"
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
@@ -322,22 +316,3 @@ def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
 def _nothing_piped() -> bool:
     """Whether stdin is a terminal, or closed (Python then has none)."""
     return sys.stdin is None or sys.stdin.isatty()
-
-
-def _print(*fields: object) -> None:
-    print("\t".join(map(str, fields)))  # noqa: T201
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    """Print many lines, a few thousand at once: a write for each takes longer than all else."""
-    rest = iter(lines)
-    while batch := list(islice(rest, 5000)):
-        print("\n".join(batch))  # noqa: T201
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
-
-
-def _note(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from corpus.errors import DuizhaoError, UsageError
-from corpus.support.printing import note as _note
-from corpus.support.printing import print_json as _print_json
-from corpus.support.printing import print_rows as _print_rows
+from corpus.support.printing import note, print_json, print_lines, print_rows
 from tmx.tools_cli import app as tools
 
 if TYPE_CHECKING:
@@ -55,17 +53,15 @@ def validate(
                 if as_json:
                     listed.append(dataclasses.asdict(finding))
                 else:
-                    print(  # noqa: T201
-                        f"{path}:{finding.line}: {finding.severity}: {finding.message} "
-                        f"[{finding.rule}: {finding.consumer}]"
-                    )
+                    line = f"{path}:{finding.line}: {finding.severity}: {finding.message} "
+                    print_lines([f"{line}[{finding.rule}: {finding.consumer}]"])
         except DuizhaoError as error:
-            _note(f"duizhao: {error}")
+            note(f"duizhao: {error}")
             del found[str(path)]
             unreadable += 1
     if as_json:
-        _print_json(found)
-    _note(f"{len(found)} checked, {errors} errors, {warnings} warnings")
+        print_json(found)
+    note(f"{len(found)} checked, {errors} errors, {warnings} warnings")
     if unreadable == len(files):
         raise typer.Exit(2)
     if errors or unreadable:
@@ -121,15 +117,15 @@ def lookup(
         if only != "matches":
             contexts = opened.concordance(wanted, limit=limit, context=context, source=language)
         if as_json:
-            _print_json(_found(wanted, matches, contexts), indent=2 if text is not None else None)
+            print_json(_found(wanted, matches, contexts), indent=2 if text is not None else None)
             continue
         if text is None:
-            _print_rows([(wanted,)])
+            print_rows([(wanted,)])
         for label, pair, name in _labelled(matches, contexts):
             origin = [name] if len(memories) > 1 else []
-            _print_rows([(label, pair.zh, *origin), ("", pair.en)])
+            print_rows([(label, pair.zh, *origin), ("", pair.en)])
         if not matches and not contexts:
-            _note(f"{wanted}: nothing like it at {threshold} percent, and nothing that contains it")
+            note(f"{wanted}: nothing like it at {threshold} percent, and nothing that contains it")
 
 
 def _labelled(
@@ -205,19 +201,19 @@ def evaluate(
 
     result = judge(memory, test, source=_language(source))
     if as_json:
-        _print_json(dataclasses.asdict(result))
+        print_json(dataclasses.asdict(result))
         return
     amounts = {"segments": result.bands}
     amounts |= {"words": result.words} if result.words else {"characters": result.characters}
-    _print_rows([("match", *chain.from_iterable((name, "%") for name in amounts))])
+    print_rows([("match", *chain.from_iterable((name, "%") for name in amounts))])
     for band in result.bands:
         row: list[object] = [band]
         for by_band in amounts.values():
             row += [by_band[band], f"{100 * by_band[band] / sum(by_band.values()):.1f}"]
-        _print_rows([tuple(row)])
+        print_rows([tuple(row)])
     if result.whole:
-        _print_rows([(), ("metric", f"{result.suggested} suggestions", "whole text", "signature")])
-        _print_rows(
+        print_rows([(), ("metric", f"{result.suggested} suggestions", "whole text", "signature")])
+        print_rows(
             (name, each.value, result.whole[name].value, each.signature)
             for name, each in result.suggestions.items()
         )
