@@ -47,7 +47,7 @@ def clean(
     """
     from tmx.tools.checks.catalogue import CHECKS
     from tmx.tools.clean import Keep
-    from tmx.tools.clean import clean as tidy
+    from tmx.tools.clean import clean as clean_memory
     from tmx.validation.rules import Severity
 
     if output is None and not dry_run:
@@ -62,7 +62,7 @@ def clean(
             severities.update(
                 dict.fromkeys(CHECKS, severity) if name == "all" else {name: severity}
             )
-    cleaned = tidy(
+    cleaned = clean_memory(
         memory, output or memory, severities=severities, keep=Keep(keep), dry_run=dry_run
     )
     if as_json:

@@ -19,7 +19,7 @@ from align.report.page import write_report
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from glossary.formats.registry import write_glossary
-from tmx.units.languages import tidy
+from tmx.units.languages import normal_code
 
 TABLES = ("glossary.tsv", "glossary.tbx", "pairs.tsv", "topics.tsv")
 REPORT = "report.html"
@@ -99,7 +99,7 @@ def write_outputs(outputs: Outputs, findings: Findings, options: Options) -> dic
         if name.endswith(".tmx"):
             outputs.gone(name)
     entries = findings.entries
-    names = {"source": tidy(options.source), "target": tidy(options.target)}
+    names = {"source": normal_code(options.source), "target": normal_code(options.target)}
     outputs.file("glossary.tsv", lambda path: write_glossary(path, entries))
     outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **names))
     outputs.file("pairs.tsv", lambda path: write_found_pairs(path, findings))

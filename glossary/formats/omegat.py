@@ -15,7 +15,7 @@ from corpus.support.files import write_tsv
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats.rows import OnFault, OnPair, entries_from
 from glossary.formats.tsv import lines
-from tmx.units.characters import clean
+from tmx.units.characters import normal_text
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED)
 _WITH_ACRONYM = re.compile(rf"([{HAN}]{{2,}})\s*[（(]([^\W_{HAN}]{{2,}})[）)]")
@@ -42,12 +42,12 @@ def write(path: str | Path, entries: Iterable[ConceptEntry], source: Language) -
 
 def _lines(entry: ConceptEntry, pair: TermPair, source: Language) -> Iterator[tuple[str, str, str]]:
     """One line; two for 非典型肺炎（SARS）, which OmegaT finds only in its parts."""
-    zh, en = clean(pair.zh), clean(pair.en)
+    zh, en = normal_text(pair.zh), normal_text(pair.en)
     if not zh or not en or pair.status is Status.REJECTED:
         return
     remark = "" if pair.status in _UNREMARKABLE else pair.status.value
     details = (remark, entry.domain, entry.definition, entry.note)
-    comment = "; ".join(clean(text) for text in details if text)
+    comment = "; ".join(normal_text(text) for text in details if text)
     if source is Language.EN:
         yield _not_a_comment(en), zh, comment
         return

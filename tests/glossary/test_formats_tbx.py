@@ -7,7 +7,7 @@ from corpus.errors import InputError
 from corpus.model import Kind, Language, SentencePair
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
 from glossary.formats.registry import read_glossary, write_glossary
-from tmx.units.characters import clean_lines
+from tmx.units.characters import normal_lines
 
 PARALLEL = SentencePair(
     "韩国与中国是近邻。",
@@ -268,7 +268,7 @@ def test_translate_toolkit_reads_what_we_write(tmp_path):  # the first term of e
     ]
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).map(clean_lines)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).map(normal_lines)
 FILLED = TEXT.filter(bool)
 SHARE = st.integers(0, 10_000).map(lambda n: n / 10_000)
 CONTEXTS = st.lists(

@@ -7,15 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tmx
-from tmx.units.characters import clean, clean_inner, clean_lines
+from tmx.units.characters import normal_lines, normal_part, normal_text
 from tmx.units.markup import attribute, escape
 
 ANY = st.text(st.characters(exclude_categories=[]), max_size=20)
-WORDS = ANY.map(clean).filter(bool)
-VALUES = ANY.map(clean)
-INNER = ANY.map(clean_inner)
-PROPERTIES = st.lists(st.tuples(VALUES.map("x-{}".format).map(clean), VALUES), max_size=3)
-NOTES = st.lists(ANY.map(clean_lines), max_size=2)
+WORDS = ANY.map(normal_text).filter(bool)
+VALUES = ANY.map(normal_text)
+INNER = ANY.map(normal_part)
+PROPERTIES = st.lists(st.tuples(VALUES.map("x-{}".format).map(normal_text), VALUES), max_size=3)
+NOTES = st.lists(ANY.map(normal_lines), max_size=2)
 ATTRIBUTES = st.dictionaries(st.sampled_from(["tuid", "changeid", "usagecount"]), WORDS)
 DATES = st.datetimes().map(lambda moment: f"{moment:%Y%m%dT%H%M%SZ}".zfill(16))
 CODES = {

@@ -19,8 +19,15 @@ from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
 from corpus.support.progress import track
 from tmx.formats import jsonl, moses, tables
-from tmx.formats.tmx.headers import lenient_header, segment_type
-from tmx.formats.tmx.read import Header, direction, pairs, pairs_of, read
+from tmx.formats.tmx.read import (
+    Header,
+    direction,
+    lenient_header,
+    pairs,
+    pairs_of,
+    read,
+    segment_type,
+)
 from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.write import write
 from tmx.units.languages import ChineseScript, code_in_script, primary

@@ -165,7 +165,7 @@ def _make(place: Path, path: Path, state: _State) -> None:
     if place.exists() and not _is_ours(place):
         raise FileExistsError(errno.EEXIST, "another file has this name")
     place.parent.mkdir(parents=True, exist_ok=True)
-    _tidy(place)
+    _remove_others(place)
     digest = _digest(path)  # before it is read: what changes meanwhile is then noticed later
     with _appearing(place) as file:
         file.write(bytes(_HEAD.size))
@@ -206,7 +206,7 @@ def _appearing(place: Path) -> Iterator[BinaryIO]:
         working.unlink(missing_ok=True)
 
 
-def _tidy(place: Path) -> None:
+def _remove_others(place: Path) -> None:
     """Remove what killed processes left and, in the cache, indexes of memories that are gone."""
     for left in place.parent.glob(f".{escape(place.name)}.*.part"):
         with suppress(OSError):

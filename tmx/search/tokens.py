@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from corpus.language.conversion import tables_digest, to_simplified
 from corpus.language.han import HAN_CHARACTER
 from corpus.model import Language
-from tmx.units.characters import clean
+from tmx.units.characters import normal_text
 
 _RULES = 1  # raise it when one of the functions changes: kept indexes are then made again
 # The commonest marks of Chinese that NFKC changes: without them it finds most texts unchanged.
@@ -34,7 +34,7 @@ def language_of(text: str) -> Language:
 
 def form(text: str, language: Language) -> str:
     """One line in NFC, without space at the edges, Chinese in simplified characters."""
-    text = clean(text)
+    text = normal_text(text)
     return to_simplified(text) if language is Language.ZH else text
 
 

@@ -16,8 +16,7 @@ from typing import TextIO
 from corpus.errors import UsageError
 from corpus.support.files import tsv_line, write_atomically
 from corpus.support.progress import track
-from tmx.formats.tmx.headers import lenient_header, segment_type
-from tmx.formats.tmx.read import Header, read
+from tmx.formats.tmx.read import Header, lenient_header, read, segment_type
 from tmx.formats.tmx.source_target import Sides, chinese_and_english, one_variant_each
 from tmx.formats.tmx.verbatim import verbatim
 from tmx.formats.tmx.write import write
@@ -32,7 +31,7 @@ from tmx.tools.checks.catalogue import (
 )
 from tmx.tools.checks.punctuation import mixed_quotes
 from tmx.tools.groups import Groups
-from tmx.units.characters import clean as tidied
+from tmx.units.characters import normal_text
 from tmx.units.languages import primary
 from tmx.units.unit import TranslationUnit, Variant
 from tmx.validation.rules import Severity
@@ -256,7 +255,9 @@ class _Memory:
             yield from one_variant_each(unit)
 
     def _faults(self, zh: Variant, en: Variant) -> list[_Fault]:
-        empty = [name for name, each in (("Chinese", zh), ("English", en)) if not tidied(each.text)]
+        empty = [
+            name for name, each in (("Chinese", zh), ("English", en)) if not normal_text(each.text)
+        ]
         if empty:
             return [(UNTRANSLATED, f"no {' and no '.join(empty)} words")]
         return faults(zh, en, self._checks.values())

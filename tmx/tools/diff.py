@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.errors import UsageError
 from corpus.support.progress import track
 from tmx.formats.tmx.read import direction, read
-from tmx.units.characters import clean
+from tmx.units.characters import normal_text
 from tmx.units.languages import primary, same_writing
 
 
@@ -108,7 +108,8 @@ def _texts(path: str | Path, sides: tuple[str, str]) -> Iterator[tuple[str, str]
     """Every source of a unit with every target of it."""
     for unit in read(path):
         sources, targets = (
-            [clean(v.text) for v in unit.variants if primary(v.language) == side] for side in sides
+            [normal_text(v.text) for v in unit.variants if primary(v.language) == side]
+            for side in sides
         )
         for source in filter(None, sources):
             for target in filter(None, targets):

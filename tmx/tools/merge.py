@@ -12,10 +12,9 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.support.progress import track
-from tmx.formats.tmx.headers import lenient_header, segment_type
-from tmx.formats.tmx.read import direction, read
+from tmx.formats.tmx.read import direction, lenient_header, read, segment_type
 from tmx.formats.tmx.write import write
-from tmx.units.characters import clean
+from tmx.units.characters import normal_text
 from tmx.units.languages import primary, same_writing
 from tmx.units.unit import TranslationUnit
 
@@ -121,7 +120,7 @@ class _Merging:
             (
                 text
                 for variant in unit.variants
-                if primary(variant.language) == side and (text := clean(variant.text))
+                if primary(variant.language) == side and (text := normal_text(variant.text))
             ),
             "",
         )

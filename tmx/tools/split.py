@@ -15,8 +15,7 @@ from tempfile import TemporaryFile
 
 from corpus.errors import UsageError
 from corpus.support.progress import track
-from tmx.formats.tmx.headers import lenient_header
-from tmx.formats.tmx.read import Header, read
+from tmx.formats.tmx.read import Header, lenient_header, read
 from tmx.formats.tmx.verbatim import unit_source, verbatim
 from tmx.tools.groups import latest_date
 from tmx.units.records import record, unit_from_record

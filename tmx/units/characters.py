@@ -1,9 +1,9 @@
 """Which characters a segment may have, and in which form (XML 1.0, section 2.2; Unicode NFC).
 
-clean(text) -> str            one line, legal, NFC, no space at the edges
-clean_inner(text) -> str      the same, edges kept: for a part of a segment
+normal_text(text) -> str      one line, legal, NFC, no space at the edges
+normal_part(text) -> str      the same, edges kept: for a part of a segment
+normal_lines(text) -> str     the same as normal_text, line breaks kept: for notes
 legal(text) -> str            one line, legal, else as it stands
-clean_lines(text) -> str      the same as clean, line breaks kept: for notes
 """
 
 import re
@@ -22,17 +22,17 @@ def legal(text: str) -> str:
     return ILLEGAL.sub("", _BREAK.sub(" ", text))
 
 
-def clean_inner(text: str) -> str:
+def normal_part(text: str) -> str:
     """`legal` in Unicode's normal form C."""
     text = legal(text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def clean(text: str) -> str:
-    """`clean_inner` without white space (U+3000 too) at the edges."""
-    return clean_inner(text).strip()
+def normal_text(text: str) -> str:
+    """`normal_part` without white space (U+3000 too) at the edges."""
+    return normal_part(text).strip()
 
 
-def clean_lines(text: str) -> str:
-    """`clean` line by line, lines joined by line feeds."""
-    return "\n".join(clean_inner(line) for line in text.splitlines()).strip()
+def normal_lines(text: str) -> str:
+    """`normal_text` line by line, lines joined by line feeds."""
+    return "\n".join(normal_part(line) for line in text.splitlines()).strip()

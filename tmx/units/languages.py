@@ -1,7 +1,7 @@
 """Language codes in every form that memories carry: zh, zh_TW, ZH-HANS, chi, en-US, eng.
 
 primary(code) -> "zh" | "en" | …      the language alone, two letters for ours
-tidy(code) -> str                     BCP 47: hyphens, zh-Hant, en-US
+normal_code(code) -> str              BCP 47: hyphens, zh-Hant, en-US
 same_writing(a, b) -> bool            may a text of one code stand under the other
 writing(code) -> "Hans" | "Hant" | ""     the script that a Chinese code names
 code_in_script(code, script) -> str   the code of text that was converted
@@ -44,7 +44,7 @@ def primary(code: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def tidy(code: str) -> str:
+def normal_code(code: str) -> str:
     """The code as BCP 47 writes it (RFC 5646, section 2.1.1): ``ZH_hant_tw`` is zh-Hant-TW."""
     first, *rest = _parts(code)
     cased = [p.title() if len(p) == 4 else p.upper() if len(p) == 2 else p for p in rest]

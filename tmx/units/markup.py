@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from corpus.errors import UsageError
-from tmx.units.characters import clean_inner, legal
+from tmx.units.characters import legal, normal_part
 from tmx.units.structure import CODES, INLINE
 
 # Deeper than any tool writes; each open element costs the parser memory.
@@ -96,7 +96,7 @@ def clean_markup(source: str) -> str:
         nonlocal depth
         depth += 1
         if depth > 1:
-            cleaned = {key: clean_inner(value) for key, value in attributes.items()}
+            cleaned = {key: normal_part(value) for key, value in attributes.items()}
             if not markup.start(name, cleaned):
                 raise UsageError(f"inline elements nested more than {DEPTH} deep: {source[:60]}")
 
@@ -118,6 +118,6 @@ def clean_markup(source: str) -> str:
 
 def _feeder(markup: Markup) -> Callable[[str], None]:
     def data(text: str) -> None:
-        markup.text(clean_inner(text))
+        markup.text(normal_part(text))
 
     return data

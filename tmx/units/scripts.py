@@ -11,7 +11,7 @@ from dataclasses import replace
 from corpus.language.conversion import convert
 from corpus.language.identification import script_of
 from corpus.model import Language, Script, SentencePair
-from tmx.units.languages import SCRIPT_CODES, ChineseScript, code_in_script, primary, tidy
+from tmx.units.languages import SCRIPT_CODES, ChineseScript, code_in_script, normal_code, primary
 from tmx.units.unit import TranslationUnit, Variant
 
 # Words stay as published (s2twp and tw2sp would put those of the other region); only characters
@@ -49,7 +49,7 @@ def pairs_in_script(pairs: Iterable[SentencePair], script: ChineseScript) -> Ite
 def _variant(variant: Variant, script: ChineseScript) -> Variant:
     if primary(variant.language) != Language.ZH:
         return variant
-    code = tidy(variant.language)
+    code = normal_code(variant.language)
     name = _conversion(variant.text, code, script)
     text = convert(variant.text, name) if name else variant.text
     language = code_in_script(code, script)

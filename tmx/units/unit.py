@@ -13,7 +13,7 @@ from typing import Literal
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Language, SentencePair
-from tmx.units.characters import clean
+from tmx.units.characters import normal_text
 from tmx.units.languages import primary
 
 Pairs = tuple[tuple[str, str], ...]
@@ -150,7 +150,7 @@ def one_target_each(
     """
     best: dict[str, SentencePair] = {}
     for pair in pairs:
-        key = clean(pair.zh if primary(source) == Language.ZH else pair.en)
+        key = normal_text(pair.zh if primary(source) == Language.ZH else pair.en)
         if key not in best or pair.score > best[key].score:
             best[key] = pair
     return list(best.values())

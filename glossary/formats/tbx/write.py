@@ -18,7 +18,7 @@ from glossary.entries import ConceptEntry, Term
 from glossary.formats.rows import DECIMALS
 from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR, said
 from glossary.formats.tbx.private import make_basic
-from tmx.units.characters import clean_lines
+from tmx.units.characters import normal_lines
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
@@ -176,7 +176,7 @@ def _add_term(
 
 def _add(parent: etree._Element, tag: str, text: str, category: str = "") -> etree._Element:
     element = etree.SubElement(parent, tag, {"type": category} if category else {})
-    element.text = clean_lines(text)
+    element.text = normal_lines(text)
     return element
 
 

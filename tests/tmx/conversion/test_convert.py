@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 import tmx
 from corpus.errors import InputError, UsageError
 from corpus.model import Kind, SentencePair
-from tmx.units.characters import clean
+from tmx.units.characters import normal_text
 
 PAIRS = [
     SentencePair(
@@ -179,7 +179,7 @@ def test_another_form_is_refused_with_a_list_of_those_that_are(tmp_path, name):
         tmx.write_pairs(tmp_path / name, PAIRS)
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=15).map(clean)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=15).map(normal_text)
 
 
 @settings(

@@ -1,6 +1,6 @@
 import pytest
 
-from tmx.units.languages import primary, same_writing, tidy
+from tmx.units.languages import normal_code, primary, same_writing
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,12 @@ def test_every_form_of_english_is_english(code):
 
 
 @pytest.mark.parametrize(
-    ("code", "tidied"),
+    ("code", "normal"),
     [("ZH_hant_tw", "zh-Hant-TW"), ("chi", "zh"), ("en_us", "en-US"), ("de-1996", "de-1996")],
 )
-def test_codes_are_written_as_bcp_47_does(code, tidied):
-    assert tidy(code) == tidied
-    assert tidy(tidied) == tidied
+def test_codes_are_written_as_bcp_47_does(code, normal):
+    assert normal_code(code) == normal
+    assert normal_code(normal) == normal
 
 
 def test_script_and_not_region_decides_what_may_stand_under_a_code():

@@ -1,5 +1,5 @@
 """TMX files: a streaming reader, a writer, and what saves broken files.
 
 Read: read, write, parsing, regular; recover and mending for broken files.
-Open files: decoding, headers, parsing, read, recover, regular, source_target, verbatim, write.
+Open files: decoding, parsing, read, recover, regular, source_target, verbatim, write.
 """

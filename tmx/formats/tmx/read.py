@@ -1,7 +1,8 @@
 """Reading TMX of any version, encoding and size, one unit after the other.
 
 read(path) -> Iterator[TranslationUnit]
-header(path) -> Header
+header(path) -> Header             lenient_header(path): an empty one where there is none
+segment_type(*headers) -> "sentence" | "paragraph" | …
 direction(path) -> (source code, target code)
 pairs(path) -> Iterator[SentencePair]          the Chinese and English of every unit
 pairs_of(path, units) -> Iterator[SentencePair]    the same of units that are read already
@@ -11,16 +12,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn, cast
 
 from corpus.errors import InputError
 from corpus.model import SentencePair
 from tmx.formats.tmx.parsing import parser_for, steps
 from tmx.formats.tmx.regular import unit_of
-from tmx.units.languages import primary, tidy
+from tmx.units.languages import normal_code, primary
 from tmx.units.markup import DEPTH, Markup
-from tmx.units.structure import ELEMENTS, INLINE
+from tmx.units.structure import ELEMENTS, INLINE, SEGMENT_TYPES
 from tmx.units.unit import Pairs, TranslationUnit, Variant, pair_from_unit
+
+SegmentType = Literal["block", "paragraph", "sentence", "phrase"]
 
 _IN_BODY = len(("", "tmx", "body"))
 _PARENTS = {name: element.parents for name, element in ELEMENTS.items()}
@@ -79,6 +82,29 @@ def header(path: str | Path) -> Header:
     raise InputError(path, "has no <header>; export it again")
 
 
+def lenient_header(path: str | Path) -> Header:
+    """The header; an empty one where there is none, which is no reason not to use the units.
+
+    Whatever else is wrong with the file, reading its units will name.
+    """
+    try:
+        return header(path)
+    except InputError:
+        return Header("", "", {})
+
+
+def segment_type(*headers: Header) -> SegmentType:
+    """What segments are where memories with these headers stand in one.
+
+    "sentence" where all say so, or say nothing; "paragraph", which OmegaT also splits, where they
+    differ.
+    """
+    said = {head.attributes.get("segtype", "") for head in headers} & set(SEGMENT_TYPES)
+    if len(said) > 1:
+        return "paragraph"
+    return cast(SegmentType, said.pop()) if said else "sentence"
+
+
 def direction(path: str | Path) -> tuple[str, str]:
     """Source and target language code of a memory, as BCP 47 writes them.
 
@@ -88,9 +114,9 @@ def direction(path: str | Path) -> tuple[str, str]:
     Raises:
         InputError: as `read`, or no unit has two languages.
     """
-    source = tidy(header(path).source)
+    source = normal_code(header(path).source)
     for unit in read(path):
-        codes = [tidy(v.language) for v in unit.variants if v.text.strip()]
+        codes = [normal_code(v.language) for v in unit.variants if v.text.strip()]
         if len({primary(code) for code in codes}) > 1:
             ours = next((c for c in codes if primary(c) == primary(source)), codes[0])
             return ours, next(code for code in codes if primary(code) != primary(ours))

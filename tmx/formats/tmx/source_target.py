@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from tmx.formats.tmx.read import read
-from tmx.units.languages import primary, same_writing, tidy
+from tmx.units.languages import normal_code, primary, same_writing
 from tmx.units.unit import TranslationUnit, Variant
 
 
@@ -60,7 +60,7 @@ def chinese_and_english(path: str | Path, source: str) -> tuple[str, str]:
         found: dict[str, str] = {}
         for variant in unit.variants:
             if primary(variant.language) in ("zh", "en") and variant.text.strip():
-                found.setdefault(primary(variant.language), tidy(variant.language))
+                found.setdefault(primary(variant.language), normal_code(variant.language))
         if len(found) > 1:
             first = primary(source) if primary(source) in found else next(iter(found))
             return found.pop(first), found.popitem()[1]
@@ -71,7 +71,7 @@ def chinese_and_english(path: str | Path, source: str) -> tuple[str, str]:
 
 def one_variant_each(unit: TranslationUnit) -> Iterable[TranslationUnit]:
     """The unit, or where a code has several variants, one unit for each of them."""
-    codes = [tidy(variant.language) for variant in unit.variants]
+    codes = [normal_code(variant.language) for variant in unit.variants]
     if len(set(codes)) == len(codes):
         return (unit,)
     firsts = {code: unit.variants[codes.index(code)] for code in dict.fromkeys(codes)}

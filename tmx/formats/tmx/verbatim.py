@@ -1,4 +1,4 @@
-"""Units as they were read: nothing is tidied, put in order or left out.
+"""Units as they were read: nothing is changed, put in order or left out.
 
 with verbatim(path, header) as add: add(unit)
 unit_source(unit) -> str

@@ -16,8 +16,8 @@ from unicodedata import normalize
 
 from corpus.errors import UsageError
 from corpus.support.files import write_atomically
-from tmx.units.characters import clean, clean_lines
-from tmx.units.languages import primary, same_writing, tidy
+from tmx.units.characters import normal_lines, normal_text
+from tmx.units.languages import normal_code, primary, same_writing
 from tmx.units.markup import attribute, clean_markup, escape
 from tmx.units.structure import ELEMENTS, SEGMENT_TYPES, VERSION
 from tmx.units.unit import Pairs, TranslationUnit, Variant
@@ -74,7 +74,7 @@ def write(
         raise UsageError(f"{path}: a memory's name must end in .tmx, or tools do not see it")
     if segtype not in SEGMENT_TYPES:
         raise UsageError(f"segtype {segtype!r} is none of {', '.join(SEGMENT_TYPES)}")
-    source, target = tidy(source), tidy(target)
+    source, target = normal_code(source), normal_code(target)
     if primary(source) == primary(target) or not source.replace("-", "").isalnum():
         raise UsageError(
             f"{source!r} and {target!r} are no two languages; give for example zh-CN and en-US"
@@ -141,7 +141,7 @@ class _Form:
             marked = clean_markup(variant.markup)
             if marked:
                 return marked
-        return escape(clean(variant.text))
+        return escape(normal_text(variant.text))
 
     def _order(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Start of the tag and place of each variant to write, source and target first."""
@@ -150,7 +150,7 @@ class _Form:
 
     def _ordered(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Code and place of each variant to write: source, target, the rest; or none at all."""
-        left = dict(reversed([(tidy(code), place) for place, code in enumerate(codes)]))
+        left = dict(reversed([(normal_code(code), place) for place, code in enumerate(codes)]))
         for wanted in (self._source, self._target):
             same = [code for code in left if primary(code) == primary(wanted)]
             best = min(
@@ -180,7 +180,7 @@ def _header(source: str, segtype: str, properties: Pairs, notes: Iterable[str]) 
     date = _source_date()
     if date:
         attributes["creationdate"] = date
-    details = [f"<note>{escape(clean_lines(note))}</note>\n" for note in notes]
+    details = [f"<note>{escape(normal_lines(note))}</note>\n" for note in notes]
     details += [_property(name, value) for name, value in properties]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -193,7 +193,7 @@ def _header(source: str, segtype: str, properties: Pairs, notes: Iterable[str]) 
 def _add_details(element: str, item: TranslationUnit | Variant, parts: list[str]) -> None:
     """Add notes and properties, and as properties the attributes that TMX does not know."""
     if item.notes:
-        parts += [f"<note>{escape(clean_lines(note))}</note>\n" for note in item.notes]
+        parts += [f"<note>{escape(normal_lines(note))}</note>\n" for note in item.notes]
     parts += [_property(name, value) for name, value in item.properties]
     if item.attributes:
         known = ELEMENTS[element].optional
@@ -204,10 +204,10 @@ def _add_details(element: str, item: TranslationUnit | Variant, parts: list[str]
 
 @lru_cache(maxsize=4096)
 def _property(name: str, value: str) -> str:
-    name = clean(name) or "x-untyped"
+    name = normal_text(name) or "x-untyped"
     if name in _RESERVED:
         name = f"x-{name}"
-    return f"<prop{attribute('type', name)}>{escape(clean(value))}</prop>\n"
+    return f"<prop{attribute('type', name)}>{escape(normal_text(value))}</prop>\n"
 
 
 def _attributes(element: str, attributes: Pairs) -> str:
@@ -215,7 +215,7 @@ def _attributes(element: str, attributes: Pairs) -> str:
     known = ELEMENTS[element].optional
     parts = []
     for name, value in dict(attributes).items():
-        text = _date(value) if name in _DATES else clean(value)
+        text = _date(value) if name in _DATES else normal_text(value)
         usable = name in known and name != "srclang" and text
         if usable and (name != "segtype" or text in SEGMENT_TYPES):
             parts.append(attribute(name, text))

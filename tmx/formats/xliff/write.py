@@ -17,7 +17,7 @@ from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
 from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES
 from tmx.formats.xliff.write_inline import Inline, escape, plain
-from tmx.units.languages import primary, tidy
+from tmx.units.languages import normal_code, primary
 from tmx.units.markup import attribute
 from tmx.units.structure import ELEMENTS
 from tmx.units.unit import Pairs, TranslationUnit, Variant
@@ -40,7 +40,7 @@ def write(
         UsageError: the codes are not of two languages.
         InputError: there is no unit, which XLIFF does not allow, or the place cannot be written.
     """
-    source, target = tidy(source), tidy(target)
+    source, target = normal_code(source), normal_code(target)
     if primary(source) == primary(target):
         raise UsageError(f"{source} and {target} are no two languages")
     sides = Sides(source, target)

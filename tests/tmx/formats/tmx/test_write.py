@@ -6,7 +6,7 @@ import tmx
 from corpus.errors import UsageError
 from corpus.model import Kind, SentencePair
 from tests.translate_toolkit import read_by_translate_toolkit
-from tmx.units.characters import clean
+from tmx.units.characters import normal_text
 from tmx.units.markup import escape
 
 ANY = st.text(st.characters(exclude_categories=[]), max_size=20)
@@ -21,7 +21,7 @@ def test_any_text_makes_a_memory_without_faults(tmp_path, texts, chinese_first):
     codes = ("zh-TW", "en") if chinese_first else ("en", "zh-TW")
     made = [tmx.unit_from_pair(SentencePair(zh, en), *codes) for zh, en in texts]
     written = tmx.write(path, made, source=codes[0], target=codes[1])
-    assert written == sum(1 for zh, en in texts if clean(zh) and clean(en))
+    assert written == sum(1 for zh, en in texts if normal_text(zh) and normal_text(en))
     assert {finding.rule for finding in tmx.validate(path)} <= {"two-targets", "segment-type"}
     again = tmp_path / "again.tmx"
     assert tmx.write(again, tmx.read(path), source=codes[0], target=codes[1]) == written
@@ -33,9 +33,9 @@ def test_any_text_makes_a_memory_without_faults(tmp_path, texts, chinese_first):
 def test_a_segment_is_the_clean_text_escaped(tmp_path, text):
     path = tmp_path / "memory.tmx"
     written = tmx.write(path, [tmx.unit_from_pair(SentencePair("是", text))])
-    assert written == bool(clean(text))
+    assert written == bool(normal_text(text))
     if written:
-        assert f"<seg>{escape(clean(text))}</seg>" in path.read_text(encoding="utf-8")
+        assert f"<seg>{escape(normal_text(text))}</seg>" in path.read_text(encoding="utf-8")
 
 
 PAIRS = [
@@ -169,5 +169,5 @@ def test_what_would_not_load_is_refused(tmp_path, name, options):
 
 
 def test_translate_toolkit_reads_the_same(tmp_path):
-    expected = [(clean(pair.zh), clean(pair.en)) for pair in PAIRS]
+    expected = [(normal_text(pair.zh), normal_text(pair.en)) for pair in PAIRS]
     assert read_by_translate_toolkit(_written(tmp_path)) == expected
