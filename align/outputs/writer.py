@@ -5,7 +5,9 @@ same project touches nothing.
 """
 
 import hashlib
+import os
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +16,12 @@ from align.options import Options
 from align.outputs import memories
 from align.outputs.pairs_table import write_found_pairs
 from align.project.findings import Findings
+from align.project.run_stages import key_of
 from align.report.content import Report
 from align.report.page import write_report
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
+from corpus.support.fingerprint import fingerprint
 from glossary.formats.registry import write_glossary
 from tmx.units.languages import normal_code
 
@@ -86,12 +90,21 @@ def edited_glossaries(store: Store, folder: Path) -> list[Path]:
     return edited
 
 
-def write_outputs(outputs: Outputs, findings: Findings, options: Options) -> dict[str, int]:
-    """Write all files.
+def write_outputs(
+    store: Store, folder: Path, findings: Findings, options: Options
+) -> dict[str, int]:
+    """Write all files that are out of date, and remove memories that have nothing any more.
+
+    Args:
+        store: the project.
+        folder: where the files stand.
+        findings: all that the run found.
+        options: of the run.
 
     Returns:
         The number of units in each memory, by file name.
     """
+    outputs = Outputs(store, folder, _key(findings, options))
     held = memories.memories(findings, options)
     for name, memory in held.items():
         outputs.file(name, partial(memories.write_memory, memory=memory, options=options))
@@ -106,3 +119,15 @@ def write_outputs(outputs: Outputs, findings: Findings, options: Options) -> dic
     outputs.file("topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics))
     outputs.file(REPORT, lambda path: write_report(path, Report.of(findings, options)))
     return {name: len(memory.pairs) for name, memory in held.items() if "/" not in name}
+
+
+def _key(findings: Findings, options: Options) -> str:
+    """A hash of all that the files depend on."""
+    values = [
+        getattr(holder, field.name)
+        for holder in (findings.coverage, findings)
+        for field in fields(holder)
+        if field.name != "coverage"
+    ]
+    dates = os.environ.get("SOURCE_DATE_EPOCH", "")  # of the memories
+    return key_of(fingerprint(__name__), options.signature(), dates, *values)

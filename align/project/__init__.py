@@ -1,5 +1,7 @@
 """What a run found, as values and in the project file, with analyses of the whole.
 
-Read: findings, project_tables, counterparts, near_misses, several_names.
-Open files: counterparts, findings, near_misses, project_tables, several_names.
+Read: findings, run_stages, project_tables, parallel_beads, comparable_beads, several_names,
+near_misses, counterparts.
+Open files: comparable_beads, counterparts, findings, near_misses, parallel_beads, project_tables,
+run_stages, several_names.
 """

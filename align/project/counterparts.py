@@ -6,7 +6,8 @@ related(store, hits) -> [RelatedHit]        by topic
 import json
 from collections.abc import Iterator, Sequence
 
-from align.project.project_tables import RELATIONS, load_relations
+from align.project.project_tables import load_relations
+from align.project.run_stages import RELATIONS
 from corpus.model import Kind, Language
 from corpus.store.concordance import Counterpart, Hit, RelatedHit
 from corpus.store.project_file import Store

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.documents.coverage import Coverage
-from align.project.project_tables import Beads, Fragments
-from corpus.model import Bead, DocumentPair, Kind, SentencePair, Topic
+from align.project.project_tables import Beads, Fragments, Namings
+from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
 from glossary.entries import ConceptEntry
+from glossary.extraction.extract import CoverageGroup, CoverageSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,9 @@ class Findings:
         fragments: of comparable pairs: clauses that correspond where the sentences do not.
         sentence_pairs: the beads with two sides, by topic, document and place.
         entries: of the glossary, best first.
+        several_names: by topic number: concepts that its documents name in several ways.
+        near_misses: by topic number: terms, with what is named almost like them and is another
+            thing.
     """
 
     coverage: Coverage
@@ -32,6 +36,8 @@ class Findings:
     fragments: Fragments
     sentence_pairs: tuple[SentencePair, ...]
     entries: tuple[ConceptEntry, ...]
+    several_names: Namings
+    near_misses: Namings
 
 
 def sentence_pairs(
@@ -78,3 +84,30 @@ def _sentence_pair(coverage: Coverage, pair: DocumentPair, bead: Bead, topic: st
 def topic_name(topic: Topic) -> str:
     """The label in both languages, or the number where there is none."""
     return " / ".join(filter(None, (topic.label_zh, topic.label_en))) or f"topic {topic.number}"
+
+
+def coverage_groups(
+    coverage: Coverage, pairs: Iterable[DocumentPair], topics: Iterable[Topic]
+) -> list[CoverageGroup]:
+    """The documents of each topic that has comparable ones, for term extraction."""
+    comparable = {
+        key for pair in pairs if pair.kind is Kind.COMPARABLE for key in (pair.zh, pair.en)
+    }
+    return [
+        CoverageGroup(
+            topic_name(topic),
+            _group_side(coverage, topic, Language.ZH),
+            _group_side(coverage, topic, Language.EN),
+        )
+        for topic in topics
+        if comparable.intersection(topic.documents)
+    ]
+
+
+def _group_side(coverage: Coverage, topic: Topic, language: Language) -> list[CoverageSentence]:
+    return [
+        CoverageSentence(sentence.text, coverage.documents[key].origin, sentence.index)
+        for key in topic.documents
+        if coverage.documents[key].language is language
+        for sentence in coverage.sentences[key]
+    ]

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from align.evidence.clauses import Fragment
+from align.project.several_names import Naming
 from corpus.model import Bead, DocumentPair, Kind, Topic
 from corpus.store.schema import statements
 
@@ -54,8 +55,21 @@ CREATE TABLE IF NOT EXISTS fragments (
     PRIMARY KEY (zh, en, zh_sentence, zh_start),
     FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS namings (
+    stage TEXT NOT NULL,  -- that found it
+    topic INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    concept TEXT NOT NULL,
+    zh TEXT NOT NULL,  -- JSON: of each term how often which documents say it
+    en TEXT NOT NULL,
+    PRIMARY KEY (stage, topic, position)
+) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS relations_undone AFTER DELETE ON documents BEGIN
     DELETE FROM stages WHERE name = 'relations';
+END;
+CREATE TRIGGER IF NOT EXISTS namings_undone AFTER DELETE ON documents BEGIN
+    DELETE FROM namings;
+    DELETE FROM stages WHERE name IN ('several names', 'near misses');
 END;
 CREATE TRIGGER IF NOT EXISTS beads_undone AFTER DELETE ON document_pairs BEGIN
     DELETE FROM stages WHERE name = CASE old.kind WHEN 'parallel' THEN 'beads' ELSE 'mined' END;
@@ -64,14 +78,13 @@ CREATE TRIGGER IF NOT EXISTS fragments_undone AFTER DELETE ON document_pairs BEG
     DELETE FROM stages WHERE name = 'fragments';
 END;
 """
-RELATIONS, BEADS, MINED, FRAGMENTS = "relations", "beads", "mined", "fragments"
-"""The stages that fill the tables."""
-
 Relations = tuple[Sequence[DocumentPair], Sequence[Topic]]
 Beads = Mapping[tuple[str, str], tuple[Bead, ...]]
 """By zh and en document."""
 Fragments = Mapping[tuple[str, str], tuple[Fragment, ...]]
 """By zh and en document."""
+Namings = Mapping[int, Sequence[Naming]]
+"""By topic number."""
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -183,3 +196,27 @@ def load_beads(
             bead = Bead(tuple(json.loads(zh_ids)), tuple(json.loads(en_ids)), score)
             found[zh, en].append(bead)
     return {key: tuple(beads) for key, beads in found.items()}
+
+
+def save_namings(stage: str, connection: sqlite3.Connection, namings: Namings) -> None:
+    """Replace what a stage found of names, in the caller's transaction."""
+    connection.execute("DELETE FROM namings WHERE stage = ?", (stage,))
+    connection.executemany(
+        "INSERT INTO namings VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (stage, topic, place, naming.concept, *map(json.dumps, (naming.zh, naming.en)))
+            for topic, found in namings.items()
+            for place, naming in enumerate(found)
+        ),
+    )
+
+
+def load_namings(stage: str, connection: sqlite3.Connection) -> dict[int, list[Naming]]:
+    """What a stage found of names, by topic number."""
+    found: dict[int, list[Naming]] = {}
+    for topic, concept, zh, en in connection.execute(
+        "SELECT topic, concept, zh, en FROM namings WHERE stage = ? ORDER BY topic, position",
+        (stage,),
+    ):
+        found.setdefault(topic, []).append(Naming(concept, json.loads(zh), json.loads(en)))
+    return found

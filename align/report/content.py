@@ -8,8 +8,7 @@ from typing import Self
 from align.evidence.clauses import Fragment
 from align.options import Options
 from align.project.findings import Findings
-from align.project.near_misses import near_misses
-from align.project.several_names import Naming, several_names
+from align.project.project_tables import Namings
 from corpus.model import Bead, Document, DocumentPair, Kind, Sentence, Topic
 from glossary.entries import ConceptEntry
 
@@ -27,6 +26,8 @@ class Report:
         mined: of comparable pairs, by (zh id, en id): only the beads proposed.
         fragments: of comparable pairs: clauses that correspond where the sentences do not.
         entries: best first.
+        several_names: by topic number: the concepts that its documents name in several ways.
+        near_misses: by topic number: terms with what is named almost like them.
         failures: (origin, reason) of each input that could not be read.
         min_score: a bead of a parallel pair goes into the memory from this score on.
         signature: tool, version and options, so that the result can be repeated.
@@ -41,6 +42,8 @@ class Report:
     mined: Mapping[tuple[str, str], tuple[Bead, ...]]
     fragments: Mapping[tuple[str, str], tuple[Fragment, ...]]
     entries: tuple[ConceptEntry, ...]
+    several_names: Namings
+    near_misses: Namings
     failures: tuple[tuple[str, str], ...]
     min_score: float
     signature: str
@@ -65,6 +68,8 @@ class Report:
             mined=findings.mined,
             fragments=findings.fragments,
             entries=findings.entries,
+            several_names=findings.several_names,
+            near_misses=findings.near_misses,
             failures=tuple(
                 (
                     failure.origin if failure.line is None else f"{failure.origin}:{failure.line}",
@@ -111,16 +116,12 @@ class Outline:
         pairs: by topic number: translations first, then by score; each with its number on
             the page, from 1.
         origins: documents by origin, for the contexts of terms.
-        namings: by topic number: the concepts that its documents name in several ways.
-        near_misses: by topic number: terms with what is named almost like them.
     """
 
     report: Report
     fates: Mapping[str, Sequence[Fate]]
     pairs: Mapping[int, Sequence[tuple[int, DocumentPair]]]
     origins: Mapping[str, Document]
-    namings: Mapping[int, Sequence[Naming]]
-    near_misses: Mapping[int, Sequence[Naming]]
 
 
 def outline(report: Report) -> Outline:
@@ -144,7 +145,4 @@ def outline(report: Report) -> Outline:
     for number, pair in enumerate(ordered, 1):
         pairs.setdefault(home[pair.zh], []).append((number, pair))
     origins = {document.origin: document for document in report.documents.values()}
-    texts = {key: [sentence.text for sentence in report.sentences[key]] for key in report.documents}
-    namings = several_names(report.entries, report.topics, texts)
-    near = near_misses(report.entries, report.topics, texts)
-    return Outline(report, fates, pairs, origins, namings, near)
+    return Outline(report, fates, pairs, origins)

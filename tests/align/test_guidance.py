@@ -258,7 +258,8 @@ def test_a_memory_that_has_changed_makes_run_align_again(news, monkeypatch):
     run(**options)
     calls = []
     monkeypatch.setattr(
-        "align.run.align_in_any_order", lambda *a: calls.append(a) or align_documents(*a)
+        "align.project.parallel_beads.align_in_any_order",
+        lambda *a: calls.append(a) or align_documents(*a),
     )
     run(**options)
     assert calls == []

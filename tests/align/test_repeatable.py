@@ -9,18 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from align.beads.judgements import Judgements
+from align.decisions.store import judge_beads
 from align.options import Options
 from align.outputs.writer import NAMES
 from align.run import run_project
 from corpus.language.conversion import convert
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
+from glossary.project import project_tables as glossary_tables
 from tests.small_coverage import FILES, KILN_ZH, OUTLOOK_EN, VISIT_EN, VISIT_ZH, write
 
 TABLES = (
     "documents", "origins", "files", "failures", "furniture", "sentences", "stages", "topics",
-    "topic_documents", "document_pairs", "beads", "sentence_pairs", "concepts", "term_pairs",
+    "topic_documents", "document_pairs", "beads", "fragments", "judgements", "sentence_pairs",
+    "concepts", "term_pairs", "namings",
 )  # fmt: skip
+
+ALIGN = "align.project.parallel_beads.align_in_any_order"
 
 
 @pytest.fixture
@@ -71,11 +77,10 @@ def same(one, other):
 
 @pytest.fixture
 def nothing_computed(monkeypatch):
-    """From now on every stage that computes anything fails the test."""
+    """From now on every stage that computes anything, and every file written, fails the test."""
 
     def forbid():
-        for name in ("relate", "align_in_any_order", "mine", "extract_from_coverage"):
-            monkeypatch.setattr(f"align.run.{name}", lambda *_, n=name, **__: pytest.fail(n))
+        monkeypatch.setattr(Store, "finish_stage", lambda _, name, __: pytest.fail(name))
         monkeypatch.setattr("corpus.store.project_file.read_bytes", lambda *_: pytest.fail("read"))
         monkeypatch.setattr(
             "corpus.store.project_file.segment", lambda *_: pytest.fail("segmented")
@@ -94,6 +99,26 @@ def test_a_second_run_does_nothing(folder, nothing_computed):
         assert store.connection.execute("PRAGMA data_version").fetchone() == version
     assert state() == before
     assert second == first
+
+
+def test_a_weight_that_has_changed_makes_its_stages_be_done_again(folder, monkeypatch, edited):
+    run("zh", "en")
+    before = texts()
+    done = []
+    finish = Store.finish_stage
+    monkeypatch.setattr(
+        Store,
+        "finish_stage",
+        lambda store, name, key: done.append(name) or finish(store, name, key),
+    )
+    edited("term_weights.json")
+    run("zh", "en")
+    computed = [name for name in done if not name.startswith("output ")]
+    assert computed == [glossary_tables.STAGE]  # it gave the same, so that nothing follows
+    assert texts() == before
+    done.clear()
+    run("zh", "en")
+    assert done == []
 
 
 def test_two_folders_are_equal_whatever_the_order(folder):
@@ -137,7 +162,10 @@ def test_what_is_added_later_does_not_make_the_rest_be_read_again(folder, monkey
 def test_beads_stand_when_a_stranger_comes_in(folder, monkeypatch):
     run("zh/visit.txt", "en/visit.txt")
     with monkeypatch.context() as patched:
-        patched.setattr("align.run.align_in_any_order", lambda *_: pytest.fail("aligned again"))
+        patched.setattr(
+            "align.project.parallel_beads.align_in_any_order",
+            lambda *_: pytest.fail("aligned again"),
+        )
         run("en/reel.txt")
     run("zh/visit.txt", "en/visit.txt", "en/reel.txt", out="fresh")
     assert same("out", "fresh")
@@ -185,6 +213,25 @@ def test_another_option_writes_what_it_changes(folder):
     kept = ("beads", "document_pairs", "concepts", "term_pairs", "topics")
     assert all(content()[table] == before[table] for table in kept)
     run("zh", "en", out="fresh", min_score=0.999)
+    assert same("out", "fresh")
+
+
+def test_what_teaches_the_alignment_reaches_the_outputs(folder):
+    """Though neither the documents nor the options are others."""
+    memory = folder / "m.tsv"
+    memory.write_text("zh\ten\n务实外交\tpragmatic diplomacy\n", "utf-8")
+    ((key, beads),) = run("zh", "en", memories=(memory,)).findings.beads.items()
+    before = texts()
+    judge_beads("out", *key, Judgements(rejected=beads[:1]))
+    memory.write_text("zh\ten\n渔业\tfisheries\n", "utf-8")
+    run("zh", "en", memories=(memory,))
+    assert {name for name, data in texts().items() if data != before[name]} >= {
+        "memory.tmx", "pairs.tsv", "report.html",
+    }  # fmt: skip
+
+    run("zh", "en", out="fresh")
+    judge_beads("fresh", *key, Judgements(rejected=beads[:1]))
+    run("zh", "en", out="fresh", memories=(memory,))
     assert same("out", "fresh")
 
 
@@ -257,7 +304,9 @@ def test_what_was_removed_can_come_back(folder):
 def test_a_removed_stranger_leaves_the_beads_alone(folder, monkeypatch):
     run("zh", "en")
     remove("en/reel.txt")
-    monkeypatch.setattr("align.run.align_in_any_order", lambda *_: pytest.fail("aligned again"))
+    monkeypatch.setattr(
+        "align.project.parallel_beads.align_in_any_order", lambda *_: pytest.fail("aligned again")
+    )
     run("zh", "en/visit.txt", "en/outlook.txt")
 
 
@@ -309,8 +358,12 @@ def test_stages_that_were_finished_before_the_kill_are_not_done_again(folder, mo
         patched.setattr("align.run.extract_from_coverage", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             run("zh", "en")
-    for name in ("relate", "align_in_any_order", "mine"):
-        monkeypatch.setattr(f"align.run.{name}", lambda *_, n=name: pytest.fail(n))
+    for name in (
+        "documents.coverage.survey",
+        "project.parallel_beads.align_in_any_order",
+        "project.comparable_beads.mine",
+    ):
+        monkeypatch.setattr(f"align.{name}", lambda *_, n=name, **__: pytest.fail(n))
     run("zh", "en")
 
 

@@ -9,6 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from align.evidence.clauses import Fragment
+from align.project.several_names import Naming
 from align.report.content import Report
 from align.report.page import write_report
 from corpus.model import (
@@ -157,6 +158,8 @@ REPORT = Report(
             ),
         ),
     ),
+    several_names={},
+    near_misses={},
     failures=(("news/scan<1>.pdf", "no text in it"),),
     min_score=0.5,
     signature="duizhao 0.1.0 · min-score 0.5",
@@ -370,7 +373,7 @@ def test_same_report_same_bytes(tmp_path):
 
 
 def test_an_empty_report_is_still_a_page(tmp_path):
-    page = page_of(Report((), {}, {}, (), {}, {}, {}, (), (), 0.5, "duizhao"), tmp_path)
+    page = page_of(Report((), {}, {}, (), {}, {}, {}, (), {}, {}, (), 0.5, "duizhao"), tmp_path)
     assert "No two documents report the same event" in words(page)
     assert "No term was found" in words(page)
 
@@ -449,88 +452,26 @@ def test_shared_quotations_are_beads_that_quote_on_both_sides(page):
     ]
 
 
-def test_differing_terms_say_who_uses_which(tmp_path):
+def test_names_that_differ_and_near_misses_say_who_uses_which(tmp_path):
     report = with_texts(
-        document(
-            "z", ZH, Script.HANS, ["韩国总统来访。", "大韩民国政府表示欢迎。"], outlet="海岸日报"
-        ),
-        document("e", EN, Script.LATN, ["The ROK's leader came.", "The ROK hopes."], outlet="Wire"),
-        document("f", EN, Script.LATN, ["South Korea agreed; policies stay."], outlet="Post"),
-        entries=(
-            ConceptEntry(
-                "c1",
-                (
-                    TermPair("韩国", "ROK", 0.9, 0.9),
-                    TermPair("大韩民国", "South Korea", 0.9, 0.9),
-                    TermPair("韩国", "leader", 0.2, 0.2),
-                ),
-            ),
-            ConceptEntry("c2", (TermPair("政府", "policy"), TermPair("政府", "policies"))),
-        ),
+        document("z", ZH, Script.HANS, ["韩国总统来访。"], outlet="海岸日报"),
+        document("t", ZH, Script.HANT, ["大韓民國政府。"]),
+        document("e", EN, Script.LATN, ["The ROK's leader came."], outlet="Wire"),
+        several_names={
+            1: [Naming("c1", {"韩国": {"z": 2, "t": 1}, "大韓民國": {"t": 1}}, {"ROK": {"e": 1}})]
+        },
+        near_misses={1: [Naming("c2", {"总统": {"z": 1}}, {"leader": {"e": 3}, "head": {"e": 1}})]},
     )
-    (naming,) = by_class(page_of(report, tmp_path), "naming")
-    terms = [words(item) for item in naming.xpath(".//ul/li/ul/li")]
-    assert terms == [
-        "大韩民国 ×1 · 海岸日报",
-        "韩国 ×1 · 海岸日报",
-        "ROK ×2 · Wire",
-        "South Korea ×1 · Post",
-    ]
-
-
-NEAR = (
-    ConceptEntry("c1", (TermPair("一个中国政策", "One-China policy", 0.9, 0.9),)),
-    ConceptEntry("c2", (TermPair("一个中国", "One-China", 0.4, 0.3),)),
-)
-
-
-def near_misses(tmp_path, zh, en, entries=NEAR):
-    report = with_texts(
-        document("z", ZH, Script.HANS, [zh], outlet="海岸日报"),
-        document("e", EN, Script.LATN, [en], outlet="Wire"),
-        entries=entries,
-    )
-    found = by_class(page_of(report, tmp_path), "near-miss")
-    return [words(item) for each in found for item in each.xpath(".//ul/li/ul/li")]
-
-
-def test_another_head_word_behind_the_same_beginning_is_no_other_name(tmp_path):
-    zh = "他尊重一个中国政策。北京要求坚持一个中国原则。"
-    assert near_misses(tmp_path, zh, "He respects the “One-China” policy.") == [
-        "一个中国政策 ×1 · 海岸日报",
-        "一个中国原则 ×1 · 海岸日报",
-        "One-China policy ×1 · Wire",
-    ]
-
-
-def test_what_has_an_entry_of_its_own_is_no_near_miss(tmp_path):
-    own = ConceptEntry("c3", (TermPair("一个中国原则", "One-China principle"),))
-    zh = "他尊重一个中国政策，也谈到一个中国原则。"
-    assert not near_misses(tmp_path, zh, "The One-China policy.", (*NEAR, own))
-
-
-def test_one_word_has_too_many_heads_for_near_misses(tmp_path):
-    entries = (
-        ConceptEntry("c1", (TermPair("韩国总统", "South Korean president", 0.9, 0.9),)),
-        ConceptEntry("c2", (TermPair("韩国", "South Korean", 0.9, 0.9),)),
-    )
-    zh, en = (
-        "韩国总统来访。韩国企业期待。",
-        "The South Korean president came with South Korean companies.",
-    )
-    assert not near_misses(tmp_path, zh, en, entries)
-
-
-@pytest.mark.parametrize(
-    "zh",
-    [
-        "他尊重一个中国政策。",
-        "他尊重一个中国政策。只有一个中国，原则不变。",  # parted by a comma
-        "他尊重一个中国政策。世上只有一个中国存在。",  # no noun behind it
-    ],
-)
-def test_only_nouns_right_behind_the_beginning_are_near_misses(tmp_path, zh):
-    assert not near_misses(tmp_path, zh, "The One-China policy.")
+    page = page_of(report, tmp_path)
+    shown = {
+        name: [words(item) for item in part.xpath(".//ul/li/ul/li")]
+        for name in ("naming", "near-miss")
+        for part in by_class(page, name)
+    }
+    assert shown == {
+        "naming": ["韩国 ×3 · news/t.txt, 海岸日报", "大韓民國 ×1 · news/t.txt", "ROK ×1 · Wire"],
+        "near-miss": ["总统 ×1 · 海岸日报", "leader ×3 · Wire", "head ×1 · Wire"],
+    }
 
 
 def test_nothing_shared_says_nothing(tmp_path):

@@ -57,7 +57,9 @@ MINED = {("hant", "en"): (Bead((0,), (0,), COMPARABLE_MIN_SCORE),)}
 @pytest.fixture
 def findings(coverage):
     pairs = sentence_pairs(coverage, reversed(PAIRS), TOPICS, BEADS | MINED)
-    return Findings(coverage, tuple(PAIRS), tuple(TOPICS), BEADS, MINED, {}, tuple(pairs), ())
+    return Findings(
+        coverage, tuple(PAIRS), tuple(TOPICS), BEADS, MINED, {}, tuple(pairs), (), {}, {}
+    )
 
 
 def test_sentence_pairs_are_the_beads_with_two_sides(findings):
@@ -92,21 +94,21 @@ def codes_of(path):
     return {v.language for unit in tmx.read(path) for v in unit.variants}
 
 
-def test_each_script_and_topic_can_have_its_memory(findings, outputs, tmp_path):
+def test_each_script_and_topic_can_have_its_memory(findings, store, tmp_path):
     options = Options(min_score=0.0, include_comparable=True, source="en-US", target="zh-CN")
-    write_outputs(outputs("one"), findings, replace(options, split_by="topic"))
+    write_outputs(store, tmp_path, findings, replace(options, split_by="topic"))
     assert sorted(path.name for path in tmp_path.rglob("*.tmx")) == [
         "1.tmx", "2.zh-TW.tmx", "memory.tmx", "memory.zh-TW.tmx",
     ]  # fmt: skip
     assert len(list(tmx.read(tmp_path / "topics" / "1.tmx"))) == 2
     assert codes_of(tmp_path / "topics" / "2.zh-TW.tmx") == {"en-US", "zh-TW"}
-    write_outputs(outputs("two"), findings, options)
+    write_outputs(store, tmp_path, findings, options)
     assert not (tmp_path / "topics").exists()
 
 
-def test_converted_chinese_stands_in_one_memory_under_its_code(findings, outputs, tmp_path):
+def test_converted_chinese_stands_in_one_memory_under_its_code(findings, store, tmp_path):
     options = Options(min_score=0.0, include_comparable=True, script="taiwan")
-    units = write_outputs(outputs("one"), findings, options)
+    units = write_outputs(store, tmp_path, findings, options)
     assert units == {"memory.tmx": 3}
     assert codes_of(tmp_path / "memory.tmx") == {"zh-TW", "en-US"}
     texts = {unit.variants[0].text for unit in tmx.read(tmp_path / "memory.tmx")}
@@ -114,17 +116,22 @@ def test_converted_chinese_stands_in_one_memory_under_its_code(findings, outputs
     assert not (tmp_path / "memory.zh-TW.tmx").exists()
 
 
-def test_codes_that_say_the_script_are_kept(findings, outputs, tmp_path):
+def test_codes_that_say_the_script_are_kept(findings, store, tmp_path):
     options = Options(min_score=0.0, include_comparable=True, source="zh-HK")
-    write_outputs(outputs("one"), findings, options)
+    write_outputs(store, tmp_path, findings, options)
     assert codes_of(tmp_path / "memory.tmx") == {"zh-CN", "en-US"}
     assert codes_of(tmp_path / "memory.zh-TW.tmx") == {"zh-HK", "en-US"}
 
 
 @pytest.fixture
-def outputs(tmp_path):
+def store(tmp_path):
     with Store(tmp_path / "corpus.sqlite") as store:
-        yield lambda key: Outputs(store, tmp_path, key)
+        yield store
+
+
+@pytest.fixture
+def outputs(store, tmp_path):
+    return lambda key: Outputs(store, tmp_path, key)
 
 
 def test_a_file_is_written_when_it_is_out_of_date(outputs, tmp_path):

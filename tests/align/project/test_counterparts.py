@@ -4,6 +4,7 @@ import pytest
 
 from align.project import project_tables as tables
 from align.project.counterparts import related
+from align.project.run_stages import RELATIONS
 from corpus.model import Bead, DocumentPair, Kind, Topic
 from corpus.store.project_file import Store
 from tests.small_coverage import write
@@ -49,7 +50,7 @@ def run(store):
     with store.transaction() as connection:
         tables.save_relations(connection, (pairs, topics))
         tables.save_beads(connection, beads)
-        store.finish_stage(tables.RELATIONS, "done")
+        store.finish_stage(RELATIONS, "done")
     return store
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from align.evidence.clauses import Fragment
 from align.project import project_tables as tables
+from align.project import run_stages as stages
+from align.project.several_names import Naming
 from corpus.model import Bead, DocumentPair, Kind, Topic
 from corpus.store.project_file import Store
 from tests.small_coverage import write
@@ -47,7 +49,7 @@ def filled(store, ids):
         tables.save_relations(connection, (pairs, topics))
         tables.save_beads(connection, {(visit, english): BEADS})
         tables.save_beads(connection, {(visit, outlook): MINED})
-        for name in (tables.RELATIONS, tables.BEADS, tables.MINED):
+        for name in (stages.RELATIONS, stages.BEADS, stages.MINED):
             store.finish_stage(name, "done")
     return store, pairs, topics
 
@@ -60,16 +62,16 @@ def test_fragments_go_with_their_pair_and_are_found_anew(filled):
     }
     with store.transaction() as connection:
         tables.save_fragments(connection, found)
-        store.finish_stage(tables.FRAGMENTS, "done")
+        store.finish_stage(stages.FRAGMENTS, "done")
     assert tables.load_fragments(store.connection) == found
     with store.transaction() as connection:
         tables.save_relations(connection, (pairs[:1], topics))
     assert tables.load_fragments(store.connection) == {}
-    assert store.stage(tables.FRAGMENTS) is None
+    assert store.stage(stages.FRAGMENTS) is None
 
 
 def done(store):
-    return [name for name in (tables.RELATIONS, tables.BEADS, tables.MINED) if store.stage(name)]
+    return [name for name in (stages.RELATIONS, stages.BEADS, stages.MINED) if store.stage(name)]
 
 
 def test_what_is_saved_is_loaded(filled):
@@ -87,13 +89,13 @@ def test_a_pair_that_stays_keeps_its_beads(filled):
         tables.save_relations(connection, (pairs[:1], topics))
     assert tables.load_beads(store.connection, Kind.PARALLEL) == {(pairs[0].zh, pairs[0].en): BEADS}
     assert tables.load_beads(store.connection, Kind.COMPARABLE) == {}
-    assert done(store) == [tables.RELATIONS, tables.BEADS]
+    assert done(store) == [stages.RELATIONS, stages.BEADS]
 
 
 def test_with_a_document_go_its_pairs_and_beads_and_what_depends_on_all(filled, ids):
     store, pairs, topics = filled
     store.remove(ids["en/outlook.txt"])
-    assert done(store) == [tables.BEADS]
+    assert done(store) == [stages.BEADS]
     found, left = tables.load_relations(store.connection)
     assert found == pairs[:1]
     assert left[0].documents == topics[0].documents[1:]
@@ -106,7 +108,7 @@ def test_with_a_document_go_its_pairs_and_beads_and_what_depends_on_all(filled, 
 def test_a_stranger_leaves_the_beads_alone(filled, ids):
     store, _, topics = filled
     store.remove(ids["zh/kiln.txt"])
-    assert done(store) == [tables.BEADS, tables.MINED]
+    assert done(store) == [stages.BEADS, stages.MINED]
     assert tables.load_relations(store.connection)[1] == topics[:2]
 
 
@@ -116,3 +118,27 @@ def test_creating_again_changes_nothing(filled):
     tables.create(store.connection)
     assert store.connection.total_changes == before
     assert tables.load_relations(store.connection) == (pairs, topics)
+
+
+def test_names_are_kept_by_stage_and_topic_in_their_order_and_go_with_any_document(filled, ids):
+    store, _, _ = filled
+    several = {
+        2: [Naming("c1", {"韩国": {"a": 2}, "大韩民国": {"b": 1}}, {"ROK": {"c": 1, "d": 3}})],
+        1: [Naming("c2", {"火": {"a": 1}}, {"fire": {"c": 1}, "blaze": {"c": 1}})] * 2,
+    }
+    near = {1: [Naming("c3", {"政策": {"a": 1}, "原则": {"a": 1}}, {"policy": {"c": 1}})]}
+    found = {stages.SEVERAL_NAMES: several, stages.NEAR_MISSES: near}
+    with store.transaction() as connection:
+        for stage, namings in found.items():
+            tables.save_namings(stage, connection, namings)
+            store.finish_stage(stage, "done")
+    for stage, namings in found.items():
+        loaded = tables.load_namings(stage, store.connection)
+        assert loaded == namings
+        assert list(loaded) == sorted(namings)
+    loaded = tables.load_namings(stages.SEVERAL_NAMES, store.connection)
+    assert [list(naming.zh) for naming in loaded[2]] == [["韩国", "大韩民国"]]
+    store.remove(ids["zh/kiln.txt"])
+    for stage in found:
+        assert tables.load_namings(stage, store.connection) == {}
+        assert store.stage(stage) is None

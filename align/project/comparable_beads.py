@@ -1,0 +1,40 @@
+"""The sentence pairs of all comparable document pairs of a project, as beads.
+
+comparable_beads(pairs, sentences, judged) -> {(zh, en): (Bead, ...)}
+"""
+
+from collections.abc import Mapping, Sequence
+
+from align.beads.judgements import Judgements
+from align.mining.miner import mine
+from corpus.model import Bead, Sentence
+
+
+def comparable_beads(
+    pairs: Sequence[tuple[str, str]],
+    sentences: Mapping[str, Sequence[Sentence]],
+    judged: Mapping[tuple[str, str], Judgements],
+) -> dict[tuple[str, str], tuple[Bead, ...]]:
+    """Mine all documents at once; only what is found within a document pair counts.
+
+    Args:
+        pairs: (zh id, en id) of each.
+        sentences: by document id.
+        judged: what people decided about beads; it stands.
+
+    Returns:
+        Of each pair the beads in the order of the Chinese document; an empty tuple for none.
+    """
+    found: dict[tuple[str, str], list[Bead]] = {pair: [] for pair in pairs}
+    zh, en = (
+        [sentence for key in sorted(keys) for sentence in sentences[key]]
+        for keys in ({zh for zh, _ in pairs}, {en for _, en in pairs})
+    )
+    for i, j, score in mine([s.text for s in zh], [s.text for s in en]):
+        if (zh[i].document, en[j].document) in found:
+            bead = Bead((zh[i].index,), (en[j].index,), score)
+            found[zh[i].document, en[j].document].append(bead)
+    for pair, judgements in judged.items():
+        if pair in found:
+            found[pair] = judgements.applied(found[pair])
+    return {pair: tuple(sorted(beads, key=lambda b: (b.zh, b.en))) for pair, beads in found.items()}

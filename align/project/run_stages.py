@@ -1,0 +1,96 @@
+"""The stages of a run: what each is called, when it is up to date, and when it is skipped.
+
+stages = Stages(store)
+stages.do(RELATIONS, partial(relate, coverage), save_relations, inputs)
+
+A result is stored under a key: a hash of the values that it is computed from, of the version of the
+dictionary, and of the fingerprint of the module that computes it (`corpus.support.fingerprint`). So
+a stage is done again when its documents, its options, its code, its weights or a library have
+changed. The next stage depends on the values that came of it: where they are the same as before,
+that one is skipped all the same.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from functools import partial
+from sqlite3 import Connection
+from typing import TypeVar
+
+from corpus.language.dictionary import dictionary_version
+from corpus.store.project_file import Store
+from corpus.support.fingerprint import fingerprint
+from corpus.support.progress import working
+from glossary.project.project_tables import STAGE as GLOSSARY
+
+Found = TypeVar("Found")
+
+RELATIONS = "relations"
+BEADS, MINED, FRAGMENTS = "beads", "mined", "fragments"
+SEVERAL_NAMES, NEAR_MISSES = "several names", "near misses"
+"""The stages beside `glossary.project.project_tables.STAGE`."""
+
+_DOING = {
+    RELATIONS: "finding out which documents belong together",
+    MINED: "mining comparable documents",
+    FRAGMENTS: "looking for clauses that correspond",
+    GLOSSARY: "extracting terms",
+}
+"""What is shown at a terminal; beads have a bar of their own, the rest takes no time."""
+
+
+class Stages:
+    """The stages of one project.
+
+    Args:
+        store: holds the results, and the key that each was computed under.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._version = dictionary_version()
+
+    def do(
+        self,
+        name: str,
+        compute: Callable[[], Found],
+        save: Callable[[Connection, Found], None],
+        *inputs: object,
+    ) -> None:
+        """Compute and save a result in one transaction, unless the project file has it.
+
+        Args:
+            name: of the stage.
+            compute: a function, or a `partial` of one, that stands in a module which imports what
+                the result depends on, and little else.
+            save: replaces what is stored.
+            inputs: all values that `compute` uses, as `key_of` takes them.
+        """
+        key = key_of(code_of(compute), self._version, *inputs)
+        if self._store.stage(name) == key:
+            return
+        with working(_DOING[name]) if name in _DOING else nullcontext():
+            found = compute()
+        with self._store.transaction() as connection:
+            save(connection, found)
+            self._store.finish_stage(name, key)
+
+
+def code_of(compute: Callable[[], object]) -> str:
+    """The fingerprint of the module that a function, or a `partial` of one, stands in."""
+    function = compute.func if isinstance(compute, partial) else compute
+    return fingerprint(function.__module__)
+
+
+def key_of(*parts: object) -> str:
+    """A hash of values whose `repr` shows all they hold; parts that are no text item by item."""
+    digest = hashlib.sha256()
+    for part in parts:
+        if isinstance(part, Mapping):
+            items: Iterable[object] = part.items()
+        else:
+            items = part if isinstance(part, Iterable) and not isinstance(part, str) else [part]
+        for item in items:
+            digest.update(f"{item!r}\n".encode())
+        digest.update(b"\n")
+    return digest.hexdigest()

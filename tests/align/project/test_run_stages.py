@@ -1,0 +1,90 @@
+"""When a stage is done again, and when it is skipped."""
+
+from functools import partial
+
+import pytest
+
+from align.documents.coverage import relate
+from align.mining.miner import mine
+from align.project.run_stages import Stages, code_of, key_of
+from corpus.store.project_file import Store
+from corpus.support.fingerprint import fingerprint
+
+
+@pytest.fixture
+def stages(tmp_path):
+    with Store(tmp_path / "corpus.sqlite") as store:
+        yield Stages(store)
+
+
+def done(stages, *inputs, compute=dict):
+    """Whether a stage with these inputs is computed."""
+    calls = []
+
+    def found():
+        calls.append(inputs)
+
+    found.__module__ = compute.__module__
+    stages.do("stage", found, lambda _connection, _found: None, *inputs)
+    return bool(calls)
+
+
+def test_a_stage_is_done_once_for_the_same_inputs(stages):
+    assert done(stages, ["a", "b"], 0.5)
+    assert not done(stages, ["a", "b"], 0.5)
+    assert done(stages, ["a", "b"], 0.25)
+    assert done(stages, ["a", "c"], 0.25)
+    assert not done(stages, ["a", "c"], 0.25)
+
+
+def test_a_stage_that_fails_is_not_done(stages):
+    with pytest.raises(ZeroDivisionError):
+        stages.do("stage", lambda: None, lambda _connection, _found: 1 / 0, "a")
+    assert done(stages, "a")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (({"a": 1},), ({"a": 2},)),  # not by the keys alone
+        ((["a"], ["b"]), (["a", "b"], [])),
+        ((["ab"],), (["a", "b"],)),
+        (("ab",), (["a", "b"],)),
+        ((0.1 + 0.2,), (0.3,)),
+    ],
+)
+def test_other_values_have_another_key(one, other):
+    assert key_of(*one) != key_of(*other)
+
+
+@pytest.mark.parametrize(
+    ("name", "again"),
+    [
+        ("align/weights/close_look.json", True),
+        ("align/mining/miner.py", True),
+        ("corpus/language/conversion.py", True),  # far below
+        ("glossary/extraction/ranking/term_weights.json", False),
+        ("align/report/page.css", False),
+        ("align/cli.py", False),
+    ],
+)
+def test_another_weight_or_line_of_code_below_a_stage_makes_it_be_done_again(
+    stages, edited, name, again
+):
+    assert done(stages, compute=mine)
+    assert not done(stages, compute=mine)
+    edited(name)
+    assert done(stages, compute=mine) is again
+    assert not done(stages, compute=mine)
+
+
+def test_another_dictionary_makes_a_stage_be_done_again(tmp_path, monkeypatch):
+    with Store(tmp_path / "corpus.sqlite") as store:
+        assert done(Stages(store))
+        monkeypatch.setattr("align.project.run_stages.dictionary_version", lambda: "2030-01-01-5")
+        assert done(Stages(store))
+
+
+def test_a_partial_is_computed_by_the_module_of_its_function():
+    assert code_of(partial(relate, "coverage")) == fingerprint("align.documents.coverage")
+    assert code_of(relate) != code_of(mine)
