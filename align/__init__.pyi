@@ -32,6 +32,7 @@ from .mining.miner import mine as mine
 from .options import Guidance as Guidance
 from .options import Options as Options
 from .project.findings import Findings as Findings
+from .project.several_names import Naming as Naming
 from .report.content import Report as Report
 from .report.page import write_report as write_report
 from .run import RunResult as RunResult

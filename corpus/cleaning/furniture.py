@@ -22,9 +22,6 @@ from corpus.cleaning.patterns import LONGEST, NUMBERING, PATTERNS, SEPARATOR
 from corpus.language.conversion import to_simplified
 from corpus.model import Document
 
-CLEANER_VERSION = "1"
-"""Raised whenever the rules change, so that stored sentences are made again."""
-
 _END_MARKS = tuple("。！？!?.…；;：:，,、")
 _NOT_THE_PAGE = tuple("“‘「『\"'—–-#")  # speech, and headings in Markdown
 _CLOSED = tuple("”’」』\"'")

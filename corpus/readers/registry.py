@@ -14,13 +14,10 @@ from corpus.model import Document
 from corpus.readers.formats import KNOWN, Format, format_of
 from corpus.readers.sources import ReadFailure, SourceFile, find
 
-__all__ = ["READER_VERSION", "ReadFailure", "SourceFile", "find", "read", "read_bytes", "read_file"]
+__all__ = ["ReadFailure", "SourceFile", "find", "read", "read_bytes", "read_file"]
 
 Reader = Callable[[str, bytes, Mapping[str, str]], Iterable[Document | InputError]]
 """``read(origin, data, metadata)`` of a reader's module."""
-
-READER_VERSION = "1"
-"""Raised whenever the readers change, so that stored files are read again."""
 
 
 def read(paths: Iterable[str | Path]) -> Iterator[Document | ReadFailure]:

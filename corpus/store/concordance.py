@@ -16,9 +16,6 @@ from corpus.language.conversion import to_simplified
 from corpus.language.han import HAN_CHARACTER
 from corpus.model import Document, Kind, Language, Sentence, Topic
 
-INDEX_VERSION = "2"
-"""Raised when what is indexed changes, so that sentences are indexed again."""
-
 _TOKEN = re.compile(r"[^\W_]+")
 _INSERT = {
     Language.ZH: "INSERT INTO index_zh (rowid, words) VALUES (?, ?)",

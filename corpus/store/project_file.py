@@ -20,13 +20,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.cleaning.furniture import CLEANER_VERSION, furniture
+from corpus.cleaning.furniture import furniture
 from corpus.errors import NothingReadError, StoreError, UsageError
-from corpus.language.sentences.splitting import SEGMENTER_VERSION, segment
+from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Script, Sentence
-from corpus.readers.registry import READER_VERSION, ReadFailure, SourceFile, find, read_bytes
-from corpus.store.concordance import INDEX_VERSION, Hit, find_phrase, index
+from corpus.readers.registry import ReadFailure, SourceFile, find, read_bytes
+from corpus.store.concordance import Hit, find_phrase, index
 from corpus.store.schema import connect
+from corpus.support.fingerprint import fingerprint
 from corpus.support.progress import track
 
 _BATCH = 200  # files per transaction: what a killed process has to read again, at most
@@ -378,19 +379,19 @@ class Store:
 
 
 def _digest(data: bytes, metadata: Mapping[str, str]) -> str:
-    """What a file's documents depend on, as one hash."""
+    """What a file's documents depend on, the code of the readers included, as one hash."""
     digest = hashlib.sha256(data)
-    digest.update(json.dumps([READER_VERSION, sorted(metadata.items())]).encode())
+    readers = fingerprint("corpus.readers.registry")
+    digest.update(json.dumps([readers, sorted(metadata.items())]).encode())
     return digest.hexdigest()
 
 
 def _segmentation_key(document: Document, reasons: Mapping[int, str]) -> str:
-    """What a document's sentences and their index depend on, beside its content, as one hash."""
-    parts = [
-        SEGMENTER_VERSION,
-        CLEANER_VERSION,
-        INDEX_VERSION,
-        document.language,
-        sorted(reasons.items()),
-    ]
+    """What a document's sentences and their index depend on, beside its content, as one hash.
+
+    Furniture is found anew at each call of `Store.segment`; of its rules the result counts.
+    """
+    splitting = fingerprint("corpus.language.sentences.splitting")
+    indexing = fingerprint("corpus.store.concordance")
+    parts = [splitting, indexing, document.language, sorted(reasons.items())]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

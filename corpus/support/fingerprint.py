@@ -56,6 +56,9 @@ def fingerprint(module: str) -> str:
 
     Args:
         module: full name of a module of the four packages; others have nothing to hash.
+
+    Raises:
+        ModuleNotFoundError: the package has no such module.
     """
     found = [_source(path) for path in sorted(sources(module))]
     libraries = sorted({name for source in found for name in source.libraries})
@@ -69,6 +72,8 @@ def sources(module: str) -> set[Path]:
     """The files that the fingerprint of a module is made of."""
     found: set[Path] = set()
     waiting = [*_files(module)]
+    if not waiting and module.partition(".")[0] in _PACKAGES:
+        raise ModuleNotFoundError(f"no module named {module!r}", name=module)
     while waiting:
         path = waiting.pop()
         if path not in found:

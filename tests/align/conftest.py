@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import pytest
 
 from align.cli import main
 from align.run import RunResult, run_project
-from corpus.support import fingerprint
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "coverage"
 
@@ -65,24 +64,3 @@ def duizhao(monkeypatch, capsys) -> Callable[..., Ended]:
         return Ended(code if isinstance(code, int) else 0, printed.out, printed.err)
 
     return command
-
-
-@pytest.fixture
-def edited() -> Iterator[Callable[[str], None]]:
-    """Makes the file of the packages whose path ends so seem to have been edited."""
-    read = fingerprint._read
-
-    def forget() -> None:
-        fingerprint.fingerprint.cache_clear()
-        fingerprint._source.cache_clear()
-
-    with pytest.MonkeyPatch.context() as patched:
-
-        def edit(name: str) -> None:
-            patched.setattr(
-                fingerprint, "_read", lambda path: read(path) + b"\n" * path.match(name)
-            )
-            forget()
-
-        yield edit
-    forget()

@@ -12,9 +12,6 @@ from collections.abc import Container, Iterator
 from corpus.language.sentences import chinese, english
 from corpus.model import Document, Language, Sentence
 
-SEGMENTER_VERSION = "1"
-"""Raised whenever the rules change, so that stored sentences are made again."""
-
 
 def split(text: str, language: Language) -> list[tuple[int, int]]:
     """The sentences of a text as half-open ranges of characters.

@@ -82,6 +82,32 @@ def test_adding_again_changes_nothing_and_names_failures_again(store):
     assert content(store) == before
 
 
+def test_files_are_read_again_when_the_readers_change(store, edited):
+    first = store.add(sorted(FILES))
+    before = content(store)
+    edited("splitting.py")
+    assert store.add(sorted(FILES)).unchanged == first.new
+    edited("decoding.py")
+    assert store.add(sorted(FILES)).replaced == first.new
+    assert store.add(sorted(FILES)).unchanged == first.new
+    assert {**content(store), "files": ()} == {**before, "files": ()}
+
+
+@pytest.mark.parametrize(
+    ("name", "again"),
+    [("splitting.py", True), ("concordance.py", True), ("furniture.py", False)],
+)
+def test_sentences_are_made_again_when_what_makes_them_changes(store, edited, name, again):
+    """Of the rules for furniture the result counts, which is found anew each time."""
+    store.add(sorted(FILES))
+    count = store.segment()
+    assert count
+    assert store.segment() == 0
+    edited(name)
+    assert store.segment() == (count if again else 0)
+    assert store.segment() == 0
+
+
 def test_an_unchanged_file_is_not_parsed_again(store, monkeypatch):
     store.add(sorted(FILES))
     monkeypatch.setattr(

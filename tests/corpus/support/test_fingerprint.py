@@ -89,8 +89,10 @@ def test_another_version_of_a_library(house, monkeypatch):
 
 
 def test_a_module_of_others_has_nothing_to_hash():
-    assert fingerprint("no.such") == fingerprint("json")
+    assert fingerprint("__main__") == fingerprint("json")
     assert sources("json") == set()
+    with pytest.raises(ModuleNotFoundError, match="no_such"):
+        fingerprint("corpus.no_such")  # a slip of the pen, or renamed since
 
 
 # The packages themselves
