@@ -12,7 +12,8 @@ import numpy as np
 
 from corpus.kernels.arrays import Ints
 from glossary.analysis.glosses import glosses
-from glossary.analysis.tokens import ACRONYM, BRACKETED, HARD, NOTHING, ChineseText, EnglishText
+from glossary.analysis.token_kernels import ACRONYM, BRACKETED, HARD, NOTHING
+from glossary.analysis.tokens import ChineseText, EnglishText
 from glossary.lexicon.dictionary.tables import LONGEST_WORD
 from glossary.wordforms.small_words import CHINESE_STOP_WORDS
 

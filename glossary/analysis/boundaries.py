@@ -2,7 +2,7 @@
 
 chinese_edges(text) -> (open, close)      by atom: may a term start, end there
 english_edges(text) -> (open, close)      by word
-with_barriers(gaps, barriers) -> gaps                hard beside words that no term has inside
+chinese_side(text), english_side(text)    the same as compiled code takes it
 is_chinese_term(text), is_english_term(text)     not a number, a date, a lone letter
 """
 
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Flags
 from corpus.language.han import HAN_CHARACTER
-from glossary.analysis.tokens import ACRONYM, CAPITAL, HARD, JOINT, ChineseText, EnglishText
+from glossary.analysis.token_kernels import ACRONYM, CAPITAL, HARD, JOINT, Side
+from glossary.analysis.tokens import ChineseText, EnglishText
 from glossary.wordforms.small_words import (
     CHINESE_BARRIERS,
     CHINESE_CLOSINGS,
@@ -24,6 +25,10 @@ from glossary.wordforms.small_words import (
     ENGLISH_OPENINGS,
     ENGLISH_STOP_WORDS,
 )
+
+LONGEST_ZH, LONGEST_EN = 22, 12
+"""Atoms and words of a term: statutes and organisations, and "... Thought on ... with Chinese
+Characteristics for a New Era"."""
 
 _NUMERALS = "0-9０-９零〇一二两三四五六七八九十百千万亿兆几多数第余"
 _CHINESE_NUMBER = re.compile(
@@ -78,8 +83,25 @@ def english_edges(text: EnglishText) -> tuple[Flags, Flags]:
     return may_open, may_close
 
 
-def with_barriers(gaps: NDArray[np.int8], barriers: Flags) -> NDArray[np.int8]:
-    """The gaps, hard also on both sides of the words that no term has inside."""
+def chinese_side(text: ChineseText, barriers: Flags | None = None) -> Side:
+    """The text as compiled code takes it.
+
+    Args:
+        text: the sentences.
+        barriers: by atom: whether no term has it inside; none by default.
+    """
+    return Side(text.starts, _gaps(text.gaps, barriers), *text.edges, LONGEST_ZH)
+
+
+def english_side(text: EnglishText, barriers: Flags | None = None) -> Side:
+    """As `chinese_side`, by word."""
+    return Side(text.starts, _gaps(text.gaps, barriers), *text.edges, LONGEST_EN)
+
+
+def _gaps(gaps: NDArray[np.int8], barriers: Flags | None) -> NDArray[np.int8]:
+    """The gaps, hard also on both sides of barriers."""
+    if barriers is None:
+        return gaps
     result = gaps.copy()
     result[barriers] = HARD
     result[1:][barriers[:-1]] = HARD

@@ -13,24 +13,31 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.kernels.arrays import Flags, Ints, Longs, Ragged
+from corpus.kernels.arrays import Flags, Floats, Ints, Longs, Ragged
 from corpus.language.conversion import to_simplified
 from corpus.language.han import HAN
+from glossary.analysis.token_kernels import (
+    ACRONYM,
+    BRACKETED,
+    CAPITAL,
+    CLOSING,
+    FIRST,
+    HARD,
+    JOINT,
+    NOTHING,
+    NUMBER,
+    OPENING,
+    SOFT,
+)
 from glossary.lexicon.dictionary.tables import LONGEST_WORD
 from glossary.lexicon.segmentation import term_words
 from glossary.wordforms.english_words import STOP_WORDS
 from glossary.wordforms.inflection import lemma, singular
-
-NOTHING, JOINT, SOFT, OPENING, CLOSING, HARD = range(6)
-"""What stands before a token."""
-
-CAPITAL, ACRONYM, FIRST, BRACKETED, NUMBER = 1, 2, 4, 8, 16
-"""Flags of an English word: starts with a capital; all capitals; first of its sentence; alone
-in brackets; has digits."""
 
 LATIN_CODE = 0x110000  # behind Unicode's last code point: atoms that are words, not characters
 
@@ -43,7 +50,7 @@ _JOINTS = frozenset("-‐‑–/")
 _OPEN, _CLOSE = frozenset("([（【［〔"), frozenset(")]）】］〕")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ChineseText:
     """Chinese sentences as atoms.
 
@@ -76,8 +83,22 @@ class ChineseText:
             chr(code) if code < LATIN_CODE else self.latin[code - LATIN_CODE] for code in parts
         )
 
+    @cached_property
+    def edges(self) -> tuple[Flags, Flags]:
+        """By atom: may a term start at it, may a term end with it."""
+        from glossary.analysis.boundaries import chinese_edges
 
-@dataclass(frozen=True, slots=True)
+        return chinese_edges(self)
+
+    @cached_property
+    def classes(self) -> Floats:
+        """The parts of speech of each type, shape (types, classes)."""
+        from glossary.analysis.parts_of_speech import chinese_classes
+
+        return chinese_classes(self.types)
+
+
+@dataclass(frozen=True, eq=False)
 class EnglishText:
     """English sentences as words.
 
@@ -106,6 +127,20 @@ class EnglishText:
     def string(self, first: int, last: int) -> str:
         """The forms of the words `first` to `last` - 1, joined by spaces."""
         return " ".join(self.form_names[k] for k in self.forms[first:last])
+
+    @cached_property
+    def edges(self) -> tuple[Flags, Flags]:
+        """By word: may a term start at it, may a term end with it."""
+        from glossary.analysis.boundaries import english_edges
+
+        return english_edges(self)
+
+    @cached_property
+    def classes(self) -> Floats:
+        """The parts of speech of each lemma, shape (lemmas, classes)."""
+        from glossary.analysis.parts_of_speech import english_classes
+
+        return english_classes(self.lemma_names)
 
 
 def chinese_text(sentences: Sequence[str], extra_words: Iterable[str] = ()) -> ChineseText:

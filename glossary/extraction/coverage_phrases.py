@@ -14,22 +14,12 @@ from itertools import pairwise
 import numpy as np
 
 from glossary.analysis.boundaries import (
-    chinese_edges,
-    english_edges,
     is_chinese_term,
     is_english_term,
 )
 from glossary.analysis.glosses import Glosses, glosses
-from glossary.analysis.tokens import (
-    CAPITAL,
-    FIRST,
-    JOINT,
-    NOTHING,
-    OPENING,
-    ChineseText,
-    EnglishText,
-    content_words,
-)
+from glossary.analysis.token_kernels import CAPITAL, FIRST, JOINT, NOTHING, OPENING
+from glossary.analysis.tokens import ChineseText, EnglishText, content_words
 from glossary.extraction.finding import by_script, plain, published
 from glossary.lexicon.dictionary.tables import chinese_frequency, english_frequency
 from glossary.wordforms.small_words import ENGLISH_STOP_WORDS
@@ -132,7 +122,7 @@ def _units(text: ChineseText, bound: Sequence[str], first: int, last: int) -> tu
 
 def chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) -> Iterator[Phrase]:
     """Runs of words whose edges may be a term's, by form."""
-    may_open, may_close = chinese_edges(text)
+    may_open, may_close = text.edges
     frequency = chinese_frequency()
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     units: dict[str, tuple[int, ...]] = {}
@@ -179,7 +169,7 @@ def chinese_phrases(text: ChineseText, known: Glosses, persons: frozenset[str]) 
 
 def english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
     """Runs of words whose edges may be a term's, by form."""
-    may_open, may_close = english_edges(text)
+    may_open, may_close = text.edges
     content = content_words(text)
     frequency = english_frequency()
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)

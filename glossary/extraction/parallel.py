@@ -16,11 +16,8 @@ from corpus.model import SentencePair
 from glossary.analysis.acronyms import SharedAcronym, chinese_full_forms
 from glossary.analysis.glosses import glosses
 from glossary.analysis.person_names import find_names
+from glossary.analysis.token_kernels import ACRONYM, BRACKETED, CAPITAL, FIRST
 from glossary.analysis.tokens import (
-    ACRONYM,
-    BRACKETED,
-    CAPITAL,
-    FIRST,
     ChineseText,
     EnglishText,
     chinese_text,

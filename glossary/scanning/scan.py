@@ -5,7 +5,8 @@ scanner.scan("President Lee's pragmatic diplomacy …") -> [Occurrence(start, en
 
 The terms stand in a trie over normalised units (`glossary.wordforms.normal`), which is walked from
 every unit of the text: time grows with the text and with the length of the longest term, not with
-the number of terms. The loops over characters and units are compiled (`glossary.scanning.trie`).
+the number of terms. The loops over characters and units are compiled (`unit_kernels`,
+`trie_kernels`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +18,9 @@ from corpus.kernels.arrays import Ints, Longs
 from corpus.model import Language
 from corpus.support.uncollected import uncollected
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.scanning import trie as term_trie
-from glossary.scanning.kernels import PARAGRAPH
+from glossary.scanning import trie_kernels as trie
 from glossary.scanning.occurrences import Groups, Match, Occurrence, Occurrences
+from glossary.scanning.unit_kernels import PARAGRAPH
 from glossary.scanning.units import UnitCutter
 from glossary.wordforms.normal import EDGE_MARKS
 
@@ -56,7 +57,7 @@ class Scanner:
                             terms.setdefault((language, term), []).append((entry, pair))
         self._cutter = UnitCutter()
         units, bounds = self._units([text for _, text in terms])
-        self._led_by, children, ends = term_trie.build(units, bounds, _sorted(units, bounds))
+        self._led_by, children, ends = trie.build(units, bounds, _sorted(units, bounds))
         self._nodes = np.full((children.size, 3), -1, dtype=np.int32)
         self._nodes[:, 0] = children
         self._root = np.zeros(self._cutter.ids, dtype=np.int32)
@@ -117,11 +118,11 @@ class Scanner:
         """Where terms stand in a text: start, end, number in `self._groups`."""
         wanted = 1 << _COLUMNS.index(language) if language else 3
         units = self._cutter.cut(text)
-        first, behind, found = term_trie.walk(
+        first, behind, found = trie.walk(
             units.form, units.base, self._nodes, self._led_by, self._root, self._longest, wanted
         )
         if not overlapping:
-            chosen = term_trie.choose(first, behind, self._ranks[found], units.form.size)
+            chosen = trie.choose(first, behind, self._ranks[found], units.form.size)
             first, behind, found = first[chosen], behind[chosen], found[chosen]
         return units.start[first], units.end[behind - 1], found
 

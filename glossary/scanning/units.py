@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.kernels.arrays import Hashes, Ints
+from corpus.kernels.arrays import Ints, Longs
 from corpus.language.conversion import same_character, to_simplified
 from corpus.language.han import HAN
-from glossary.scanning import kernels
+from glossary.scanning import unit_kernels as kernels
 from glossary.wordforms.normal import SEPARATORS, WORD, fold, word_forms
 
 _CODES = 0x110000
@@ -53,7 +53,7 @@ class UnitCutter:
         self._folded = np.zeros(_CODES, dtype=np.int32)
         self._vocabulary: dict[str, int] = {}
         self._words = 0
-        self._keys = np.zeros(1 << 16, dtype=np.uint64)  # of a table of spellings, by hash
+        self._keys = np.zeros(1 << 16, dtype=np.int64)  # of a table of spellings, by hash
         self._forms = np.zeros(1 << 16, dtype=np.int32)
         self._bases = np.zeros(1 << 16, dtype=np.int32)
 
@@ -95,7 +95,7 @@ class UnitCutter:
         self._kinds[ord(char)] = kind
         self._folded[ord(char)] = code
 
-    def _look_up(self, text: str, start: Ints, hashes: Hashes, *, learning: bool) -> None:
+    def _look_up(self, text: str, start: Ints, hashes: Longs, *, learning: bool) -> None:
         """Put the words that are new into the table of spellings."""
         seen = 0
         while seen < hashes.size:
@@ -110,7 +110,7 @@ class UnitCutter:
             if seen < hashes.size:
                 self._grow()
 
-    def _resolve(self, keys: Hashes, words: list[str], *, learning: bool) -> None:
+    def _resolve(self, keys: Longs, words: list[str], *, learning: bool) -> None:
         forms = [word_forms(word) for word in words]
         if learning:
             for form, _ in forms:
@@ -123,7 +123,7 @@ class UnitCutter:
         kernels.put(self._keys, self._forms, self._bases, keys, values[0], values[1])
 
     def _grow(self) -> None:
-        old: tuple[Hashes, Ints, Ints] = self._keys, self._forms, self._bases
+        old: tuple[Longs, Ints, Ints] = self._keys, self._forms, self._bases
         used = old[0] != 0
         self._keys, self._forms, self._bases = (
             np.zeros(2 * part.size, dtype=part.dtype) for part in old

@@ -12,10 +12,12 @@ import numpy as np
 
 from corpus.kernels.arrays import Floats
 from glossary.analysis.glosses import glosses
-from glossary.analysis.tokens import ACRONYM, CAPITAL, NUMBER, ChineseText, EnglishText
+from glossary.analysis.token_kernels import ACRONYM, CAPITAL, NUMBER
+from glossary.analysis.tokens import ChineseText, EnglishText
+from glossary.extraction.ranking.kernels import summary
 from glossary.extraction.ranking.places import PLACES, evidence_of_places
 from glossary.extraction.ranking.rivals import RIVALS, evidence_of_rivals
-from glossary.extraction.ranking.use import ENGLISH_USE, USE, chinese_use, english_use, summary
+from glossary.extraction.ranking.use import ENGLISH_USE, USE, chinese_use, english_use
 from glossary.extraction.word_alignment.candidates import Candidates, rank_within
 
 _OF_PAIR = (

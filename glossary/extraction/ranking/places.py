@@ -13,10 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
-from glossary.analysis.boundaries import chinese_edges, english_edges
-from glossary.analysis.parts_of_speech import CLASSES, chinese_classes, english_classes
-from glossary.analysis.tokens import (
+from glossary.analysis.parts_of_speech import CLASSES
+from glossary.analysis.token_kernels import (
     ACRONYM,
     BRACKETED,
     CAPITAL,
@@ -24,11 +22,11 @@ from glossary.analysis.tokens import (
     HARD,
     NOTHING,
     OPENING,
-    ChineseText,
-    EnglishText,
 )
+from glossary.analysis.tokens import ChineseText, EnglishText
+from glossary.extraction.ranking.kernels import compare_places
 from glossary.extraction.word_alignment.candidates import Candidates
-from glossary.extraction.word_alignment.span_edges import EDGES
+from glossary.extraction.word_alignment.span_kernels import EDGES
 
 BESIDE = ("noun", "verb", "adjective", "adverb")
 """Kinds of a neighbouring word that tell whether a noun phrase goes on."""
@@ -57,7 +55,7 @@ def evidence_of_places(zh: ChineseText, en: EnglishText, found: Candidates) -> F
     starts = np.flatnonzero(np.append(True, np.diff(found.pairs[order]) != 0))
     starts = np.append(starts, len(order))
     compared = np.empty((len(row), 7), np.float32)
-    compared[order] = _compared(
+    compared[order] = compare_places(
         starts, found.places[order], found.scores[order], found.count[row[order]]
     )
     edges = [mean(column) for column in found.edges.T]
@@ -83,11 +81,11 @@ def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> list[NDArray[np.ge
     acronym = (behind & ACRONYM != 0) & (behind & BRACKETED != 0) & ~np.isin(last, en.starts)
     bracket = np.append(zh.gaps, np.int8(HARD))[places[:, 1]] == OPENING
     cut = _cut(en, within, first, last)
-    zh_more = _goes_on(zh.starts, zh.gaps, chinese_edges(zh), places[:, 0], places[:, 1])
-    en_more = _goes_on(en.starts, en.gaps, english_edges(en), first, last)
+    zh_more = _goes_on(zh.starts, zh.gaps, zh.edges, places[:, 0], places[:, 1])
+    en_more = _goes_on(en.starts, en.gaps, en.edges, first, last)
     starts = zh.words[0] >= 0
-    zh_kinds = chinese_classes(zh.types)[zh.words[0][starts][np.cumsum(starts) - 1]]
-    en_kinds = english_classes(en.lemma_names)[en.lemmas]
+    zh_kinds = zh.classes[zh.words[0][starts][np.cumsum(starts) - 1]]
+    en_kinds = en.classes[en.lemmas]
     beside = [
         *_kinds_beside(zh_kinds, zh_more, places[:, 0], places[:, 1]),
         *_kinds_beside(en_kinds, en_more, first, last),
@@ -134,44 +132,3 @@ def _length_ratio(zh: ChineseText, places: Ints) -> Doubles:
     words = np.append(0, np.cumsum(zh.words[0] >= 0))
     ratio = (1 + words[places[:, 1]] - words[places[:, 0]]) / (1 + places[:, 3] - places[:, 2])
     return np.asarray(np.log(ratio))
-
-
-@compiled
-def _compared(starts: Longs, places: Ints, scores: Floats, counts: Ints) -> Floats:
-    """How far s of each occurrence lies above that of the best others of its sentence pair.
-
-    The others: around it, inside it, with the same Chinese, with the same English, across its
-    border; 0 where there are none. Then the counts of the most frequent ones around and inside.
-    """
-    result = np.zeros((len(scores), 7), np.float32)
-    for s in range(len(starts) - 1):
-        for i in range(starts[s], starts[s + 1]):
-            a, b, c, d = places[i, 0], places[i, 1], places[i, 2], places[i, 3]
-            outer = inner = rival_zh = rival_en = crossing = np.float32(0.0)
-            outer_count = inner_count = 0
-            for k in range(starts[s], starts[s + 1]):
-                if k == i:
-                    continue
-                e, f, g, h = places[k, 0], places[k, 1], places[k, 2], places[k, 3]
-                if f <= a or e >= b:
-                    continue
-                if e <= a and f >= b and g <= c and h >= d:
-                    outer = max(outer, scores[k])
-                    outer_count = max(outer_count, counts[k])
-                elif e >= a and f <= b and g >= c and h <= d:
-                    inner = max(inner, scores[k])
-                    inner_count = max(inner_count, counts[k])
-                elif (e < a and f < b) or (e > a and f > b):
-                    crossing = max(crossing, scores[k])
-                if e == a and f == b:
-                    rival_zh = max(rival_zh, scores[k])
-                if g == c and h == d:
-                    rival_en = max(rival_en, scores[k])
-            result[i, 0] = scores[i] - outer
-            result[i, 1] = scores[i] - inner
-            result[i, 2] = scores[i] - rival_zh
-            result[i, 3] = scores[i] - rival_en
-            result[i, 4] = scores[i] - crossing
-            result[i, 5] = outer_count / np.float32(counts[i])
-            result[i, 6] = np.log(np.float32(1 + inner_count) / counts[i])
-    return result

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 
 from corpus.kernels.arrays import Doubles, Floats, Ints
-from corpus.kernels.compiled import compiled
 from corpus.support.weights import in_order, stored_weights
 from glossary.extraction.ranking.features import FEATURES
+from glossary.extraction.ranking.kernels import add_trees
 
 PACKAGE, TERMS = "glossary.extraction.ranking", "term_weights.json"
 """Where the weights lie."""
@@ -63,7 +63,7 @@ class Model:
             result[first : first + _CHUNK] = (
                 part @ self.linear
                 + squared @ self.squares
-                + _boosted(part, self.nodes, self.values, self.roots)
+                + add_trees(part, self.nodes, self.values, self.roots)
             )
         return result + self.intercept
 
@@ -134,16 +134,3 @@ def _model(stored: dict[str, Any]) -> Model:
         roots=np.array(roots, np.int32),
         calibration=(slope, offset),
     )
-
-
-@compiled
-def _boosted(matrix: Floats, nodes: Ints, values: Floats, roots: Ints) -> Doubles:
-    """For each row the sum of the leaves that it falls into."""
-    result = np.zeros(len(matrix), np.float64)
-    for row in range(len(matrix)):
-        for root in roots:
-            at = root
-            while nodes[at, 0] >= 0:
-                at = nodes[at, 1] if matrix[row, nodes[at, 0]] <= values[at] else nodes[at, 2]
-            result[row] += values[at]
-    return result

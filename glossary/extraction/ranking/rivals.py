@@ -11,8 +11,8 @@ Recognition of Multi-Word Terms", International Journal on Digital Libraries 3, 
 import numpy as np
 
 from corpus.kernels.arrays import Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
 from glossary.analysis.tokens import ChineseText, EnglishText
+from glossary.extraction.ranking.kernels import compare_rivals
 from glossary.extraction.word_alignment.candidates import Candidates
 
 _SIDE = ("s over best", "count over most", "count over longer", "s over longer",
@@ -31,10 +31,10 @@ def evidence_of_rivals(zh: ChineseText, en: EnglishText, found: Candidates) -> F
     count = np.log(found.count).astype(np.float32)
     return np.hstack(
         [
-            _compared(
+            compare_rivals(
                 *_groups(found.zh), en.forms, first[:, 2].copy(), first[:, 3].copy(), mean, count
             ),
-            _compared(
+            compare_rivals(
                 *_groups(found.en), zh.codes, first[:, 0].copy(), first[:, 1].copy(), mean, count
             ),
         ]
@@ -46,51 +46,3 @@ def _groups(of: Ints) -> tuple[Longs, Longs]:
     order = np.argsort(of, kind="stable")
     starts = np.flatnonzero(np.append(True, np.diff(of[order]) != 0))
     return order, np.append(starts, len(order))
-
-
-@compiled
-def _compared(
-    order: Longs, starts: Longs, tokens: Ints, first: Ints, last: Ints, mean: Floats, count: Floats
-) -> Floats:
-    result = np.zeros((len(order), 7), np.float32)
-    for group in range(len(starts) - 1):
-        rows = order[starts[group] : starts[group + 1]]
-        for i in rows:
-            best = most = longer = long_s = shorter = short_s = np.float32(-9.0)
-            for k in rows:
-                if k == i:
-                    continue
-                best, most = max(best, mean[k]), max(most, count[k])
-                if _inside(tokens, first[i], last[i], first[k], last[k]):
-                    longer, long_s = max(longer, count[k]), max(long_s, mean[k])
-                elif _inside(tokens, first[k], last[k], first[i], last[i]):
-                    shorter, short_s = max(shorter, count[k]), max(short_s, mean[k])
-            for column, (own, other) in enumerate(
-                (
-                    (mean[i], best),
-                    (count[i], most),
-                    (count[i], longer),
-                    (mean[i], long_s),
-                    (count[i], shorter),
-                    (mean[i], short_s),
-                )
-            ):
-                result[i, column] = own - other if other > -9.0 else 0.0
-            result[i, 6] = np.log(np.float32(len(rows)))
-    return result
-
-
-@compiled
-def _inside(tokens: Ints, a: int, b: int, c: int, d: int) -> bool:
-    """Whether tokens a to b - 1 occur among tokens c to d - 1, which are more."""
-    if b - a >= d - c:
-        return False
-    for start in range(c, d - (b - a) + 1):
-        same = True
-        for k in range(b - a):
-            if tokens[start + k] != tokens[a + k]:
-                same = False
-                break
-        if same:
-            return True
-    return False

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
-from glossary.analysis.boundaries import chinese_edges, english_edges
+from glossary.analysis.boundaries import chinese_side, english_side
 from glossary.analysis.glosses import glosses
-from glossary.analysis.parts_of_speech import CLASSES, chinese_classes, english_classes
-from glossary.analysis.tokens import HARD, NOTHING, OPENING, ChineseText, EnglishText
-from glossary.extraction.word_alignment.spans import LONGEST_EN, LONGEST_ZH, stretches
+from glossary.analysis.parts_of_speech import CLASSES
+from glossary.analysis.token_kernels import HARD, NOTHING, OPENING, Side, find_stretches
+from glossary.analysis.tokens import ChineseText, EnglishText
+from glossary.extraction.ranking.kernels import summary
 from glossary.lexicon.dictionary.tables import chinese_frequency, english_frequency
 from glossary.wordforms.small_words import CHINESE_STOP_WORDS, ENGLISH_STOP_WORDS
 
@@ -85,17 +85,14 @@ def chinese_use(text: ChineseText, terms: Sequence[str], hashes: Longs) -> Float
     background = np.log([max(frequency.get(word, 0.0), _RAREST) for word in text.types])
     listed = [(term in known.phrases) + (frequency.get(term, 0.0) > _RAREST) for term in terms]
     return _use(
-        starts=text.starts,
+        side=chinese_side(text),
         tokens=text.codes,
-        gaps=text.gaps,
-        edges=chinese_edges(text),
-        longest=LONGEST_ZH,
         hashes=hashes,
         background=background[number],
         own=np.log(np.maximum(own, 1e-12))[number],
         verbs=np.array([known.verbs.get(word, 0.0) for word in text.types])[number],
         stops=np.array([word in CHINESE_STOP_WORDS for word in text.types], np.bool_)[number],
-        classes=chinese_classes(text.types)[number],
+        classes=text.classes[number],
         marks=tuple(
             np.isin(text.codes, [ord(char) for char in chars])
             for chars in (_BEFORE_NOUN_ZH, _BEFORE_VERB_ZH, _BEHIND_NOUN_ZH, _BEHIND_SUBJECT_ZH)
@@ -116,17 +113,14 @@ def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Float
         [[form.endswith(e) for e in _ENDINGS.values()] for form in forms], np.float32
     )
     matrix = _use(
-        starts=text.starts,
+        side=english_side(text),
         tokens=text.forms,
-        gaps=text.gaps,
-        edges=english_edges(text),
-        longest=LONGEST_EN,
         hashes=hashes,
         background=background[lemmas],
         own=np.log(np.maximum(own, 1e-12))[lemmas],
         verbs=verbs[lemmas],
         stops=np.array([form in ENGLISH_STOP_WORDS for form in forms], np.bool_)[text.forms],
-        classes=english_classes(text.lemma_names)[lemmas],
+        classes=text.classes[lemmas],
         marks=tuple(
             np.array([form in words for form in forms], np.bool_)[text.forms]
             for words in (_BEFORE_NOUN_EN, _BEFORE_VERB_EN, _BEHIND_NOUN_EN, _BEHIND_SUBJECT_EN)
@@ -142,11 +136,8 @@ def english_use(text: EnglishText, terms: Sequence[str], hashes: Longs) -> Float
 
 def _use(
     *,
-    starts: Longs,
+    side: Side,
     tokens: Ints,
-    gaps: NDArray[np.int8],
-    edges: tuple[Flags, Flags],
-    longest: int,
     hashes: Longs,
     background: Doubles,
     own: Doubles,
@@ -157,7 +148,8 @@ def _use(
     listed: Floats,
 ) -> Floats:
     """The use of one side's types, shape (types, len(USE)); all but the last by token."""
-    types, first, last = _found(starts, gaps, *edges, longest, tokens, hashes)
+    starts, gaps = side.starts, side.gaps
+    types, first, last = find_stretches(side, tokens, hashes)
     count = len(hashes)
     frequency = np.bincount(types, minlength=count)
     left, left_share = _variety(types, _neighbours(first - 1, first, starts, tokens, gaps), count)
@@ -238,65 +230,3 @@ def _variety(types: Longs, neighbours: Longs, count: int) -> tuple[Floats, Float
     np.maximum.at(share, owner, np.where(open_side, 0.0, p))
     evenness = entropy / np.log(total + 1.0 + (total == 0))
     return evenness.astype(np.float32), share.astype(np.float32)
-
-
-@compiled
-def _found(
-    starts: Longs,
-    gaps: NDArray[np.int8],
-    may_open: Flags,
-    may_close: Flags,
-    longest: int,
-    tokens: Ints,
-    hashes: Longs,
-) -> tuple[Longs, Ints, Ints]:
-    """Every occurrence of the stretches whose hashes (sorted) are given."""
-    room = 4096
-    types = np.empty(room, np.int64)
-    first = np.empty(room, np.int32)
-    last = np.empty(room, np.int32)
-    used = 0
-    for s in range(len(starts) - 1):
-        spans = stretches(starts[s], starts[s + 1], gaps, may_open, may_close, longest)
-        at_key = -1
-        key = np.int64(0)
-        done = np.int64(0)
-        for k in range(len(spans)):
-            a, end = spans[k, 0], spans[k, 1]
-            if a != at_key:  # the stretches come by their first token, then by length
-                at_key = a
-                key = np.int64(1469598103934665603)
-                done = np.int64(a)
-            for at in range(done, end):
-                key = (key ^ np.int64(tokens[at])) * np.int64(1099511628211)
-            done = np.int64(end)
-            row = np.searchsorted(hashes, key)
-            if row < len(hashes) and hashes[row] == key:
-                if used == room:
-                    room *= 2
-                    types = np.concatenate((types, np.empty_like(types)))
-                    first = np.concatenate((first, np.empty_like(first)))
-                    last = np.concatenate((last, np.empty_like(last)))
-                types[used] = row
-                first[used] = a
-                last[used] = end
-                used += 1
-    return types[:used].copy(), first[:used].copy(), last[:used].copy()
-
-
-@compiled
-def summary(values: Floats, first: Ints, last: Ints) -> Floats:
-    """Mean, least, first and last of the values of each stretch; 0 where it is empty."""
-    result = np.zeros((len(first), 4), np.float32)
-    for i in range(len(first)):
-        if last[i] <= first[i]:
-            continue
-        total, least = np.float32(0.0), values[first[i]]
-        for at in range(first[i], last[i]):
-            total += values[at]
-            least = min(least, values[at])
-        result[i, 0] = total / (last[i] - first[i])
-        result[i, 1] = least
-        result[i, 2] = values[first[i]]
-        result[i, 3] = values[last[i] - 1]
-    return result

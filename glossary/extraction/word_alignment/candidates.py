@@ -10,23 +10,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs, Ragged
-from corpus.kernels.compiled import compiled
 from glossary.analysis.acronyms import full_forms
 from glossary.analysis.boundaries import (
     chinese_barriers,
-    chinese_edges,
+    chinese_side,
     english_barriers,
-    english_edges,
+    english_side,
     is_chinese_term,
     is_english_term,
-    with_barriers,
 )
+from glossary.analysis.token_kernels import stretch_hashes
 from glossary.analysis.tokens import ChineseText, EnglishText, content_words, word_rows
 from glossary.extraction.word_alignment.hmm import posteriors
-from glossary.extraction.word_alignment.span_edges import EDGES
-from glossary.extraction.word_alignment.spans import add_links, score_spans
+from glossary.extraction.word_alignment.span_kernels import (
+    EDGES,
+    Links,
+    Spans,
+    WordRows,
+    add_links,
+    score_spans,
+)
 from glossary.extraction.word_alignment.word_prior import reverse_prior, word_prior
-from glossary.lexicon.dictionary.tables import SIF, dictionary_tables, english_frequency
+from glossary.lexicon.dictionary.tables import SIF, chinese_frequency, english_frequency
 
 SEGMENTATION_WEIGHTS = (1.4, 1.0)
 """Weights of the most probable words and of those of at most two characters. Two views of where
@@ -44,6 +49,14 @@ CHINESE_WEIGHT = 1.6
 _CHUNK = 2048  # sentence pairs whose link probabilities are held at once (some 20 MB)
 
 
+_NO_SPANS = Spans(
+    np.zeros(0, np.int32),
+    np.zeros((0, 4), np.int32),
+    np.zeros(0, np.float32),
+    np.zeros((0, len(EDGES)), np.float32),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs of a Chinese and an English term type, as columns.
@@ -52,16 +65,16 @@ class Candidates:
         zh: number of the Chinese type in `zh_terms`.
         en: number of the English type in `en_terms`.
         count: sentence pairs that show the pair.
-        total: sum of s over them (see `spans`).
+        total: sum of s over them (see `span_kernels`).
         zh_terms: normal forms.
         en_terms: normal forms.
         zh_hashes: of each Chinese type; sorted.
         en_hashes: of each English type; sorted.
         rows: for each pair the start of its occurrences, shape (pairs + 1,).
-        places: occurrences as in `spans.Spans`, best first in each row.
+        places: occurrences as in `span_kernels.Spans`, best first in each row.
         pairs: sentence pair of each occurrence.
         scores: s of each occurrence.
-        edges: of each occurrence, see `span_edges.EDGES`.
+        edges: of each occurrence, see `span_kernels.EDGES`.
     """
 
     zh: Ints
@@ -94,13 +107,11 @@ def find_candidates(
         names: Chinese words and the lemmas that spell them.
     """
     occurrences = _occurrences(zh, en, names)
-    return _counted(zh, en, *occurrences)
+    return _counted(zh, en, occurrences)
 
 
-def _occurrences(
-    zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]]
-) -> tuple[Ints, Ints, Floats, Floats]:
-    """Every pair of stretches in every sentence pair: pairs, places, scores, edges."""
+def _occurrences(zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]]) -> Spans:
+    """Every pair of stretches in every sentence pair."""
     content = content_words(en)
     at = np.flatnonzero(content)
     en_rows = Ragged(np.searchsorted(at, en.starts), en.lemmas[at])
@@ -114,13 +125,12 @@ def _occurrences(
         forward = posteriors(zh_rows, en_rows, *sizes, prior)
         backward = posteriors(en_rows, zh_rows, *sizes[::-1], reverse_prior(prior, counts))
         links.append((zh_rows.starts, atoms, forward, backward))
-    zh_edges, en_edges = chinese_edges(zh), english_edges(en)
-    zh_gaps = with_barriers(zh.gaps, chinese_barriers(zh))
-    en_gaps = with_barriers(en.gaps, english_barriers(en))
+    zh_side = chinese_side(zh, chinese_barriers(zh))
+    en_side = english_side(en, english_barriers(en))
     zh_weight, en_weight = _chinese_weights(zh), _english_weights(en) * content
     full = full_forms(en)
     whole = sum(SEGMENTATION_WEIGHTS)
-    found: list[tuple[Ints, Ints, Floats, Floats]] = []
+    found = [_NO_SPANS]
     for first in range(0, len(zh.starts) - 1, _CHUNK):
         last = min(first + _CHUNK, len(zh.starts) - 1)
         rows = slice(first, last + 1)
@@ -131,50 +141,39 @@ def _occurrences(
         for weight, (word_starts, atoms, forward, backward) in zip(
             SEGMENTATION_WEIGHTS, links, strict=True
         ):
+            words = WordRows(
+                zh_starts=word_starts[rows],
+                zh_atoms=atoms,
+                atom_starts=zh.starts[rows],
+                en_starts=en_rows.starts[rows],
+                en_places=columns,
+                widths=widths,
+            )
+            share = weight / whole
             for link, is_backward, result in (
                 (forward, False, into_en),
                 (backward, True, into_zh),
             ):
-                add_links(
-                    link.starts[rows],
-                    word_starts[rows],
-                    atoms,
-                    zh.starts[rows],
-                    columns,
-                    en_rows.starts[rows],
-                    link.values,
-                    is_backward,
-                    weight / whole,
-                    blocks,
-                    widths,
-                    result,
-                )
+                add_links(words, link.starts[rows], link.values, is_backward, share, blocks, result)
         found.append(
             score_spans(
-                zh.starts[rows], zh_gaps, *zh_edges, zh_weight,
-                en.starts[rows], en_gaps, *en_edges, en.flags, en_weight, full,
-                into_en, into_zh, blocks, first,
+                zh_side._replace(starts=zh.starts[rows]),
+                zh_weight,
+                en_side._replace(starts=en.starts[rows]),
+                en_weight,
+                en.flags,
+                full,
+                Links(blocks, into_en, into_zh),
+                first,
             )
-        )  # fmt: skip
-    pairs, places, scores, edges = (
-        np.concatenate([np.zeros(0, np.int32), *(f[0] for f in found)]),
-        np.concatenate([np.zeros((0, 4), np.int32), *(f[1] for f in found)]),
-        np.concatenate([np.zeros(0, np.float32), *(f[2] for f in found)]),
-        np.concatenate([np.zeros((0, len(EDGES)), np.float32), *(f[3] for f in found)]),
-    )
-    return (
-        pairs.astype(np.int32),
-        places.astype(np.int32),
-        scores.astype(np.float32),
-        edges.astype(np.float32),
-    )
+        )
+    return Spans(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _chinese_weights(text: ChineseText) -> Floats:
     """SIF weight of each atom: that of its word by the first segmentation, shared out."""
     words, at = word_rows(text, 0)
-    listed = dictionary_tables()
-    frequency = dict(zip(listed.zh_words, listed.zh_frequency.tolist(), strict=True))
+    frequency = chinese_frequency()
     background = np.array([frequency.get(name, 0.0) for name in text.types], np.float64)
     weight = _sif(background, words.tokens)[words.tokens] * CHINESE_WEIGHT
     lengths = np.diff(np.append(at, len(text.codes)))
@@ -195,12 +194,11 @@ def _sif(background: Doubles, tokens: Ints) -> Doubles:
     return result
 
 
-def _counted(
-    zh: ChineseText, en: EnglishText, pairs: Ints, places: Ints, scores: Floats, edges: Floats
-) -> Candidates:
+def _counted(zh: ChineseText, en: EnglishText, occurrences: Spans) -> Candidates:
     """Occurrences grouped by the normal forms of both sides."""
-    zh_keys = hashes(zh.codes, places[:, 0], places[:, 1])
-    en_keys = hashes(en.forms, places[:, 2], places[:, 3])
+    pairs, places, scores, edges = occurrences
+    zh_keys = stretch_hashes(zh.codes, places[:, 0], places[:, 1])
+    en_keys = stretch_hashes(en.forms, places[:, 2], places[:, 3])
     zh_hashes, zh_first, zh_of = np.unique(zh_keys, return_index=True, return_inverse=True)
     en_hashes, en_first, en_of = np.unique(en_keys, return_index=True, return_inverse=True)
     zh_terms = [zh.string(*places[k, :2]) for k in zh_first]
@@ -261,15 +259,3 @@ def _selected(candidates: Candidates, chosen: Longs) -> Candidates:
         name: getattr(candidates, name)[at] for name in ("places", "pairs", "scores", "edges")
     }
     return replace(candidates, rows=rows, **parts)
-
-
-@compiled
-def hashes(tokens: Ints, first: Ints, last: Ints) -> Longs:
-    """A 64-bit FNV-1a hash of each stretch of tokens."""
-    result = np.empty(len(first), np.int64)
-    for i in range(len(first)):
-        key = np.int64(1469598103934665603)
-        for at in range(first[i], last[i]):
-            key = (key ^ np.int64(tokens[at])) * np.int64(1099511628211)
-        result[i] = key
-    return result

@@ -4,26 +4,23 @@ import pytest
 
 from glossary.analysis.boundaries import (
     chinese_barriers,
-    chinese_edges,
+    chinese_side,
     english_barriers,
-    english_edges,
-    with_barriers,
+    english_side,
 )
+from glossary.analysis.token_kernels import stretches
 from glossary.analysis.tokens import chinese_text, english_text
-from glossary.extraction.word_alignment.spans import LONGEST_EN, LONGEST_ZH, stretches
 
 
 def chinese(sentence):
     text = chinese_text([sentence])
-    gaps = with_barriers(text.gaps, chinese_barriers(text))
-    found = stretches(0, len(text.codes), gaps, *chinese_edges(text), LONGEST_ZH)
+    found = stretches(chinese_side(text, chinese_barriers(text)), 0)
     return {text.string(first, last) for first, last in found.tolist()}
 
 
 def english(sentence):
     text = english_text([sentence])
-    gaps = with_barriers(text.gaps, english_barriers(text))
-    found = stretches(0, len(text.forms), gaps, *english_edges(text), LONGEST_EN)
+    found = stretches(english_side(text, english_barriers(text)), 0)
     return {text.string(first, last) for first, last in found.tolist()}
 
 

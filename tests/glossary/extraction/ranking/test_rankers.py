@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.extraction.ranking.features import FEATURES
-from glossary.extraction.ranking.rankers import MOST, _boosted, rankers, standard
+from glossary.extraction.ranking.kernels import add_trees
+from glossary.extraction.ranking.rankers import MOST, rankers, standard
 
 
 def test_every_feature_has_a_name_of_its_own():
@@ -17,7 +18,7 @@ def test_trees_equal_their_plain_twin():
     rows = np.random.default_rng(1).normal(size=(20, len(FEATURES))).astype(np.float32)
     for model in rankers().values():
         tree = rows, model.nodes, model.values, model.roots
-        assert _boosted(*tree) == pytest.approx(_boosted.py_func(*tree))
+        assert add_trees(*tree) == pytest.approx(add_trees.py_func(*tree))
         assert np.isfinite(model.logits(rows)).all()
 
 

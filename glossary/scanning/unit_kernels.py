@@ -7,8 +7,9 @@ yet is 0.
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.kernels.arrays import Bytes, Hashes, Ints
+from corpus.kernels.arrays import Bytes, Ints, Longs
 from corpus.kernels.compiled import compiled
+from corpus.kernels.word_hash import START, hash_slot, hash_step
 
 SEPARATOR, HAN, LETTER, DIGIT, MARK, APOSTROPHE, LINE, SPACE = range(1, 9)
 """LETTER: of a word; DIGIT: the same, but not behind an apostrophe. LINE and SPACE separate, too,
@@ -22,8 +23,6 @@ PARAGRAPH = 10
 """The unit id of an empty line: that of its line feed."""
 
 _UNRESOLVED = -2
-_FNV_OFFSET, _FNV_PRIME = np.uint64(14695981039346656037), np.uint64(1099511628211)
-MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @compiled
@@ -44,7 +43,7 @@ def unknown_characters(codes: NDArray[np.uint32], kinds: Bytes) -> NDArray[np.ui
 @compiled
 def cut_units(
     codes: NDArray[np.uint32], kinds: Bytes, folded: Ints
-) -> tuple[Ints, Ints, Ints, Hashes]:
+) -> tuple[Ints, Ints, Ints, Longs]:
     """The units of a text.
 
     Args:
@@ -60,7 +59,7 @@ def cut_units(
     ids = np.empty(size, dtype=np.int32)
     starts = np.empty(size, dtype=np.int32)
     ends = np.empty(size, dtype=np.int32)
-    hashes = np.zeros(size, dtype=np.uint64)
+    hashes = np.zeros(size, dtype=np.int64)
     count = 0
     at = 0
     while at < size:
@@ -71,7 +70,7 @@ def cut_units(
         start = at
         stop = at + 1  # where the unit ends, and where the search goes on
         identity = folded[codes[at]]
-        hashed = np.uint64(0)
+        hashed = np.int64(0)
         if kind == LINE:
             last = at
             while at < size and (kinds[codes[at]] == LINE or kinds[codes[at]] == SPACE):
@@ -101,12 +100,12 @@ def cut_units(
 
 
 @compiled
-def _hash(codes: NDArray[np.uint32], start: int, stop: int) -> np.uint64:
-    """FNV-1a over characters, never 0. Among a million words two share one with 3e-8."""
-    hashed = _FNV_OFFSET
+def _hash(codes: NDArray[np.uint32], start: int, stop: int) -> np.int64:
+    """The hash of a word, never 0. Among a million words two share one with 3e-8."""
+    hashed = START
     for i in range(start, stop):
-        hashed = (hashed ^ np.uint64(codes[i])) * _FNV_PRIME
-    return hashed if hashed != 0 else _FNV_OFFSET
+        hashed = hash_step(hashed, codes[i])
+    return hashed if hashed != 0 else START
 
 
 @compiled
@@ -154,17 +153,16 @@ def _word(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
 
 
 @compiled
-def slot_of(keys: Hashes, key: np.uint64) -> int:
+def slot_of(keys: Longs, key: np.int64) -> int:
     """Where a key stands in an open-addressing table, or would (linear probing; 0 is free)."""
-    mask = keys.size - 1
-    at = int((key * MIX) >> np.uint64(32)) & mask
+    at = int(hash_slot(key, keys.size))
     while keys[at] != 0 and keys[at] != key:
-        at = (at + 1) & mask
+        at = (at + 1) & (keys.size - 1)
     return at
 
 
 @compiled
-def new_words(hashes: Hashes, keys: Hashes, forms: Ints, free: int) -> tuple[Ints, int]:
+def new_words(hashes: Longs, keys: Longs, forms: Ints, free: int) -> tuple[Ints, int]:
     """The units whose words a table does not have, and puts them in.
 
     Args:
@@ -194,7 +192,7 @@ def new_words(hashes: Hashes, keys: Hashes, forms: Ints, free: int) -> tuple[Int
 
 
 @compiled
-def put(keys: Hashes, values: Ints, others: Ints, key: Hashes, value: Ints, other: Ints) -> None:
+def put(keys: Longs, values: Ints, others: Ints, key: Longs, value: Ints, other: Ints) -> None:
     """Put keys with two values each into a table."""
     for i in range(key.size):
         slot = slot_of(keys, key[i])
@@ -204,7 +202,7 @@ def put(keys: Hashes, values: Ints, others: Ints, key: Hashes, value: Ints, othe
 
 
 @compiled
-def resolve(ids: Ints, hashes: Hashes, keys: Hashes, forms: Ints, bases: Ints) -> tuple[Ints, Ints]:
+def resolve(ids: Ints, hashes: Longs, keys: Longs, forms: Ints, bases: Ints) -> tuple[Ints, Ints]:
     """Form and base of each unit, from the table of words; characters have one that is both."""
     form = ids.copy()
     base = ids.copy()

@@ -4,7 +4,8 @@ import numpy as np
 
 from corpus.kernels.arrays import Bytes, Ints, Longs
 from corpus.kernels.compiled import compiled
-from glossary.scanning.kernels import OTHER_WORD
+from corpus.kernels.growth import doubled
+from glossary.scanning.unit_kernels import OTHER_WORD
 
 
 @compiled
@@ -110,9 +111,7 @@ def walk(
                 group = nodes[node, 1 + language]
                 if group >= 0 and wanted & (1 << language):
                     if count == first.size:
-                        first = np.concatenate((first, first))
-                        behind = np.concatenate((behind, behind))
-                        found = np.concatenate((found, found))
+                        first, behind, found = doubled(first), doubled(behind), doubled(found)
                     first[count] = start
                     behind[count] = at
                     found[count] = group
