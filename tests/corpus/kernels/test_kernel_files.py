@@ -27,15 +27,6 @@ NOT_YET = {
     "align.mining.close_look",
     "align.mining.features",
     "align.mining.retrieval",
-    "glossary.extraction.ranking.places",
-    "glossary.extraction.ranking.rankers",
-    "glossary.extraction.ranking.rivals",
-    "glossary.extraction.ranking.use",
-    "glossary.extraction.word_alignment.candidates",
-    "glossary.extraction.word_alignment.hmm",
-    "glossary.extraction.word_alignment.span_edges",
-    "glossary.extraction.word_alignment.spans",
-    "glossary.scanning.trie",
 }
 """Files whose kernels are still to move: their code depends on all that they import."""
 
