@@ -56,6 +56,7 @@ AGREEMENT = "经济合作协议", "economic cooperation agreement"
         (HONG_KONG, "in capitals", 1.0),
         (HONG_KONG, "name cut behind", 0.0),
         (HONG_KONG, "name cut before", 0.0),
+        (("政府", "government"), "name cut before", 0.0),  # it has no capital itself
         (("香港", "hong"), "name cut behind", 1.0),
         (("香港", "kong"), "name cut before", 1.0),
         (("世界卫生组织", "world"), "name cut behind", 1.0),
