@@ -3,6 +3,7 @@ import pytest
 import tmx
 from corpus.errors import InputError
 from corpus.model import SentencePair
+from tmx.formats.tmx.read import Header, lenient_header, segment_type
 
 TRADOS = """<?xml version="1.0" encoding="utf-8"?>
 <tmx version="1.4">
@@ -104,3 +105,46 @@ def test_tags_in_a_note_are_passed_over_and_their_words_kept(trados):
     note = "<note>a<sub><ph>b</ph></sub>c</note>"
     trados.write_text(TRADOS.replace("<note>first</note>", note), encoding="utf-8")
     assert next(tmx.read(trados)).notes == ("abc",)
+
+
+def header(**attributes):
+    return Header("1.4", "zh", attributes)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ((), "sentence"),
+        (("",), "sentence"),
+        (("sentence",), "sentence"),
+        (("phrase", "phrase"), "phrase"),
+        (("paragraph", ""), "paragraph"),  # one says nothing
+        (("sentence", "phrase"), "paragraph"),  # they differ
+        (("line",), "sentence"),  # no type that TMX knows
+        (("line", "block"), "block"),
+    ],
+)
+def test_segments_of_memories_that_stand_in_one(said, expected):
+    headers = [header(segtype=kind) if kind else header() for kind in said]
+    assert segment_type(*headers) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "no TMX at all",
+        "<tmx version='1.4'><body><tu><tuv xml:lang='zh'><seg>是</seg></tuv></tu></body></tmx>",
+        "<html><body/></html>",
+    ],
+)
+def test_a_header_that_is_not_there_is_no_reason_not_to_use_the_units(tmp_path, content):
+    path = tmp_path / "headless.tmx"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError):
+        tmx.header(path)
+    assert lenient_header(path) == Header("", "", {})
+
+
+def test_a_header_that_is_there_is_read_as_it_is(trados):
+    assert lenient_header(trados) == tmx.header(trados)
