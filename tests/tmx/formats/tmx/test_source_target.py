@@ -1,7 +1,7 @@
 """Which variants of a unit are its source and its target."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tmx
@@ -42,6 +42,7 @@ def test_the_variant_of_each_code(languages, source, target, expected):
 CODES = st.lists(st.sampled_from(["zh", "zh-TW", "ZH_hans", "en", "en-US", "de"]), max_size=4)
 
 
+@example([["zh-TW", "en"], ["zh-TW", "en", "zh"], ["zh-TW"]])
 @given(st.lists(CODES, max_size=5))
 def test_what_was_found_in_other_units_changes_nothing(units):
     """Places are remembered by the codes of a unit: they are found as if it were the only one."""
