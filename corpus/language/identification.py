@@ -131,8 +131,8 @@ def script_of(text: str) -> Script:
     """Whether Chinese text is simplified or traditional; simplified if nothing decides."""
     simplified, traditional = one_sided_characters()
     counts = Counter(text)
-    hant = sum(counts[c] for c in counts.keys() & traditional)
-    hans = sum(counts[c] for c in counts.keys() & simplified)
+    hant = sum(count for c, count in counts.items() if c in traditional)
+    hans = sum(count for c, count in counts.items() if c in simplified)
     return Script.HANT if hant > hans else Script.HANS
 
 

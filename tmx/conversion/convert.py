@@ -123,10 +123,12 @@ def convert(
 
 
 def read_pairs(path: str | Path) -> Iterator[SentencePair]:
-    """The sentence pairs of a file in any of the forms; a pair with an empty side is passed over.
+    """The sentence pairs of a file in any of the forms, told by the name's ending.
+
+    A pair with an empty side is passed over. `tmx.pairs` takes a TMX alone, whatever its name.
 
     Raises:
-        UsageError: an ending that is none of them.
+        UsageError: an ending that is none of the forms.
         InputError: it cannot be read.
     """
     return _filled(_READERS[form_of(path)](path))

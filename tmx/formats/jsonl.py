@@ -6,7 +6,6 @@ A unit that is more than its pair (other codes, inline markup, notes …) has al
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,11 +86,11 @@ def _edited(unit: TranslationUnit, pair: SentencePair) -> TranslationUnit:
     for language, old, new in (("zh", before.zh, pair.zh), ("en", before.en, pair.en)):
         for place, variant in enumerate(variants):
             if old != new and primary(variant.language) == language and variant.text.strip() == old:
-                variants[place] = replace(variant, text=new, markup="")
+                variants[place] = variant._replace(text=new, markup="")
                 break
     known = dict(unit_from_pair(pair).properties)
     left = tuple((name, value) for name, value in unit.properties if name not in known)
-    return replace(unit, variants=tuple(variants), properties=(*known.items(), *left))
+    return unit._replace(variants=tuple(variants), properties=(*known.items(), *left))
 
 
 def _rows(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -36,7 +36,7 @@ def in_script(units: Iterable[TranslationUnit], script: ChineseScript) -> Iterat
             yield unit
         else:
             variants = tuple(_variant(variant, script) for variant in unit.variants)
-            yield unit if variants == unit.variants else replace(unit, variants=variants)
+            yield unit if variants == unit.variants else unit._replace(variants=variants)
 
 
 def pairs_in_script(pairs: Iterable[SentencePair], script: ChineseScript) -> Iterator[SentencePair]:
@@ -54,13 +54,13 @@ def _variant(variant: Variant, script: ChineseScript) -> Variant:
     text = convert(variant.text, name) if name else variant.text
     language = code_in_script(code, script)
     if text == variant.text:
-        return variant if language == code else replace(variant, language=language)
+        return variant if language == code else variant._replace(language=language)
     markup = "".join(
         piece if piece.startswith("<") else convert(piece, name)
         for piece in _TAG.split(variant.markup)
     )
     properties = (*variant.properties, ("x-converted", name))
-    return replace(variant, language=language, text=text, markup=markup, properties=properties)
+    return variant._replace(language=language, text=text, markup=markup, properties=properties)
 
 
 def _conversion(text: str, code: str, script: ChineseScript) -> str:

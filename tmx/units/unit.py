@@ -7,9 +7,8 @@ segtype(pairs) -> "sentence" | "paragraph"                  what their segments 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Language, SentencePair
@@ -19,8 +18,7 @@ from tmx.units.languages import primary
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """What a unit says in one language (``<tuv>``).
 
     Attributes:
@@ -41,8 +39,7 @@ class Variant:
     attributes: Pairs = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationUnit:
+class TranslationUnit(NamedTuple):
     """One unit of a translation memory (``<tu>``).
 
     Attributes:

@@ -124,7 +124,7 @@ def direction(path: str | Path) -> tuple[str, str]:
 
 
 def pairs(path: str | Path) -> Iterator[SentencePair]:
-    """The Chinese and English segments of every unit that has both, in file order.
+    """The Chinese and English segments of every unit of a TMX that has both, in file order.
 
     Codes are taken in any form (zh, zh_TW, ZH-HANS, chi, eng …), directions too. Units of other
     languages, or with one side empty, are passed over.

@@ -6,7 +6,6 @@ one_variant_each(unit) -> units
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import InputError
@@ -75,9 +74,9 @@ def one_variant_each(unit: TranslationUnit) -> Iterable[TranslationUnit]:
     if len(set(codes)) == len(codes):
         return (unit,)
     firsts = {code: unit.variants[codes.index(code)] for code in dict.fromkeys(codes)}
-    units = [replace(unit, variants=tuple(firsts.values()))]
+    units = [unit._replace(variants=tuple(firsts.values()))]
     for place, code in enumerate(codes):
         if codes.index(code) < place:
             changed = firsts | {code: unit.variants[place]}
-            units.append(replace(unit, variants=tuple(changed.values())))
+            units.append(unit._replace(variants=tuple(changed.values())))
     return units
