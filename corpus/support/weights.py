@@ -1,11 +1,9 @@
 """Weights that ship with a package: one loader for all, and one error where they do not fit.
 
-stored_weights("align.weights", "beads.json", "learnt")     what the file holds under these keys
-in_order(stored, FEATURES, "beads.json")                    a value per feature, in that order
-digest_of("align.weights", "beads.json")                    for the keys of stages that use them
+stored_weights("align.weights", name, "learnt")     what the file holds under these keys
+in_order(stored, FEATURES, name)                    a value per feature, in that order
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -51,14 +49,6 @@ def in_order(stored: Mapping[str, Value], features: Sequence[str], source: str) 
         extra = min(set(stored) - set(features))
         raise WeightsError(source, f"learnt with the feature {extra!r}, which is no longer one")
     return [stored[name] for name in features]
-
-
-def digest_of(package: str, *names: str) -> str:
-    """A hash of the content of files that lie in a package, read anew at each call."""
-    digest = hashlib.sha256()
-    for name in names:
-        digest.update(_bytes(package, name))
-    return digest.hexdigest()
 
 
 @cache

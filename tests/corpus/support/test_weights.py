@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from corpus.errors import DuizhaoError, WeightsError
-from corpus.support.weights import digest_of, in_order, stored_weights
+from corpus.support.weights import in_order, stored_weights
 
 STORED = {"model": {"length": 2.0, "words": 0.5}}
 
@@ -53,10 +53,3 @@ def test_a_file_that_cannot_be_used_is_named(package, tmp_path, name, content, r
         (tmp_path / package / name).write_text(content, "utf-8")
     with pytest.raises(WeightsError, match=f"{package}/{name}: {reason}"):
         stored_weights(package, name, "model")
-
-
-def test_the_digest_follows_the_content(package, tmp_path):
-    before = digest_of(package, "weights.json")
-    assert digest_of(package, "weights.json") == before
-    (tmp_path / package / "weights.json").write_text('{"model": {"length": 2.1}}', "utf-8")
-    assert digest_of(package, "weights.json") != before
