@@ -22,6 +22,7 @@ from .file_pairs.bead_files import read_beads as read_beads
 from .file_pairs.bead_files import write_beads as write_beads
 from .file_pairs.formats import write_alignment as write_alignment
 from .file_pairs.plot import alike as alike
+from .file_pairs.plot import similar_sentences as similar_sentences
 from .file_pairs.plot import write_plot as write_plot
 from .file_pairs.scoring import Score as Score
 from .file_pairs.scoring import score_beads as score_beads

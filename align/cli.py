@@ -201,9 +201,9 @@ def pair(
         raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
     alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
     if plot is not None:
-        from align.file_pairs.plot import alike, write_plot
+        from align.file_pairs.plot import similar_sentences, write_plot
 
-        write_plot(plot, alignment, alike(alignment))
+        write_plot(plot, alignment, similar_sentences(alignment))
     source, target = _codes(source, target, alignment)
     if out is not None and form is not None:
         write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)

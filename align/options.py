@@ -42,14 +42,14 @@ class Guidance:
             file named first and of the other one.
     """
 
-    memories: tuple[Path, ...] = ()
-    glossaries: tuple[Path, ...] = ()
-    confirmed: Path | None = None
-    rejected: Path | None = None
+    memories: tuple[str | Path, ...] = ()
+    glossaries: tuple[str | Path, ...] = ()
+    confirmed: str | Path | None = None
+    rejected: str | Path | None = None
     anchor: str = ""
-    pivot: Path | None = None
+    pivot: str | Path | None = None
     encoder: str = ""
-    vectors: tuple[Path, Path] | None = None
+    vectors: tuple[str | Path, str | Path] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Options:
     include_comparable: bool = False
     order: Literal["termlike", "frequent"] = "termlike"
     min_probability: float = MIN_PROBABILITY
-    memories: tuple[Path, ...] = ()
-    glossaries: tuple[Path, ...] = ()
+    memories: tuple[str | Path, ...] = ()
+    glossaries: tuple[str | Path, ...] = ()
     script: ChineseScript = "published"
     split_by: Literal["", "topic"] = ""
 
@@ -104,10 +104,10 @@ class Options:
 
 def _shown(value: object) -> object:
     """An option's value; of files the names, which are the same on every machine."""
-    return ",".join(path.name for path in value) if isinstance(value, tuple) else value
+    return ",".join(Path(path).name for path in value) if isinstance(value, tuple) else value
 
 
-def check_output(out: Path | None, *, as_json: bool) -> None:
+def check_output(out: str | Path | None, *, as_json: bool) -> None:
     """See that the result is wanted somewhere.
 
     Raises:

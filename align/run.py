@@ -1,6 +1,6 @@
 """The whole way: from files of coverage to memory, glossary and report, in one project folder.
 
-    run_project(paths, out, options) -> RunResult
+    run_project(["news"], "out", Options()) -> RunResult
 
 Every stage is kept in ``corpus.sqlite`` in one transaction, under a key made of all it depends on
 (`align.project.run_stages`): a run that was killed goes on with the first stage that is not
@@ -68,7 +68,7 @@ class RunResult:
 
 
 def run_project(
-    paths: Iterable[str | Path], out: Path, options: Options | None = None
+    paths: Iterable[str | Path], out: str | Path, options: Options | None = None
 ) -> RunResult:
     """Read coverage and bring the outputs in `out` up to date with all that it ever held.
 
@@ -84,7 +84,7 @@ def run_project(
         InputError: an output cannot be written, a memory or glossary cannot be used, or stored
             judgements of beads cannot all hold.
     """
-    options = options or Options()
+    options, out = options or Options(), Path(out)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
     with _alone(out), Store(out / PROJECT) as store:

@@ -205,7 +205,7 @@ def _hit_record(found: "RelatedHit") -> dict[str, Any]:
 
 
 def _joined(found: "Counterpart") -> str:
-    return ("" if found.document.language == "zh" else " ").join(s.text for s in found.sentences)
+    return found.document.language.joined(sentence.text for sentence in found.sentences)
 
 
 def _described(document: "Document") -> dict[str, object]:

@@ -3,6 +3,7 @@
 Text is kept as published; normal forms for matching are derived where they are needed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,10 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Sentences run on: those of Chinese without, those of English with a space between."""
+        return ("" if self is Language.ZH else " ").join(texts)
 
 
 class Script(StrEnum):

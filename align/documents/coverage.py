@@ -59,7 +59,7 @@ class Coverage:
         }
 
 
-def read_coverage(paths: Iterable[Path]) -> Coverage:
+def read_coverage(paths: Iterable[str | Path]) -> Coverage:
     """Read, clean and segment files and folders.
 
     Raises:
@@ -112,7 +112,7 @@ def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentP
     return pairs, topics_of(found, zh, en, pairs, order, granularity)
 
 
-def write_documents(path: Path, coverage: Coverage, pairs: Iterable[DocumentPair]) -> None:
+def write_documents(path: str | Path, coverage: Coverage, pairs: Iterable[DocumentPair]) -> None:
     """Write DOCS.tsv: best pairs first; a text that was found twice has a row for each place."""
     places = coverage.places()
     rows = [
@@ -125,7 +125,7 @@ def write_documents(path: Path, coverage: Coverage, pairs: Iterable[DocumentPair
     write_tsv(path, DOCUMENT_COLUMNS, rows)
 
 
-def write_topics(path: Path, coverage: Coverage, topics: Iterable[Topic]) -> None:
+def write_topics(path: str | Path, coverage: Coverage, topics: Iterable[Topic]) -> None:
     """Write TOPICS.tsv: every origin stands in one row."""
     places = coverage.places()
     write_tsv(

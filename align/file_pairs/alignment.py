@@ -15,7 +15,7 @@ from align.file_pairs.bead_files import SUFFIX, FileBead, read_beads
 from align.guidance.anchors import anchor_pattern, anchors
 from align.guidance.known_pairs import read_known
 from align.guidance.outside import Outside
-from align.guidance.sides import TextSide, partners, read_sides
+from align.guidance.sides import TextSide, pairs_by_stem, read_sides
 from align.options import Guidance
 from corpus.errors import InputError, NothingReadError, UsageError
 from corpus.model import Bead, Kind, Language, SentencePair
@@ -52,8 +52,8 @@ class FileAlignment:
         """The beads with two sides that reach `min_score`, as sentence pairs."""
         return [
             SentencePair(
-                zh="".join(self.zh.sentences[i].strip() for i in bead.zh),
-                en=" ".join(self.en.sentences[j].strip() for j in bead.en),
+                zh=Language.ZH.joined(self.zh.sentences[i].strip() for i in bead.zh),
+                en=Language.EN.joined(self.en.sentences[j].strip() for j in bead.en),
                 score=bead.score,
                 kind=Kind.PARALLEL,
                 zh_document=self.zh.path.as_posix(),
@@ -67,7 +67,7 @@ class FileAlignment:
 
 
 def align_files(
-    pairs: Iterable[tuple[Path, Path]],
+    pairs: Iterable[tuple[str | Path, str | Path]],
     *,
     lines: bool = False,
     first: Language | None = None,
@@ -91,7 +91,7 @@ def align_files(
             one file of guidance for several pairs, or a folder of translations or vectors that
             lacks a pair's.
     """
-    sides = [read_sides(left, right, lines, first) for left, right in pairs]
+    sides = [read_sides(Path(left), Path(right), lines, first) for left, right in pairs]
     alignments, missing = _aligned(sides, guidance or Guidance())
     if missing:
         raise UsageError("; ".join(missing))
@@ -99,8 +99,8 @@ def align_files(
 
 
 def align_folders(
-    left: Path,
-    right: Path,
+    left: str | Path,
+    right: str | Path,
     *,
     lines: bool = False,
     first: Language | None = None,
@@ -126,7 +126,7 @@ def align_folders(
         InputError: a memory, a glossary or a bead file that cannot be used.
         NothingReadError: not one pair could be read.
     """
-    both, alone = partners(left, right)
+    both, alone = pairs_by_stem(Path(left), Path(right))
     problems = [f"{path}: no file with this stem on the other side" for path in alone]
     sides = []
     for one, other in both:
@@ -147,8 +147,8 @@ def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
     return [
         f"{path}: no pair of files has this stem"
         for folder in (guidance.confirmed, guidance.rejected)
-        if folder and folder.is_dir()
-        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        if folder and Path(folder).is_dir()
+        for path in sorted(Path(folder).glob(f"*{SUFFIX}"))
         if path.stem not in stems
     ]
 
@@ -163,10 +163,10 @@ def _aligned(
         (guidance.pivot, "STEM.txt"),
         *((path, "STEM.npy") for path in guidance.vectors or ()),
     ):
-        if path and len(sides) > 1 and not path.is_dir():
+        if path and len(sides) > 1 and not Path(path).is_dir():
+            problem = "is a file" if Path(path).exists() else "no such folder"
             raise UsageError(
-                f"{path}: {'is a file' if path.exists() else 'no such folder'}; for several pairs "
-                f"give a folder with a file {name} for each"
+                f"{path}: {problem}; for several pairs give a folder with a file {name} for each"
             )
     outside = Outside(guidance)
     bare = [FileAlignment(left, right) for left, right in sides]
@@ -195,11 +195,11 @@ def _aligned(
 
 def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:
     """The confirmed and rejected beads of one pair of files."""
+    given = [path and Path(path) for path in (guidance.confirmed, guidance.rejected)]
     paths = [
         path / (alignment.left.path.stem + SUFFIX) if path and path.is_dir() else path
-        for path in (guidance.confirmed, guidance.rejected)
+        for path in given
     ]
-    given = (guidance.confirmed, guidance.rejected)
     confirmed, rejected = (
         tuple(Bead(bead.left, bead.right) for bead in read_beads(path))
         if path and (path.exists() or path == folder)  # in a folder, a stem may have none

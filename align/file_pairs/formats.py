@@ -7,14 +7,13 @@ alignment_text(alignment, format) -> what that would write
 import io
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Literal
+from typing import Literal, TextIO
 
 from align.file_pairs.alignment import FileAlignment
 from align.file_pairs.bead_files import write_beads
 from align.options import MIN_SCORE, signature
-from corpus.support.files import write_atomically
-from tmx.conversion.convert import write_pairs
+from corpus.support.files import tsv_line, write_atomically
+from tmx.formats.rows import COLUMNS, row
 from tmx.formats.tmx.write import write
 from tmx.units.unit import segtype, unit_from_pair
 
@@ -24,29 +23,33 @@ SUFFIXES: dict[Format, str] = {"beads": ".align", "tsv": ".tsv", "json": ".json"
 
 def write_alignment(
     alignment: FileAlignment,
-    path: Path,
+    path: str | Path,
     form: Format,
     *,
     source: str = "zh-CN",
     target: str = "en-US",
     min_score: float = MIN_SCORE,
 ) -> None:
-    """Write one alignment as beads, TSV (two-sided beads), JSON (all, with text) or TMX."""
+    """Write one alignment in one form.
+
+    Args:
+        alignment: of two files.
+        path: the file; its suffix does not matter, but for a TMX.
+        form: ``beads`` as a bead file, ``tsv`` as sentence pairs (the beads with two sides),
+            ``json`` as beads with their text, ``tmx`` as a memory.
+        source: source language code of a TMX.
+        target: target language code of a TMX.
+        min_score: beads below this stay out of a TMX.
+
+    Raises:
+        UsageError: wrong codes, or a TMX under another suffix.
+        InputError: the place cannot be written.
+    """
     if form == "tmx":
-        pairs = alignment.pairs(min_score)
-        write(
-            path,
-            (unit_from_pair(pair, source, target) for pair in pairs),
-            source=source,
-            target=target,
-            segtype=segtype(pairs),
-            properties=(("x-signature", signature(f"min_score={min_score}")),),
-        )
-    elif form == "tsv":
-        write_pairs(path, alignment.pairs())
+        _write_memory(path, alignment, source, target, min_score)
     else:
         with write_atomically(path) as stream:
-            stream.write(_as_json(alignment) if form == "json" else _as_beads(alignment))
+            stream.write(_text(alignment, form))
 
 
 def alignment_text(
@@ -58,13 +61,32 @@ def alignment_text(
     min_score: float = MIN_SCORE,
 ) -> str:
     """What `write_alignment` would write."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, f"alignment{SUFFIXES[form]}")
-        write_alignment(alignment, path, form, source=source, target=target, min_score=min_score)
-        return path.read_text("utf-8")
+    if form != "tmx":
+        return _text(alignment, form)
+    buffer = io.StringIO()
+    _write_memory(buffer, alignment, source, target, min_score)
+    return buffer.getvalue()
 
 
-def _as_beads(alignment: FileAlignment) -> str:
+def _write_memory(
+    path: str | Path | TextIO, alignment: FileAlignment, source: str, target: str, min_score: float
+) -> None:
+    pairs = alignment.pairs(min_score)
+    write(
+        path,
+        (unit_from_pair(pair, source, target) for pair in pairs),
+        source=source,
+        target=target,
+        segtype=segtype(pairs),
+        properties=(("x-signature", signature(f"min_score={min_score}")),),
+    )
+
+
+def _text(alignment: FileAlignment, form: Literal["beads", "tsv", "json"]) -> str:
+    if form == "json":
+        return _as_json(alignment)
+    if form == "tsv":
+        return "".join(map(tsv_line, (COLUMNS, *map(row, alignment.pairs()))))
     buffer = io.StringIO()
     write_beads(buffer, alignment.file_beads())
     return buffer.getvalue()

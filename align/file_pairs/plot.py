@@ -1,6 +1,6 @@
 """An alignment as a picture: where the two texts are alike, and the beads across it, in SVG.
 
-write_plot(path, alignment, alike(alignment))
+write_plot(path, alignment, similar_sentences(alignment))
 
 The file named first runs down, the other one to the right; a cell is a sentence of each. Dots are
 sentence pairs that are alike, whether or not the path goes there, so a passage that was moved or
@@ -74,7 +74,7 @@ class Dots(NamedTuple):
     strength: Doubles
 
 
-def alike(alignment: FileAlignment) -> Dots:
+def similar_sentences(alignment: FileAlignment) -> Dots:
     """The sentence pairs of two files that share telling words: up to four for each Chinese one."""
     zh, en = alignment.zh.sentences, alignment.en.sentences
     evidence = gather_evidence(zh, en)
@@ -83,6 +83,11 @@ def alike(alignment: FileAlignment) -> Dots:
     if alignment.left is alignment.zh:
         return Dots(i.astype(np.int64), j.astype(np.int64), strength)
     return Dots(j.astype(np.int64), i.astype(np.int64), strength)
+
+
+def alike(alignment: FileAlignment) -> Dots:
+    """The former name of `similar_sentences`."""
+    return similar_sentences(alignment)
 
 
 class _Scale(NamedTuple):
@@ -109,7 +114,7 @@ class _Mark(NamedTuple):
     score: float
 
 
-def write_plot(path: Path, alignment: FileAlignment, dots: Dots) -> None:
+def write_plot(path: str | Path, alignment: FileAlignment, dots: Dots) -> None:
     """Write the picture.
 
     Raises:

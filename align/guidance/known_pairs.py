@@ -1,6 +1,6 @@
 """What the user knows already, as teachers of the lexical model: memories and glossaries.
 
-read_known([Path("memory.tmx")], [Path("glossary.tsv")], zh_sentences, en_sentences) -> [KnownPair]
+read_known(["memory.tmx"], ["glossary.tsv"], zh_sentences, en_sentences) -> [KnownPair]
 """
 
 import hashlib
@@ -37,8 +37,8 @@ no translation."""
 
 
 def read_known(
-    memories: Iterable[Path],
-    glossaries: Iterable[Path],
+    memories: Iterable[str | Path],
+    glossaries: Iterable[str | Path],
     zh: Sequence[str],
     en: Sequence[str],
     decided: Iterable[ConceptEntry] = (),
@@ -69,7 +69,7 @@ def read_known(
     return known
 
 
-def digests(memories: Iterable[Path], glossaries: Iterable[Path]) -> list[str]:
+def digests(memories: Iterable[str | Path], glossaries: Iterable[str | Path]) -> list[str]:
     """A hash of each file's content.
 
     Raises:
@@ -77,11 +77,11 @@ def digests(memories: Iterable[Path], glossaries: Iterable[Path]) -> list[str]:
         UsageError: a memory whose suffix is of no form.
     """
     paths = []
-    for path in memories:
+    for path in map(Path, memories):
         moses = form_of(path) == ".moses"  # one name for two files
         paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
     found = []
-    for path in (*paths, *glossaries):
+    for path in (*paths, *map(Path, glossaries)):
         try:
             found.append(hashlib.sha256(path.read_bytes()).hexdigest())
         except OSError as error:
@@ -90,7 +90,7 @@ def digests(memories: Iterable[Path], glossaries: Iterable[Path]) -> list[str]:
 
 
 def _nearest(
-    memories: Iterable[Path], shared: set[str], words: set[str]
+    memories: Iterable[str | Path], shared: set[str], words: set[str]
 ) -> Iterator[tuple[str, str]]:
     """The distinct units that have most in common with the texts, at most `MOST`, in order."""
     best: list[tuple[float, int, str, str]] = []
@@ -113,7 +113,7 @@ def _nearest(
         yield zh, en
 
 
-def _units(memories: Iterable[Path]) -> Iterator[tuple[str, str]]:
+def _units(memories: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
     for path in memories:
         for pair in read_pairs(path):
             yield pair.zh, pair.en

@@ -62,8 +62,9 @@ class Outside:
                 found.append(("vectors", read_vectors(*paths, zh.sentences, en.sentences)))
         return tuple(found)
 
-    def _file(self, path: Path, left: TextSide) -> Path | None:
+    def _file(self, given: str | Path, left: TextSide) -> Path | None:
         """The file itself, or that of a folder with the stem of the pair."""
+        path = Path(given)
         if not path.is_dir():
             return path
         if path not in self._folders:

@@ -1,7 +1,7 @@
 """The two sides of files that translate each other: reading them, finding partners in folders.
 
 read_sides(left, right, lines, first) -> (TextSide, TextSide)
-partners(left_folder, right_folder) -> ([(path, path), ...], [path without partner, ...])
+pairs_by_stem(left_folder, right_folder) -> ([(path, path), ...], [path without partner, ...])
 """
 
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def _segmented(path: Path) -> tuple[_Text, Language | None]:
     return (texts, tuple(sentence.paragraph for sentence in sentences)), document.language
 
 
-def partners(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
+def pairs_by_stem(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
     """Files of two folders with the same stem, sorted, and those without partner.
 
     Raises:

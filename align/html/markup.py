@@ -56,9 +56,8 @@ def segment(value: str, language: str) -> str:
 
 def running(sentences: Iterable[Sentence], language: str) -> str:
     """Sentences run on in one paragraph; their numbers are not part of what is copied."""
-    joint = "" if language.startswith("zh") else " "
     spans = (f'<span class="s" data-n="{s.index}">{text(s.text)}</span>' for s in sentences)
-    return f'<p class="side" lang="{language}">{joint.join(spans)}</p>'
+    return f'<p class="side" lang="{language}">{Language(language[:2]).joined(spans)}</p>'
 
 
 def heading(document: Document) -> str:

@@ -69,8 +69,8 @@ def sentence_pairs(
 def _sentence_pair(coverage: Coverage, pair: DocumentPair, bead: Bead, topic: str) -> SentencePair:
     zh, en = coverage.sentences[pair.zh], coverage.sentences[pair.en]
     return SentencePair(
-        zh="".join(zh[i].text for i in bead.zh),
-        en=" ".join(en[j].text for j in bead.en),
+        zh=Language.ZH.joined(zh[i].text for i in bead.zh),
+        en=Language.EN.joined(en[j].text for j in bead.en),
         score=bead.score,
         kind=pair.kind,
         topic=topic,

@@ -98,7 +98,10 @@ def shared_quotations(outline: Outline, pairs: Iterable[DocumentPair]) -> Iterat
     for pair in pairs:
         zh, en = report.sentences[pair.zh], report.sentences[pair.en]
         for bead in report.beads_of(pair):
-            sides = "".join(zh[i].text for i in bead.zh), " ".join(en[j].text for j in bead.en)
+            sides = (
+                Language.ZH.joined(zh[i].text for i in bead.zh),
+                Language.EN.joined(en[j].text for j in bead.en),
+            )
             if all(map(_QUOTATION.search, sides)):
                 found.setdefault(sides, pair)
     if not found:

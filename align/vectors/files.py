@@ -93,7 +93,7 @@ def _unit(vectors: Floats) -> Floats:
 
 
 def read_vectors(
-    zh_path: Path, en_path: Path, zh: Sequence[str], en: Sequence[str]
+    zh_path: str | Path, en_path: str | Path, zh: Sequence[str], en: Sequence[str]
 ) -> SentenceVectors:
     """The similarity that two ``.npy`` files of vectors give.
 
@@ -116,7 +116,7 @@ def read_vectors(
     return SentenceVectors(zh_vectors, en_vectors, zh, en)
 
 
-def _array(path: Path, sentences: int) -> Floats:
+def _array(path: str | Path, sentences: int) -> Floats:
     try:
         vectors = np.load(path, allow_pickle=False)
     except OSError as error:

@@ -76,7 +76,7 @@ class Pivot:
         return found
 
 
-def read_pivot(path: Path, zh: Sequence[str], en: Sequence[str]) -> Pivot:
+def read_pivot(path: str | Path, zh: Sequence[str], en: Sequence[str]) -> Pivot:
     """The translations of a file, one a line, as evidence for a pair of documents.
 
     Which side they translate is seen from their language: English lines translate the Chinese

@@ -123,7 +123,7 @@ class Store:
 
     # Files and documents
 
-    def add(self, paths: Iterable[str | Path], leave_out: Iterable[Path] = ()) -> Added:
+    def add(self, paths: Iterable[str | Path], leave_out: Iterable[str | Path] = ()) -> Added:
         """Read files and folders; a file that is known and has changed replaces what it held.
 
         Args:
@@ -135,7 +135,7 @@ class Store:
         """
         outcome: dict[str, list[str]] = {"new": [], "unchanged": [], "replaced": []}
         failures: list[ReadFailure] = []
-        own = {path.resolve() for path in leave_out}
+        own = {Path(path).resolve() for path in leave_out}
         found = [
             source
             for source in find(paths)

@@ -37,7 +37,7 @@ SAME_STORY = {("zh/t93318.html", "en/asia-1061.txt"), ("zh/4471802.txt", "en/a7f
 
 
 def short(origin):
-    return origin.removeprefix("coverage/")
+    return origin.removeprefix("examples/coverage/")
 
 
 def origins(demo, kind):
@@ -91,7 +91,7 @@ def test_the_memory_holds_translations_only_with_topic_and_documents(demo):
         assert known["x-kind"] == "parallel"
         assert known["x-topic"] in topics
         assert float(known["x-score"]) >= 0.75
-        assert known["x-document-en"].startswith("coverage/")
+        assert known["x-document-en"].startswith("examples/coverage/")
         assert known["x-sentences-zh"]
 
 
@@ -156,7 +156,7 @@ def test_comparable_pairs_enter_the_memory_only_when_asked_for(demo, tmp_path, m
     assert not _comparable(demo, align.options.COMPARABLE_MIN_SCORE)
     monkeypatch.setattr(align.options, "COMPARABLE_MIN_SCORE", 0.95)
     shutil.copytree(demo.out, tmp_path / "out")
-    run_project(["coverage"], tmp_path / "out", Options(include_comparable=True))
+    run_project(["examples/coverage"], tmp_path / "out", Options(include_comparable=True))
     kinds = [dict(u.properties)["x-kind"] for u in tmx.read(tmp_path / "out" / "memory.tmx")]
     assert kinds.count("comparable") == len(_comparable(demo, 0.95)) > 0
 
@@ -172,7 +172,7 @@ def _comparable(demo, least):
 def test_the_other_direction(demo, tmp_path, monkeypatch):
     monkeypatch.chdir(demo.out.parent)
     shutil.copytree(demo.out, tmp_path / "out")
-    run_project(["coverage"], tmp_path / "out", Options(source="en-GB", target="zh-CN"))
+    run_project(["examples/coverage"], tmp_path / "out", Options(source="en-GB", target="zh-CN"))
     header = tmx.header(tmp_path / "out" / "memory.tmx")
     assert header.source == "en-GB"
     (unit, *_) = tmx.read(tmp_path / "out" / "memory.zh-TW.tmx")

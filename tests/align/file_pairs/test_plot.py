@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from align.file_pairs.alignment import FileAlignment
-from align.file_pairs.plot import Dots, alike, write_plot
+from align.file_pairs.plot import Dots, similar_sentences, write_plot
 from align.guidance.sides import TextSide
 from corpus.errors import InputError
 from corpus.model import Bead, Language
@@ -106,7 +106,7 @@ def test_stronger_dots_are_darker_and_faint_ones_left_out(tmp_path):
 
 def test_sentences_that_are_alike_are_found():
     for left in (Language.ZH, Language.EN):
-        dots = alike(alignment(left=left))
+        dots = similar_sentences(alignment(left=left))
         pairs = set(zip(dots.left.tolist(), dots.right.tolist(), strict=True))
         assert {(0, 0), (2, 1)} <= (pairs if left is Language.ZH else {(i, j) for j, i in pairs})
         assert ((dots.strength >= 0) & (dots.strength <= 1)).all()

@@ -7,11 +7,12 @@ Which tool each rule is for is named by `tmx.validate`, which finds nothing in w
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 from unicodedata import normalize
 
 from corpus.errors import UsageError
@@ -31,7 +32,7 @@ _BATCH = 1 << 14
 
 
 def write(
-    path: str | Path,
+    path: str | Path | TextIO,
     units: Iterable[TranslationUnit],
     *,
     source: str = "zh-CN",
@@ -53,7 +54,7 @@ def write(
     Nothing but ``SOURCE_DATE_EPOCH`` dates the file, so that the same units give the same bytes.
 
     Args:
-        path: must end in ``.tmx``: tools pass over other names.
+        path: must end in ``.tmx``, as tools pass over other names; or a stream, which stays open.
         units: in the order they are to stand.
         source: language code, also the header's srclang.
         target: language code.
@@ -70,8 +71,12 @@ def write(
         UsageError: a wrong name, language or segtype, or markup that is not well-formed.
         InputError: the folder cannot be written.
     """
-    if Path(path).suffix != ".tmx":
-        raise UsageError(f"{path}: a memory's name must end in .tmx, or tools do not see it")
+    if isinstance(path, str | Path):
+        if Path(path).suffix != ".tmx":
+            raise UsageError(f"{path}: a memory's name must end in .tmx, or tools do not see it")
+        opened: AbstractContextManager[TextIO] = write_atomically(path)
+    else:
+        opened = nullcontext(path)
     if segtype not in SEGMENT_TYPES:
         raise UsageError(f"segtype {segtype!r} is none of {', '.join(SEGMENT_TYPES)}")
     source, target = normal_code(source), normal_code(target)
@@ -81,7 +86,7 @@ def write(
         )
     form = _Form(source, target, level)
     written = 0
-    with write_atomically(path) as stream:
+    with opened as stream:
         stream.write(_header(source, segtype, properties, notes))
         parts: list[str] = []
         for unit in units:
