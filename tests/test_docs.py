@@ -104,6 +104,13 @@ def test_files_that_documents_name_are_there(path):
         assert (ROOT / name).exists(), f"{path}: {name}"
 
 
+def test_the_pipeline_calls_files_by_their_names():
+    text = (ROOT / "docs" / "pipeline.md").read_text("utf-8")
+    for label, target in re.findall(r"\[([^\]]+)\]\(\.\./([^)]+\.py)\)", text):
+        path = Path(target)
+        assert label == (path.parent.name if path.stem == "__init__" else path.stem), target
+
+
 def anchors(path: Path) -> set[str]:
     """The anchors that a reader's browser makes of the headings."""
     headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
