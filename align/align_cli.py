@@ -1,0 +1,292 @@
+"""`duizhao align`: what says the same as what.
+
+`align.cli` mounts these commands, beside those of the other packages.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from align.options import MIN_SCORE, Guidance, check_output, first_language
+from corpus.errors import UsageError
+from corpus.support.printing import note, print_json
+
+if TYPE_CHECKING:
+    from align.file_pairs.alignment import FileAlignment
+
+app = typer.Typer(
+    help="Find out what says the same: beads, sentence pairs, document pairs, topics.",
+    no_args_is_help=True,
+)
+
+Format = Literal["beads", "tsv", "json", "tmx"]
+Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH")]
+Lines = Annotated[
+    bool, typer.Option("--lines", help="One sentence a line already: neither split nor cleaned.")
+]
+Source = Annotated[str, typer.Option(help="Source language code: the first file's, and the TMX's.")]
+Target = Annotated[str, typer.Option(help="Target language code.")]
+MinScore = Annotated[
+    float, typer.Option(min=0.0, max=1.0, help="Beads below this stay out of a TMX.")
+]
+Memories = Annotated[
+    list[Path] | None,
+    typer.Option("--memory", help="TMX or pairs that teach the alignment; may be repeated."),
+]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", help="Terms that teach the alignment; may be repeated."),
+]
+Anchor = Annotated[
+    str, typer.Option(metavar="REGEX", help="Sentences that correspond, such as headings.")
+]
+Confirmed = Annotated[
+    Path | None, typer.Option("--beads", help="Bead file (batch: folder): these stay as they are.")
+]
+Rejected = Annotated[
+    Path | None, typer.Option(help="Bead file (batch: folder): these must not come back.")
+]
+Pivot = Annotated[
+    Path | None, typer.Option(help="Machine translations of one side, one a line, as evidence.")
+]
+Encoder = Annotated[
+    str, typer.Option(metavar="MODEL", help="Neural sentence vectors as evidence, such as LaBSE.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Vectors = Annotated[
+    tuple[Path, Path] | None,
+    typer.Option(metavar="A.npy B.npy", help="Sentence vectors made elsewhere, as evidence."),
+]
+
+NO_GUIDANCE = Guidance()
+
+
+def _guidance(
+    memory: Memories = None,
+    glossary: Glossaries = None,
+    anchor: Anchor = "",
+    beads: Confirmed = None,
+    rejected: Rejected = None,
+    pivot: Pivot = None,
+    encoder: Encoder = "",
+    vectors: Vectors = None,
+) -> Guidance:
+    """What the user knows of the texts, as the options say it."""
+    return Guidance(
+        tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
+    )
+
+
+def _guided(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with the options of `_guidance` in the place of its parameter ``guidance``."""
+    shared = signature(_guidance).parameters
+
+    @wraps(command)
+    def with_options(**options: Any) -> None:  # noqa: ANN401  (whatever typer parsed)
+        guidance = _guidance(**{name: options.pop(name) for name in shared})
+        command(**options, guidance=guidance)
+
+    own = signature(command)
+    parameters = [
+        each
+        for parameter in own.parameters.values()
+        for each in (shared.values() if parameter.name == "guidance" else [parameter])
+    ]
+    with_options.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    with_options.__annotations__ = {each.name: each.annotation for each in parameters}
+    return with_options
+
+
+@app.command()
+@_guided
+def pair(
+    a: Annotated[Path, typer.Argument(help="One side.", metavar="A")],
+    b: Annotated[Path, typer.Argument(help="The other side.", metavar="B")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Its suffix decides the format.")
+    ] = None,
+    form: Annotated[Format | None, typer.Option("--format", help="Format.")] = None,
+    lines: Lines = False,
+    source: Annotated[str | None, typer.Option(help="Language code of A.")] = None,
+    target: Annotated[str | None, typer.Option(help="Language code of B.")] = None,
+    min_score: MinScore = MIN_SCORE,
+    guidance: Guidance = NO_GUIDANCE,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw the path of the beads, too.")
+    ] = None,
+) -> None:
+    """Align two files that translate each other."""
+    first = first_language(source, target)
+    from align.file_pairs.alignment import align_files
+    from align.file_pairs.formats import SUFFIXES, alignment_text, write_alignment
+
+    if out is not None and form is None:
+        form = next((name for name, suffix in SUFFIXES.items() if suffix == out.suffix), None)
+        if form is None:
+            known = ", ".join(SUFFIXES.values())
+            raise UsageError(f"{out}: suffix is none of {known}; rename it or give --format")
+    if plot is not None and plot.suffix.lower() != ".svg":
+        raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
+    alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
+    if plot is not None:
+        from align.file_pairs.plot import similar_sentences, write_plot
+
+        write_plot(plot, alignment, similar_sentences(alignment))
+    source, target = _codes(source, target, alignment)
+    if out is not None and form is not None:
+        write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)
+    elif form is None and sys.stdout.isatty():
+        from align.file_pairs.display import show
+
+        show(alignment, min_score)
+    else:
+        sys.stdout.write(
+            alignment_text(
+                alignment, form or "beads", source=source, target=target, min_score=min_score
+            )
+        )
+
+
+@app.command()
+@_guided
+def batch(
+    a: Annotated[Path, typer.Argument(help="Folder of one side.", metavar="A")],
+    b: Annotated[Path, typer.Argument(help="Folder of the other side.", metavar="B")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.")],
+    form: Annotated[Format, typer.Option("--format", help="Format.")] = "beads",
+    lines: Lines = False,
+    source: Annotated[str | None, typer.Option(help="Language code of A's files.")] = None,
+    target: Annotated[str | None, typer.Option(help="Language code of B's files.")] = None,
+    min_score: MinScore = MIN_SCORE,
+    guidance: Guidance = NO_GUIDANCE,
+) -> None:
+    """Align files with the same stem in two folders, as one collection."""
+    first = first_language(source, target)
+    from align.file_pairs.alignment import align_folders
+    from align.file_pairs.formats import SUFFIXES, write_alignment
+
+    alignments, problems = align_folders(a, b, lines=lines, first=first, guidance=guidance)
+    for alignment in alignments:
+        path = out / (alignment.left.path.stem + SUFFIXES[form])
+        code, other = _codes(source, target, alignment)
+        write_alignment(alignment, path, form, source=code, target=other, min_score=min_score)
+    name_faults(problems)
+
+
+@app.command()
+def score(
+    auto: Annotated[Path, typer.Argument(help="Bead file, or folder of them.", metavar="AUTO")],
+    gold: Annotated[Path, typer.Argument(help="Gold: the same.", metavar="GOLD")],
+    per_file: Annotated[bool, typer.Option("--per-file", help="A line per file, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For scripts.")] = False,
+) -> None:
+    """Strict precision, recall and F1 of beads against gold."""
+    from align.file_pairs.scoring import Score, score_paths
+
+    total, files = score_paths(auto, gold)
+
+    def line(name: str, s: Score) -> str:
+        return (
+            f"{name}P {s.precision:.3f} R {s.recall:.3f} F1 {s.f1:.3f}  "
+            f"({s.right} correct, {s.proposed} automatic, {s.gold} gold beads)"
+        )
+
+    if as_json:
+        rows = {"": total, **(files if per_file else {})}
+        values = [
+            {
+                "file": name, "precision": s.precision, "recall": s.recall, "f1": s.f1,
+                "correct": s.right, "automatic": s.proposed, "gold": s.gold,
+            }
+            for name, s in rows.items()
+        ]  # fmt: skip
+        print_json(values if per_file else values[0], indent=None)
+        return
+    if per_file:
+        for name, file_score in files.items():
+            typer.echo(line(name + "  ", file_score))
+    typer.echo(line("", total))
+
+
+@app.command()
+def documents(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="DOCS.tsv")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the Chinese and English documents that cover the same event."""
+    check_output(out, as_json=as_json)
+    from align.documents.coverage import read_coverage, relate, write_documents
+    from align.documents.records import json_lines, pair_records
+
+    coverage = read_coverage(paths)
+    pairs, _ = relate(coverage)
+    if out:
+        write_documents(out, coverage, pairs)
+    if as_json:
+        sys.stdout.writelines(json_lines(pair_records(coverage, pairs)))
+    name_faults(coverage.failures)
+
+
+@app.command()
+def topics(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="TOPICS.tsv")] = None,
+    granularity: Annotated[
+        float,
+        typer.Option(
+            min=-20.0, max=20.0, help="Above 0: broader themes; below: narrower events (log odds)."
+        ),
+    ] = 0.0,
+    as_json: AsJson = False,
+) -> None:
+    """Group documents by the event that they report, across the languages."""
+    check_output(out, as_json=as_json)
+    from align.documents.coverage import read_coverage, relate, write_topics
+    from align.documents.records import json_lines, topic_records
+
+    coverage = read_coverage(paths)
+    _, found = relate(coverage, granularity)
+    if out:
+        write_topics(out, coverage, found)
+    if as_json:
+        sys.stdout.writelines(json_lines(topic_records(coverage, found)))
+    name_faults(coverage.failures)
+
+
+@app.command()
+def mine(
+    zh: Annotated[Path, typer.Argument(help="Chinese sentences: id TAB sentence.", metavar="ZH")],
+    en: Annotated[Path, typer.Argument(help="English sentences: id TAB sentence.", metavar="EN")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="MINED.tsv")],
+    threshold: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="Least probability; 0 for all that was scored."),
+    ] = None,
+) -> None:
+    """Find the sentence pairs that say the same in two lists."""
+    from align.documents.coverage import mine_files
+
+    if mine_files(zh, en, out, threshold):
+        note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")
+
+
+def _codes(source: str | None, target: str | None, found: "FileAlignment") -> tuple[str, str]:
+    """The codes given, else those of the files in their order."""
+    if source and target:
+        return source, target
+    return ("zh-CN", "en-US") if found.left is found.zh else ("en-US", "zh-CN")
+
+
+def name_faults(found: Iterable[object]) -> None:
+    """Name each on stderr; if there are any, the exit code says so."""
+    lines = [str(fault) for fault in found]
+    for line in lines:
+        note(f"duizhao: {line}")
+    if lines:
+        raise typer.Exit(1)
