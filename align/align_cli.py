@@ -141,7 +141,7 @@ def pair(
     if out is not None and form is not None:
         write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)
     elif form is None and sys.stdout.isatty():
-        from align.file_pairs.display import show
+        from align.file_pairs.side_by_side import show
 
         show(alignment, min_score)
     else:

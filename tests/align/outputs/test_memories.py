@@ -1,0 +1,70 @@
+"""Which pairs enter which memory, and under which codes."""
+
+import pytest
+
+import tmx
+from align.options import Options
+from align.outputs.memories import memories, memory_pairs, write_memory
+from corpus.model import Script
+from tests.align.small_findings import FINDINGS
+
+ALL = {"min_score": 0.0, "include_comparable": True}
+
+
+@pytest.mark.parametrize(
+    ("options", "hans", "hant"),
+    [
+        (Options(), 1, 0),
+        (Options(min_score=0.0), 2, 0),
+        (Options(min_score=0.95), 0, 0),
+        (Options(include_comparable=True), 1, 1),
+        (Options(include_comparable=True, min_score=0.999), 0, 0),
+    ],
+)
+def test_what_enters_a_memory(options, hans, hant):
+    assert len(memory_pairs(FINDINGS, options, Script.HANS)) == hans
+    assert len(memory_pairs(FINDINGS, options, Script.HANT)) == hant
+    assert len(memory_pairs(FINDINGS, options, None)) == hans + hant
+
+
+def codes(options):
+    return {name: memory.codes for name, memory in memories(FINDINGS, options).items()}
+
+
+def test_each_script_and_topic_can_have_its_memory():
+    found = memories(FINDINGS, Options(**ALL, split_by="topic", source="en-US", target="zh-CN"))
+    assert {name: (len(memory.pairs), memory.codes) for name, memory in found.items()} == {
+        "memory.tmx": (2, ("en-US", "zh-CN")),
+        "topics/1.tmx": (2, ("en-US", "zh-CN")),
+        "memory.zh-TW.tmx": (1, ("en-US", "zh-TW")),
+        "topics/2.zh-TW.tmx": (1, ("en-US", "zh-TW")),
+    }
+
+
+def test_a_memory_without_units_stands_for_simplified_documents_alone():
+    assert codes(Options(min_score=0.95)) == {"memory.tmx": ("zh-CN", "en-US")}
+
+
+def test_codes_that_say_the_script_are_kept():
+    assert codes(Options(**ALL, source="zh-HK")) == {
+        "memory.tmx": ("zh-CN", "en-US"),
+        "memory.zh-TW.tmx": ("zh-HK", "en-US"),
+    }
+
+
+def test_converted_chinese_stands_in_one_memory_under_its_code(tmp_path):
+    options = Options(**ALL, script="taiwan")
+    ((name, memory),) = memories(FINDINGS, options).items()
+    assert (name, len(memory.pairs), memory.codes) == ("memory.tmx", 3, ("zh-TW", "en-US"))
+    write_memory(tmp_path / name, memory, options)
+    units = list(tmx.read(tmp_path / name))
+    assert "會談結束。" in {unit.variants[0].text for unit in units}
+    assert {v.language for unit in units for v in unit.variants} == {"zh-TW", "en-US"}
+
+
+def test_the_header_says_what_made_it_and_that_segments_are_paragraphs(tmp_path):
+    options = Options(**ALL)
+    write_memory(tmp_path / "m.tmx", memories(FINDINGS, options)["memory.tmx"], options)
+    header = tmx.header(tmp_path / "m.tmx")
+    assert ("x-signature", options.signature()) in header.properties
+    assert header.attributes["segtype"] == "paragraph"  # a bead of two sentences
