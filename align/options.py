@@ -1,4 +1,7 @@
-"""What the user may choose, and where the choices start from; light enough for ``--help``."""
+"""The options of a run and of an alignment, with their defaults.
+
+Imports nothing heavy: the command line reads the defaults from here for ``--help``.
+"""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,11 +30,11 @@ MIN_PROBABILITY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What the user knows of texts that are to be aligned.
+    """What the user knows beforehand of texts that are to be aligned.
 
     Attributes:
-        memories: files of segments that translate each other; they teach the lexical model.
-        glossaries: files of terms; likewise.
+        memories: files of segments that translate each other; the lexical model learns from them.
+        glossaries: files of terms; the lexical model learns from them, too.
         confirmed: bead file (for folders: folder of bead files) of beads that stay as they are.
         rejected: the same of beads that must not come back.
         anchor: regular expression of sentences that correspond (headings): see
@@ -84,31 +87,31 @@ class Options:
     split_by: Literal["", "topic"] = ""
 
     def __post_init__(self) -> None:
-        """Find wrong codes before any work is done."""
+        """Check the codes before any work is done."""
         source_language(self.source, self.target)
 
     @property
     def least_scores(self) -> dict[Kind, float]:
-        """From which score on pairs of a kind enter a memory; a kind that never does has none."""
+        """The lowest score that enters a memory, by kind; a kind that stays out has no entry."""
         least = {Kind.PARALLEL: self.min_score}
         if self.include_comparable:
             least[Kind.COMPARABLE] = max(self.min_score, COMPARABLE_MIN_SCORE)
         return least
 
     def signature(self) -> str:
-        """What a run with these options is made by: version, dictionary, and each option."""
+        """What made the files of a run: version, dictionary, and the value of each option."""
         return signature(
             *(f"{name}={_shown(value)}" for name, value in asdict(self).items() if value != ())
         )
 
 
 def _shown(value: object) -> object:
-    """An option's value; of files the names, which are the same on every machine."""
+    """The value of an option as text; a file by its name, which is the same on every machine."""
     return ",".join(Path(path).name for path in value) if isinstance(value, tuple) else value
 
 
 def check_output(out: str | Path | None, *, as_json: bool) -> None:
-    """See that the result is wanted somewhere.
+    """Check that the result has somewhere to go.
 
     Raises:
         UsageError: neither in a file nor on stdout.
@@ -145,7 +148,7 @@ def first_language(source: str | None, target: str | None) -> Language | None:
 
 
 def signature(*chosen: str) -> str:
-    """What a file was made by: version, dictionary, what was chosen."""
+    """What made a file: program and dictionary version, and what was chosen."""
     from importlib.metadata import version
 
     from corpus.language.dictionary import dictionary_version

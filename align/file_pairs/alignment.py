@@ -80,9 +80,10 @@ def align_files(
         lines: the files have one sentence a line: neither segmented nor cleaned, and an empty
             line is a sentence too.
         first: the language of the files named first, where it cannot be told from the text.
-        guidance: what the user knows of the texts. Beads are counted from 0 with the file named
-            first on the left. What differs from pair to pair (beads, translations, vectors) is a
-            file for one pair, and for several a folder with files by the stem of a pair's first.
+        guidance: what the user knows of the texts. In bead files, indices count from 0 and the
+            file named first is on the left. What differs between pairs (beads, translations,
+            vectors) is one file for one pair, and for several pairs a folder that has a file with
+            the stem of each pair's first file.
 
     Raises:
         InputError: a file that cannot be read, two files in one language, or beads that cannot

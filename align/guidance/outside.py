@@ -12,14 +12,14 @@ from corpus.model import Language
 
 
 class Outside:
-    """The files and the model that the guidance names.
+    """External evidence: the files and the model that the guidance names.
 
     Attributes:
-        missing: a line for each file that was looked for in a folder in vain.
+        missing: a line for each file that a folder should hold and does not.
     """
 
     def __init__(self, guidance: Guidance) -> None:
-        """Look at what there is.
+        """Find the model, if one is named.
 
         Raises:
             UsageError: a folder with two files of one stem, or a model that is not there.
@@ -35,7 +35,9 @@ class Outside:
     def similarities(
         self, left: TextSide, right: TextSide
     ) -> tuple[tuple[str, SpanSimilarity], ...]:
-        """All that is known of one pair of files, by name; a name stands for one scale.
+        """The similarities for one pair of files, with their names.
+
+        Similarities of one name are on one scale, also across pairs.
 
         Raises:
             InputError: a file that cannot be read, or does not fit the sentences.
@@ -63,7 +65,7 @@ class Outside:
         return tuple(found)
 
     def _file(self, given: str | Path, left: TextSide) -> Path | None:
-        """The file itself, or that of a folder with the stem of the pair."""
+        """The file, or in a folder the file with the stem of the pair; None if there is none."""
         path = Path(given)
         if not path.is_dir():
             return path

@@ -1,4 +1,4 @@
-"""The two sides of files that translate each other: reading them, finding partners in folders.
+"""The two sides of files that translate each other: reading them, pairing the files of folders.
 
 read_sides(left, right, lines, first) -> (TextSide, TextSide)
 pairs_by_stem(left_folder, right_folder) -> ([(path, path), ...], [path without partner, ...])
@@ -36,7 +36,7 @@ class TextSide:
 def read_sides(
     left: Path, right: Path, lines: bool, first: Language | None
 ) -> tuple[TextSide, TextSide]:
-    """Both files, and which of them is Chinese: as the text says, else `first`.
+    """Read both files and find out which is Chinese: from the text, else from `first`.
 
     Args:
         left: the file named first.
@@ -84,7 +84,10 @@ def _segmented(path: Path) -> tuple[_Text, Language | None]:
 
 
 def pairs_by_stem(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:
-    """Files of two folders with the same stem, sorted, and those without partner.
+    """Pair the files of two folders by their stems.
+
+    Returns:
+        The pairs, sorted by stem, and the files without a counterpart.
 
     Raises:
         UsageError: not two folders, a stem that two files of one folder share, or none in both.

@@ -1,4 +1,4 @@
-"""The smallest pieces of the page. Whatever was read from outside passes `text` or `attribute`."""
+"""The smallest pieces of a page. All text that was read passes through `text` or `attribute`."""
 
 import math
 import re
@@ -61,7 +61,7 @@ def running(sentences: Iterable[Sentence], language: str) -> str:
 
 
 def heading(document: Document) -> str:
-    """What a reader knows a document by: its title, else its place."""
+    """The title of a document, or its origin if it has none."""
     if document.title:
         return segment(document.title, code(document))
     return f'<span class="origin">{text(document.origin)}</span>'
@@ -81,7 +81,7 @@ def link(document: Document) -> str:
 
 
 def highlighter(terms: Iterable[str], language: Language) -> Callable[[str], str]:
-    """What makes a sentence HTML, with the terms in ``<mark>``; longest terms first.
+    """A function that turns a sentence into HTML with the terms in ``<mark>``, longest terms first.
 
     Chinese matches across the scripts. English matches whole words, in any case, with the
     plural's or the possessive's ending, a hyphen as good as a space.

@@ -1,7 +1,7 @@
 """What a run writes: memories, glossary, tables and report.
 
-Each file is written only if it does not stand there as it would be written: a second run over the
-same project touches nothing.
+A file is written only if it is missing, out of date or edited: a second run over the same project
+touches nothing.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ class Outputs:
         self._key = key
 
     def file(self, name: str, write_to: Callable[[Path], object]) -> None:
-        """Write one file unless it stands there as this key made it."""
+        """Write a file, unless it is there as it was written under this key."""
         path = self._folder / name
         if path.is_file() and self._store.stage(f"output {name}") == self._state(path):
             return
@@ -79,7 +79,7 @@ class Outputs:
 
 
 def edited_glossaries(store: Store, folder: Path) -> list[Path]:
-    """The glossaries of an output folder that are not as the last run wrote them."""
+    """The glossaries of an output folder that somebody has edited since the last run."""
     edited = []
     for path in (folder / "glossary.tsv", folder / "glossary.tbx"):
         written = store.stage(f"output {path.name}") or ""

@@ -14,7 +14,9 @@ from corpus.store.project_file import Store
 
 
 def related(store: Store, hits: Sequence[Hit]) -> list[RelatedHit]:
-    """The hits by topic, largest first; those of documents without topic last, as they came.
+    """Sort hits by topic, the largest first, and add what says the same as each.
+
+    Hits in documents without a topic come last; within a topic the order is kept.
 
     Args:
         store: the project; a run has found its topics, else none is known.

@@ -54,16 +54,16 @@ def near_misses(
 ) -> dict[int, list[Naming]]:
     """Stretches that share all but the head word with a term of the same documents.
 
-    The beginning must be a pair of its own (一个中国, *One-China*), of two words and more, both
-    heads nouns, and the stretch no term, as then it has its own entry.
+    The beginning must be a term pair itself (一个中国, *One-China*), of two words or more. Both
+    head words must be nouns. The stretch must not be a term, which has an entry of its own.
 
     Args:
         entries: of the glossary; their order is kept.
-        topics: those of several documents matter.
+        topics: only those with several documents can give any.
         texts: the sentences by document id.
 
     Returns:
-        By topic number the terms that have near misses, with those beside them.
+        The terms with near misses by topic number; in each `Naming` the term stands first.
     """
     words = plain_segmenter()
     pairs = [

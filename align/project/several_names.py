@@ -37,12 +37,12 @@ def several_names(
 ) -> dict[int, list[Naming]]:
     """The concepts with several terms of one language among the documents of a topic.
 
-    Forms of one word, and one word in both scripts, are one term. Pairs that extraction holds for
-    rather wrong than right or for no terms, and those that a person does not want, name nothing.
+    Forms of one word, and one word in both scripts, count as one term. Extracted pairs that are
+    more likely wrong than right, or hardly terms, are passed over, and so are rejected ones.
 
     Args:
         entries: of the glossary; their order is kept.
-        topics: those with both languages matter.
+        topics: only those with documents in both languages can give any.
         texts: the sentences by document id.
     """
     terms = {entry.id: found for entry in entries if (found := _terms(entry))}
@@ -77,7 +77,7 @@ def several_names(
 
 
 def _terms(entry: ConceptEntry) -> tuple[TermPair, ...]:
-    """The pairs to look for; none where there is but one term on each side."""
+    """The pairs to look for; none if each side has only one term."""
     pairs = tuple(
         pair
         for pair in entry.pairs

@@ -1,4 +1,4 @@
-"""What the page shows, and what became of each sentence."""
+"""What the page shows, and where each sentence ended up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +89,7 @@ class Report:
 
 
 class Fate(IntEnum):
-    """What became of a sentence or bead; a sentence in several beads has the highest."""
+    """Where a sentence or bead ended up; of a sentence in several beads the highest counts."""
 
     ALONE = 0
     PROPOSED = 1
@@ -109,7 +109,7 @@ def fate_of(report: Report, bead: Bead, kind: Kind) -> Fate:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the parts of the page look up; made once by `outline`.
+    """Look-up tables that the parts of the page share; `outline` makes them once.
 
     Attributes:
         fates: by document id, in the order of its sentences.
@@ -125,7 +125,7 @@ class Outline:
 
 
 def outline(report: Report) -> Outline:
-    """Sort the pairs into their topics and follow every sentence to where it went."""
+    """Group the pairs by topic and find where every sentence ended up."""
     fates = {
         document: [Fate.ALONE] * len(sentences) for document, sentences in report.sentences.items()
     }

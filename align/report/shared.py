@@ -41,7 +41,7 @@ class _Mention:
 def shared_figures(outline: Outline, documents: Sequence[Document]) -> Iterator[str]:
     """The figures that documents of both languages state, folded; nothing if there are none.
 
-    Of each the two sentences are shown that share most figures, once with all that they share.
+    For each figure the two sentences that share most figures are shown, once for all they share.
     """
     zh, en = (_mentions(outline, documents, language) for language in Language)
     shared = [figure for figure in zh if figure in en]
