@@ -16,8 +16,9 @@ from pathlib import Path
 from align.beads.judgements import Judgements
 from corpus.errors import UsageError
 from corpus.model import Bead, Language
+from corpus.store.forms import create_tables
 from corpus.store.project_file import Store
-from corpus.store.schema import PROJECT, statements
+from corpus.store.schema import PROJECT
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS judgements (  -- what a person decided; outlives the pairs
@@ -33,8 +34,7 @@ CREATE TABLE IF NOT EXISTS judgements (  -- what a person decided; outlives the 
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the table if it is not there; the project file's own must be."""
-    for statement in statements(_SCHEMA):
-        connection.execute(statement)
+    create_tables(connection, _SCHEMA, computed=False)
 
 
 def judge_beads(project: str | Path, zh: str, en: str, judgements: Judgements) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from align.evidence.clauses import Fragment
 from align.project.several_names import Naming
 from corpus.model import Bead, DocumentPair, Kind, Topic
-from corpus.store.schema import statements
+from corpus.store.forms import create_tables
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS topics (
@@ -88,9 +88,8 @@ Namings = Mapping[int, Sequence[Naming]]
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables if they are not there."""
-    for statement in statements(_SCHEMA):
-        connection.execute(statement)
+    """Make the tables if they are not there, or of another form."""
+    create_tables(connection, _SCHEMA, computed=True)
 
 
 def save_relations(connection: sqlite3.Connection, relations: Relations) -> None:

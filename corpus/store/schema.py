@@ -1,21 +1,27 @@
-"""The project file's own tables, and opening it.
+"""The project file's own tables, opening it, and bringing older files to this form.
 
 connect(path) -> sqlite3.Connection
-statements(script) -> list[str]      to create tables inside a transaction
+unusable(path, error) -> StoreError
 
-Other packages create their own tables beside these; what they derive from a document references
-``documents(id) ON DELETE CASCADE`` and goes when it goes.
+Other packages create their own tables beside these (`corpus.store.forms.create_tables`); what they
+derive from a document references ``documents(id) ON DELETE CASCADE`` and goes when it goes.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import StoreError
+from corpus.store.forms import differing, statements
 
 PROJECT = "corpus.sqlite"
 """Name of the project file in the output folder of a run."""
-APPLICATION = 0x64757A68  # "duzh": SQLite's application_id, tells our files from others
-VERSION = 1
+APPLICATION = 0x64757A68
+"""SQLite's application_id, which tells our files from others: "duzh"."""
+VERSION = 2
+"""SQLite's user_version: the form of the tables. A new one needs a step in `_STEPS` and, in
+``tests/corpus/store/forms``, the script that made the former tables."""
 
 _TABLES = """
 CREATE TABLE files (         -- what has been read, so that an unchanged file is not read again
@@ -40,7 +46,7 @@ CREATE TABLE documents (     -- one row per content; the other columns as at its
     url TEXT NOT NULL,
     paragraphs TEXT NOT NULL,     -- JSON array
     segmented TEXT NOT NULL DEFAULT ''  -- what its sentences were made from
-) WITHOUT ROWID;
+);
 CREATE INDEX documents_origin ON documents(origin);
 CREATE TABLE origins (       -- where a content was found
     origin TEXT PRIMARY KEY,
@@ -83,59 +89,114 @@ END;
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection in autocommit mode with foreign keys, the tables made if the file is new.
+    """A connection in autocommit mode with foreign keys.
+
+    The tables are made if the file is new, and brought to this form if it is older.
 
     Raises:
-        StoreError: not a project file, or of a newer version; or this Python's SQLite has no
-            full-text search.
+        StoreError: not a project file, damaged, or of a newer version; or this Python's SQLite has
+            no full-text search.
     """
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path}: is no file; choose another place")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=30, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{path}: cannot be opened ({error})") from None
     try:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        _open(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
-        _check(connection, path)
     except sqlite3.Error as error:
         connection.close()
-        raise StoreError(
-            f"{path}: cannot be used as a project file ({error}); choose another place"
-        ) from None
-    except StoreError:
+        raise unusable(path, error) from None
+    except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables in a new file; refuse what is not ours."""
+def unusable(path: Path, error: sqlite3.Error) -> StoreError:
+    """What to say when SQLite fails."""
+    if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+        return StoreError(f"{path}: {error}; is another duizhao at work on it?")
+    return StoreError(
+        f"{path}: cannot be used as a project file ({error}); choose another place, or remove it "
+        "and have it made anew"
+    )
+
+
+def _open(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables in a new file, change those of an older one; refuse what is not ours."""
     if not connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone():
         raise StoreError(
             f"{path}: the SQLite of this Python has no full-text search (FTS5); "
             "use a Python from python.org or your distribution"
         )
     if _is_empty(connection):
-        _create(connection)
+        with _locked(connection):
+            if _is_empty(connection):  # unless another process was faster
+                for statement in statements(_TABLES):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {VERSION}")
     if _pragma(connection, "application_id") != APPLICATION:
         raise StoreError(f"{path}: not a project file of duizhao; choose another place")
-    if _pragma(connection, "user_version") > VERSION:
+    version = _pragma(connection, "user_version")
+    if version > VERSION:
         raise StoreError(f"{path}: written by a newer duizhao; upgrade, or choose another place")
+    if version < VERSION:
+        with _locked(connection):
+            for number in range(_pragma(connection, "user_version"), VERSION):
+                _STEPS[number](connection)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+    if differing(connection, _TABLES) or _views(connection):
+        raise StoreError(
+            f"{path}: its tables are not as they were made; choose another place, or remove it and "
+            "have it made anew"
+        )
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    """All tables in one transaction, unless another process was faster."""
+@contextmanager
+def _locked(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that no other process writes beside."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _is_empty(connection):
-            for statement in statements(_TABLES):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        yield
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
+
+
+def _documents_with_rowid(connection: sqlite3.Connection) -> None:
+    """Form 2: documents have row ids, and an index with the ids alone.
+
+    Before, the row of the key held the whole text, and every check of a foreign key read it: what
+    a document took grew with the square of its length.
+    """
+    table = next(each for each in statements(_TABLES) if "CREATE TABLE documents " in each)
+    kept = connection.execute(  # indexes and triggers, which go with a table
+        "SELECT sql FROM sqlite_master"
+        " WHERE tbl_name = 'documents' AND type IN ('index', 'trigger') AND sql <> ''"
+    ).fetchall()
+    connection.execute(table.replace("TABLE documents ", "TABLE documents_2 "))
+    connection.execute("INSERT INTO documents_2 SELECT * FROM documents")
+    connection.execute("DROP TABLE documents")
+    connection.execute("ALTER TABLE documents_2 RENAME TO documents")
+    for (statement,) in kept:
+        connection.execute(statement)
+
+
+_STEPS = {1: _documents_with_rowid}
+"""By version of the tables, what makes those of the next; foreign keys are off meanwhile."""
+
+
+def _views(connection: sqlite3.Connection) -> bool:
+    """Whether there are views, which we never make."""
+    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'view'").fetchone())
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -147,15 +208,3 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     """A number in the file's header."""
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-def statements(script: str) -> list[str]:
-    """A script's statements: `executescript` would commit the transaction they belong to."""
-    found: list[str] = []
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            found.append(pending)
-            pending = ""
-    return found

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.store.schema import statements
+from corpus.store.forms import create_tables
 from glossary.curation.applied import decisions
 from glossary.curation.merge import merge
 from glossary.entries import ConceptEntry
@@ -37,8 +37,7 @@ def standing_decisions(
     from glossary.formats.registry import read_glossary
 
     found = decisions(merge(map(read_glossary, edited)))
-    for statement in statements(_SCHEMA):
-        connection.execute(statement)
+    create_tables(connection, _SCHEMA, computed=False)
     if edited:
         connection.execute("DELETE FROM decisions")
         connection.executemany(

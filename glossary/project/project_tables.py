@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from corpus.model import Kind, SentencePair
-from corpus.store.schema import statements
+from corpus.store.forms import create_tables
 from glossary.entries import ConceptEntry, Status, TermPair
 
 STAGE = "glossary"
@@ -63,12 +63,8 @@ END;
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables if they are not there; the project file's own must be."""
-    for statement in statements(_SCHEMA):
-        connection.execute(statement)
-    columns = {row[1] for row in connection.execute("PRAGMA table_info(term_pairs)")}
-    if "documents" not in columns:  # made by an earlier version
-        connection.execute("ALTER TABLE term_pairs ADD documents INTEGER NOT NULL DEFAULT 0")
+    """Make the tables if they are not there, or of another form; the file's own must be."""
+    create_tables(connection, _SCHEMA, computed=True)
 
 
 def save(

@@ -53,10 +53,13 @@ def test_what_is_saved_is_loaded(store):
     assert tables.load_entries(store.connection) == ENTRIES
 
 
-def test_a_project_of_an_earlier_version_learns_to_count_documents(store):
+def test_the_terms_of_an_earlier_version_are_computed_again(store, capsys):
     store.connection.execute("ALTER TABLE term_pairs DROP COLUMN documents")
+    store.finish_stage(tables.STAGE, "key")
     tables.create(store.connection)
-    assert [p.documents for e in tables.load_entries(store.connection) for p in e.pairs] == [0] * 3
+    assert "computed again" in capsys.readouterr().err
+    assert tables.load_entries(store.connection) == []
+    assert store.stage(tables.STAGE) is None
 
 
 def test_saving_replaces(store):

@@ -1,0 +1,111 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import StoreError
+from corpus.store import schema
+from corpus.store.project_file import Store
+from corpus.store.schema import APPLICATION, VERSION
+
+FORMS = Path(__file__).parent / "forms"
+TABLES = ("files", "failures", "documents", "origins", "furniture", "sentences", "stages")
+TRIGGER = "CREATE TRIGGER undone AFTER DELETE ON documents BEGIN DELETE FROM stages; END"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project file of this version."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(
+        "外长谈贸易\n外长周三表示，两国将继续推行务实外交。\n会谈继续。", "utf-8"
+    )
+    Path("b.txt").write_text("The minister spoke of pragmatic diplomacy.", "utf-8")
+    with Store("now.sqlite") as store:
+        store.add(["a.txt", "b.txt"])
+        store.segment()
+        store.finish_stage("relations", "key")
+    return Path("now.sqlite")
+
+
+def former(project, version):
+    """The same project as an earlier version had it."""
+    path = Path(f"{version}.sqlite")
+    connection = sqlite3.connect(path)
+    connection.executescript((FORMS / f"{version}.sql").read_text("utf-8"))
+    connection.execute("ATTACH ? AS now", (str(project),))
+    for table in (*TABLES, "index_zh(rowid, words)", "index_en(rowid, words)"):
+        name, _, columns = table.partition("(")
+        wanted = columns.rstrip(")") or "*"
+        connection.execute(f"INSERT INTO {table} SELECT {wanted} FROM now.{name}")  # noqa: S608
+    connection.execute(TRIGGER)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.commit()
+    connection.close()
+    return path
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_project_of_an_earlier_version_goes_on(project, version):
+    path = former(project, version)
+    with Store(project) as now, Store(path) as store:
+        for table in TABLES:
+            query = f"SELECT * FROM {table} ORDER BY 1, 2"  # noqa: S608
+            assert store.connection.execute(query).fetchall() == (
+                now.connection.execute(query).fetchall()
+            )
+        assert [hit.document.origin for hit in store.search("务实外交")] == ["a.txt"]
+        assert store.add(["a.txt", "b.txt"]).unchanged == ("a.txt", "b.txt")
+        assert store.segment() == 0
+        assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        store.remove(store.document("a.txt").id)
+        assert store.search("务实外交") == []
+        assert store.stage("relations") is None  # the trigger is still there
+    with Store(path) as again:
+        assert [document.origin for document in again.documents()] == ["b.txt"]
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_change_of_form_that_is_cut_short_leaves_the_former_file(project, version, monkeypatch):
+    path = former(project, version)
+    before = path.read_bytes()
+
+    def fail(connection):
+        connection.execute("DROP TABLE sentences")
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(schema._STEPS, version, fail)
+    with pytest.raises(KeyboardInterrupt):
+        Store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_project_of_a_newer_version_is_refused(project):
+    connection = sqlite3.connect(project)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    with pytest.raises(StoreError, match="newer duizhao; upgrade"):
+        Store(project)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TABLE origins",
+        "DROP TRIGGER sentences_gone",
+        "ALTER TABLE sentences ADD note TEXT",
+        "CREATE VIEW other AS SELECT 1",
+    ],
+)
+def test_other_tables_than_ours_are_refused(project, change):
+    connection = sqlite3.connect(project)
+    connection.execute(change)
+    connection.close()
+    with pytest.raises(StoreError, match="not as they were made"):
+        Store(project)
+
+
+def test_what_is_no_file_is_refused(tmp_path):
+    with pytest.raises(StoreError, match="is no file"):
+        Store(tmp_path)
