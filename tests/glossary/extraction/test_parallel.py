@@ -100,6 +100,7 @@ def test_an_acronym_in_brackets_stands_for_the_full_form_before_it():
     ]
     term = found(pairs)["非典型肺炎", "sars"]
     assert (term.en_surface, term.frequency, term.sure) == ("SARS", 2, True)
+    assert term.probability == pytest.approx(0.9, abs=0.001)  # whatever the alignment says
     assert term.documents == ({"a", "b"}, {"x"})
     assert len(term.contexts) == 2
 
