@@ -13,7 +13,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from align.beads.judgements import Judgements, Section
-from align.beads.lattice.band import Band, band_along, grown, near_edge, search_band, stretches
+from align.beads.lattice.band import (
+    Band,
+    band_along,
+    grown,
+    near_edge,
+    search_band,
+    stretches,
+    worth_searching,
+)
 from align.beads.lattice.feature_kernels import FEATURES, PairView
 from align.beads.lattice.paragraphs import NO_EVIDENCE, break_ratios, breaks
 from align.beads.lattice.search_kernels import decode, posteriors, score_edges
@@ -232,7 +240,8 @@ class Collection:
         """The best path in a band; where it comes near the edge, in a wider one, until it is clear.
 
         The second band follows the first path closely elsewhere; from then on (`again`) a band has
-        all nodes of the one before and more, so this ends.
+        all nodes of the one before and more, so this ends. Lines that repeat each other are not
+        worth a wide one.
         """
         judgements = self.pairs[number].given.judgements
         scores = self._scores(by, number, section, band)
@@ -243,6 +252,10 @@ class Collection:
         path = BeadPath(_placed(rows, section), np.clip(values, 0.0, 1.0))
         path.scores[judgements.are_alone(path.rows)] = 1.0
         if not near.any():
+            return path
+        pair = self.pairs[number]
+        zh, en = _within(pair.zh, section.zh), _within(pair.en, section.en)
+        if band.size > worth_searching(by.evidence, zh, en):
             return path
         calm = path.scores >= _SURE
         sure = np.concatenate([[True], calm[:-1] & calm[1:], [True]])

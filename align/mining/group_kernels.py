@@ -67,7 +67,7 @@ def rivals(logits: Doubles, group: Longs, most: int, none: float) -> Doubles:
             best = logits[start] if at > start else (logits[start + 1] if end > start + 1 else none)
             total = 0.0
             taken = 0
-            for other in range(start, end):
+            for other in range(start, min(end, start + most + 1)):  # no others can be the best
                 if other != at and taken < most:
                     total += logits[other]
                     taken += 1

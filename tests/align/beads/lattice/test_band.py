@@ -18,6 +18,7 @@ from align.beads.lattice.band import (
     search_band,
     stretches,
     whole,
+    worth_searching,
 )
 from align.beads.lattice.band_kernels import candidates, heaviest
 from glossary.lexicon.evidence import gather_evidence
@@ -252,6 +253,27 @@ def test_a_long_translation_is_searched_in_a_narrow_band():
     zh, en = story(1000, 1)
     band = search_band(gather_evidence(zh, en), range(1000), range(1000))
     assert np.mean(band.highs - band.lows) < 8 * FIRST_MARGIN
+
+
+def test_lines_that_are_repeated_are_searched_near_the_straight_line_and_no_wider(monkeypatch):
+    zh, en = ["韩国将继续推行务实外交。"] * 1000, ["Korea would pursue pragmatic diplomacy."] * 1000
+    searched = []
+    scores = beads.Collection._scores
+
+    def counted(self, by, number, section, band):
+        searched.append(band.size)
+        return scores(self, by, number, section, band)
+
+    monkeypatch.setattr(beads.Collection, "_scores", counted)
+    (aligned,) = align_documents([(zh, en)])
+    assert sum(searched) < 400_000  # 750,000 at once before
+    for side in ([i for b in aligned for i in b.zh], [j for b in aligned for j in b.en]):
+        assert side == list(range(1000))
+
+
+def test_lines_that_differ_are_worth_a_search_everywhere():
+    zh, en = story(300, 1)
+    assert worth_searching(gather_evidence(zh, en), range(300), range(300)) >= 300 * 300
 
 
 def test_a_small_rectangle_is_searched_whole():
