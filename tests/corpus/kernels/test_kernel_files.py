@@ -16,19 +16,6 @@ from corpus.kernels.machine_code import ROOT
 PACKAGES = ("corpus", "tmx", "glossary", "align")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 MAKERS = {"corpus.kernels.compiled", "corpus.kernels.machine_code"}
-NOT_YET = {
-    "align.beads.judgements",
-    "align.beads.lattice.band",
-    "align.beads.lattice.features",
-    "align.beads.lattice.search",
-    "align.documents.events.same_language",
-    "align.documents.grouping",
-    "align.evidence.lexical",
-    "align.mining.close_look",
-    "align.mining.features",
-    "align.mining.retrieval",
-}
-"""Files whose kernels are still to move: their code depends on all that they import."""
 
 
 def name(path: Path) -> str:
@@ -63,7 +50,7 @@ def test_compiled_functions_stand_in_kernel_files():
     found = {
         name(path) for path in FILES if any(map(is_compiled, ast.parse(path.read_bytes()).body))
     }
-    assert {module for module in found if not is_kernel_file(module)} <= NOT_YET
+    assert {module for module in found if not is_kernel_file(module)} == set()
     assert found >= {"corpus.kernels.word_hash", "glossary.lexicon.ratio_kernels"}
 
 
