@@ -1,6 +1,8 @@
 """Translations whose paragraphs stand in another order."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from align.beads.collection import align_documents
 from align.beads.judgements import Judgements
@@ -45,10 +47,26 @@ def test_what_stands_in_order_is_aligned_as_ever():
     assert align_in_any_order([TextPair([], EN[:1])]) == align_documents([TextPair([], EN[:1])])
 
 
-def test_every_sentence_stands_in_one_bead():
-    (beads,) = align_in_any_order([TextPair(ZH, [*SWAPPED, "Rain fell in Oslo."])])
-    assert sorted(i for bead in beads for i in bead.zh) == list(range(6))
-    assert sorted(j for bead in beads for j in bead.en) == list(range(7))
+BLOCKS = st.permutations(range(3)).map(lambda order: [EN[2 * k : 2 * k + 2] for k in order])
+SIDES = st.tuples(
+    st.lists(st.sampled_from([*ZH, ""]), max_size=8) | st.just(ZH),
+    st.lists(st.sampled_from([*EN, "", "Rain fell in Oslo."]), max_size=8)
+    | BLOCKS.map(lambda blocks: [text for block in blocks for text in block]),
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(SIDES, max_size=3))
+def test_every_sentence_stands_in_one_bead(pairs):
+    found = align_in_any_order([TextPair(zh, en) for zh, en in pairs])
+    assert len(found) == len(pairs)
+    for (zh, en), beads in zip(pairs, found, strict=True):
+        assert sorted(i for bead in beads for i in bead.zh) == list(range(len(zh)))
+        assert sorted(j for bead in beads for j in bead.en) == list(range(len(en)))
+        assert [bead.zh for bead in beads if bead.zh] == sorted(
+            bead.zh for bead in beads if bead.zh
+        )
+        assert all(list(bead.en) == sorted(bead.en) for bead in beads)
 
 
 def test_judgements_go_along():

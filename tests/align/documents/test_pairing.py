@@ -86,6 +86,18 @@ def test_the_order_given_makes_no_difference():
     assert pair_documents(zh, en) == turned
 
 
+def test_the_names_of_documents_make_no_difference():
+    """They are compared in the order of their ids; what is said of them hangs on their text."""
+    zh, en = {"a": VISIT_ZH, "b": FLOOD_ZH}, {"c": VISIT_EN, "d": VISIT_OTHER, "e": VACCINE_EN}
+    renamed = {"a": "z", "b": "y", "c": "x", "d": "w", "e": "v"}
+    turned = kinds({renamed[k]: v for k, v in zh.items()}, {renamed[k]: v for k, v in en.items()})
+    plain = {(renamed[a], renamed[b]): pair for (a, b), pair in kinds(zh, en).items()}
+    assert plain.keys() == turned.keys() != set()
+    for key, pair in plain.items():
+        assert turned[key].score == pytest.approx(pair.score, abs=1e-3)
+        assert turned[key].kind is pair.kind
+
+
 def test_one_language_or_nothing():
     assert pair_documents({}, {}) == []
     assert pair_documents({"z": VISIT_ZH}, {}) == []
