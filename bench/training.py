@@ -121,7 +121,7 @@ def _edges(
                     m, n = TYPE_ARRAY[kind]
                     if i + m > last or j + n < view.lows[i + m] or j + n > view.highs[i + m]:
                         continue
-                    right = _keeps(i, m, j, n, zh_cell, en_cell, zh_size, en_size)
+                    right = keeps(i, m, j, n, zh_cell, en_cell, zh_size, en_size)
                     if not right and probability[node, kind] < least:
                         continue
                     if fill == 1:
@@ -141,7 +141,7 @@ def _edges(
 
 
 @compiled
-def _keeps(
+def keeps(
     i: int,
     m: int,
     j: int,
@@ -203,15 +203,15 @@ def train(examples: Sequence[Example], first: Doubles, l2: float) -> Doubles:
 def loss_of(e: Example, weights: Doubles) -> tuple[float, Doubles]:
     """Negative log probability of the gold, and its gradient."""
     scores = e.rows @ weights.astype(np.float32)
-    every, expected = _expectation(e.start, e.end, scores.astype(np.float64), e.nodes)
+    every, expected = expectation(e.start, e.end, scores.astype(np.float64), e.nodes)
     masked = np.where(e.right, scores.astype(np.float64), IMPOSSIBLE)
-    gold, observed = _expectation(e.start, e.end, masked, e.nodes)
+    gold, observed = expectation(e.start, e.end, masked, e.nodes)
     gradient = e.rows.T @ (expected - observed).astype(np.float32)
     return every - gold, gradient.astype(np.float64)
 
 
 @compiled
-def _expectation(start: Longs, end: Longs, scores: Doubles, nodes: int) -> tuple[float, Doubles]:
+def expectation(start: Longs, end: Longs, scores: Doubles, nodes: int) -> tuple[float, Doubles]:
     """Log of the sum over paths along the edges, and each edge's probability."""
     forward = np.full(nodes, IMPOSSIBLE)
     backward = np.full(nodes, IMPOSSIBLE)

@@ -7,7 +7,7 @@ from align.beads.collection import Collection
 from align.beads.lattice.band import whole
 from align.beads.lattice.feature_kernels import FEATURES, TYPES
 from align.beads.lattice.search_kernels import posteriors, score_edges
-from bench.training import COUNT, Example, _expectation, _keeps, example, gold_cells, loss_of, train
+from bench.training import COUNT, Example, example, expectation, gold_cells, keeps, loss_of, train
 from corpus.model import Bead
 
 ZH = [
@@ -79,8 +79,8 @@ def right_paths(n, m, gold):
         if (i, j) == (n, m):
             yield []
         for a, b in TYPES:
-            if i + a <= n and j + b <= m and _keeps(i, a, j, b, zh, en, *sizes):
-                assert _keeps.py_func(i, a, j, b, zh, en, *sizes)
+            if i + a <= n and j + b <= m and keeps(i, a, j, b, zh, en, *sizes):
+                assert keeps.py_func(i, a, j, b, zh, en, *sizes)
                 for rest in onward(i + a, j + b):
                     yield [(i, j, a, b), *rest]
 
@@ -137,11 +137,11 @@ def test_edge_probabilities_are_those_of_the_search(view, taught):
     weights = np.random.default_rng(2).normal(0, 0.3, COUNT)
     total, probability = posteriors(view.lows, view.highs, score_edges(view, weights))
     scores = (taught.rows @ weights.astype(np.float32)).astype(np.float64)
-    whole_total, mine = _expectation(taught.start, taught.end, scores, taught.nodes)
+    whole_total, mine = expectation(taught.start, taught.end, scores, taught.nodes)
     assert whole_total == pytest.approx(total, rel=1e-2)  # edges without hope are left out
     kinds = taught.rows[:, : len(TYPES)].argmax(axis=1)
     assert mine == pytest.approx(probability[taught.start, kinds], abs=0.02)
-    twin_total, twin = _expectation.py_func(taught.start, taught.end, scores, taught.nodes)
+    twin_total, twin = expectation.py_func(taught.start, taught.end, scores, taught.nodes)
     assert whole_total == pytest.approx(twin_total)
     assert mine == pytest.approx(twin)
 

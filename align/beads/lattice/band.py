@@ -81,7 +81,7 @@ def search_band(evidence: Evidence, zh: range, en: range, margin: int = FIRST_MA
         return min(_MOST, worth_searching(evidence, *parts))
 
     i, j, score = telling_pairs(evidence, zh, en)
-    return band_along(_consistent(_chain(i, j, score, m)), n, m, margin, worth)
+    return band_along(_consistent(heaviest_chain(i, j, score, m)), n, m, margin, worth)
 
 
 def worth_searching(evidence: Evidence, zh: range, en: range) -> int:
@@ -254,7 +254,7 @@ def _consistent(chain: Longs) -> Longs:
     return chain[keep]
 
 
-def _chain(i: Ints, j: Ints, score: Floats, m: int) -> Longs:
+def heaviest_chain(i: Ints, j: Ints, score: Floats, m: int) -> Longs:
     """The heaviest sequence of candidates that ascends on both sides."""
     order = np.lexsort((-j, i))
     best = heaviest(i[order], j[order], score[order], m)

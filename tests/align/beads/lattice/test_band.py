@@ -11,9 +11,9 @@ from align.beads.lattice.band import (
     FIRST_MARGIN,
     REACH,
     Band,
-    _chain,
     band_along,
     grown,
+    heaviest_chain,
     near_edge,
     search_band,
     stretches,
@@ -300,7 +300,7 @@ def test_without_any_anchor_the_band_stays_of_linear_size(n, m):
 def test_the_chain_is_the_heaviest_that_ascends_on_both_sides(found):
     columns = np.array(found, np.int32).reshape(-1, 3).T
     i, j, score = columns[0], columns[1], columns[2].astype(np.float32)
-    chain = _chain(i, j, score, 7)
+    chain = heaviest_chain(i, j, score, 7)
     assert (np.diff(chain, axis=0) > 0).all()
     weight = {(a, b): w for a, b, w in found}
 
