@@ -159,11 +159,15 @@ def _findings(
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
 
     parallel, comparable = chosen(Kind.PARALLEL), chosen(Kind.COMPARABLE)
+    orders = {(pair.zh, pair.en): pair.en_order for pair in pairs if pair.en_order}
     stages.do(
         BEADS,
-        partial(parallel_beads, parallel, documents, sentences, judged, options, curation[0]),
+        partial(
+            parallel_beads, parallel, orders, documents, sentences, judged, options, curation[0]
+        ),
         tables.save_beads,
         sides(parallel),
+        orders,
         known,
     )
     stages.do(

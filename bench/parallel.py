@@ -18,7 +18,6 @@ from news import Article, read_articles, read_news
 from align.beads.reordered import align_in_any_order
 from align.beads.text_pair import TextPair
 from align.documents.pairing import survey
-from align.documents.translations import translations
 
 PARAGRAPH = 3  # sentences
 Cut = Callable[[int, np.random.Generator], list[int]]
@@ -72,13 +71,13 @@ def main() -> None:
             translated(name, script, cut, articles)
     for name in ("half-cn", "halfb-cn", "half-tw", "gap-cn", "clusters"):
         data = read_news(folder / name)
-        coverage = survey(
+        found = survey(
             {f"{k:03}": text for k, text in enumerate(data.zh)},
             {f"{k:03}": text for k, text in enumerate(data.en)},
         )
         print(
-            f"{name}: {len(coverage.found)} document pairs with a common sentence of "
-            f"{len(data.zh)} x {len(data.en)}, called parallel {len(translations(coverage.found))}"
+            f"{name}: {len(found.found)} document pairs with a common sentence of "
+            f"{len(data.zh)} x {len(data.en)}, called parallel {len(found.translated)}"
         )
 
 
@@ -89,11 +88,13 @@ def translated(name: str, script: str, cut: Cut, articles: list[Article]) -> Non
     zh = [getattr(article, script) for article in articles]
     en = [[a.english[k] for k in order] for a, order in zip(articles, orders, strict=True)]
     keys = [f"{k:03}" for k in range(len(articles))]
-    found = translations(
-        survey(dict(zip(keys, zh, strict=True)), dict(zip(keys, en, strict=True))).found
-    )
+    surveyed = survey(dict(zip(keys, zh, strict=True)), dict(zip(keys, en, strict=True)))
+    found = surveyed.translated
     right = {(k, k) for k in range(len(articles))}
-    beads = align_in_any_order([TextPair(a, b) for a, b in zip(zh, en, strict=True)])
+    beads = align_in_any_order(
+        [TextPair(a, b) for a, b in zip(zh, en, strict=True)],
+        [surveyed.found[k, k].en_order if (k, k) in found else () for k in range(len(articles))],
+    )
     proposed = gold = hit = 0
     for order, aligned in zip(orders, beads, strict=True):
         wanted = {(k, place) for place, k in enumerate(order)}

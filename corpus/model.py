@@ -90,6 +90,8 @@ class DocumentPair:
         en: id of the English document.
         score: probability that they belong together, 0 to 1.
         reason: the evidence in words, one line, for the person who doubts it.
+        en_order: the English sentences in the order of the Chinese text, where a translation has
+            its paragraphs in another order; empty elsewhere.
     """
 
     zh: str
@@ -97,6 +99,7 @@ class DocumentPair:
     score: float
     kind: Kind
     reason: str = ""
+    en_order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

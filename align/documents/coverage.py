@@ -107,9 +107,8 @@ def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentP
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
     found = survey(zh, en, dates=dates)
-    pairs = paired(found)
-    order = list(coverage.documents)
-    return pairs, topics_of(found, zh, en, pairs, order, granularity)
+    topics = topics_of(found, zh, en, order=list(coverage.documents), granularity=granularity)
+    return paired(found), topics
 
 
 def write_documents(path: str | Path, coverage: Coverage, pairs: Iterable[DocumentPair]) -> None:

@@ -11,6 +11,7 @@ sentence, and how much of that in the same order (`align.documents.translations`
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -38,8 +39,8 @@ too small to promise more."""
 Documents = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+@dataclass(frozen=True)
+class Survey:
     """Documents of both languages and how they relate.
 
     Attributes:
@@ -54,8 +55,18 @@ class Coverage:
     links: Links
     found: Mapping[tuple[int, int], Correspondence]
 
+    @cached_property
+    def translated(self) -> frozenset[tuple[int, int]]:
+        """The pairs of which one translates the other, by (zh number, en number)."""
+        return frozenset(translations(self.found))
 
-def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = None) -> Coverage:
+    @cached_property
+    def groups(self) -> list[list[int]]:
+        """The documents of each event, by number: translations in one group, and no granularity."""
+        return clusters(self.links, [(i, self.links.zh + j) for i, j in self.translated])
+
+
+def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = None) -> Survey:
     """Compare the documents; what `pair_documents` and `align.documents.topics` decide from.
 
     Args:
@@ -70,7 +81,7 @@ def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = No
     if dates:
         links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
     found = correspondences(collection.evidence, zh_texts, en_texts, nearest_pairs(links, _NEAREST))
-    return Coverage(zh_ids, en_ids, links, found)
+    return Survey(zh_ids, en_ids, links, found)
 
 
 def pair_documents(
@@ -96,32 +107,32 @@ def pair_documents(
     return paired(survey(zh, en, dates=dates), threshold)
 
 
-def paired(coverage: Coverage, threshold: float = THRESHOLD) -> list[DocumentPair]:
+def paired(survey: Survey, threshold: float = THRESHOLD) -> list[DocumentPair]:
     """The pairs of a survey that belong together, best first."""
-    links = coverage.links
+    links, translated = survey.links, survey.translated
     best = partners(links)
     chances = pair_probabilities(links, best)
     chance = {
         (int(links.first[k]), int(links.second[k]) - links.zh): float(chances[k])
         for k in np.flatnonzero(links.kind == 0)
     }
-    translated = translations(coverage.found)
-    groups = clusters(links, [(i, links.zh + j) for i, j in translated])
     chosen = {
         (int(links.first[k]), int(links.second[k]) - links.zh)
-        for k in chosen_pairs(links, best, groups, threshold)
+        for k in chosen_pairs(links, best, survey.groups, threshold)
     }
     pairs = []
     for i, j in sorted(chosen | translated):
         same_event = chance.get((i, j), 0.0)
+        found = survey.found.get((i, j))
         parallel = (i, j) in translated
         pairs.append(
             DocumentPair(
-                coverage.zh[i],
-                coverage.en[j],
+                survey.zh[i],
+                survey.en[j],
                 max(same_event, _TRANSLATED) if parallel else same_event,
                 Kind.PARALLEL if parallel else Kind.COMPARABLE,
-                _reason(same_event, coverage.found.get((i, j))),
+                _reason(same_event, found),
+                found.en_order if found and parallel else (),
             )
         )
     return sorted(pairs, key=lambda pair: (-pair.score, pair.zh, pair.en))
@@ -165,8 +176,9 @@ def _reason(same_event: float, found: Correspondence | None) -> str:
     reason = f"same event {same_event:.2f}"
     if found is None:
         return f"{reason}; no sentence of one found in the other"
-    says = "sentence pair says" if found.pairs == 1 else "sentence pairs say"
+    count = len(found.matches)
+    says = "sentence pair says" if count == 1 else "sentence pairs say"
     return (
-        f"{reason}; {found.pairs} {says} the same: {found.zh_share:.0%} of the "
+        f"{reason}; {count} {says} the same: {found.zh_share:.0%} of the "
         f"Chinese, {found.en_share:.0%} of the English text, {found.in_order:.0%} in order"
     )

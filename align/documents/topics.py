@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from align.documents.grouping import clusters
 from align.documents.labels import Labeller
-from align.documents.pairing import Coverage, Documents, paired, survey
+from align.documents.pairing import Documents, Survey, survey
 from corpus.model import DocumentPair, Kind, Topic
 
 
@@ -41,7 +41,7 @@ def group_topics(
 
 
 def topics_of(
-    coverage: Coverage,
+    survey: Survey,
     zh: Documents,
     en: Documents,
     pairs: Sequence[DocumentPair] | None = None,
@@ -49,17 +49,11 @@ def topics_of(
     granularity: float = 0.0,
 ) -> list[Topic]:
     """The topics of a survey; see `group_topics`."""
-    ids = (*coverage.zh, *coverage.en)
-    number = {key: k for k, key in enumerate(ids)}
-    parallel = [
-        (number[pair.zh], number[pair.en])
-        for pair in (paired(coverage) if pairs is None else pairs)
-        if pair.kind is Kind.PARALLEL
-    ]
+    ids = (*survey.zh, *survey.en)
     place = {key: k for k, key in enumerate(sorted(ids) if order is None else order)}
     groups = [
         sorted((ids[k] for k in group), key=place.__getitem__)
-        for group in clusters(coverage.links, parallel, granularity)
+        for group in _groups(survey, pairs, granularity)
     ]
     groups.sort(key=lambda group: (-len(group), place[group[0]]))
     labels = Labeller(zh, en).labels(groups)
@@ -67,3 +61,19 @@ def topics_of(
         Topic(k, tuple(group), label_zh, label_en)
         for k, (group, (label_zh, label_en)) in enumerate(zip(groups, labels, strict=True), 1)
     ]
+
+
+def _groups(
+    survey: Survey, pairs: Sequence[DocumentPair] | None, granularity: float
+) -> list[list[int]]:
+    """Document numbers by topic; the groups that pairing has used already, where they are these."""
+    translated = survey.translated
+    if pairs is not None:
+        zh, en = ({key: k for k, key in enumerate(ids)} for ids in (survey.zh, survey.en))
+        translated = frozenset(
+            (zh[pair.zh], en[pair.en]) for pair in pairs if pair.kind is Kind.PARALLEL
+        )
+    if translated == survey.translated and not granularity:
+        return survey.groups
+    joined = [(i, len(survey.zh) + j) for i, j in translated]
+    return clusters(survey.links, joined, granularity)

@@ -2,6 +2,7 @@
 
     correspondences(evidence, zh_documents, en_documents, pairs) -> {(zh, en): Correspondence}
     translations(found) -> {(zh, en), ...}       the pairs of which one translates the other
+    reading_order(matches, n, m) -> (j, ...)     where paragraphs stand in another order
 
 Sentence pairs are judged as in `align.mining.miner`, but looked for within given document pairs
 only, and their rivals are the sentences of that pair: where three documents say the same, none
@@ -9,7 +10,7 @@ takes the others' partners away. So few rivals prove little, so what a pair says
 much.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,8 @@ _LOOKED_AT = 250_000
 """Sentence pairs of a document pair: all of two documents of 500 sentences. Of longer ones, evenly
 spread sentences of either side are looked for among all of the other."""
 _SPREAD = 50  # sentences of a side at least
+_NEAR = 2
+"""Sentences within which another pair must stand on both sides: one by itself moves nothing."""
 
 Texts = Sequence[Sequence[str]]
 Pair = tuple[int, int]
@@ -47,18 +50,18 @@ class Correspondence:
     """What two documents have in common.
 
     Attributes:
-        pairs: number of sentence pairs that say the same.
+        matches: the sentence pairs that say the same, numbered within the documents, ascending.
         zh_share: share of the Chinese text, by length, that they hold.
         en_share: share of the English text.
         in_order: share of the pairs that stand in the same order on both sides.
-        matches: the sentence pairs, numbered within the documents, ascending.
+        en_order: see `reading_order`.
     """
 
-    pairs: int
+    matches: tuple[Pair, ...]
     zh_share: float
     en_share: float
     in_order: float
-    matches: tuple[Pair, ...] = ()
+    en_order: tuple[int, ...] = ()
 
     @property
     def share(self) -> float:
@@ -185,18 +188,19 @@ def _found(
             continue
         kept = sorted(linked(judged, group), key=lambda k: int(judged.zh[k]))
         i, j = pairs[int(pair[kept[0]])]
+        matches = tuple(
+            zip(
+                (judged.zh[kept] - zh.starts[i]).tolist(),
+                (judged.en[kept] - en.starts[j]).tolist(),
+                strict=True,
+            )
+        )
         result[i, j] = Correspondence(
-            pairs=len(kept),
+            matches,
             zh_share=zh.share(i, en.size(j), judged.zh[kept]),
             en_share=en.share(j, zh.size(i), judged.en[kept]),
             in_order=_longest_ascent(judged.en[kept].tolist()) / len(kept),
-            matches=tuple(
-                zip(
-                    (judged.zh[kept] - zh.starts[i]).tolist(),
-                    (judged.en[kept] - en.starts[j]).tolist(),
-                    strict=True,
-                )
-            ),
+            en_order=reading_order(matches, zh.size(i), en.size(j)),
         )
     return result
 
@@ -209,7 +213,9 @@ def translations(found: Mapping[Pair, Correspondence]) -> set[Pair]:
     document with several translations keeps them all.
     """
     enough = {
-        pair: what for pair, what in found.items() if what.share >= _LEAST_SHARE + _FEW / what.pairs
+        pair: what
+        for pair, what in found.items()
+        if what.share >= _LEAST_SHARE + _FEW / len(what.matches)
     }
     best: dict[tuple[str, int], float] = {}
     for (i, j), what in enough.items():
@@ -218,6 +224,38 @@ def translations(found: Mapping[Pair, Correspondence]) -> set[Pair]:
     return {
         (i, j) for (i, j), what in enough.items() if what.share >= min(best["zh", i], best["en", j])
     }
+
+
+def reading_order(matches: Sequence[Pair], zh_count: int, en_count: int) -> tuple[int, ...]:
+    """The English sentences in the order of the Chinese text; empty if they stand so already.
+
+    A sentence without a sure counterpart goes with the one before it or, if a Chinese sentence is
+    without one only there, with the one behind it.
+
+    Args:
+        matches: sentence pairs that surely correspond, each sentence in one, ascending.
+        zh_count: Chinese sentences.
+        en_count: English sentences.
+    """
+    place = {
+        j: i
+        for k, (i, j) in enumerate(matches)
+        if any(
+            (i, j) != (a, b) and abs(i - a) <= _NEAR and abs(j - b) <= _NEAR
+            for a, b in matches[max(0, k - _NEAR) : k + _NEAR + 1]
+        )
+    }
+    known = sorted(place)
+    if [place[j] for j in known] == sorted(place.values()):
+        return ()
+    free = set(range(zh_count)) - set(place.values())
+    keys = []
+    for j in range(en_count):
+        at = bisect_right(known, j)
+        before, behind = known[max(0, at - 1)], known[min(at, len(known) - 1)]
+        follows = place[before] + j - before in free or place[behind] + j - behind not in free
+        keys.append(place[before if follows or j in place else behind])
+    return tuple(sorted(range(en_count), key=lambda j: (keys[j], j)))
 
 
 def _longest_ascent(values: Iterable[int]) -> int:

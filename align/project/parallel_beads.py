@@ -1,6 +1,6 @@
 """The beads of all document pairs of a project that translate each other.
 
-parallel_beads(pairs, documents, sentences, judged, options, decided) -> {(zh, en): (Bead, ...)}
+parallel_beads(pairs, orders, documents, ...) -> {(zh, en): (Bead, ...)}
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from glossary.entries import ConceptEntry
 
 def parallel_beads(
     pairs: Sequence[tuple[str, str]],
+    orders: Mapping[tuple[str, str], Sequence[int]],
     documents: Mapping[str, Document],
     sentences: Mapping[str, Sequence[Sentence]],
     judged: Mapping[tuple[str, str], Judgements],
@@ -27,6 +28,8 @@ def parallel_beads(
 
     Args:
         pairs: (zh id, en id) of each.
+        orders: the English sentences of a pair in the order of the Chinese text, where they stand
+            in another.
         documents: by id.
         sentences: by document id.
         judged: what people decided about beads; it stands.
@@ -63,4 +66,5 @@ def parallel_beads(
         [text for pair in texts for text in pair.en],
         decided,
     )
-    return dict(zip(pairs, align_in_any_order(texts, known), strict=True))
+    found = align_in_any_order(texts, [orders.get(pair, ()) for pair in pairs], known)
+    return dict(zip(pairs, found, strict=True))

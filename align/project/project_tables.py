@@ -32,6 +32,13 @@ CREATE TABLE IF NOT EXISTS document_pairs (
     reason TEXT NOT NULL,
     PRIMARY KEY (zh, en)
 );
+CREATE TABLE IF NOT EXISTS reading_orders (  -- of translations with paragraphs in another order
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    en_order TEXT NOT NULL,  -- JSON list: the English sentences in the order of the Chinese text
+    PRIMARY KEY (zh, en),
+    FOREIGN KEY (zh, en) REFERENCES document_pairs(zh, en) ON DELETE CASCADE
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS beads (
     zh TEXT NOT NULL,
     en TEXT NOT NULL,
@@ -109,6 +116,11 @@ def save_relations(connection: sqlite3.Connection, relations: Relations) -> None
         " SET score = excluded.score, kind = excluded.kind, reason = excluded.reason",
         ((pair.zh, pair.en, pair.score, pair.kind.value, pair.reason) for pair in pairs),
     )
+    connection.execute("DELETE FROM reading_orders")
+    connection.executemany(
+        "INSERT INTO reading_orders VALUES (?, ?, ?)",
+        ((pair.zh, pair.en, json.dumps(pair.en_order)) for pair in pairs if pair.en_order),
+    )
     connection.execute("DELETE FROM topics")
     for topic in topics:
         connection.execute(
@@ -123,9 +135,10 @@ def save_relations(connection: sqlite3.Connection, relations: Relations) -> None
 def load_relations(connection: sqlite3.Connection) -> Relations:
     """The stored document pairs (best first) and topics (by number)."""
     pairs = [
-        DocumentPair(zh, en, score, Kind(kind), reason)
-        for zh, en, score, kind, reason in connection.execute(
-            "SELECT * FROM document_pairs ORDER BY score DESC, zh, en"
+        DocumentPair(zh, en, score, Kind(kind), reason, tuple(json.loads(en_order)))
+        for zh, en, score, kind, reason, en_order in connection.execute(
+            "SELECT zh, en, score, kind, reason, COALESCE(en_order, '[]') FROM document_pairs"
+            " LEFT JOIN reading_orders USING (zh, en) ORDER BY score DESC, zh, en"
         )
     ]
     members: dict[int, list[str]] = {}

@@ -3,7 +3,6 @@
 import pytest
 
 from align.documents.pairing import pair_documents
-from align.documents.translations import Correspondence, translations
 from corpus.model import Kind
 
 VISIT_ZH = [
@@ -113,14 +112,6 @@ def test_dates_far_apart_speak_against_a_pair():
     plain = pair_documents(zh, en, threshold=0.0)
     assert far[0].score < plain[0].score <= near[0].score
     assert unknown == plain
-
-
-def test_versions_of_yearly_texts_are_not_translations_of_each_other():
-    whole, most = Correspondence(40, 0.99, 0.99, 1.0), Correspondence(38, 0.9, 0.9, 1.0)
-    found = {(0, 0): whole, (1, 1): whole, (0, 1): most}
-    assert translations(found) == {(0, 0), (1, 1)}
-    # A second translation of the same text has no better partner: it stays.
-    assert translations({(0, 0): whole, (1, 0): most}) == {(0, 0), (1, 0)}
 
 
 def test_a_translation_of_three_sentences_is_parallel():

@@ -37,7 +37,7 @@ def filled(store, ids):
         for name in ("zh/visit.txt", "zh/kiln.txt", "en/visit.txt", "en/outlook.txt", "en/reel.txt")
     )
     pairs = [
-        DocumentPair(visit, english, 0.99, Kind.PARALLEL, "the same, sentence by sentence"),
+        DocumentPair(visit, english, 0.99, Kind.PARALLEL, "the same, in another order", (1, 2, 0)),
         DocumentPair(visit, outlook, 0.6, Kind.COMPARABLE, "same event"),
     ]
     topics = [
