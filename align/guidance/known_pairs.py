@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import Path
 
 from align.beads.text_pair import KnownPair
-from corpus.errors import InputError
 from corpus.language.conversion import to_simplified
+from corpus.support.inputs import read_input
 from glossary.entries import ConceptEntry, Status
 from glossary.formats.registry import read_glossary
 from tmx.conversion.convert import form_of, read_pairs
@@ -80,13 +80,8 @@ def digests(memories: Iterable[str | Path], glossaries: Iterable[str | Path]) ->
     for path in map(Path, memories):
         moses = form_of(path) == ".moses"  # one name for two files
         paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
-    found = []
-    for path in (*paths, *map(Path, glossaries)):
-        try:
-            found.append(hashlib.sha256(path.read_bytes()).hexdigest())
-        except OSError as error:
-            raise InputError(path, f"cannot be read ({error.strerror})") from None
-    return found
+    every = (*paths, *map(Path, glossaries))
+    return [hashlib.sha256(read_input(path)).hexdigest() for path in every]
 
 
 def _nearest(

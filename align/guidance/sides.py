@@ -113,7 +113,7 @@ def by_stem(folder: Path) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith(".") and path.name != METADATA:
+        if not path.is_dir() and not path.name.startswith(".") and path.name != METADATA:
             if path.stem in found:
                 raise UsageError(
                     f"{path} and {found[path.stem]}: two files of one stem; rename one of them"

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import InputError
 from corpus.kernels.arrays import Doubles, Floats, Longs
+from corpus.support.inputs import open_input
 
 _LEAST = 1e-6
 """Below this a length or a distance is 0 but for rounding."""
@@ -118,9 +119,10 @@ def read_vectors(
 
 def _array(path: str | Path, sentences: int) -> Floats:
     try:
-        vectors = np.load(path, allow_pickle=False)
+        with open_input(path) as stream:
+            vectors = np.load(stream, allow_pickle=False)
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
+        raise InputError(path, f"cannot be read ({error.strerror or error})") from None
     except (ValueError, EOFError):
         raise InputError(path, "no .npy file of numbers; write it with numpy.save") from None
     if not isinstance(vectors, np.ndarray) or not np.issubdtype(vectors.dtype, np.floating):

@@ -6,6 +6,7 @@ Whatever decodes strictly as UTF-8 is UTF-8. Of the others several may decode th
 the one whose result looks most like Chinese or English is taken, and none if none does.
 """
 
+import codecs
 import re
 import string
 from collections import Counter
@@ -25,6 +26,10 @@ _BYTE_ORDER_MARKS = (
 # Python's big5 lacks some characters that big5hkscs has and the other way round.
 _CANDIDATES = ("utf-8", "gb18030", "big5", "big5hkscs", "cp950", "utf-16-le", "utf-16-be", "cp1252")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
+NO_ENCODINGS = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"}
+)
+"""Codecs of Python, by their names there, that are no encodings of files."""
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an office document (docx, xlsx, odt, epub)"),
@@ -105,10 +110,12 @@ def _marked(data: bytes) -> str | None:
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
-    """The text, or nothing if the bytes are not in that encoding."""
+    """The text, or nothing if the bytes are not in that encoding, or it is none."""
     try:
+        if codecs.lookup(encoding).name in NO_ENCODINGS:
+            return None
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

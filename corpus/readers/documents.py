@@ -11,8 +11,15 @@ from corpus.errors import InputError
 from corpus.language.identification import identify, script_of
 from corpus.model import Document, Language, Script
 
+MOST_CHARACTERS = 10_000_000
+"""Of one document: ten times the longest novels. What is larger is a collection, or no text."""
+
 # Characters that XML 1.0 cannot carry (a memory is XML), and marks that are not text.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_ESCAPE_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]"
+)
+"""What a terminal obeys (ECMA-48): colours, moves of the cursor, titles of the window."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
@@ -25,8 +32,13 @@ _SCRIPTS |= {"hant": Script.HANT, "tw": Script.HANT, "hk": Script.HANT, "mo": Sc
 
 def lines(text: str) -> list[str]:
     """The lines of a text, without what is no text, white space at the ends kept."""
-    text = _SURROGATE.sub("\ufffd", text)
+    text = _ESCAPE_SEQUENCE.sub("", _SURROGATE.sub("\ufffd", text))
     return [_NOT_TEXT.sub("", line) for line in _LINE_BREAK.split(text)]
+
+
+def one_line(text: str) -> str:
+    """A value as one line, without what is no text: controls, escape sequences, half characters."""
+    return " ".join(" ".join(lines(text)).split())
 
 
 def build(
@@ -46,10 +58,15 @@ def build(
         InputError: there is no text, or a value of the metadata cannot be read.
     """
     body = tuple(line for text in paragraphs for part in lines(text) if (line := part.strip()))
-    title = " ".join(" ".join(lines(metadata.get("title") or title)).split())
+    known = {name: one_line(value) for name, value in metadata.items()}
+    title = known.get("title") or one_line(title)
     if not body:
         raise InputError(origin, "holds no text")
-    language, script = _language(origin, title, body, metadata.get("language", ""))
+    if (size := sum(map(len, body))) > MOST_CHARACTERS:
+        raise InputError(
+            origin, f"holds {size:,} characters, more than {MOST_CHARACTERS:,}; split it"
+        )
+    language, script = _language(origin, title, body, known.get("language", ""))
     return Document(
         id=hashlib.sha256("\n".join((title, *body)).encode()).hexdigest()[:16],
         origin=origin,
@@ -57,9 +74,9 @@ def build(
         script=script,
         paragraphs=body,
         title=title,
-        outlet=metadata.get("outlet", "").strip(),
-        published=_date(origin, metadata.get("date", "").strip()),
-        url=metadata.get("url", "").strip(),
+        outlet=known.get("outlet", ""),
+        published=_date(origin, known.get("date", "")),
+        url=known.get("url", ""),
     )
 
 

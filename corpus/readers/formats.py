@@ -25,12 +25,14 @@ class Format(NamedTuple):
         suffixes: of files in it; the first is the one to name. An empty one: no suffix.
         sniff: whether a file that begins with these bytes has the format, whatever it is called;
             asked only where the suffix says plain text or nothing. None: only the suffix tells.
+        apart: whether its parser may run away, and so works in a process of its own.
         extra: the extra of the package that brings what the reader needs; empty: always there.
     """
 
     module: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool] | None = None
+    apart: bool = False
     extra: str = ""
 
 
@@ -43,7 +45,7 @@ def is_web_page(head: bytes) -> bool:
 TEXT = Format("text.txt", (".txt", ".text", ".md", ".zh", ".en", ""))
 FORMATS = (
     TEXT,
-    Format("web.html", (".html", ".htm", ".xhtml", ".shtml"), is_web_page),
+    Format("web.html", (".html", ".htm", ".xhtml", ".shtml"), is_web_page, apart=True),
     Format("tables.jsonl", (".jsonl", ".ndjson")),
 )
 KNOWN = ", ".join(each.suffixes[0] for each in FORMATS)

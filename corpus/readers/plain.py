@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TextIO
 
 from corpus.errors import InputError
+from corpus.support.inputs import open_input, read_input
 
 _CHUNK = 1 << 20
 """Bytes read at a time to find out how a file is written."""
@@ -36,10 +37,7 @@ def read_text(path: str | Path) -> str:
         InputError: it cannot be opened, or is no text (binary, damaged); then with the line of
             the first byte that is no UTF-8.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
+    data = read_input(path)
     line = None
     try:
         text = data.decode("utf-8-sig")
@@ -74,7 +72,7 @@ def _written(path: str | Path) -> tuple[bool, str]:
     decoder = codecs.getincrementaldecoder("utf-8")()
     end = "\r"
     try:
-        with Path(path).open("rb") as stream:
+        with open_input(path) as stream:
             while data := stream.read(_CHUNK):
                 if b"\0" in data:
                     return False, ""

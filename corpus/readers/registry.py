@@ -11,8 +11,10 @@ from pathlib import Path, PurePosixPath
 
 from corpus.errors import InputError
 from corpus.model import Document
-from corpus.readers.formats import KNOWN, Format, format_of
+from corpus.readers.formats import KNOWN, format_of
 from corpus.readers.sources import ReadFailure, SourceFile, find
+from corpus.readers.worker import read_apart
+from corpus.support.inputs import MOST_BYTES, read_input
 
 __all__ = ["ReadFailure", "SourceFile", "find", "read", "read_bytes", "read_file"]
 
@@ -20,25 +22,25 @@ Reader = Callable[[str, bytes, Mapping[str, str]], Iterable[Document | InputErro
 """``read(origin, data, metadata)`` of a reader's module."""
 
 
-def read(paths: Iterable[str | Path]) -> Iterator[Document | ReadFailure]:
+def read(paths: Iterable[str | Path], most: int = MOST_BYTES) -> Iterator[Document | ReadFailure]:
     """The documents of files and folders, and what could not be read, with the reason.
 
-    Folders are walked recursively in sorted order; hidden files are passed over, and a
-    ``metadata.tsv`` describes the files beside it.
+    A file may have `most` bytes. Folders are walked recursively in sorted order; hidden files are
+    passed over, and a ``metadata.tsv`` describes the files beside it.
     """
     for source in find(paths):
         if isinstance(source, ReadFailure):
             yield source
         else:
-            yield from read_file(source)
+            yield from read_file(source, most)
 
 
-def read_file(source: SourceFile) -> list[Document | ReadFailure]:
-    """The documents of one file."""
+def read_file(source: SourceFile, most: int = MOST_BYTES) -> list[Document | ReadFailure]:
+    """The documents of one file, which may have so many bytes at most."""
     try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        return [ReadFailure(source.origin, f"cannot be read ({error.strerror})")]
+        data = read_input(source.path, most)
+    except InputError as error:
+        return [ReadFailure(source.origin, error.reason)]
     return read_bytes(source.origin, data, source.metadata)
 
 
@@ -52,34 +54,62 @@ def read_bytes(
         data: the whole file.
         metadata: what is known of it: ``title language outlet date url``.
     """
+    found = format_of(origin, data)
+    if found is None:
+        return [ReadFailure(origin, _unknown(origin, data))]
+    if found.apart:
+        return read_apart(found.module, origin, data, metadata or {})
+    return read_here(found.module, origin, data, metadata or {}, found.extra)
+
+
+def read_here(
+    module: str, origin: str, data: bytes, metadata: Mapping[str, str], extra: str = ""
+) -> list[Document | ReadFailure]:
+    """What a reader makes of a file, in this process.
+
+    Whatever goes wrong is a failure of this file; what was read of it before stays.
+    """
+    from corpus.readers.decoding import DecodingError
+
+    found: list[Document | ReadFailure] = []
+    try:
+        items = _reader(origin, module, extra)(origin, data, metadata)
+        found.extend(_failure(item) if isinstance(item, InputError) else item for item in items)
+    except DecodingError as error:
+        found.append(ReadFailure(origin, str(error)))
+    except InputError as error:
+        found.append(_failure(error))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  (no file, however strange, ends a run)
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        found.append(ReadFailure(origin, f"its reader failed ({said}); please report the file"))
+    return found
+
+
+def _unknown(origin: str, data: bytes) -> str:
+    """Why a file of no known format is not read."""
     from corpus.readers.decoding import DecodingError, decode
 
     try:
-        found = format_of(origin, data)
-        if found is None:
-            decode(data)  # a better reason, if it is binary or empty
-            suffix = PurePosixPath(origin).suffix
-            return [ReadFailure(origin, f"kind {suffix} is not read; known are {KNOWN}")]
-        items = _reader(origin, found)(origin, data, metadata or {})
-        return [_failure(item) if isinstance(item, InputError) else item for item in items]
-    except DecodingError as error:
-        return [ReadFailure(origin, str(error))]
-    except InputError as error:
-        return [_failure(error)]
+        decode(data)
+    except DecodingError as error:  # a better reason: it is binary or empty
+        return str(error)
+    return f"kind {PurePosixPath(origin).suffix} is not read; known are {KNOWN}"
 
 
-def _reader(origin: str, found: Format) -> Reader:
+def _reader(origin: str, name: str, extra: str) -> Reader:
     """The function that reads a format.
 
     Raises:
         InputError: what it needs is not installed.
     """
     try:
-        module = importlib.import_module(f"corpus.readers.{found.module}")
+        module = importlib.import_module(f"corpus.readers.{name}")
     except ModuleNotFoundError as error:
-        if not found.extra:
+        if not extra:
             raise
-        reason = f"needs {error.name}; install it with: pip install 'duizhao[{found.extra}]'"
+        reason = f"needs {error.name}; install it with: pip install 'duizhao[{extra}]'"
         raise InputError(origin, reason) from None
     reader: Reader = module.read
     return reader

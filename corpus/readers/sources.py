@@ -1,6 +1,7 @@
 """Which files there are, and what a metadata.tsv beside them says."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,8 @@ from corpus.errors import InputError
 from corpus.readers.plain import read_tsv
 
 METADATA = "metadata.tsv"
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, line ends, what turns the direction of writing, and what is no character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,14 @@ class ReadFailure:
         origin: the file, as named.
         reason: what is wrong and what helps, in one line.
         line: one-based line of the fault, if known.
+        retry: whether the same file may be read another time: nothing is wrong with it, or that
+            is not known.
     """
 
     origin: str
     reason: str
     line: int | None = None
+    retry: bool = False
 
     def __str__(self) -> str:
         where = self.origin if self.line is None else f"{self.origin}:{self.line}"
@@ -45,39 +51,83 @@ class SourceFile:
 
 
 def find(paths: Iterable[str | Path]) -> Iterator[SourceFile | ReadFailure]:
-    """The files, each once; folders are walked in sorted order, without hidden files."""
+    """The files, each once; folders are walked in sorted order, without hidden files.
+
+    Nothing is passed over in silence: a folder that cannot be listed, a link to a folder (which
+    is not followed) and a path that leads nowhere are failures. What is no regular file, or may
+    not be read, is for `read_file` to say.
+    """
     tables = _Tables()
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for given in map(Path, paths):
-        root = given if given.is_dir() else given.parent
-        files = list(_walk(given)) if given.is_dir() else [given]
+        walked = os.path.isdir(given)  # noqa: PTH112  (Path.is_dir raises where it may not look)
+        root = given if walked else given.parent
+        files = list(_walk(given)) if walked else [given]
         if not files:
-            yield ReadFailure(_origin(given), "holds no files")
+            yield ReadFailure(origin_of(given), "holds no files")
         for path in files:
-            origin = _origin(path)
-            if origin in seen or (path.name == METADATA and given.is_dir()):
+            if isinstance(path, ReadFailure):
+                yield path
                 continue
-            seen.add(origin)
+            origin = origin_of(path)
+            if origin in seen or (path.name == METADATA and walked):
+                if seen.get(origin, path) != path:
+                    yield ReadFailure(origin, "is what two files are called here; rename one")
+                continue
+            seen[origin] = path
+            if _leads_nowhere(path):
+                yield ReadFailure(origin, "does not exist")
+                continue
+            metadata: Mapping[str, str] = {}
             try:
-                if not path.exists():
-                    raise InputError(origin, "does not exist")  # noqa: TRY301
-                yield SourceFile(origin, path, tables.row(path, root))
-            except InputError as error:
-                yield ReadFailure(error.path, error.reason, error.line)
+                metadata = tables.row(path, root)
+            except (
+                InputError
+            ) as error:  # once for each table; what it describes is read all the same
+                yield ReadFailure(origin_of(Path(error.path)), error.reason, error.line)
+            yield SourceFile(origin, path, metadata)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """All files below a folder, in the order of their paths."""
-    for parent, folders, names in os.walk(folder):
+def _walk(folder: Path) -> Iterator[Path | ReadFailure]:
+    """All files below a folder, in the order of their paths, and what could not be looked into."""
+    unlisted: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=unlisted.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(parent, name).is_symlink():
+                reason = "is a link to a folder, which is not followed; give the folder itself"
+                yield ReadFailure(origin_of(Path(parent, name)), reason)
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(parent, name)
+    for error in unlisted:
+        reason = f"cannot be listed ({error.strerror}); nothing in it was read"
+        yield ReadFailure(origin_of(Path(error.filename)), reason)
 
 
-def _origin(path: Path) -> str:
-    """The path in posix form; bytes of a name that are not UTF-8 are replaced."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _leads_nowhere(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):  # for the reader to say
+        return False
+    return False
+
+
+def origin_of(path: Path) -> str:
+    """The path in posix form, as it can be printed and written.
+
+    Control characters, and bytes that are not UTF-8, are written by their codes, as Python writes
+    them. So two names that differ in them stay two.
+    """
+    return _UNPRINTABLE.sub(_escaped, path.as_posix())
+
+
+def _escaped(character: re.Match[str]) -> str:
+    code = ord(character[0])
+    byte = code - 0xDC00 if 0xDC80 <= code <= 0xDCFF else code  # how Python has bytes in names
+    return f"\\x{byte:02x}" if byte < 0x100 else f"\\u{byte:04x}"
 
 
 class _Tables:
@@ -105,7 +155,7 @@ class _Tables:
         if folder not in self._rows:
             self._rows[folder] = {}
             table = folder / METADATA
-            if table.is_file():
+            if not _leads_nowhere(table):
                 self._rows[folder] = {
                     row["path"]: {key: value for key, value in row.items() if value}
                     for row in read_tsv(table, ["path"])

@@ -21,13 +21,14 @@ from types import TracebackType
 from typing import Self
 
 from corpus.cleaning.furniture import furniture
-from corpus.errors import NothingReadError, StoreError, UsageError
+from corpus.errors import InputError, NothingReadError, StoreError, UsageError
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Script, Sentence
 from corpus.readers.registry import ReadFailure, SourceFile, find, read_bytes
 from corpus.store.concordance import Hit, find_phrase, index
 from corpus.store.schema import connect
 from corpus.support.fingerprint import fingerprint
+from corpus.support.inputs import MOST_BYTES, read_input
 from corpus.support.progress import track
 
 _BATCH = 200  # files per transaction: what a killed process has to read again, at most
@@ -123,12 +124,18 @@ class Store:
 
     # Files and documents
 
-    def add(self, paths: Iterable[str | Path], leave_out: Iterable[str | Path] = ()) -> Added:
+    def add(
+        self,
+        paths: Iterable[str | Path],
+        leave_out: Iterable[str | Path] = (),
+        most: int = MOST_BYTES,
+    ) -> Added:
         """Read files and folders; a file that is known and has changed replaces what it held.
 
         Args:
             paths: as the user names them; origins are made from them.
             leave_out: files that are no input wherever they stand: the project's own outputs.
+            most: bytes that a file may have.
 
         Raises:
             StoreError: another process keeps the file locked.
@@ -149,7 +156,7 @@ class Store:
                     if isinstance(source, ReadFailure):
                         failures.append(source)
                         continue
-                    kind, held, failed = self._add(source, touched)
+                    kind, held, failed = self._add(source, most, touched)
                     if held:
                         outcome[kind].append(source.origin)
                     failures += failed
@@ -158,7 +165,7 @@ class Store:
         return Added(new, unchanged, replaced, tuple(failures))
 
     def _add(
-        self, source: SourceFile, touched: set[str]
+        self, source: SourceFile, most: int, touched: set[str]
     ) -> tuple[str, set[str], list[ReadFailure]]:
         """Read one file if it is new or has changed.
 
@@ -167,9 +174,9 @@ class Store:
             it gained or lost are added to `touched`.
         """
         try:
-            data = source.path.read_bytes()
-        except OSError as error:
-            return "", set(), [ReadFailure(source.origin, f"cannot be read ({error.strerror})")]
+            data = read_input(source.path, most)
+        except InputError as error:
+            return "", set(), [ReadFailure(source.origin, error.reason)]
         execute = self.connection.execute
         origin, digest = source.origin, _digest(data, source.metadata)
         row = execute("SELECT digest FROM files WHERE origin = ?", (origin,)).fetchone()
@@ -187,6 +194,8 @@ class Store:
         read = read_bytes(origin, data, source.metadata)
         failures = [item for item in read if isinstance(item, ReadFailure)]
         documents = [item for item in read if isinstance(item, Document)]
+        if any(failure.retry for failure in failures):  # as if it had never been read
+            execute("UPDATE files SET digest = '' WHERE origin = ?", (origin,))
         self.connection.executemany(
             "INSERT INTO failures VALUES (?, ?, ?, ?)",
             [(origin, failure.origin, failure.reason, failure.line) for failure in failures],

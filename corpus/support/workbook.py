@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from corpus.errors import InputError, UsageError
 from corpus.support.files import write_binary_atomically
+from corpus.support.inputs import open_input
 
 # Excel's limits ("Excel specifications and limits", support.microsoft.com).
 MOST_ROWS = 1_048_576
@@ -61,7 +62,7 @@ def read_rows(path: str | Path, sheet: str | None = None) -> Iterator[tuple[str,
     from openpyxl import load_workbook
 
     try:
-        with Path(path).open("rb") as stream:
+        with open_input(path) as stream:
             _check(path, stream)
             stream.seek(0)
             # openpyxl warns of charts and validations that it drops: a reader wants the cells.

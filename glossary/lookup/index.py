@@ -16,6 +16,7 @@ from corpus.errors import InputError
 from corpus.language.dictionary import dictionary_version
 from corpus.model import Language
 from corpus.support.cache import derived
+from corpus.support.inputs import open_input
 from glossary.entries import ConceptEntry, Status
 from glossary.project.record import entry_from, record_of
 from glossary.wordforms.normal import key
@@ -168,7 +169,7 @@ def opened(path: str | Path) -> Index:
 
     kind = format_of(path)
     try:
-        with Path(path).open("rb") as stream:
+        with open_input(path) as stream:
             digest = hashlib.file_digest(stream, "sha256")
             size = stream.tell()
     except OSError as error:

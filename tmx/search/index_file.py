@@ -26,6 +26,7 @@ import numpy as np
 
 from corpus.errors import InputError
 from corpus.support.cache import cache_folder
+from corpus.support.inputs import open_input
 from corpus.support.progress import track
 from tmx.formats.tmx.read import pairs
 from tmx.search.arrays import Array
@@ -92,7 +93,7 @@ class _State:
     def of(cls, path: Path) -> "_State":
         digest = blake2b()
         try:
-            with path.open("rb") as file:
+            with open_input(path) as file:
                 stat = os.fstat(file.fileno())
                 for number in range(_SAMPLES):
                     file.seek(number * max(stat.st_size - _SAMPLE_BYTES, 0) // (_SAMPLES - 1))

@@ -7,7 +7,7 @@ from typing import Any
 from corpus.errors import InputError
 from corpus.model import Document
 from corpus.readers.decoding import decode
-from corpus.readers.documents import build, with_title
+from corpus.readers.documents import build, one_line, with_title
 
 _KEYS = ("title", "language", "outlet", "date", "url")
 
@@ -40,11 +40,11 @@ def _document(
     """
     try:
         record: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # the latter: nested too deep
         raise InputError(origin, f"not JSON ({error}); one object a line is expected") from None
     if not isinstance(record, dict):
         raise InputError(origin, "not a JSON object; one object a line is expected")
-    key = str(record["id"]) if record.get("id") is not None else str(number)
+    key = one_line(str(record["id"])) if record.get("id") is not None else str(number)
     if key in seen:
         raise InputError(origin, f"id {key} stands in line {seen[key]} already; ids must differ")
     seen[key] = number

@@ -12,6 +12,8 @@ from corpus.readers.documents import build, with_title
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)")
 _HEAD = 4096  # bytes: HTML wants its charset in the first 1024, not every page obeys
+_MOST_TAGS = 200_000
+"""A long page has some thousands; so many take trafilatura half a minute."""
 # The date that the page states, whatever today is: the result must not depend on the clock.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
@@ -22,6 +24,8 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
     Raises:
         DecodingError, InputError: it cannot be used.
     """
+    if data.count(b"<") > _MOST_TAGS:
+        raise InputError(origin, f"has more than {_MOST_TAGS:,} tags; save its text as .txt")
     declared = _CHARSET.search(data[:_HEAD]) or _XML_ENCODING.match(data)
     text = decode(data, declared[1].decode("ascii") if declared else "")
     from trafilatura import bare_extraction

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
 from lxml import etree
 
 from corpus.errors import InputError
 from corpus.model import Kind, Language
+from corpus.support.inputs import open_input
 from glossary.entries import ConceptEntry, concept_id
 from glossary.formats.rows import OnFault, OnPair
 from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR
@@ -94,7 +95,7 @@ def _good_entries(path: str | Path) -> tuple[list[_Placed], list[InputError]]:
 
 def elements(path: str | Path) -> Iterator[etree._Element]:
     """The concept elements, each emptied once it was used."""
-    with _open(path) as stream:
+    with open_input(path) as stream:
         context = etree.iterparse(
             stream,
             events=("start", "end"),
@@ -123,13 +124,6 @@ def elements(path: str | Path) -> Iterator[etree._Element]:
             raise MalformedError(path, reason, first.line) from None
         if not checked:
             _check(path, context.root.getroottree())
-
-
-def _open(path: str | Path) -> BinaryIO:
-    try:
-        return Path(path).open("rb")
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
 
 
 def _check(path: str | Path, tree: etree._ElementTree) -> None:

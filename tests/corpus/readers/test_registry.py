@@ -1,3 +1,6 @@
+import os
+import socket
+
 import pytest
 
 from corpus.model import Document
@@ -43,8 +46,9 @@ def test_metadata_beside_the_files(folder):
 
 def test_metadata_without_a_path_column_are_named(folder):
     (folder / "news/metadata.tsv").write_text("file\toutlet\nb.txt\tThe Post\n", "utf-8")
-    (failure,) = (item for item in read(["news/b.txt"]))
+    failure, *documents = read(["news/b.txt", "news/a/z.txt"])
     assert "no column path" in failure.reason
+    assert [document.origin for document in documents] == ["news/b.txt", "news/a/z.txt"]
 
 
 def test_nothing_is_passed_over_in_silence(folder):
@@ -75,3 +79,93 @@ def test_nothing_is_passed_over_in_silence(folder):
 def test_find_names_files_without_reading_them(folder):
     (folder / "news/b.txt").write_bytes(b"\xff\xff")
     assert [source.origin for source in find(["news/b.txt"])] == ["news/b.txt"]
+
+
+def only(items):
+    """The one failure among what was read."""
+    (failure,) = (item for item in items if isinstance(item, ReadFailure))
+    return failure
+
+
+def test_a_named_pipe_a_socket_and_a_device_are_named_and_not_opened(folder):
+    os.mkfifo(folder / "news/pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("news/s.txt")
+        (folder / "news/zero.txt").symlink_to("/dev/zero")
+        found = {item.origin: item for item in read(["news"])}
+    assert "is a named pipe" in found["news/pipe.txt"].reason
+    assert "is a socket" in found["news/s.txt"].reason
+    assert "is a device" in found["news/zero.txt"].reason
+    assert isinstance(found["news/b.txt"], Document)
+
+
+def test_a_file_that_is_too_large_is_named(folder):
+    (folder / "news/large.txt").write_text(f"{TEXT}\n" * 100, "utf-8")
+    assert "larger than" in only(read(["news"], most=1000)).reason
+    assert "--max-size" in only(read(["news"], most=1000)).reason
+
+
+def test_names_that_differ_in_bytes_that_are_no_text_stay_two(folder):
+    for byte in (0xFE, 0xFF):
+        (folder / "news" / os.fsdecode(b"x" + bytes([byte]) + b".txt")).write_text(TEXT, "utf-8")
+    origins = [item.origin for item in read(["news"])]
+    assert {"news/x\\xfe.txt", "news/x\\xff.txt"} <= set(origins)
+    (folder / "news/x\\xff.txt").write_text(TEXT, "utf-8")
+    assert "two files" in only(read(["news"])).reason
+
+
+def test_a_name_cannot_command_a_terminal_or_break_a_row(folder):
+    (folder / "news/a\x1b[31m\n\tb.txt").write_text(TEXT, "utf-8")
+    origins = [item.origin for item in read(["news"])]
+    assert "news/a\\x1b[31m\\x0a\\x09b.txt" in origins
+
+
+def test_a_folder_that_cannot_be_listed_is_named(folder, monkeypatch):
+    listed = os.scandir
+
+    def scandir(path):
+        if os.fspath(path).endswith("news/a"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    failure = only(read(["news"]))
+    assert (failure.origin, "cannot be listed" in failure.reason) == ("news/a", True)
+
+
+def test_a_link_to_a_folder_is_named(folder):
+    (folder / "more").mkdir()
+    (folder / "news/link").symlink_to(folder / "more")
+    failure = only(read(["news"]))
+    assert (failure.origin, "link to a folder" in failure.reason) == ("news/link", True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another user")
+def test_a_folder_that_may_not_be_entered_stops_nothing(folder):
+    (folder / "news/a").chmod(0o644)
+    folder.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        found = list(read(["news"])) if os.access("news", os.X_OK) else None
+    finally:
+        os.seteuid(0)
+    if found is None:
+        pytest.skip("the folders above are closed")
+    reasons = {item.origin: item.reason for item in found if isinstance(item, ReadFailure)}
+    assert "Permission denied" in reasons["news/a/c"]
+    assert "news/b.txt" in [item.origin for item in found if isinstance(item, Document)]
+
+
+def test_whatever_one_reader_does_is_a_failure_of_its_file(folder, monkeypatch):
+    from corpus.readers.text import txt
+
+    def fail(origin, data, metadata):
+        yield from reading(origin, data, metadata)
+        if origin.endswith("z.txt"):
+            raise KeyError("surprise")
+
+    reading = txt.read
+    monkeypatch.setattr(txt, "read", fail)
+    found = list(read(["news"]))
+    assert "its reader failed (KeyError" in only(found).reason
+    assert [i.origin for i in found if isinstance(i, Document)].count("news/a/z.txt") == 1

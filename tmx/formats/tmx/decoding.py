@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from corpus.errors import InputError
+from corpus.support.inputs import open_input
 
 # Expat parses the start of an unfinished tag or text again with every chunk; 128 KB keeps that
 # cheap and the units held at a time few.
@@ -76,7 +77,7 @@ def chunks(path: str | Path) -> Iterator[bytes]:
         InputError: it cannot be read, or its packing is broken; what comes before has been given.
     """
     try:
-        with Path(path).open("rb") as stream:
+        with open_input(path) as stream:
             packed = stream.read(len(_GZIP)) == _GZIP
             stream.seek(0)
             yield from _unpacked(stream) if packed else iter(partial(stream.read, _CHUNK), b"")

@@ -10,11 +10,12 @@ words kept; of the modules, metadata are read.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from lxml import etree
 
 from corpus.errors import InputError
+from corpus.support.inputs import open_input
 from tmx.formats.tmx.read import Header
 from tmx.formats.xliff.read_inline import Inline, content
 from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES
@@ -68,7 +69,7 @@ def header(path: str | Path) -> Header:
 
 def _elements(path: str | Path) -> Iterator[Any]:
     """The root at its start, and each unit at its end, emptied once it was used."""
-    with _open(path) as stream:
+    with open_input(path) as stream:
         context = etree.iterparse(
             stream,
             events=("start", "end"),
@@ -100,13 +101,6 @@ def _elements(path: str | Path) -> Iterator[Any]:
             raise InputError(path, reason, first.line) from None
         if not checked:
             raise InputError(path, "is no XLIFF; export it as XLIFF 2.0 or 2.1")
-
-
-def _open(path: str | Path) -> BinaryIO:
-    try:
-        return Path(path).open("rb")
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
 
 
 def _check(path: str | Path, element: Any) -> None:  # noqa: ANN401  (the stubs know less)

@@ -68,3 +68,17 @@ def test_bad_lines_are_named_and_the_rest_goes_on():
 def test_lone_surrogates_do_not_break_anything():
     (found,) = read('{"text": "The talks \\ud83d began today."}')
     assert found.paragraphs[0].encode() == "The talks \ufffd began today.".encode()
+
+
+def test_strange_lines_cost_themselves_alone():
+    lines = [
+        r'{"id": "a\ud800", "outlet": "B\udc80", "url": "u\u001b[31m", "text": "Talks go on."}',
+        "[" * 100_000,
+        '{"text": ' * 100_000,
+        '{"id": 1' + "0" * 5000 + ', "text": "The talks go on."}',
+        '{"id": "b\\n\\u0007c", "text": "The talks went on."}',
+    ]
+    first, *failures, last = read_bytes("a.jsonl", "\n".join(lines).encode())
+    assert (first.origin, first.outlet, first.url) == ("a.jsonl#a\ufffd", "B\ufffd", "u")
+    assert [failure.line for failure in failures] == [2, 3, 4]
+    assert last.origin == "a.jsonl#b c"

@@ -52,3 +52,22 @@ def test_a_page_without_article_is_a_failure(capfd):
     assert isinstance(found, ReadFailure)
     assert "no article" in found.reason
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("declared", ["undefined", "idna", "unicode_escape", "rot13", "x"])
+def test_a_charset_that_is_none_is_passed_over(declared):
+    data = page(declared).encode("gb18030")
+    (found,) = read_bytes("a.html", data)
+    assert found.paragraphs == ("外长谈贸易", *BODY)
+
+
+def test_a_page_of_too_many_tags_is_refused():
+    (found,) = read_bytes("a.html", b"<html><body>" + b"<b>" * 200_001)
+    assert "more than 200,000 tags" in found.reason
+
+
+def test_what_a_page_says_of_itself_commands_no_terminal():
+    said = page("utf-8").replace('content="某某网"', 'content="某\x1b[2J\x07\x9b1m网"')
+    (found,) = read_bytes("a.html", said.encode())
+    assert found.outlet
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in found.outlet + found.title)

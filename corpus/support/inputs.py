@@ -1,0 +1,85 @@
+"""Opening the files that a user names, and only files.
+
+open_input(path) -> BufferedReader
+read_input(path, most) -> bytes        most: bytes that are read at most
+refusal(path, most) -> str             why a file is not opened; empty if nothing speaks against it
+
+What is no regular file is named before it is opened: a named pipe keeps waiting for a writer, and
+a device never ends. A link counts as what it leads to.
+"""
+
+import stat
+from io import BufferedReader
+from pathlib import Path
+
+from corpus.errors import InputError
+
+MOST_BYTES = 100_000_000
+"""Bytes of a file that is read whole: a thousand novels, or a year of a newspaper. What a reader
+makes of a file takes some twenty times its size."""
+
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def open_input(path: str | Path) -> BufferedReader:
+    """A file for reading.
+
+    Raises:
+        InputError: it is not there, no regular file, or may not be read.
+    """
+    if reason := refusal(path):
+        raise InputError(path, reason)
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        raise InputError(path, _unreadable(error)) from None
+
+
+def read_input(path: str | Path, most: int | None = None) -> bytes:
+    """The bytes of a file.
+
+    Args:
+        path: of the file.
+        most: bytes that it may have; any number if it is not given.
+
+    Raises:
+        InputError: as `open_input`, or it is larger.
+    """
+    if reason := refusal(path, most):
+        raise InputError(path, reason)
+    with open_input(path) as stream:
+        try:
+            data = stream.read() if most is None else stream.read(most + 1)
+        except OSError as error:
+            raise InputError(path, _unreadable(error)) from None
+    if most is not None and len(data) > most:  # it has grown, or its size is not what it says
+        raise InputError(path, _too_large(len(data), most))
+    return data
+
+
+def refusal(path: str | Path, most: int | None = None) -> str:
+    """Why a file is not to be opened, in one line; empty if nothing speaks against it."""
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        return _unreadable(error)
+    for is_kind, name in _KINDS:
+        if is_kind(status.st_mode):
+            return f"is {name}, no file; save what it gives as a file"
+    return _too_large(status.st_size, most) if most is not None and status.st_size > most else ""
+
+
+def _unreadable(error: OSError | ValueError) -> str:
+    return f"cannot be read ({getattr(error, 'strerror', None) or error})"
+
+
+def _too_large(size: int, most: int) -> str:
+    return (
+        f"is larger than {most / 1e6:,.0f} MB ({size / 1e6:,.0f} MB); split it, or give more with "
+        "--max-size"
+    )
