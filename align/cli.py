@@ -16,6 +16,7 @@ from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Targe
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError
+from corpus.support.inputs import MEGABYTE, MOST_BYTES
 from corpus.support.printing import note
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
@@ -98,6 +99,7 @@ def run(
     split_by: Annotated[
         Literal["topic"] | None, typer.Option(help="Write a memory for each topic, too.")
     ] = None,
+    max_size: corpus_cli.MaxSize = MOST_BYTES // MEGABYTE,
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
     options = Options(
@@ -106,7 +108,7 @@ def run(
     )  # fmt: skip
     from align.run import run_project  # after that: it is slow to import
 
-    result = run_project(paths, out, options)
+    result = run_project(paths, out, options, most=max_size * MEGABYTE)
     typer.echo(result.summary)
     name_faults(result.failures)
 

@@ -39,6 +39,7 @@ from corpus.model import Kind, Language
 from corpus.readers.registry import ReadFailure
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
+from corpus.support.inputs import MOST_BYTES
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import count
 from glossary.curation.applied import agreed_words, curated
@@ -68,7 +69,11 @@ class RunResult:
 
 
 def run_project(
-    paths: Iterable[str | Path], out: str | Path, options: Options | None = None
+    paths: Iterable[str | Path],
+    out: str | Path,
+    options: Options | None = None,
+    *,
+    most: int = MOST_BYTES,
 ) -> RunResult:
     """Read coverage and bring the outputs in `out` up to date with all that it ever held.
 
@@ -76,6 +81,7 @@ def run_project(
         paths: files and folders; what an earlier run read stays part of the project.
         out: folder for the outputs and ``corpus.sqlite``; may lie within `paths`.
         options: the defaults if None.
+        most: bytes that a file may have; larger ones are not read, but named.
 
     Raises:
         NothingReadError: nothing could be read and the project is empty.
@@ -89,7 +95,7 @@ def run_project(
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
     with _alone(out), Store(out / PROJECT) as store:
         known = digests(options.memories, options.glossaries)
-        failures = store.add(paths, leave_out=output_files(out)).failures
+        failures = store.add(paths, leave_out=output_files(out), most=most).failures
         store.segment()
         coverage = stored_coverage(store)
         if not coverage.documents:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.readers.formats import KNOWN
+from corpus.support.inputs import MEGABYTE, MOST_BYTES, MOST_COUNT
 from corpus.support.printing import count, note, print_json, print_lines
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ app = typer.Typer(help="What was published, as sentences.", no_args_is_help=True
 
 Database = Annotated[Path, typer.Option("--db", help="The project file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+MaxSize = Annotated[
+    int,
+    typer.Option(min=1, max=MOST_COUNT, metavar="MB", help="Larger files are not read, but named."),
+]
 PROJECT = Path("corpus.sqlite")
 
 
@@ -30,13 +35,14 @@ def add(
         list[Path], typer.Argument(help=f"Files or folders: {KNOWN}.", metavar="PATH")
     ],
     db: Database = PROJECT,
+    max_size: MaxSize = MOST_BYTES // MEGABYTE,
 ) -> None:
     """Read files and folders into the project file."""
     from corpus.errors import NothingReadError
     from corpus.store.project_file import Store
 
     with Store(db) as store:
-        added = store.add(paths)
+        added = store.add(paths, most=max_size * MEGABYTE)
         store.segment()
         total = len(store.documents())
         if not (added.new or added.replaced or added.unchanged):
@@ -118,7 +124,9 @@ def search(
         str, typer.Argument(help="Chinese in either script, or English.", metavar="TEXT")
     ],
     db: Database = PROJECT,
-    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 50,
+    limit: Annotated[
+        int, typer.Option(min=0, max=MOST_COUNT, help="At most so many; 0 for all.")
+    ] = 50,
     as_json: AsJson = False,
 ) -> None:
     """Find sentences (a concordance): origin, index, sentence.

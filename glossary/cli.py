@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from corpus.errors import InputError, UsageError
+from corpus.support.inputs import MOST_COUNT
 from corpus.support.printing import count, note, print_json, print_lines, print_rows
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def lookup(
     context: Annotated[
         bool, typer.Option("--context", help="Show the sentences that show the term.")
     ] = False,
-    limit: Annotated[int, typer.Option(min=1, help="Hits for each term.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=MOST_COUNT, help="Hits for each term.")] = 20,
     as_json: AsJson = False,
 ) -> None:
     """Say what terms are in the other language, where that is from, and why it was found.

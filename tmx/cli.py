@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from corpus.errors import DuizhaoError, UsageError
+from corpus.support.inputs import MOST_COUNT
 from corpus.support.printing import note, print_json, print_lines, print_rows
 from tmx.tools_cli import app as tools
 
@@ -83,14 +84,19 @@ def lookup(
             help="A segment or a part of one, in either language; else one a line on stdin.",
         ),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Show at most this many of each.")] = 5,
+    limit: Annotated[
+        int, typer.Option(min=1, max=MOST_COUNT, help="Show at most this many of each.")
+    ] = 5,
     threshold: Annotated[int, typer.Option(min=1, max=100, help="Lowest match in percent.")] = 70,
     only: Annotated[
         Literal["matches", "concordance"] | None,
         typer.Option(help="Leave out segments that contain the text, or those like it."),
     ] = None,
     context: Annotated[
-        int, typer.Option(min=0, help="Show this many units round one that contains the text.")
+        int,
+        typer.Option(
+            min=0, max=MOST_COUNT, help="Show this many units round one that contains the text."
+        ),
     ] = 0,
     source: Annotated[
         str, typer.Option(help="Language of the text; else Chinese if it has Chinese characters.")

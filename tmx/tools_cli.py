@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.errors import UsageError
+from corpus.support.inputs import MOST_COUNT
 from corpus.support.printing import note, print_json, print_rows
 from tmx.units.languages import ChineseScript
 
@@ -87,8 +88,12 @@ def split(
     by: Annotated[
         str, typer.Option(help="topic, year, month, day, or a property's type (x-domain).")
     ] = "",
-    units: Annotated[int, typer.Option(min=0, help="So many units in each part.")] = 0,
-    megabytes: Annotated[float, typer.Option(min=0, help="At most so large a part.")] = 0,
+    units: Annotated[
+        int, typer.Option(min=0, max=MOST_COUNT, help="So many units in each part.")
+    ] = 0,
+    megabytes: Annotated[
+        float, typer.Option(min=0, max=MOST_COUNT, help="At most so large a part.")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Split a memory by topic, date, property, number of units or size; no unit is changed."""

@@ -70,6 +70,12 @@ _LEAST_WORDS = 4
 # this many words, lists of foreign names included, at -5.4 and above.
 _UNLIKE_ENGLISH = -6.1
 _ENOUGH_WORDS = 20
+_LONG = 1000
+"""Characters from which on a text is looked at for being one; less may be a table or a joke."""
+_FEWEST_LETTERS = 10
+"""Different letters that so long a text has at least: English has 20 within its first sentences."""
+_LONGEST_WORD = 1000
+"""Letters. Addresses, file names and the names of molecules stay below; encoded data do not."""
 _SAMPLE = 2000  # words: more of a long document tell no more
 
 
@@ -88,13 +94,19 @@ def identify(text: str, origin: str = "text") -> tuple[Language, Script]:
         UnsupportedLanguageError: it is neither Chinese nor English.
         InputError: it holds no letters.
     """
-    han, kana, hangul = (len(kind.findall(text)) for kind in (HAN_CHARACTER, _KANA, _HANGUL))
+    counts = Counter(text)
+    han, kana, hangul = (
+        sum(count for character, count in counts.items() if kind.match(character))
+        for kind in (HAN_CHARACTER, _KANA, _HANGUL)
+    )
     latin = _LATIN.findall(text)
     weights = {name: len(script.findall(text)) for name, script in _ALPHABETS.items()}
     other = max(weights, key=lambda name: weights[name])
     most = max(han + kana, hangul, len(latin), weights[other])
     if most == 0:
         raise InputError(origin, "holds no letters; remove it, or check its encoding")
+    if len(text) > _LONG and (finding := _no_text(counts, latin)):
+        raise InputError(origin, f"{finding}; it is no text, so leave it out")
     if most == weights[other]:
         _refuse(origin, f"is written in {other}" if " " in other else f"is in {other} script")
     if most == hangul:
@@ -107,6 +119,17 @@ def identify(text: str, origin: str = "text") -> tuple[Language, Script]:
     if kana >= _KANA_SHARE * (kana + han):
         _refuse(origin, "looks Japanese")
     return Language.ZH, script_of(text)
+
+
+def _no_text(counts: Counter[str], words: list[str]) -> str:
+    """What shows that so many characters are no text, else an empty string."""
+    letters = [character for character in counts if character.isalpha()]
+    if len(letters) < _FEWEST_LETTERS:
+        return f"is made of {len(letters)} different letters only"
+    longest = max(words, key=len, default="")
+    if len(longest) > _LONGEST_WORD:
+        return f"has a word of {len(longest):,} letters"
+    return ""
 
 
 def han_share(texts: Iterable[str]) -> float | None:

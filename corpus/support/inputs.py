@@ -14,7 +14,10 @@ from pathlib import Path
 
 from corpus.errors import InputError
 
-MOST_BYTES = 100_000_000
+MEGABYTE = 1_000_000
+MOST_COUNT = 1_000_000_000
+"""The largest number that an option which counts may have: all of anything."""
+MOST_BYTES = 100 * MEGABYTE
 """Bytes of a file that is read whole: a thousand novels, or a year of a newspaper. What a reader
 makes of a file takes some twenty times its size."""
 
@@ -80,6 +83,6 @@ def _unreadable(error: OSError | ValueError) -> str:
 
 def _too_large(size: int, most: int) -> str:
     return (
-        f"is larger than {most / 1e6:,.0f} MB ({size / 1e6:,.0f} MB); split it, or give more with "
-        "--max-size"
+        f"has {size / MEGABYTE:,.1f} MB, more than {most / MEGABYTE:,.0f}; split it, or allow more "
+        "with --max-size"
     )

@@ -70,3 +70,27 @@ def test_text_without_letters_is_no_language(text):
 
 def test_the_script_is_that_of_most_characters():
     assert script_of("國家與人民實現發展，后来的“国”字") is Script.HANT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 20_000,
+        "a b " * 5_000,
+        "abcdefghijklmnopqrstuvwxyz" * 500,
+        "你好" * 1_000,
+        "No news today. " * 10 + "QmFzZTYSXNObRleHQ" * 100,
+    ],
+)
+def test_what_repeats_itself_without_end_is_no_text(text):
+    with pytest.raises(InputError, match="is no text"):
+        identify(text, "a.txt")
+
+
+def test_few_letters_and_long_words_may_be_text():
+    assert identify("No! Oh no! " * 50)[0] is Language.EN
+    assert (
+        identify(f"You can see https://example.org/{'a' * 200} for more about this. " * 30)[0]
+        is Language.EN
+    )
+    assert identify("会谈在北京举行，双方表示愿意继续推动合作。" * 300)[0] is Language.ZH

@@ -101,7 +101,7 @@ def test_a_named_pipe_a_socket_and_a_device_are_named_and_not_opened(folder):
 
 def test_a_file_that_is_too_large_is_named(folder):
     (folder / "news/large.txt").write_text(f"{TEXT}\n" * 100, "utf-8")
-    assert "larger than" in only(read(["news"], most=1000)).reason
+    assert "more than" in only(read(["news"], most=1000)).reason
     assert "--max-size" in only(read(["news"], most=1000)).reason
 
 
