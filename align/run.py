@@ -8,7 +8,7 @@ finished, one with nothing new does nothing, and what new documents do not touch
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -93,8 +93,10 @@ def run_project(
     options, out = options or Options(), Path(out)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
-    with _alone(out), Store(out / PROJECT) as store:
-        known = digests(options.memories, options.glossaries)
+    with ExitStack() as opened:
+        opened.enter_context(_alone(out))
+        known = digests(options.memories, options.glossaries)  # before there is a project
+        store = opened.enter_context(Store(out / PROJECT))
         failures = store.add(paths, leave_out=output_files(out), most=most).failures
         store.segment()
         coverage = stored_coverage(store)
@@ -110,19 +112,29 @@ def run_project(
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    """The only run at work in a folder: of two the second says so before it does anything."""
-    with ExitStack() as lock:
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            lock.enter_context(locked(out / _LOCK, wait=False))
-        except LockedError as error:
-            who = f"process {error.holder}" if error.holder else "another process"
-            raise StoreError(
-                f"{out}: {who} is at work there; wait until it ends, or give another folder"
-            ) from None
-        except OSError as error:
-            raise StoreError(f"{out}: cannot be written ({error.strerror})") from None
-        yield
+    """The only run at work in a folder: of two the second says so before it does anything.
+
+    Where nothing comes of the run, the folders that were made for it are removed again.
+    """
+    made = [folder for folder in (out, *out.parents) if not folder.exists()]
+    try:
+        with ExitStack() as lock:
+            try:
+                out.mkdir(parents=True, exist_ok=True)
+                lock.enter_context(locked(out / _LOCK, wait=False))
+            except LockedError as error:
+                who = f"process {error.holder}" if error.holder else "another process"
+                raise StoreError(
+                    f"{out}: {who} is at work there; wait until it ends, or give another folder"
+                ) from None
+            except OSError as error:
+                raise StoreError(f"{out}: cannot be written ({error.strerror})") from None
+            yield
+    except BaseException:
+        with suppress(OSError):  # not empty: something stands there by now
+            for folder in made:
+                folder.rmdir()
+        raise
 
 
 def _findings(
