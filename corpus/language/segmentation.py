@@ -55,12 +55,16 @@ class WordSegmenter:
 
     def tagged(self, text: str) -> list[tuple[str, str]]:
         """The words as published, each with its part of speech (jieba's tags: n, nr, ns, v …)."""
+        return [(word, tag) for word, tag, _ in self.tagged_tokens(text)]
+
+    def tagged_tokens(self, text: str) -> list[tuple[str, str, int]]:
+        """As `tagged`, with the start of each word in characters."""
         tagged = []
         start = 0
         for word, tag in self._jieba.tag(to_simplified(text)):
             end = start + len(word)
             if not word.isspace():
-                tagged.append((text[start:end], tag))
+                tagged.append((text[start:end], tag, start))
             start = end
         return tagged
 

@@ -10,11 +10,11 @@ tags is needed: *rapid* is the gloss of words that are adjectives, *bank* of nou
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 
 from corpus.kernels.arrays import Floats
+from corpus.language.segmentation import plain_segmenter
 from glossary.analysis.glosses import glosses
 
 CLASSES = ("noun", "name", "verb", "verbal noun", "adjective", "adverb", "other")
@@ -64,14 +64,7 @@ def english_classes(words: Sequence[str]) -> Floats:
 @cache
 def _chinese_class(word: str) -> int:
     """The class of a word, -1 if it is none of the list's."""
-    tags = _tagger().tag(word)
-    if len(tags) > 1 or tags[0][1] == "x":
+    tags = plain_segmenter().tagged(word)
+    if len(tags) != 1 or tags[0][1] == "x":
         return -1
     return _CLASS_OF.get(tags[0][1], len(CLASSES) - 1)
-
-
-@cache
-def _tagger() -> Any:  # noqa: ANN401  (rjieba has no types)
-    from rjieba import Jieba
-
-    return Jieba()

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.errors import UsageError
-from corpus.language.segmentation import WordSegmenter
+from corpus.language.segmentation import WordSegmenter, plain_segmenter
 from corpus.model import Language, SentencePair
 from glossary.curation.applied import AGREED, agreed_words
 from glossary.entries import ConceptEntry, Status, TermPair
@@ -166,7 +166,7 @@ class _Checker:
         self._target = Language.EN if source is Language.ZH else Language.ZH
         self._candidates = candidates
         self._scanner = Scanner(entries)
-        plain = WordSegmenter()
+        plain = plain_segmenter()
         self._segmenter = WordSegmenter(  # what it knows it also knows within longer words
             word for word in agreed_words([entries]) if len(plain.words(word)) > 1
         )

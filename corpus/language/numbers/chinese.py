@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate
+from operator import itemgetter
 
-from corpus.language.conversion import to_simplified
 from corpus.language.numbers.number import Number, NumberKind, digits_value, half_width, is_year
+from corpus.language.segmentation import plain_segmenter
 
 _DIGITS = {c: value for value, c in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "叁": 3}
@@ -188,18 +188,14 @@ _HEADS = "人国國方党黨级級大"
 
 def _word_at(text: str, at: int) -> tuple[str, str, int]:
     """The word that covers a character, its part of speech, and where it starts."""
-    starts, words = _words(text)
-    index = bisect_right(starts, at) - 1
-    return (*words[index], starts[index])
+    words = _words(text)
+    return words[bisect_right(words, at, key=itemgetter(2)) - 1]
 
 
 @lru_cache(maxsize=8)
-def _words(text: str) -> tuple[list[int], list[tuple[str, str]]]:
-    """Starts, and words with their parts of speech."""
-    from rjieba import tag
-
-    words = tag(to_simplified(text))
-    return list(accumulate((len(word) for word, _ in words[:-1]), initial=0)), words
+def _words(text: str) -> list[tuple[str, str, int]]:
+    """The words with their parts of speech and where they start."""
+    return plain_segmenter().tagged_tokens(text)
 
 
 _UNBOUNDED = Decimal("Infinity")
