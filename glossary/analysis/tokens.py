@@ -78,9 +78,9 @@ class ChineseText:
 
     def string(self, first: int, last: int) -> str:
         """The atoms `first` to `last` - 1 in their normal form: Simplified, lower case."""
-        parts = (int(code) for code in self.codes[first:last])
         return "".join(
-            chr(code) if code < LATIN_CODE else self.latin[code - LATIN_CODE] for code in parts
+            chr(code) if code < LATIN_CODE else self.latin[code - LATIN_CODE]
+            for code in self.codes[first:last].tolist()
         )
 
     @cached_property
@@ -126,7 +126,7 @@ class EnglishText:
 
     def string(self, first: int, last: int) -> str:
         """The forms of the words `first` to `last` - 1, joined by spaces."""
-        return " ".join(self.form_names[k] for k in self.forms[first:last])
+        return " ".join([self.form_names[k] for k in self.forms[first:last].tolist()])
 
     @cached_property
     def edges(self) -> tuple[Flags, Flags]:

@@ -7,9 +7,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints
 from corpus.model import SentencePair
@@ -93,8 +94,9 @@ def find_in_pairs(
     chosen = np.flatnonzero(kept)
     chosen = chosen[np.argsort(-strength[chosen], kind="stable")]
     names = {name: english_form(form) for name, form in spelled}
+    written = _Written.of(zh, en, found)
     results = [
-        _finding(int(row), pairs, zh, en, found, float(strength[row]), float(probability[row]))
+        _finding(int(row), pairs, written, found, float(strength[row]), float(probability[row]))
         for row in chosen
         if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], names)
     ]
@@ -158,28 +160,52 @@ def strengths(zh: Ints, termhood: Doubles, right: Doubles) -> Doubles:
     return np.where(first == np.arange(len(zh)), termhood, behind)
 
 
+class _Written(NamedTuple):
+    """Where the occurrences of all candidates stand in the published sentences.
+
+    Attributes:
+        offsets: start and end in the Chinese sentence, start and end in the English one.
+        flags: of the first and the last English word.
+    """
+
+    offsets: Ints
+    flags: NDArray[np.int8]
+
+    @classmethod
+    def of(cls, zh: ChineseText, en: EnglishText, found: Candidates) -> "_Written":
+        """A row per occurrence, in the order of the candidates."""
+        a, b, c, d = found.places.T
+        return cls(
+            np.stack(
+                [zh.places[a, 0], zh.places[b - 1, 1], en.places[c, 0], en.places[d - 1, 1]], axis=1
+            ),
+            np.stack([en.flags[c], en.flags[d - 1]], axis=1),
+        )
+
+
 def _finding(
     row: int,
     pairs: Sequence[SentencePair],
-    zh: ChineseText,
-    en: EnglishText,
+    written: _Written,
     found: Candidates,
     strength: float,
     probability: float,
 ) -> Finding:
     at = slice(found.rows[row], found.rows[row + 1])
     zh_counts: dict[str, int] = {}
-    written: list[tuple[str, bool]] = []
+    surfaces: list[tuple[str, bool]] = []
     capital = 0
     shown: dict[int, float] = {}
-    for pair, (a, b, c, d), score in zip(
-        found.pairs[at].tolist(), found.places[at].tolist(), found.scores[at].tolist(), strict=True
+    for pair, (a, b, c, d), (first, last), score in zip(
+        found.pairs[at].tolist(),
+        written.offsets[at].tolist(),
+        written.flags[at].tolist(),
+        found.scores[at].tolist(),
+        strict=True,
     ):
-        text = pairs[pair].zh[zh.places[a, 0] : zh.places[b - 1, 1]]
+        text = pairs[pair].zh[a:b]
         zh_counts[text] = zh_counts.get(text, 0) + 1
-        first, last = int(en.flags[c]), int(en.flags[d - 1])
-        words = pairs[pair].en[en.places[c, 0] : en.places[d - 1, 1]]
-        written.append((plain(words), bool(first & FIRST)))
+        surfaces.append((plain(pairs[pair].en[c:d]), bool(first & FIRST)))
         capital += bool(first & last & CAPITAL) and not first & FIRST
         shown.setdefault(pair, score)
     zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
@@ -188,11 +214,11 @@ def _finding(
         zh=zh_form,
         en=en_form,
         zh_surfaces=by_script(zh_counts),
-        en_surface=published(written),
+        en_surface=published(surfaces),
         strength=strength,
         probability=probability,
         frequency=len(shown),
-        is_name=2 * capital > len(written),
+        is_name=2 * capital > len(surfaces),
         sure=glosses().attest(zh_form, en_form),
         documents=documents(pairs[pair] for pair in shown),
         contexts=_contexts(pairs, shown),
