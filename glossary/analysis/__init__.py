@@ -1,8 +1,9 @@
 """Texts made ready for term extraction.
 
-Tokens, possible borders of terms, parts of speech, names, acronyms, and the dictionary's glosses.
+Tokens, possible borders of terms, parts of speech, names, acronyms, the dictionary's glosses, and
+which published form of a term to show.
 
 Read: tokens, boundaries, glosses.
-Open files: acronyms, boundaries, glosses, parts_of_speech, person_names, token_kernels,
-    tokens.
+Open files: acronyms, boundaries, glosses, parts_of_speech, person_names, published_forms,
+    token_kernels, tokens.
 """

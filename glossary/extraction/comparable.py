@@ -1,7 +1,7 @@
 """Term pairs of comparable text: documents on one event that do not translate each other.
 
-find_in_coverage(text) -> list[Finding]             seen on both sides, best first
-suggest(text, findings) -> list[Finding]            seen on one side, composed from the dictionary
+find_in_coverage(text) -> list[FoundPair]             seen on both sides, best first
+suggest(text, pairs) -> list[FoundPair]            seen on one side, composed from the dictionary
 
 No sentence tells what translates what, so a pair stands on the dictionary: every word of either
 side must be likely, given a word of the other. What makes it worth showing is that both sides
@@ -16,7 +16,7 @@ from glossary.analysis.glosses import glosses
 from glossary.entries import Status
 from glossary.extraction.coverage_phrases import Phrase
 from glossary.extraction.coverage_text import CoverageText
-from glossary.extraction.finding import Finding
+from glossary.extraction.found_pair import FoundPair
 from glossary.wordforms.small_words import CHINESE_STOP_WORDS
 
 LEAST_FIT = 0.42
@@ -41,7 +41,7 @@ _FIT, _NAME, _GLOSS, _WORDS = 5.0, 1.6, 0.5, 2.0
 _RARE, _COUNT, _VERB, _BASE = 0.45, 0.7, 1.2, -6.0
 
 
-def find_in_coverage(text: CoverageText) -> list[Finding]:
+def find_in_coverage(text: CoverageText) -> list[FoundPair]:
     """Pairs of which both sides stand in the text."""
     by_lemma: dict[int, list[Phrase]] = defaultdict(list)
     for phrase in text.en:
@@ -74,7 +74,7 @@ def find_in_coverage(text: CoverageText) -> list[Finding]:
                 scored.append((_strength(zh, en, fit, attested, text), fit, zh, en, attested))
     scored += _acronyms(scored, text)
     scored.sort(key=lambda row: (-row[0], row[2].form, row[3].form))
-    return [_finding(row, text) for row in _chosen(scored)]
+    return [_found_pair(row, text) for row in _chosen(scored)]
 
 
 Scored = tuple[float, float, Phrase, Phrase, bool]
@@ -176,9 +176,9 @@ def _chosen(scored: Iterable[Scored]) -> Iterator[Scored]:
             yield (strength - _SECOND * max(taken) * (not name), *row[1:])
 
 
-def _finding(row: Scored, text: CoverageText) -> Finding:
+def _found_pair(row: Scored, text: CoverageText) -> FoundPair:
     strength, fit, zh, en, attested = row
-    return Finding(
+    return FoundPair(
         zh=zh.form,
         en=en.form,
         zh_surfaces=zh.surfaces,
@@ -196,14 +196,14 @@ def _finding(row: Scored, text: CoverageText) -> Finding:
     )
 
 
-def suggest(text: CoverageText, findings: Iterable[Finding]) -> list[Finding]:
+def suggest(text: CoverageText, pairs: Iterable[FoundPair]) -> list[FoundPair]:
     """Phrases of two or three words seen in one language only, with what the dictionary composes.
 
     Every word of the phrase must be the exact gloss of a word that the other side uses in the
     same coverage, and the composed term must not stand there: else it would have been found.
     """
-    taken_en = {finding.en for finding in findings}
-    taken_zh = {finding.zh for finding in findings}
+    taken_en = {pair.en for pair in pairs}
+    taken_zh = {pair.zh for pair in pairs}
     found = []
     known = glosses()
     for en in text.en:
@@ -219,7 +219,7 @@ def suggest(text: CoverageText, findings: Iterable[Finding]) -> list[Finding]:
             continue
         pieces = ", ".join(f"{w} {p}" for w, p in zip(en.words, parts, strict=True))
         found.append(
-            Finding(
+            FoundPair(
                 zh=zh,
                 en=en.form,
                 zh_surfaces=(zh,),
@@ -234,7 +234,7 @@ def suggest(text: CoverageText, findings: Iterable[Finding]) -> list[Finding]:
                 status=Status.SUGGESTED,
             )
         )
-    found.sort(key=lambda finding: (-finding.strength, finding.en))
+    found.sort(key=lambda pair: (-pair.strength, pair.en))
     return found
 
 

@@ -18,9 +18,9 @@ from glossary.analysis.boundaries import (
     is_english_term,
 )
 from glossary.analysis.glosses import Glosses, glosses
+from glossary.analysis.published_forms import by_script, plain, published
 from glossary.analysis.token_kernels import CAPITAL, FIRST, JOINT, NOTHING, OPENING
 from glossary.analysis.tokens import ChineseText, EnglishText, content_words
-from glossary.extraction.finding import by_script, plain, published
 from glossary.lexicon.dictionary.tables import chinese_frequency, english_frequency
 from glossary.wordforms.small_words import ENGLISH_STOP_WORDS
 
@@ -47,7 +47,7 @@ class Phrase:
         words: its words in their normal form.
         places: number of the sentence of each occurrence.
         surfaces: as published, the most frequent form first.
-        is_name: see `glossary.extraction.finding.Finding`.
+        is_name: see `glossary.extraction.found_pair.FoundPair`.
         verb: share in which the dictionary has its words as verbs.
         rarity: powers of ten by which its rarest word is rarer than a common one (1e-4).
         has_stop: whether it has a stop word inside.

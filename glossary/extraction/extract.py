@@ -19,7 +19,7 @@ from glossary.entries import ConceptEntry
 from glossary.extraction.comparable import find_in_coverage, suggest
 from glossary.extraction.concepts import gather
 from glossary.extraction.coverage_text import CoverageSentence, coverage_text
-from glossary.extraction.finding import Finding
+from glossary.extraction.found_pair import FoundPair
 from glossary.extraction.parallel import Order, find_in_pairs
 
 __all__ = [
@@ -89,18 +89,16 @@ def extract_from_coverage(
     """
     words = _simplified(user_words)
     found = find_in_pairs(pairs, order, words) if pairs else []
-    shown: list[Finding] = []
-    suggestions: list[Finding] = []
-    seen = {finding.zh for finding in found}, {finding.en for finding in found}
+    shown: list[FoundPair] = []
+    suggestions: list[FoundPair] = []
+    seen = {pair.zh for pair in found}, {pair.en for pair in found}
     for group in sorted(groups, key=_key):
         if not group.zh or not group.en:
             continue
         text = coverage_text(group.topic, _ordered(group.zh), _ordered(group.en), words)
         here = find_in_coverage(text) if text.zh and text.en else []
         shown += [
-            finding
-            for finding in here
-            if finding.sure or not (finding.zh in seen[0] or finding.en in seen[1])
+            pair for pair in here if pair.sure or not (pair.zh in seen[0] or pair.en in seen[1])
         ]
         suggestions += suggest(text, [*found, *here])
     return gather([*found, *shown, *suggestions])

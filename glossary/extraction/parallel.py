@@ -1,6 +1,6 @@
 """Term pairs of parallel sentence pairs: candidates, ranked, with their published forms.
 
-find_in_pairs(pairs, order, user_words) -> list[Finding]       best first
+find_in_pairs(pairs, order, user_words) -> list[FoundPair]       best first
 """
 
 import math
@@ -17,6 +17,7 @@ from corpus.model import SentencePair
 from glossary.analysis.acronyms import SharedAcronym, chinese_full_forms
 from glossary.analysis.glosses import glosses
 from glossary.analysis.person_names import find_names
+from glossary.analysis.published_forms import by_script, plain, published
 from glossary.analysis.token_kernels import ACRONYM, BRACKETED, CAPITAL, FIRST
 from glossary.analysis.tokens import (
     ChineseText,
@@ -25,15 +26,7 @@ from glossary.analysis.tokens import (
     english_form,
     english_text,
 )
-from glossary.extraction.finding import (
-    CONTEXTS,
-    Finding,
-    by_script,
-    documents,
-    logistic,
-    plain,
-    published,
-)
+from glossary.extraction.found_pair import CONTEXTS, FoundPair, documents, logistic
 from glossary.extraction.ranking.features import features
 from glossary.extraction.ranking.rankers import rankers, standard
 from glossary.extraction.word_alignment.candidates import Candidates, find_candidates
@@ -65,7 +58,7 @@ _LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a t
 
 def find_in_pairs(
     pairs: Sequence[SentencePair], order: Order = "termlike", user_words: Iterable[str] = ()
-) -> list[Finding]:
+) -> list[FoundPair]:
     """Term pairs that the sentence pairs show.
 
     Args:
@@ -96,16 +89,16 @@ def find_in_pairs(
     names = {name: english_form(form) for name, form in spelled}
     written = _Written.of(zh, en, found)
     results = [
-        _finding(int(row), pairs, written, found, float(strength[row]), float(probability[row]))
+        _found_pair(int(row), pairs, written, found, float(strength[row]), float(probability[row]))
         for row in chosen
         if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], names)
     ]
-    shown = {(finding.zh, finding.en): finding for finding in results}
-    for finding in _acronyms(pairs, zh, en, order):
-        aligned = shown.get((finding.zh, finding.en), finding)
-        if aligned.strength <= finding.strength:
-            frequency = max(aligned.frequency, finding.frequency)
-            shown[finding.zh, finding.en] = replace(finding, frequency=frequency)
+    shown = {(result.zh, result.en): result for result in results}
+    for acronym in _acronyms(pairs, zh, en, order):
+        aligned = shown.get((acronym.zh, acronym.en), acronym)
+        if aligned.strength <= acronym.strength:
+            frequency = max(aligned.frequency, acronym.frequency)
+            shown[acronym.zh, acronym.en] = replace(acronym, frequency=frequency)
     return sorted(shown.values(), key=lambda f: (-f.strength, f.zh, f.en))
 
 
@@ -183,14 +176,14 @@ class _Written(NamedTuple):
         )
 
 
-def _finding(
+def _found_pair(
     row: int,
     pairs: Sequence[SentencePair],
     written: _Written,
     found: Candidates,
     strength: float,
     probability: float,
-) -> Finding:
+) -> FoundPair:
     at = slice(found.rows[row], found.rows[row + 1])
     zh_counts: dict[str, int] = {}
     surfaces: list[tuple[str, bool]] = []
@@ -210,7 +203,7 @@ def _finding(
         shown.setdefault(pair, score)
     zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
     topics = Counter([pairs[pair].topic for pair in shown])
-    return Finding(
+    return FoundPair(
         zh=zh_form,
         en=en_form,
         zh_surfaces=by_script(zh_counts),
@@ -228,13 +221,13 @@ def _finding(
 
 def _acronyms(
     pairs: Sequence[SentencePair], zh: ChineseText, en: EnglishText, order: Order
-) -> list[Finding]:
+) -> list[FoundPair]:
     """Terms with the acronym that stands for them in English, since it is in brackets behind."""
     places: dict[tuple[str, str], list[SharedAcronym]] = defaultdict(list)
     for found in chinese_full_forms(zh, en):
         places[zh.string(*found.zh), en.string(found.en, found.en + 1)].append(found)
     return [
-        Finding(
+        FoundPair(
             zh=full,
             en=short,
             zh_surfaces=by_script(

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from corpus.model import Kind, SentencePair
 from glossary.extraction.concepts import gather
-from glossary.extraction.finding import Finding
+from glossary.extraction.found_pair import FoundPair
 
 
-def name(zh: str, en: str, strength: float) -> Finding:
-    return Finding(zh, en, (zh,), en, strength, 0.9, 1, is_name=True, sure=True)
+def name(zh: str, en: str, strength: float) -> FoundPair:
+    return FoundPair(zh, en, (zh,), en, strength, 0.9, 1, is_name=True, sure=True)
 
 
 def test_one_pair_does_not_make_two_names_one_concept() -> None:
@@ -36,7 +36,7 @@ def test_two_pairs_do() -> None:
     assert len(entry.pairs) == 4
 
 
-def shown(zh: str, en: str, kind: Kind) -> Finding:
+def shown(zh: str, en: str, kind: Kind) -> FoundPair:
     context = SentencePair(zh, en, kind=kind)
     return replace(name("高远", "gao yuan", 1), frequency=1, contexts=(context,))
 

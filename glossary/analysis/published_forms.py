@@ -1,72 +1,19 @@
-"""A term pair on its way into a glossary: what extraction found, before it becomes a concept."""
+"""Which form of a term to show, of all in which it was published.
+
+by_script(counts) -> forms            of a Chinese term: the most frequent one of each script
+published(surfaces) -> form           of an English term: not with the capital of a sentence's start
+plain(text) -> text                   English words without quotation marks and line breaks
+"""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import exp
+from collections.abc import Mapping, Sequence
 
 from corpus.language.conversion import one_sided_characters
-from corpus.model import SentencePair
 from glossary.analysis.glosses import glosses
 from glossary.analysis.tokens import english_form
-from glossary.entries import Status
-
-CONTEXTS = 3
-"""Sentence pairs that an entry shows: a reader who wants more searches the corpus."""
 
 _QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|(?<!s)['’](?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One pair of terms with its evidence.
-
-    Attributes:
-        zh: normal form of the Chinese term: Simplified, lower case.
-        en: normal form of the English term: singulars in lower case.
-        zh_surfaces: the Chinese term as published, the most frequent first; of each script one.
-        en_surface: the English term as published.
-        strength: what the order follows, in log-odds.
-        probability: that the two say the same.
-        frequency: as in `glossary.entries.TermPair`.
-        documents: the Chinese and the English documents that show it, by origin.
-        is_name: whether a dictionary or the capitals say that it names one person, place or body.
-        sure: whether the dictionary or a reading attests the pair, so that one term may take it
-            beside others.
-        contexts: best first.
-        topic: of the text.
-        note: what a reader must know, or empty.
-    """
-
-    zh: str
-    en: str
-    zh_surfaces: tuple[str, ...]
-    en_surface: str
-    strength: float
-    probability: float
-    frequency: int
-    is_name: bool = False
-    sure: bool = False
-    contexts: tuple[SentencePair, ...] = ()
-    topic: str = ""
-    note: str = ""
-    status: Status = Status.CANDIDATE
-    documents: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-
-
-def logistic(x: float) -> float:
-    """The probability of log-odds."""
-    return 1.0 / (1.0 + exp(-x)) if x > -700 else 0.0
-
-
-def documents(pairs: Iterable[SentencePair]) -> tuple[frozenset[str], frozenset[str]]:
-    """The Chinese and the English documents of sentence pairs, as far as they are known."""
-    listed = list(pairs)
-    return (
-        frozenset(pair.zh_document for pair in listed if pair.zh_document),
-        frozenset(pair.en_document for pair in listed if pair.en_document),
-    )
 
 
 def plain(text: str) -> str:
