@@ -10,11 +10,17 @@ taken out again, so all concepts go, and the stage that makes them is no longer 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
-from corpus.model import Kind, SentencePair
+from corpus.model import SentencePair
 from corpus.store.forms import create_tables
-from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.entries import ConceptEntry, TermPair
+from glossary.project.record import (
+    fields_of_pair,
+    fields_of_term_pair,
+    pair_from,
+    term_pair_from,
+)
 
 STAGE = "glossary"
 _SCHEMA = """
@@ -82,15 +88,8 @@ def save(
     ids = dict(connection.execute("SELECT origin, id FROM documents"))
     connection.executemany(
         "INSERT INTO sentence_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                place, pair.zh, pair.en, pair.score, pair.kind.value, pair.topic,
-                ids[pair.zh_document], ids[pair.en_document],
-                json.dumps(pair.zh_ids), json.dumps(pair.en_ids),
-            )
-            for place, pair in enumerate(pairs)
-        ),
-    )  # fmt: skip
+        ((position, *_sentence_pair_row(pair, ids)) for position, pair in enumerate(pairs)),
+    )
     connection.execute("DELETE FROM concepts")
     for position, entry in enumerate(entries):
         connection.execute(
@@ -99,16 +98,8 @@ def save(
         )
         connection.executemany(
             "INSERT INTO term_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    entry.id, place, pair.zh, pair.en, pair.score, pair.probability,
-                    pair.frequency, pair.status.value, pair.part_of_speech,
-                    json.dumps([_fields(context) for context in pair.contexts], ensure_ascii=False),
-                    pair.documents,
-                )
-                for place, pair in enumerate(entry.pairs)
-            ),
-        )  # fmt: skip
+            ((entry.id, place, *_term_pair_row(pair)) for place, pair in enumerate(entry.pairs)),
+        )
 
 
 def load_pairs(connection: sqlite3.Connection) -> list[SentencePair]:
@@ -120,32 +111,19 @@ def load_pairs(connection: sqlite3.Connection) -> list[SentencePair]:
         " JOIN documents z ON z.id = zh_document JOIN documents e ON e.id = en_document"
         " ORDER BY position"
     )
-    return [_pair([*row[:-2], *map(json.loads, row[-2:])]) for row in rows]
+    return [
+        pair_from([*fields, json.loads(zh_ids), json.loads(en_ids)])
+        for *fields, zh_ids, en_ids in rows
+    ]
 
 
 def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
     """The stored entries, in their order."""
     pairs: dict[str, list[TermPair]] = {}
     rows = connection.execute("SELECT * FROM term_pairs ORDER BY concept, position")
-    for (
-        concept,
-        _,
-        zh,
-        en,
-        score,
-        probability,
-        frequency,
-        status,
-        part,
-        contexts,
-        documents,
-    ) in rows:
-        pairs.setdefault(concept, []).append(
-            TermPair(
-                zh, en, score, probability, frequency, Status(status), part,
-                tuple(_pair(fields) for fields in json.loads(contexts)), documents,
-            )
-        )  # fmt: skip
+    for concept, _, *fields, contexts, documents in rows:
+        pair = term_pair_from([*fields, json.loads(contexts), documents])
+        pairs.setdefault(concept, []).append(pair)
     return [
         ConceptEntry(key, tuple(pairs[key]), domain, definition, note)
         for key, domain, definition, note in connection.execute(
@@ -154,20 +132,14 @@ def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
     ]
 
 
-def _fields(pair: SentencePair) -> list[object]:
-    return [
-        pair.zh, pair.en, pair.score, pair.kind.value, pair.topic, pair.zh_document,
-        pair.en_document, pair.zh_ids, pair.en_ids,
-    ]  # fmt: skip
+def _sentence_pair_row(pair: SentencePair, ids: Mapping[str, str]) -> list[object]:
+    """The fields of a sentence pair, its documents by id."""
+    *fields, zh_document, en_document, zh_ids, en_ids = fields_of_pair(pair)
+    documents = ids[zh_document], ids[en_document]
+    return [*fields, *documents, json.dumps(zh_ids), json.dumps(en_ids)]
 
 
-def _pair(fields: Sequence[object]) -> SentencePair:
-    zh, en, score, kind, topic, zh_document, en_document, zh_ids, en_ids = fields
-    return SentencePair(
-        str(zh), str(en), float(str(score)), Kind(str(kind)), str(topic), str(zh_document),
-        str(en_document), _numbers(zh_ids), _numbers(en_ids),
-    )  # fmt: skip
-
-
-def _numbers(value: object) -> tuple[int, ...]:
-    return tuple(int(number) for number in value) if isinstance(value, list) else ()
+def _term_pair_row(pair: TermPair) -> list[object]:
+    """The fields of a term pair, its contexts as JSON."""
+    *fields, contexts, documents = fields_of_term_pair(pair)
+    return [*fields, json.dumps(contexts, ensure_ascii=False), documents]

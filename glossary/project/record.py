@@ -1,9 +1,13 @@
 """Concept entries as text that databases keep: JSON, nested lists with the fields in order.
 
 entry_from(record_of(entry)) == entry
+term_pair_from(fields_of_term_pair(pair)) == pair       what the record has of each pair
+pair_from(fields_of_pair(pair)) == pair                 and of each sentence pair
 """
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from corpus.model import Kind, SentencePair
 from glossary.entries import ConceptEntry, Status, TermPair
@@ -11,44 +15,46 @@ from glossary.entries import ConceptEntry, Status, TermPair
 
 def record_of(entry: ConceptEntry) -> str:
     """The record of an entry, with all that it has."""
-    pairs = [
-        [
-            pair.zh, pair.en, pair.score, pair.probability, pair.frequency, pair.status,
-            pair.part_of_speech,
-            [
-                [
-                    c.zh, c.en, c.score, c.kind, c.topic, c.zh_document, c.en_document, c.zh_ids,
-                    c.en_ids,
-                ]
-                for c in pair.contexts
-            ],
-            pair.documents,
-        ]
-        for pair in entry.pairs
-    ]  # fmt: skip
+    pairs = [fields_of_term_pair(pair) for pair in entry.pairs]
     fields = [entry.id, pairs, entry.domain, entry.definition, entry.note]
     return json.dumps(fields, ensure_ascii=False)
 
 
 def entry_from(record: str) -> ConceptEntry:
     """The entry of a record."""
-    identity, pairs, domain, definition, note = json.loads(record)
-    return ConceptEntry(
-        identity,
-        tuple(
-            TermPair(
-                zh, en, score, probability, frequency, Status(status), part,
-                tuple(
-                    SentencePair(
-                        z, e, s, Kind(kind), topic, zd, ed, tuple(z_ids), tuple(e_ids)
-                    )
-                    for z, e, s, kind, topic, zd, ed, z_ids, e_ids in contexts
-                ),
-                documents,
-            )
-            for zh, en, score, probability, frequency, status, part, contexts, documents in pairs
-        ),
-        domain,
-        definition,
-        note,
+    identity, pairs, *rest = json.loads(record)
+    return ConceptEntry(identity, tuple(map(term_pair_from, pairs)), *rest)
+
+
+def fields_of_term_pair(pair: TermPair) -> list[Any]:
+    """Its fields, in the order in which `TermPair` takes them."""
+    return [
+        pair.zh, pair.en, pair.score, pair.probability, pair.frequency, pair.status.value,
+        pair.part_of_speech, [fields_of_pair(context) for context in pair.contexts],
+        pair.documents,
+    ]  # fmt: skip
+
+
+def term_pair_from(fields: Sequence[Any]) -> TermPair:
+    """The term pair of its fields."""
+    zh, en, score, probability, frequency, status, part, contexts, documents = fields
+    return TermPair(
+        zh, en, score, probability, frequency, Status(status), part,
+        tuple(map(pair_from, contexts)), documents,
     )  # fmt: skip
+
+
+def fields_of_pair(pair: SentencePair) -> list[Any]:
+    """Its fields, in the order in which `SentencePair` takes them."""
+    return [
+        pair.zh, pair.en, pair.score, pair.kind.value, pair.topic, pair.zh_document,
+        pair.en_document, pair.zh_ids, pair.en_ids,
+    ]  # fmt: skip
+
+
+def pair_from(fields: Sequence[Any]) -> SentencePair:
+    """The sentence pair of its fields."""
+    zh, en, score, kind, topic, zh_document, en_document, zh_ids, en_ids = fields
+    return SentencePair(
+        zh, en, score, Kind(kind), topic, zh_document, en_document, tuple(zh_ids), tuple(en_ids)
+    )
