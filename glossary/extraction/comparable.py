@@ -32,6 +32,22 @@ _SURE_FIT = 0.65
 _SECOND = 1.0
 """Log-odds that a second rendering ranks behind."""
 
+_ACRONYM_FIT = 0.7
+"""Least fit of a full form whose acronym is paired, too."""
+_ACRONYM_BEHIND, _ACRONYM_SHARE = 0.1, 0.95
+"""Log-odds that the acronym ranks behind its full form, and its fit beside that of the full form.
+Hand-set: right behind it."""
+_MOST_PROBABLE = 0.9
+"""Probability of a pair that fits perfectly. Hand-set, not calibrated: there are no judged
+comparable pairs to learn from."""
+_MOSTLY_VERB = 0.7
+"""Share of its glosses in which a Chinese word is a verb, above which it ends no noun phrase."""
+_SUGGESTED, _SUGGESTED_COUNT = -4.0, 0.5
+"""Log-odds of a suggested term, and what the logarithm of its occurrences adds; quotation marks add
+1. Hand-set, so that suggestions rank among themselves: they stand behind all that was found."""
+_SUGGESTED_PROBABILITY = 0.5
+"""As likely as not: the composed term was not seen."""
+
 _SMALL = frozenset(("the", "a", "an", "of", "to", "in", "on", "for", "and"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "our", "and", "or"))
 
@@ -151,8 +167,9 @@ def _acronyms(scored: Sequence[Scored], text: CoverageText) -> list[Scored]:
     result = []
     for strength, fit, zh, en, attested in scored:
         short = text.acronyms.get(en.form)
-        if short in text.en_by_form and fit >= 0.7:
-            result.append((strength - 0.1, fit * 0.95, zh, text.en_by_form[short], attested))
+        if short in text.en_by_form and fit >= _ACRONYM_FIT:
+            rank, share = strength - _ACRONYM_BEHIND, fit * _ACRONYM_SHARE
+            result.append((rank, share, zh, text.en_by_form[short], attested))
     return result
 
 
@@ -184,9 +201,8 @@ def _found_pair(row: Scored, text: CoverageText) -> FoundPair:
         zh_surfaces=zh.surfaces,
         en_surface=en.surfaces[0],
         strength=strength,
-        # hand-set, not calibrated: no judged comparable pairs to learn from. A composed pair
-        # stands on each of its words, so its fit counts twice
-        probability=0.9 * (fit if attested else fit * fit),
+        # a composed pair stands on each of its words, so its fit counts twice
+        probability=_MOST_PROBABLE * (fit if attested else fit * fit),
         frequency=min(len(zh.places), len(en.places)),
         is_name=zh.is_name or en.is_name,
         sure=attested,
@@ -215,7 +231,11 @@ def suggest(text: CoverageText, pairs: Iterable[FoundPair]) -> list[FoundPair]:
         if not all(parts) or len(set(parts)) < len(parts):
             continue
         zh = "".join(parts)
-        if zh in taken_zh or zh in text.zh_by_form or known.verbs.get(parts[-1], 0.0) > 0.7:
+        if (
+            zh in taken_zh
+            or zh in text.zh_by_form
+            or known.verbs.get(parts[-1], 0.0) > _MOSTLY_VERB
+        ):
             continue
         pieces = ", ".join(f"{w} {p}" for w, p in zip(en.words, parts, strict=True))
         found.append(
@@ -224,8 +244,8 @@ def suggest(text: CoverageText, pairs: Iterable[FoundPair]) -> list[FoundPair]:
                 en=en.form,
                 zh_surfaces=(zh,),
                 en_surface=en.surfaces[0],
-                strength=-4.0 + en.quoted + 0.5 * math.log(len(en.places)),
-                probability=0.5,
+                strength=_SUGGESTED + en.quoted + _SUGGESTED_COUNT * math.log(len(en.places)),
+                probability=_SUGGESTED_PROBABILITY,
                 frequency=0,
                 contexts=text.english_contexts(en),
                 topic=text.topic,

@@ -28,6 +28,12 @@ _HALF = 0.05
 """A word probability p counts as p / (p + 0.05): the dictionary spreads a word over some ten
 renderings, so five per cent is as good as a coin's toss."""
 
+_RIVALLED = 0.4
+"""Weight of a link whose lemma has a far likelier source in this text, beside 1 for the likeliest
+source; between them it grows with the root of the share. Hand-set: such a link stays possible."""
+_LINKED = 0.5
+"""Least strength of a link that counts in the choice of contexts: a coin's toss."""
+
 _COUNTRY_LINK = 0.95
 """Strength of the link of a country's character to its names."""
 
@@ -173,7 +179,7 @@ def coverage_text(
         zh_sentences=tuple(zh_sentences),
         en_sentences=tuple(en_sentences),
         zh_bags=[
-            frozenset(lemma for k in row if k >= 0 for lemma, q in links[k].items() if q > 0.5)
+            frozenset(lemma for k in row if k >= 0 for lemma, q in links[k].items() if q > _LINKED)
             for row in zh_rows
         ],
         en_bags=[frozenset(map(int, row)) for row in en_rows],
@@ -193,7 +199,8 @@ def _links(
     prior = word_prior(words, lemmas, names)
     best = np.maximum(prior.max(axis=0).toarray().ravel(), 1e-9)
     share = prior.data / best[prior.indices]
-    strength = prior.data / (prior.data + _HALF) * (0.4 + 0.6 * np.sqrt(share))
+    weight = _RIVALLED + (1 - _RIVALLED) * np.sqrt(share)
+    strength = prior.data / (prior.data + _HALF) * weight
     result = [
         dict(zip(prior.indices[a:b].tolist(), strength[a:b].tolist(), strict=True))
         for a, b in zip(prior.indptr, prior.indptr[1:], strict=False)
