@@ -1,6 +1,6 @@
 """CC-CEDICT as an index like that of any glossary, for what no glossary has.
 
-dictionary() -> Index      built once, in the cache folder
+dictionary() -> TermIndex      built once, in the cache folder
 """
 
 import re
@@ -12,7 +12,7 @@ from corpus.language.dictionary import dictionary_version, entries
 from corpus.model import Language
 from corpus.support.cache import derived
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
-from glossary.lookup.index import FORMAT, INDEX, Index, Named, open_file, write
+from glossary.lookup.index import FORMAT, INDEX, NewTerm, TermIndex, open_file, write
 from glossary.wordforms.pinyin import dictionary_reading
 
 DICTIONARY_SOURCE = "CC-CEDICT"
@@ -20,7 +20,7 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 
 
 @cache
-def dictionary() -> Index:
+def dictionary() -> TermIndex:
     """The dictionary: an entry per line, its glosses as pairs with the Simplified headword.
 
     The commoner headwords come first, and so they do among hits that are equally close.
@@ -34,7 +34,7 @@ def _build(folder: Path) -> None:
     write(folder / INDEX, _items())
 
 
-def _items() -> Iterator[tuple[ConceptEntry, list[list[Named]]]]:
+def _items() -> Iterator[tuple[ConceptEntry, list[list[NewTerm]]]]:
     from wordfreq import get_frequency_dict
 
     frequency: dict[str, float] = get_frequency_dict("zh", "large")
@@ -49,8 +49,8 @@ def _items() -> Iterator[tuple[ConceptEntry, list[list[Named]]]]:
             tuple(TermPair(zh, gloss, status=Status.SUGGESTED) for gloss in glosses),
             note=f"{other} {line.pinyin}".strip(),
         )
-        headword = Named(zh, Language.ZH, dictionary_reading(line.pinyin))
-        yield entry, [[headword, Named(plain_gloss(gloss), Language.EN)] for gloss in glosses]
+        headword = NewTerm(zh, Language.ZH, dictionary_reading(line.pinyin))
+        yield entry, [[headword, NewTerm(plain_gloss(gloss), Language.EN)] for gloss in glosses]
 
 
 def plain_gloss(text: str) -> str:

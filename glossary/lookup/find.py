@@ -15,9 +15,9 @@ from typing import NamedTuple
 from corpus.language.conversion import to_simplified
 from glossary.entries import ConceptEntry, TermPair
 from glossary.lookup.cedict_index import DICTIONARY_SOURCE, dictionary, plain_gloss
-from glossary.lookup.index import Found, Index, opened
+from glossary.lookup.index import IndexedTerm, TermIndex, opened
 from glossary.wordforms.normal import key, language_of, lemma
-from glossary.wordforms.pinyin import Asked, asked
+from glossary.wordforms.pinyin import Query, query
 
 EXACT = "exact"
 PINYIN = "pinyin"
@@ -72,7 +72,7 @@ class Lookup:
         if not isinstance(glossaries, Mapping):
             glossaries = {"glossary": glossaries}
         self._dictionary = dictionary
-        self._indexes = [(name, Index.of(entries)) for name, entries in glossaries.items()]
+        self._indexes = [(name, TermIndex.of(entries)) for name, entries in glossaries.items()]
 
     @classmethod
     def open(cls, paths: Sequence[str | Path], *, dictionary: bool = True) -> "Lookup":
@@ -108,12 +108,12 @@ class Lookup:
         wanted = key(term)
         if not wanted:
             return []
-        sound = asked(term)
+        sound = query(term)
         found = self._spelled_or_read(term, wanted, sound, self._indexes)
         known = bool(found)
         if not known and sound and not sound.tones:
             found = [
-                _Candidate(INITIALS, 1.0, trust, item)
+                _Answer(INITIALS, 1.0, trust, item)
                 for trust, (_, index) in enumerate(self._indexes)
                 for item in index.by_initials(sound.sound, limit)
             ]
@@ -121,75 +121,75 @@ class Lookup:
             language = language_of(term)
             for trust, (_, index) in enumerate(self._indexes):
                 for similarity, item in index.similar(wanted, language):
-                    found.append(_Candidate(FUZZY, similarity, trust, item))
-        answers = self._hits(found, self._indexes, limit)
+                    found.append(_Answer(FUZZY, similarity, trust, item))
+        hits = self._hits(found, self._indexes, limit)
         if not known and self._dictionary:
             indexes = [(DICTIONARY_SOURCE, dictionary())]
             plain = plain_gloss(term)
             found = self._spelled_or_read(plain, key(plain), sound, indexes)
-            answers += [_from_dictionary(hit, term) for hit in self._hits(found, indexes, limit)]
-        return answers[:limit]
+            hits += [_from_dictionary(hit, term) for hit in self._hits(found, indexes, limit)]
+        return hits[:limit]
 
     def _spelled_or_read(
         self,
         term: str,
         wanted: str,
-        sound: Asked | None,
-        indexes: Sequence[tuple[str, Index]],
-    ) -> list["_Candidate"]:
+        sound: Query | None,
+        indexes: Sequence[tuple[str, TermIndex]],
+    ) -> list["_Answer"]:
         """What is spelled like the term, if need be without its article; else what is read so."""
-        found: list[_Candidate] = []
+        found: list[_Answer] = []
         for spelled in (wanted, key(_ARTICLE.sub("", term))):
             if spelled and not found:
                 found = [
-                    _Candidate("", 1.0, trust, item)
+                    _Answer("", 1.0, trust, item)
                     for trust, (_, index) in enumerate(indexes)
                     for item in index.by_key(spelled)
                 ]
-        reasons = {item.found.text: _difference(term, item.found.text) for item in found}
-        found = [item._replace(how=reasons[item.found.text]) for item in found]
+        reasons = {item.term.text: _difference(term, item.term.text) for item in found}
+        found = [item._replace(how=reasons[item.term.text]) for item in found]
         if found or sound is None:
             return found
         how = PINYIN if sound.tones else _WITHOUT_TONES
         return [
-            _Candidate(how, 1.0, trust, item)
+            _Answer(how, 1.0, trust, item)
             for trust, (_, index) in enumerate(indexes)
             for item in index.by_sound(sound)
         ]
 
     def _hits(
         self,
-        candidates: list["_Candidate"],
-        indexes: Sequence[tuple[str, Index]],
+        answers: list["_Answer"],
+        indexes: Sequence[tuple[str, TermIndex]],
         limit: int,
     ) -> list[Hit]:
-        """The first `limit` different pairs among the candidates, in order."""
+        """The first `limit` different pairs among the answers, in order."""
         hits: dict[tuple[str, str], Hit] = {}
-        for how, score, trust, found in sorted(candidates, key=_rank):
+        for how, score, trust, term in sorted(answers, key=_rank):
             if len(hits) == limit:
                 break
             source, index = indexes[trust]
-            entry = index.entry(found.concept)
-            pair = entry.pairs[found.pair]
+            entry = index.entry(term.concept)
+            pair = entry.pairs[term.pair]
             hits.setdefault((pair.zh, pair.en), Hit(entry, pair, how, score, source))
         return list(hits.values())
 
 
-class _Candidate(NamedTuple):
-    """A term that was found; `trust` counts the glossaries, from 0."""
+class _Answer(NamedTuple):
+    """A term that was found, and why; `trust` counts the glossaries, from 0."""
 
     how: str
     score: float
     trust: int
-    found: Found
+    term: IndexedTerm
 
 
-def _rank(candidate: _Candidate) -> tuple[bool, int, bool, float, int, int, float]:
+def _rank(answer: _Answer) -> tuple[bool, int, bool, float, int, int, float]:
     """What orders the hits: closeness, trust, status, score."""
-    how, score, trust, found = candidate
+    how, score, trust, term = answer
     looseness = _ORDER.index(how) + 1 if how in _ORDER else 0
     closeness = (how != EXACT, looseness, "inflection" in how, -score)
-    return (*closeness, trust, found.rank, -found.score)
+    return (*closeness, trust, term.rank, -term.score)
 
 
 def _from_dictionary(hit: Hit, term: str) -> Hit:

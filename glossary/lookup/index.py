@@ -1,6 +1,6 @@
 """A glossary as a database that answers in a fraction of a millisecond, built once per content.
 
-Index.of(entries)         in memory
+TermIndex.of(entries)         in memory
 opened(path)              of a glossary file: kept in the cache folder, found again by its content
 """
 
@@ -20,7 +20,7 @@ from corpus.support.inputs import open_input
 from glossary.entries import ConceptEntry, Status
 from glossary.project.record import entry_from, record_of
 from glossary.wordforms.normal import key
-from glossary.wordforms.pinyin import Asked, Reading, readings
+from glossary.wordforms.pinyin import Query, Reading, readings
 
 FORMAT = 5
 """Version of the tables: count up when they, the dictionary's order, the readers' results, `key` or
@@ -60,8 +60,8 @@ CREATE INDEX readings_initials ON readings(initials);
 _COLUMNS = "text, rank, score, concept, pair"
 
 
-class Found(NamedTuple):
-    """A term of a glossary, with what orders it; `Index.entry` has the rest.
+class IndexedTerm(NamedTuple):
+    """A term of a glossary, with what orders it; `TermIndex.entry` has the rest.
 
     Attributes:
         text: the term as it was indexed.
@@ -78,7 +78,7 @@ class Found(NamedTuple):
     pair: int
 
 
-class Named(NamedTuple):
+class NewTerm(NamedTuple):
     """A term to be indexed, and how it is read if that is known."""
 
     text: str
@@ -86,11 +86,11 @@ class Named(NamedTuple):
     reading: Reading | None = None
 
 
-class Index:
+class TermIndex:
     """The terms of one glossary by normal form, reading and likeness. Rejected pairs are left out.
 
     Args:
-        connection: a database that `Index.build` filled.
+        connection: a database that `build` filled.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -98,36 +98,36 @@ class Index:
         self._keys_of: dict[Language, list[str]] = {}
 
     @classmethod
-    def of(cls, entries: Iterable[ConceptEntry]) -> "Index":
+    def of(cls, entries: Iterable[ConceptEntry]) -> "TermIndex":
         """An index in memory."""
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        build(connection, ((entry, named_terms(entry)) for entry in entries))
+        build(connection, ((entry, new_terms(entry)) for entry in entries))
         return cls(connection)
 
-    def by_key(self, wanted: str) -> list[Found]:
+    def by_key(self, wanted: str) -> list[IndexedTerm]:
         """The terms of either language whose `glossary.wordforms.normal.key` this is."""
         return self._terms("key = ?", wanted)
 
-    def by_sound(self, wanted: Asked) -> list[Found]:
+    def by_sound(self, wanted: Query) -> list[IndexedTerm]:
         """The Chinese terms that are read so."""
         rows = self._connection.execute(
             f"SELECT {_COLUMNS}, reading FROM readings JOIN terms ON terms.rowid = term "  # noqa: S608
             "WHERE sound = ?",
             (wanted.sound,),
         )
-        found = (Found(*row[:-1]) for row in rows if wanted.agrees(Reading.parse(row[-1])))
+        found = (IndexedTerm(*row[:-1]) for row in rows if wanted.agrees(Reading.parse(row[-1])))
         return list(dict.fromkeys(found))
 
-    def by_initials(self, wanted: str, limit: int) -> list[Found]:
+    def by_initials(self, wanted: str, limit: int) -> list[IndexedTerm]:
         """The Chinese terms whose syllables begin with these letters, the most welcome ones."""
         rows = self._connection.execute(
             f"SELECT DISTINCT {_COLUMNS} FROM readings JOIN terms ON terms.rowid = term "  # noqa: S608
             "WHERE initials = ? ORDER BY rank, score DESC, term LIMIT ?",
             (wanted, limit),
         )
-        return [Found(*row) for row in rows]
+        return [IndexedTerm(*row) for row in rows]
 
-    def similar(self, wanted: str, language: Language) -> list[tuple[float, Found]]:
+    def similar(self, wanted: str, language: Language) -> list[tuple[float, IndexedTerm]]:
         """The terms of a language whose keys are like this one and not it: similarity, term."""
         from rapidfuzz import fuzz, process
 
@@ -146,9 +146,9 @@ class Index:
         query = "SELECT record FROM concepts WHERE number = ?"
         return entry_from(self._connection.execute(query, (number,)).fetchone()[0])
 
-    def _terms(self, condition: str, *values: str) -> list[Found]:
+    def _terms(self, condition: str, *values: str) -> list[IndexedTerm]:
         query = f"SELECT {_COLUMNS} FROM terms WHERE {condition}"  # noqa: S608  (our own words)
-        return [Found(*row) for row in self._connection.execute(query, values)]
+        return [IndexedTerm(*row) for row in self._connection.execute(query, values)]
 
     def _keys(self, language: Language) -> list[str]:
         """The different keys of a language's terms."""
@@ -159,7 +159,7 @@ class Index:
         return self._keys_of[language]
 
 
-def opened(path: str | Path) -> Index:
+def opened(path: str | Path) -> TermIndex:
     """The index of a glossary file, built if the cache folder has none for this very content.
 
     Raises:
@@ -182,25 +182,25 @@ def opened(path: str | Path) -> Index:
         if size > _SLOW:
             print(f"duizhao: indexing {path} (once for this content)", file=sys.stderr)  # noqa: T201
         entries = read_glossary(path)
-        write(folder / INDEX, ((entry, named_terms(entry)) for entry in entries))
+        write(folder / INDEX, ((entry, new_terms(entry)) for entry in entries))
 
     return open_file(derived("glossary", digest.hexdigest()[:32], build_file, say=False) / INDEX)
 
 
-def open_file(path: Path) -> Index:
+def open_file(path: Path) -> TermIndex:
     """An index that is never written again."""
     location = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return Index(sqlite3.connect(location, uri=True, check_same_thread=False))
+    return TermIndex(sqlite3.connect(location, uri=True, check_same_thread=False))
 
 
 def build(
-    connection: sqlite3.Connection, items: Iterable[tuple[ConceptEntry, Iterable[list[Named]]]]
+    connection: sqlite3.Connection, items: Iterable[tuple[ConceptEntry, Iterable[list[NewTerm]]]]
 ) -> None:
     """Fill an empty database.
 
     Args:
         connection: where.
-        items: entries, each with a list of `Named` terms for each of its pairs.
+        items: entries, each with a list of terms for each of its pairs.
     """
     connection.executescript(_SCHEMA)
     term = 0
@@ -230,14 +230,14 @@ def build(
         connection.execute(_ALL_KEYS)
 
 
-def named_terms(entry: ConceptEntry) -> Iterator[list[Named]]:
+def new_terms(entry: ConceptEntry) -> Iterator[list[NewTerm]]:
     """For each pair of an entry its terms."""
     for pair in entry.pairs:
-        sides = (Named(pair.zh, Language.ZH), Named(pair.en, Language.EN))
+        sides = (NewTerm(pair.zh, Language.ZH), NewTerm(pair.en, Language.EN))
         yield [name for name in sides if name.text]
 
 
-def write(path: Path, items: Iterable[tuple[ConceptEntry, Iterable[list[Named]]]]) -> None:
+def write(path: Path, items: Iterable[tuple[ConceptEntry, Iterable[list[NewTerm]]]]) -> None:
     """Build an index in a file.
 
     Raises:

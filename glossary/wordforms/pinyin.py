@@ -1,7 +1,7 @@
 """How Chinese terms are read, and what a person means who types a reading.
 
 readings("务实外交") -> (Reading("wushiwaijiao", (("wu", 4), ("shi", 2), …)),)
-asked("wù shí wàijiāo") == asked("wu4shi2wai4jiao1") -> Asked("wushiwaijiao", {1: 4, 4: 2, …})
+query("wù shí wàijiāo") == query("wu4shi2wai4jiao1") -> Query("wushiwaijiao", {1: 4, 4: 2, …})
 
 Readings are CC-CEDICT's: of the longest words that a term is made of, so that 银行 is read
 *yinhang* and 行人 *xingren*.
@@ -62,7 +62,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Query:
     """A reading as typed.
 
     Attributes:
@@ -79,7 +79,7 @@ class Asked:
         return all(at < len(tones) and tones[at] == tone for at, tone in self.tones)
 
 
-def asked(text: str) -> Asked | None:
+def query(text: str) -> Query | None:
     """What was typed, if it can be a reading: letters with tone marks, tone figures or neither."""
     sound: list[str] = []
     tones: list[tuple[int, int]] = []
@@ -94,7 +94,7 @@ def asked(text: str) -> Asked | None:
             sound.append(char)
         elif char not in " -'’·":
             return None
-    return Asked("".join(sound), tuple(tones)) if sound else None
+    return Query("".join(sound), tuple(tones)) if sound else None
 
 
 def readings(term: str) -> tuple[Reading, ...]:

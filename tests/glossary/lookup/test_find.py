@@ -8,7 +8,7 @@ from glossary.lookup import cedict_index as dictionary_index
 from glossary.lookup import find as lookup_module
 from glossary.lookup.cedict_index import DICTIONARY_SOURCE
 from glossary.lookup.find import DICTIONARY, EXACT, FUZZY, INITIALS, PINYIN, Lookup
-from glossary.lookup.index import Index, build
+from glossary.lookup.index import TermIndex, build
 
 DICTIONARY_ENTRIES = [
     DictionaryEntry(
@@ -26,7 +26,7 @@ def dictionary(monkeypatch):
     monkeypatch.setattr(dictionary_index, "entries", lambda: iter(DICTIONARY_ENTRIES))
     connection = sqlite3.connect(":memory:")
     build(connection, dictionary_index._items())
-    monkeypatch.setattr(lookup_module, "dictionary", lambda: Index(connection))
+    monkeypatch.setattr(lookup_module, "dictionary", lambda: TermIndex(connection))
     yield
     connection.close()
 

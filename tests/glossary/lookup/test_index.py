@@ -7,7 +7,7 @@ from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats.registry import write_glossary
 from glossary.lookup import index
 from glossary.lookup.find import Lookup
-from glossary.lookup.index import Index, opened
+from glossary.lookup.index import TermIndex, opened
 
 CONTEXT = SentencePair(
     "他谈务实外交。", "He spoke.", 0.7, Kind.COMPARABLE, "t", "a", "b", (1,), (2, 3)
@@ -39,9 +39,9 @@ def cache(tmp_path, monkeypatch):
 
 
 def test_an_entry_comes_back_as_it_was():
-    found = Index.of([ENTRY]).by_key("务实外交")
+    found = TermIndex.of([ENTRY]).by_key("务实外交")
 
-    assert [Index.of([ENTRY]).entry(term.concept) for term in found] == [ENTRY]
+    assert [TermIndex.of([ENTRY]).entry(term.concept) for term in found] == [ENTRY]
 
 
 def test_a_glossary_is_indexed_once_for_its_content(tmp_path, cache, monkeypatch):

@@ -1,6 +1,6 @@
 import pytest
 
-from glossary.wordforms.pinyin import Reading, asked, readings
+from glossary.wordforms.pinyin import Reading, query, readings
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_what_is_no_chinese_has_no_reading(term):
 
 @pytest.mark.parametrize("typed", ["wù shí", "wu4shi2", "Wu4 Shi2", "wù'shi2"])
 def test_tone_marks_and_figures_mean_the_same(typed):
-    wanted = asked(typed)
+    wanted = query(typed)
 
     assert wanted.sound == "wushi"
     assert wanted.agrees(Reading.parse("wu4 shi2"))
@@ -37,9 +37,9 @@ def test_tone_marks_and_figures_mean_the_same(typed):
 
 
 def test_a_tone_that_is_not_given_may_be_any():
-    assert asked("wushi2").agrees(Reading.parse("wu3 shi2"))
+    assert query("wushi2").agrees(Reading.parse("wu3 shi2"))
 
 
 @pytest.mark.parametrize("typed", ["", "务实", "4", "a&b", "wu9"])
 def test_what_cannot_be_a_reading_is_none(typed):
-    assert asked(typed) is None
+    assert query(typed) is None
