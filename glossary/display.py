@@ -48,26 +48,26 @@ def translations(occurrence: "Occurrence") -> list[str]:
 
 def table(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
     """A line for each: offsets, the text, its translations."""
-    said: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
+    said: dict[int, str] = {}  # by number of the term
     for each in occurrences:
-        if id(each.matches) not in said:
-            said[id(each.matches)] = "; ".join(translations(each))
+        if each.number not in said:
+            said[each.number] = "; ".join(translations(each))
         text = " ".join(each.text.split())
-        yield f"{each.start}-{each.end}\t{text}\t{said[id(each.matches)]}"
+        yield f"{each.start}-{each.end}\t{text}\t{said[each.number]}"
 
 
 def json_lines(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
     """The lines of a JSON array with an object a line."""
-    pairs: dict[int, str] = {}  # by identity of the matches, which the occurrences keep
+    pairs: dict[int, str] = {}  # by number of the term
     opening = "["
     for each in occurrences:
-        if id(each.matches) not in pairs:
+        if each.number not in pairs:
             fields = [pair_fields(entry, pair) for entry, pair in each.matches]
-            pairs[id(each.matches)] = json.dumps(fields, ensure_ascii=False)
+            pairs[each.number] = json.dumps(fields, ensure_ascii=False)
         text = json.dumps(each.text, ensure_ascii=False)
         yield (
             f'{opening}{{"start": {each.start}, "end": {each.end}, "text": {text}, '
-            f'"language": "{each.language}", "pairs": {pairs[id(each.matches)]}}}'
+            f'"language": "{each.language}", "pairs": {pairs[each.number]}}}'
         )
         opening = ","
     yield "[]" if opening == "[" else "]"

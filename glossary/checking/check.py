@@ -20,7 +20,7 @@ from corpus.model import Language, SentencePair
 from glossary.curation.applied import AGREED, agreed_words
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.lookup.cedict_index import dictionary
-from glossary.scanning.occurrences import Match, Occurrence
+from glossary.scanning.occurrences import Occurrence
 from glossary.scanning.scan import Scanner, is_doubtful
 from glossary.wordforms.families import family, is_rendered
 from glossary.wordforms.normal import key
@@ -170,7 +170,7 @@ class _Checker:
         self._segmenter = WordSegmenter(  # what it knows it also knows within longer words
             word for word in agreed_words([entries]) if len(plain.words(word)) > 1
         )
-        self._terms: dict[int, _Term] = {}  # by identity of the matches, which the scanner keeps
+        self._terms: dict[int, _Term] = {}  # by number of the term
 
     def take(self, batch: Sequence[tuple[int, SentencePair]]) -> None:
         """Check some units."""
@@ -214,10 +214,10 @@ class _Checker:
             for text in dict.fromkeys(_term(match, self._target) for match in occurrence.pairs):
                 by_text.setdefault(text, []).append(occurrence)
         self._forbidden_as_such(unit, pair, given)
-        terms = {id(found.matches): found for found in reversed(asked)}.values()
+        terms = {found.number: found for found in reversed(asked)}.values()
         names = Counter(concept for found in terms for concept in _concepts(found))
         for where in terms:
-            term = self._term(where.matches)
+            term = self._term(where)
             wrong = [
                 (status, occurrence)
                 for text, status in term.unwelcome.items()
@@ -306,10 +306,10 @@ class _Checker:
                     return False
         return True
 
-    def _term(self, matches: tuple[Match, ...]) -> _Term:
+    def _term(self, found: Occurrence) -> _Term:
         """What all pairs of a source term say; agreed ones of the same concepts count, too."""
-        if id(matches) not in self._terms:
-            own = [pair for _, pair in matches]
+        if found.number not in self._terms:
+            own = list(found.pairs)
             text = _term(own[0], self._source)
             unwelcome = {
                 _term(pair, self._target): pair.status
@@ -321,12 +321,15 @@ class _Checker:
                 agreed = [pair for pair in own if _is_probable(pair)]
             elif agreed:
                 agreed += [
-                    pair for entry, _ in matches for pair in entry.pairs if pair.status in AGREED
+                    pair
+                    for entry, _ in found.matches
+                    for pair in entry.pairs
+                    if pair.status in AGREED
                 ]
             refused = {_term(pair, self._target) for pair in own if pair.status is Status.REJECTED}
             ordered = sorted(agreed, key=lambda pair: pair.status.rank)
             names = dict.fromkeys(_term(pair, self._target) for pair in ordered)
-            self._terms[id(matches)] = _Term(
+            self._terms[found.number] = _Term(
                 text=text,
                 agreed=tuple(name for name in names if name and name not in refused | {*unwelcome}),
                 preferred=next(
@@ -334,7 +337,7 @@ class _Checker:
                 ),
                 unwelcome=unwelcome,
             )
-        return self._terms[id(matches)]
+        return self._terms[found.number]
 
     def _finding(
         self,

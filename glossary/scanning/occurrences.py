@@ -1,7 +1,6 @@
 """Terms where they stand in a text: what `glossary.scanning.scan` finds."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import NamedTuple, overload
 
 from corpus.kernels.arrays import Ints
@@ -37,6 +36,7 @@ class Occurrence(NamedTuple):
         text: ``text[start:end]``.
         language: of the term.
         matches: the entries and pairs that the term belongs to, most welcome and best first.
+        number: of the term in the scanner: what is kept by term has it as its key.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Occurrence(NamedTuple):
     text: str
     language: Language
     matches: tuple[Match, ...]
+    number: int
 
     @property
     def pairs(self) -> tuple[TermPair, ...]:
@@ -99,10 +100,7 @@ class Occurrences(Sequence[Occurrence]):
             [self._text[start:end] for start, end in zip(starts, ends, strict=True)],
             [self._groups.languages[number] for number in found],
             [self._groups.matches[number] for number in found],
+            found,
         )
         with uncollected():
-            return [*map(_occurrence, zip(*columns, strict=True))]
-
-
-_occurrence = partial(tuple.__new__, Occurrence)
-"""From a tuple of its fields, three times as fast as by their names."""
+            return [*map(Occurrence, *columns)]
