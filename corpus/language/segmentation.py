@@ -57,11 +57,16 @@ class WordSegmenter:
         """The words as published, each with its part of speech (jieba's tags: n, nr, ns, v …)."""
         return [(word, tag) for word, tag, _ in self.tagged_tokens(text)]
 
+    def tags(self, simplified: str) -> list[tuple[str, str]]:
+        """The words of Simplified text and white space, as they stand: nothing is converted."""
+        found: list[tuple[str, str]] = self._jieba.tag(simplified)
+        return found
+
     def tagged_tokens(self, text: str) -> list[tuple[str, str, int]]:
         """As `tagged`, with the start of each word in characters."""
         tagged = []
         start = 0
-        for word, tag in self._jieba.tag(to_simplified(text)):
+        for word, tag in self.tags(to_simplified(text)):
             end = start + len(word)
             if not word.isspace():
                 tagged.append((text[start:end], tag, start))

@@ -64,7 +64,7 @@ def english_classes(words: Sequence[str]) -> Floats:
 @cache
 def _chinese_class(word: str) -> int:
     """The class of a word, -1 if it is none of the list's."""
-    tags = plain_segmenter().tagged(word)
+    tags = plain_segmenter().tags(word)
     if len(tags) != 1 or tags[0][1] == "x":
         return -1
     return _CLASS_OF.get(tags[0][1], len(CLASSES) - 1)

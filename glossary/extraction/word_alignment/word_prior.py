@@ -5,6 +5,7 @@ reverse_prior(prior, counts) -> sparse matrix          p(Chinese word | lemma)
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from scipy import sparse
@@ -55,7 +56,7 @@ def word_prior(
 
     own = _selector([headword_of.get(word, -1) for word in words], tables.headwords)
     inside = _inside(words, headword_of, tables)
-    characters = _characters(words, tables)
+    characters = _characters(words)
     same = [
         (i, lemma_of[word], SAME)
         for i, word in enumerate(words)
@@ -69,7 +70,7 @@ def word_prior(
     ]
     identity = _matrix(same, (len(words), len(lemmas)))
     prior = (
-        own @ (GLOSSES * tables.direct + SYNONYMS * tables.direct_synonyms)
+        own @ _meanings()
         + SUBSTRINGS * (inside @ tables.direct)
         + CHARACTERS * (characters @ tables.character_direct)
     ) @ columns
@@ -78,6 +79,19 @@ def word_prior(
     prior.eliminate_zeros()
     prior.sort_indices()
     return sparse.csr_matrix(prior, dtype=np.float32)
+
+
+@cache
+def _meanings() -> sparse.csr_matrix:
+    """p(lemma | headword) by glosses and synonyms; the same for every text."""
+    tables = dictionary_tables()
+    return sparse.csr_matrix(GLOSSES * tables.direct + SYNONYMS * tables.direct_synonyms)
+
+
+@cache
+def _character_numbers() -> Mapping[str, int]:
+    """The number of each character in the tables."""
+    return {chr(code): i for i, code in enumerate(dictionary_tables().characters.tolist())}
 
 
 def reverse_prior(prior: sparse.csr_matrix, counts: Longs) -> sparse.csr_matrix:
@@ -137,9 +151,9 @@ def _inside(
     return _matrix(cells, (len(words), tables.headwords))
 
 
-def _characters(words: Sequence[str], tables: DictionaryTables) -> sparse.csr_matrix:
+def _characters(words: Sequence[str]) -> sparse.csr_matrix:
     """For each word its characters."""
-    known = {chr(code): i for i, code in enumerate(tables.characters)}
+    known = _character_numbers()
     cells = []
     for i, word in enumerate(words):
         parts = [known[c] for c in word if c in known]

@@ -29,3 +29,10 @@ def test_parts_of_speech_are_those_of_tbx():
     assert [part_of_speech(word) for word in words][:2] == ["noun", "verb"]
     assert part_of_speech("北京") == "properNoun"
     assert part_of_speech("务实外交政策") == ""
+
+
+def test_a_simplified_word_is_not_converted_again():
+    """乾 is Simplified in 乾坤; converted, it would be 干, a verb."""
+    verb = CLASSES.index("verb")
+    assert chinese_classes(["干"])[0, verb] == 1
+    assert chinese_classes(["乾"])[0, verb] == 0
