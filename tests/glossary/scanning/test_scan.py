@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.model import Language
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.scanning.scan import Scanner
-from tests.glossary.plain_scan import plain_scan
+from tests.glossary.scanning.plain_scan import plain_scan
 
 
 def scanner(*pairs):
