@@ -25,6 +25,8 @@ from pathlib import Path
 from hostile import report, search, xml
 from trials import LONGEST, Place, Trial, different, outputs
 
+from corpus.support.cache import MANIFEST
+
 
 def kills(place: Place) -> Iterator[Trial]:
     """Kills (-9) during a run, at even times of it; then it is run again."""
@@ -92,9 +94,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 def damage(place: Place) -> Iterator[Trial]:
     """Damaged files in the cache: of every kind of table, and of machine code."""
-    tables = [path for path in sorted(place.cache.iterdir()) if (path / "manifest.json").exists()]
+    tables = place.tables()
     largest = [max(t.glob("*"), key=lambda path: path.stat().st_size) for t in tables]
-    manifests = [tables[0] / "manifest.json"]
+    manifests = [tables[0] / MANIFEST]
     for path, (name, harm) in product([*largest, *manifests], DAMAGE.items()):
 
         def trial(file: Path = path, harm: Callable[[Path], object] = harm) -> str:
@@ -212,7 +214,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lost = 0
     with tempfile.TemporaryDirectory(prefix="duizhao-faults-") as folder:
         place = Place(Path(folder))
-        place.fill()
         print(f"{'tried':>5} {'survived':>8}")
         for name in options.line or LINES:
             line = LINES[name]

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from corpus.support.cache import MANIFEST, cache_folder
+
 ROOT = Path(__file__).parents[1]
 COVERAGE = ROOT / "examples" / "coverage"
 COMMAND = "from align.cli import main; main()"
@@ -21,28 +23,30 @@ Trial = tuple[str, Callable[[], str]]
 
 
 class Place:
-    """A folder to try in, with a cache of its own that has all that a run needs.
+    """A folder to try in. What is harmless uses the user's own cache, what harms a copy of it.
 
     Attributes:
         folder: where outputs may stand.
-        cache: a complete cache; trials that harm it take a copy.
+        cache: the user's.
+        glossary: a small one.
+        seconds: what an undisturbed run takes.
+        sound: the outputs that it leaves.
+        answer: what an undisturbed look-up prints.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Fill the cache."""
+        """Run undisturbed, which also fills the cache."""
         self.folder = folder
-        self.cache = folder / "cache"
+        self.cache = cache_folder()
         self._made = 0
         self.glossary = folder / "glossary.tsv"
         self.glossary.write_text("zh\ten\n务实外交\tpragmatic diplomacy\n", "utf-8")
-        self.sound: dict[str, bytes] = {}
-
-    def fill(self) -> None:
-        """Make the cache, and what an undisturbed run and look-up leave."""
-        self.ended(self.duizhao(*self.run(self.new())))  # compiles, builds
+        wrong = self.ended(self.duizhao(*self.run(self.new())))  # compiles, builds
+        if wrong:
+            sys.exit(f"faults: not even an undisturbed run ends well: {wrong}")
         started = time.monotonic()
         out = self.new()
-        self.ended(self.duizhao(*self.run(out)))
+        self.duizhao(*self.run(out))
         self.seconds = time.monotonic() - started
         self.sound = outputs(out)
         self.answer = self.duizhao(*self.lookup()).stdout
@@ -53,8 +57,16 @@ class Place:
         return self.folder / f"trial-{self._made}"
 
     def copied_cache(self) -> Path:
-        """A copy of the complete cache."""
-        return Path(shutil.copytree(self.cache, self.new()))
+        """A copy of the tables and the machine code of the cache."""
+        copy = self.new()
+        for part in [*self.tables(), self.cache / "machine-code"]:
+            shutil.copytree(part, copy / part.name)
+        return copy
+
+    def tables(self) -> list[Path]:
+        """The folders of the tables that are derived from the dictionary."""
+        manifests = sorted(self.cache.glob(f"*/{MANIFEST}"))
+        return [path.parent for path in manifests if not path.parent.name.startswith("glossary-")]
 
     def run(self, out: Path) -> tuple[str, ...]:
         """The arguments of a run over the example set."""
