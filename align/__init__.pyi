@@ -10,10 +10,10 @@ from .decisions.store import judged_beads as judged_beads
 from .documents.coverage import Coverage as Coverage
 from .documents.coverage import read_coverage as read_coverage
 from .documents.coverage import relate as relate
-from .documents.coverage import write_documents as write_documents
-from .documents.coverage import write_topics as write_topics
 from .documents.pairing import pair_documents as pair_documents
 from .documents.topics import group_topics as group_topics
+from .documents.tsv import write_documents as write_documents
+from .documents.tsv import write_topics as write_topics
 from .file_pairs.alignment import FileAlignment as FileAlignment
 from .file_pairs.alignment import align_files as align_files
 from .file_pairs.alignment import align_folders as align_folders

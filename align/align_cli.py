@@ -221,8 +221,9 @@ def documents(
 ) -> None:
     """Find the Chinese and English documents that cover the same event."""
     check_output(out, as_json=as_json)
-    from align.documents.coverage import read_coverage, relate, write_documents
+    from align.documents.coverage import read_coverage, relate
     from align.documents.records import json_lines, pair_records
+    from align.documents.tsv import write_documents
 
     coverage = read_coverage(paths)
     pairs, _ = relate(coverage)
@@ -247,8 +248,9 @@ def topics(
 ) -> None:
     """Group documents by the event that they report, across the languages."""
     check_output(out, as_json=as_json)
-    from align.documents.coverage import read_coverage, relate, write_topics
+    from align.documents.coverage import read_coverage, relate
     from align.documents.records import json_lines, topic_records
+    from align.documents.tsv import write_topics
 
     coverage = read_coverage(paths)
     _, found = relate(coverage, granularity)
@@ -270,7 +272,7 @@ def mine(
     ] = None,
 ) -> None:
     """Find the sentence pairs that say the same in two lists."""
-    from align.documents.coverage import mine_files
+    from align.mining.lists import mine_files
 
     if mine_files(zh, en, out, threshold):
         note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")

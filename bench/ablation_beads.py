@@ -20,8 +20,8 @@ from glossary.lexicon import evidence as lexicon
 from glossary.lexicon.evidence import Mixture
 
 GROUPS = {
-    "lexical likelihoods and clauses": ("lemmas", "words", "clause"),
-    "lexical likelihoods of whole beads": ("lemmas", "words"),
+    "lexical log-likelihood ratios and clauses": ("lemmas", "words", "clause"),
+    "lexical log-likelihood ratios of whole beads": ("lemmas", "words"),
     "English given Chinese": ("lemmas",),
     "Chinese words given English": ("words",),
     "clauses across borders": ("clause",),

@@ -13,7 +13,7 @@ from cross_fitting import cross_fitted
 from train_mining import Mine, gold_labels, mining_sets, network_logits, outcome
 
 from align.mining.features import FEATURES, MARGINS, margins
-from align.mining.miner import CLOSER_FEATURES, PASSES, Candidates, Judged, Miner
+from align.mining.miner import CLOSER_FEATURES, PASSES, Candidates, Miner, Scored
 from corpus.kernels.arrays import Doubles, Floats
 
 Rows = list[Floats]
@@ -55,7 +55,7 @@ def fitted(
     miners: list[Miner],
     found: list[Candidates],
     left_out: Callable[[str], bool],
-) -> tuple[list[Judged], list[Judged]]:
+) -> tuple[list[Scored], list[Scored]]:
     """Judgements by models without some features: before the closer look, and after it."""
     right = [gold_labels(data, c.zh, c.en) for data, c in zip(sets, found, strict=True)]
     folds = [np.stack([data.folds[c.zh]] * 2, axis=1) for data, c in zip(sets, found, strict=True)]
@@ -69,7 +69,7 @@ def fitted(
         for logits, c, row in zip(first, found, rows, strict=True)
     ]
     second, _ = cross_fitted(ranked, right, folds, weights, (*MARGINS, *names))
-    before = [Judged(c.zh, c.en, a, b) for c, a, b in zip(found, first, second, strict=True)]
+    before = [Scored(c.zh, c.en, a, b) for c, a, b in zip(found, first, second, strict=True)]
     kept = [k for k, name in enumerate(CLOSER_FEATURES) if not left_out(name)]
     looks = [
         miner.closer(c, judged) for miner, c, judged in zip(miners, found, before, strict=True)
@@ -83,11 +83,11 @@ def fitted(
     for judged, (some, _), logits in zip(before, looks, closer, strict=True):
         last = judged.ranked.copy()
         last[some] = logits
-        after.append(Judged(judged.zh, judged.en, judged.alone, last))
+        after.append(Scored(judged.zh, judged.en, judged.alone, last))
     return before, after
 
 
-def report(sets: list[Mine], title: str, judged: list[Judged]) -> None:
+def report(sets: list[Mine], title: str, judged: list[Scored]) -> None:
     """F1 at the tool's own threshold, and recall at a precision, of each set."""
     found = [outcome(data, result) for data, result in zip(sets, judged, strict=True)]
     print(

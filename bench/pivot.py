@@ -23,7 +23,7 @@ from scipy.stats import rankdata
 from train_beads import L2, WEIGHT
 from training import example, train
 
-from align.beads.collection import BeadPath, Collection, Pass
+from align.beads.collection import BeadPath, PairCollection, Pass
 from align.beads.lattice.feature_kernels import FEATURES, TYPES
 from align.beads.text_pair import TextPair
 from align.file_pairs.bead_files import FileBead
@@ -122,7 +122,7 @@ def separation(texts: dict[str, Text], translations: dict[str, list[str]]) -> No
 def held_out(folder: Path, corpus: str) -> tuple[Doubles, Doubles]:
     """Weights of both passes that `corpus` did not teach."""
     data = {c: load(folder, c) for c in WEIGHT if c != corpus}
-    made = {c: Collection([TextPair(t.zh, t.en) for t in texts]) for c, texts in data.items()}
+    made = {c: PairCollection([TextPair(t.zh, t.en) for t in texts]) for c, texts in data.items()}
     passes = {c: collection.first_pass() for c, collection in made.items()}
     found = []
     weights = bead_weights("dictionary", FEATURES)
@@ -147,7 +147,7 @@ def held_out(folder: Path, corpus: str) -> tuple[Doubles, Doubles]:
 def aligned(text: Text, pivot: Pivot | None, weights: tuple[Values, Values]) -> BeadPath:
     """One corpus aligned by given weights."""
     similarities = [("pivot", pivot)] if pivot else []
-    collection = Collection([TextPair(text.zh, text.en, similarities=similarities)])
+    collection = PairCollection([TextPair(text.zh, text.en, similarities=similarities)])
     first: Pass = replace(collection.first_pass(), weights=weights[0])
     second = collection.second_pass(first, collection.align(first))
     return collection.align(replace(second, weights=weights[1]))[0]

@@ -20,7 +20,7 @@ from news import News, read_news
 from train_mining import mining_sets, sampled
 
 from align.documents.topics import group_topics
-from align.mining.miner import Judged, Miner, proposed
+from align.mining.miner import Miner, Scored, proposed
 from corpus.model import Topic
 
 
@@ -58,10 +58,10 @@ def scale_mining(folder: Path, count: int, candidates_only: bool) -> None:
     gold = data.gold
     start, wall = time.process_time(), time.perf_counter()
     miner = Miner(zh, en)
-    found = miner.candidates() if candidates_only else miner.judged()
+    found = miner.candidates() if candidates_only else miner.scored()
     pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
     result = f"{len(pairs)} candidates, recall {len(gold & pairs) / len(gold):.3f}"
-    if isinstance(found, Judged):
+    if isinstance(found, Scored):
         mined = {(i, j) for i, j, _ in proposed(found)}
         result += f"; {len(mined)} pairs, gold found {len(gold & mined) / len(gold):.3f}"
     print(f"mining {len(zh)} x {len(en)}: {result}; {_cost(start, wall)}", flush=True)

@@ -9,8 +9,7 @@ With --write the weights trained on all of it are stored with their provenance.
 
 import argparse
 import json
-from collections.abc import Collection as Collection_
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +18,7 @@ import numpy as np
 from align_data import Text, load
 from training import Example, example, loss_of, train
 
-from align.beads.collection import BeadPath, Collection
+from align.beads.collection import BeadPath, PairCollection
 from align.beads.lattice.feature_kernels import FEATURES, PairView
 from align.beads.lattice.search_kernels import decode, posteriors, score_edges
 from align.file_pairs.bead_files import FileBead
@@ -48,10 +47,10 @@ class Trained:
     scores: dict[str, tuple[Score, float]]
 
 
-def collections(folder: Path) -> tuple[dict[str, list[Text]], dict[str, Collection]]:
+def collections(folder: Path) -> tuple[dict[str, list[Text]], dict[str, PairCollection]]:
     """The corpora, and each as a collection."""
     data = {corpus: load(folder, corpus) for corpus in WEIGHT}
-    return data, {c: Collection([(t.zh, t.en) for t in texts]) for c, texts in data.items()}
+    return data, {c: PairCollection([(t.zh, t.en) for t in texts]) for c, texts in data.items()}
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Prepared:
 
 def prepare(
     data: dict[str, list[Text]],
-    made: dict[str, Collection],
+    made: dict[str, PairCollection],
     first: Doubles,
     before: dict[Key, BeadPath] | None,
 ) -> Prepared:
@@ -93,7 +92,7 @@ def cross_validate(
     prepared: Prepared,
     first: Doubles,
     l2: float = L2,
-    without: Collection_[str] = (),
+    without: Collection[str] = (),
 ) -> Trained:
     """Train with each fold held out, and then on everything.
 

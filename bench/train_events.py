@@ -15,11 +15,11 @@ from cross_fitting import FOLDS, cross_fitted
 from news import NEWS, News, news_sets, recut_news
 from numpy.typing import NDArray
 
-from align.documents.events.comparisons import Collection, Comparisons
+from align.documents.events.comparisons import Comparisons, DocumentCollection
 from align.documents.events.links import (
     COMPANY_FEATURES,
     KINDS,
-    Links,
+    DocumentLinks,
     company,
     compared,
     features,
@@ -43,21 +43,21 @@ class Compared:
     """A set whose documents are compared; it teaches, or is only judged."""
 
     news: News
-    collection: Collection
+    collection: DocumentCollection
     comparisons: list[Comparisons]
     teaches: bool
 
-    def right(self, pairs: Comparisons | Links) -> Flags:
+    def right(self, pairs: Comparisons | DocumentLinks) -> Flags:
         """Which pairs are of one event."""
         events = self.news.events
         return np.asarray(events[pairs.first] == events[pairs.second], np.bool_)
 
-    def folds(self, pairs: Comparisons | Links) -> Longs:
+    def folds(self, pairs: Comparisons | DocumentLinks) -> Longs:
         """Of both documents of each pair, by event."""
         folds = np.array([fold_of(str(event)) for event in self.news.events])
         return np.stack([folds[pairs.first], folds[pairs.second]], axis=1)
 
-    def weights(self, pairs: Comparisons | Links) -> Doubles:
+    def weights(self, pairs: Comparisons | DocumentLinks) -> Doubles:
         """Every document counts alike: an event of 14 documents has 49 pairs, most have one."""
         right = self.right(pairs)
         ends = np.concatenate([pairs.first[right], pairs.second[right]])
@@ -77,7 +77,7 @@ class Trained:
 
     models: dict[str, dict[str, float]]
     usual: dict[str, Doubles]
-    links: list[Links]
+    links: list[DocumentLinks]
     partners: list[Partners]
     topics: list[list[list[int]]]
 
@@ -89,7 +89,7 @@ def compare(folder: Path) -> list[Compared]:
         for sets, teaches in ((news_sets(folder), True), (recut_news(folder), False))
         for data in sets
         if data.zh and data.en
-        for collection in [Collection(data.zh, data.en)]
+        for collection in [DocumentCollection(data.zh, data.en)]
     ]
 
 
@@ -107,7 +107,7 @@ def train(sets: list[Compared], without: frozenset[str] = frozenset()) -> Traine
         name: str,
         names: Sequence[str],
         rows: Iterable[NDArray[np.floating]],
-        pairs: Sequence[Comparisons | Links],
+        pairs: Sequence[Comparisons | DocumentLinks],
         chosen: Sequence[Longs] | None = None,
     ) -> list[Doubles]:
         kept = [k for k, feature in enumerate(names) if feature not in without]
@@ -164,7 +164,7 @@ def reference(found: Sequence[tuple[Comparisons, Flags]]) -> Doubles:
 
 
 def train_merges(
-    sets: list[Compared], links: list[Links], without: frozenset[str]
+    sets: list[Compared], links: list[DocumentLinks], without: frozenset[str]
 ) -> tuple[list[Model], Model]:
     """The models of `align.documents.grouping` of each fold, and that of all.
 
@@ -201,7 +201,7 @@ def train_merges(
 
 
 def group(
-    data: Compared, links: Links, models: Sequence[Model], join: float = JOIN
+    data: Compared, links: DocumentLinks, models: Sequence[Model], join: float = JOIN
 ) -> list[list[int]]:
     """Topics, each decision by the models of the folds of either group's event."""
     values = [np.append(model.weights, model.bias) for model in models]
@@ -234,7 +234,7 @@ def figures(sets: list[Compared], trained: Trained) -> dict[str, tuple[float, ..
 
 
 def pair_figures(
-    data: News, links: Links, best: Partners, topics: list[list[int]]
+    data: News, links: DocumentLinks, best: Partners, topics: list[list[int]]
 ) -> tuple[float, float, float]:
     """Precision, recall and F1 by event, as `score_topics.py` counts them; NaN if none is asked."""
     pairs = chosen_pairs(links, best, topics)

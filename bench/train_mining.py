@@ -16,7 +16,7 @@ from cross_fitting import FOLDS, cross_fitted
 from fit_network import fit_network, write_network
 
 from align.mining.features import FEATURES, RANKED_FEATURES, margins
-from align.mining.miner import CLOSER_FEATURES, LEAST, PASSES, Candidates, Judged, Miner, linked
+from align.mining.miner import CLOSER_FEATURES, LEAST, PASSES, Candidates, Miner, Scored, one_to_one
 from align.weights.logistic import expected_f1
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 
@@ -134,7 +134,7 @@ def train_mining(folder: Path) -> dict[str, dict[str, float]]:
         second, model = cross_fitted(ranked, right, folds, weights, RANKED_FEATURES)
         models[f"mining, {name}: ranked"] = model.stored()
         judged = [
-            Judged(c.zh, c.en, one, two) for c, one, two in zip(found, first, second, strict=True)
+            Scored(c.zh, c.en, one, two) for c, one, two in zip(found, first, second, strict=True)
         ]
         report(f"pass {name!r}", sets, found, judged)
         if name != PASSES[-1]:
@@ -167,7 +167,7 @@ class Look:
     weight: Doubles
 
 
-def closer_look(data: Mine, miner: Miner, found: Candidates, judged: Judged) -> Look:
+def closer_look(data: Mine, miner: Miner, found: Candidates, judged: Scored) -> Look:
     """The plausible pairs of a set."""
     some, rows = miner.closer(found, judged)
     zh = found.zh[some]
@@ -229,9 +229,9 @@ class Outcome:
     above: dict[float, tuple[int, int]]
 
 
-def outcome(data: Mine, judged: Judged) -> Outcome:
+def outcome(data: Mine, judged: Scored) -> Outcome:
     """The figures of one set."""
-    kept = np.array(linked(judged, np.arange(len(judged.zh))), np.int64)
+    kept = np.array(one_to_one(judged, np.arange(len(judged.zh))), np.int64)
     chance = judged.probability[kept]
     gold = len(data.gold)
     right = np.cumsum(gold_labels(data, judged.zh[kept], judged.en[kept]))
@@ -249,7 +249,7 @@ def outcome(data: Mine, judged: Judged) -> Outcome:
     )
 
 
-def report(title: str, sets: list[Mine], found: list[Candidates], judged: list[Judged]) -> None:
+def report(title: str, sets: list[Mine], found: list[Candidates], judged: list[Scored]) -> None:
     """A line of figures for each set."""
     print(f"mining, {title}, cross-validated", flush=True)
     for data, candidates, result in zip(sets, found, judged, strict=True):

@@ -23,10 +23,10 @@ from align.beads.lattice.band import (
     worth_searching,
 )
 from align.beads.lattice.feature_kernels import FEATURES, PairView
-from align.beads.lattice.paragraphs import NO_EVIDENCE, break_ratios, breaks
+from align.beads.lattice.paragraphs import NO_EVIDENCE, break_log_ratios, breaks
 from align.beads.lattice.search_kernels import decode, posteriors, score_edges
 from align.beads.lattice.view import Paragraphs, letters_per_character, view_pair
-from align.beads.span_similarity import WEIGHT, Ratio, learnt_ratio, possible_beads
+from align.beads.span_similarity import WEIGHT, LogRatio, learnt_log_ratio, possible_beads
 from align.beads.text_pair import KnownPair, TextPair
 from align.evidence.surface import Surface, surface
 from align.weights.stored import bead_weights
@@ -109,15 +109,15 @@ class Pass:
         evidence: the lexical model.
         weights: of the features.
         before: the paths of the pass before, if there was one.
-        break_ratios: what paragraph breaks say in each pair.
+        break_log_ratios: what paragraph breaks say in each pair.
         ratios: what similarities from outside say, by name.
     """
 
     evidence: Evidence
     weights: Doubles
     before: Sequence[BeadPath] | None = None
-    break_ratios: Sequence[Doubles] | None = None
-    ratios: Mapping[str, Ratio] = field(default_factory=dict)
+    break_log_ratios: Sequence[Doubles] | None = None
+    ratios: Mapping[str, LogRatio] = field(default_factory=dict)
 
 
 def align_documents(pairs: Pairs, known: Sequence[KnownPair] = ()) -> list[tuple[Bead, ...]]:
@@ -134,14 +134,14 @@ def align_documents(pairs: Pairs, known: Sequence[KnownPair] = ()) -> list[tuple
     Raises:
         UsageError: judgements that cannot all hold.
     """
-    collection = Collection(pairs, known)
+    collection = PairCollection(pairs, known)
     first = collection.first_pass()
     paths = collection.align(first)
     second = collection.second_pass(first, paths)
     return [path.beads() for path in collection.align(second)]
 
 
-class Collection:
+class PairCollection:
     """Document pairs with the lexical evidence over all of them.
 
     Attributes:
@@ -212,7 +212,7 @@ class Collection:
             bead_weights("learnt", FEATURES),
             paths,
             [
-                break_ratios(*pair.paragraphs, path.nodes())
+                break_log_ratios(*pair.paragraphs, path.nodes())
                 for pair, path in zip(self.pairs, paths, strict=True)
             ],
             self._similarity_ratios(first, paths),
@@ -298,7 +298,7 @@ class Collection:
     def view(self, by: Pass, number: int, section: Section, band: Band) -> PairView:
         """What the features of a section's beads are computed from."""
         pair = self.pairs[number]
-        ratios = NO_EVIDENCE if by.break_ratios is None else by.break_ratios[number]
+        ratios = NO_EVIDENCE if by.break_log_ratios is None else by.break_log_ratios[number]
         borders = [
             side[where.start : where.stop + 1]
             for side, where in zip(pair.paragraphs, section, strict=True)
@@ -327,7 +327,7 @@ class Collection:
                         (k // BLOCK + number) % FOLDS,
                     )
 
-    def _similarity_ratios(self, first: Pass, paths: Sequence[BeadPath]) -> dict[str, Ratio]:
+    def _similarity_ratios(self, first: Pass, paths: Sequence[BeadPath]) -> dict[str, LogRatio]:
         """What each similarity says, learnt from what the first pass thinks of possible beads."""
         values: dict[str, list[Doubles]] = {}
         chances: dict[str, list[Doubles]] = {}
@@ -342,7 +342,7 @@ class Collection:
                     values.setdefault(name, []).append(found)
                     chances.setdefault(name, []).append(possible.probability)
         return {
-            name: learnt_ratio(np.concatenate(found), np.concatenate(chances[name]))
+            name: learnt_log_ratio(np.concatenate(found), np.concatenate(chances[name]))
             for name, found in values.items()
         }
 

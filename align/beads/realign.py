@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 from operator import itemgetter
 
-from align.beads.collection import Collection
+from align.beads.collection import PairCollection
 from align.beads.judgements import Judgements, Section
 from align.beads.text_pair import KnownPair, TextPair
 from corpus.model import Bead
@@ -34,7 +34,7 @@ class Realigner:
     beads: tuple[Bead, ...]
 
     def __init__(self, pair: TextPair, known: Sequence[KnownPair] = ()) -> None:
-        self._collection = Collection([pair], known)
+        self._collection = PairCollection([pair], known)
         first = self._collection.first_pass()
         self._pass = self._collection.second_pass(first, self._collection.align(first))
         self._found: dict[_Key, tuple[Bead, ...]] = {}

@@ -69,7 +69,7 @@ def possible_beads(band: Band, scores: Floats) -> PossibleBeads:
     return PossibleBeads(nodes, kinds, np.stack([i, m, j, n], 1), probability[nodes, kinds])
 
 
-class Ratio(NamedTuple):
+class LogRatio(NamedTuple):
     """The log-likelihood ratio of a similarity: ``slope * similarity + offset``."""
 
     slope: float
@@ -80,7 +80,7 @@ class Ratio(NamedTuple):
         return self.slope * similarities + self.offset
 
 
-def learnt_ratio(similarities: Doubles, probability: Doubles) -> Ratio:
+def learnt_log_ratio(similarities: Doubles, probability: Doubles) -> LogRatio:
     """What a similarity is worth, from beads that are right with these probabilities.
 
     Logistic regression of right on similarity; the ratio is the log odds that it gives less the
@@ -89,7 +89,7 @@ def learnt_ratio(similarities: Doubles, probability: Doubles) -> Ratio:
     right = float(probability.sum())
     wrong = float(len(probability) - right)
     if right < 1.0 or wrong < 1.0:
-        return Ratio(0.0, 0.0)
+        return LogRatio(0.0, 0.0)
     model = fit(
         np.concatenate([similarities, similarities])[:, None],
         np.repeat([True, False], len(similarities)),
@@ -99,5 +99,5 @@ def learnt_ratio(similarities: Doubles, probability: Doubles) -> Ratio:
     )
     slope = float(model.weights[0])
     if slope <= 0.0:  # less alike, more probable: chance, or no similarity at all
-        return Ratio(0.0, 0.0)
-    return Ratio(slope, model.bias - float(np.log(right / wrong)))
+        return LogRatio(0.0, 0.0)
+    return LogRatio(slope, model.bias - float(np.log(right / wrong)))

@@ -3,5 +3,5 @@
 Room within: `events` (which documents report the same event).
 
 Read: coverage, pairing, translations, topics, grouping, labels.
-Open files: coverage, records.
+Open files: coverage, records, tsv.
 """

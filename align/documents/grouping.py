@@ -15,8 +15,8 @@ from functools import cache
 
 import numpy as np
 
-from align.documents.events.comparisons import CANDIDATES
-from align.documents.events.links import Links, accompanied
+from align.documents.events.comparisons import COMPARED
+from align.documents.events.links import DocumentLinks, accompanied
 from align.documents.grouping_kernels import STRANGERS, Groups, Neighbours, ties
 from align.weights.stored import stored_model
 from corpus.kernels.arrays import Doubles
@@ -42,7 +42,7 @@ Decide = Callable[[Sequence[int], Sequence[int], Doubles], bool]
 
 
 def clusters(
-    links: Links, joined: Sequence[tuple[int, int]] = (), granularity: float = 0.0
+    links: DocumentLinks, joined: Sequence[tuple[int, int]] = (), granularity: float = 0.0
 ) -> list[list[int]]:
     """Groups of document numbers, each ascending, ordered by their first.
 
@@ -65,7 +65,9 @@ def _model() -> Doubles:
     return np.append(stored.weights, stored.bias)
 
 
-def merged(links: Links, decide: Decide, joined: Sequence[tuple[int, int]] = ()) -> list[list[int]]:
+def merged(
+    links: DocumentLinks, decide: Decide, joined: Sequence[tuple[int, int]] = ()
+) -> list[list[int]]:
     """Groups under any decision on two groups and their row of `MERGE_FEATURES`.
 
     Cost: each merge looks once at the links of the new group's documents; no matrix of all
@@ -109,7 +111,7 @@ def merged(links: Links, decide: Decide, joined: Sequence[tuple[int, int]] = ())
     return sorted((group for group in members if group), key=lambda group: group[0])
 
 
-def _neighbours(links: Links) -> Neighbours:
+def _neighbours(links: DocumentLinks) -> Neighbours:
     """The links by document; a pair counts by itself and by its company.
 
     Either alone is less even between small and large events.
@@ -122,5 +124,5 @@ def _neighbours(links: Links) -> Neighbours:
         np.concatenate([links.second, links.first])[order].astype(np.int32),
         np.concatenate([both, both])[order],
         accompanied(links),
-        CANDIDATES,
+        COMPARED,
     )

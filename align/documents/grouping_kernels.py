@@ -13,8 +13,8 @@ SMALL = 2.0, 4.0
 LARGE = 8.0
 """Documents of a large group: the events of the training data hardly get larger."""
 LEAST_MEAN = 0.001
-"""Added to the mean probability of a pair before its logarithm is taken, so that groups of
-strangers stay comparable: of ten thousand pairs of documents some ten are of one event."""
+"""Added to the mean probability of a pair before its logarithm is taken. It changes little, as no
+pair counts for less than `STRANGERS` (.018), but the weights were learnt with it."""
 
 
 class Neighbours(NamedTuple):

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 
+from align.documents.events.names import CHINESE_NAMES, is_headline
 from align.documents.pairing import Documents
 from corpus.language.conversion import convert, to_simplified
 from corpus.language.han import HAN
@@ -30,8 +31,7 @@ _NAME = 1.5
 """A name counts half as much again: who and where identify an event better than what."""
 _LEAD = 2.0
 """A word of the first sentence, mostly the headline, counts as if it occurred twice more."""
-_ZH_NAMES = ("nr", "ns", "nt", "nz")
-_ZH_TAGS = (*_ZH_NAMES, "n", "vn", "j", "l", "i")
+_ZH_TAGS = (*CHINESE_NAMES, "n", "vn", "j", "l", "i")
 """jieba's tags of nouns, verbal nouns, abbreviations and set phrases."""
 _GENERIC_ENGLISH = """
 said say says saying one two new year years month week day days time people mr mrs ms monday
@@ -167,7 +167,7 @@ def _chinese_terms(sentences: Sequence[str], script: Script) -> tuple[Counts, di
             forms.setdefault(word, form)
             found[word] += weight
             times[word] += 1
-            names[word] += tag in _ZH_NAMES
+            names[word] += tag in CHINESE_NAMES
     # A word that no list knows may be a fragment, unless it keeps coming back; a name that is
     # tagged as one a single time may be none.
     counts = {
@@ -187,13 +187,13 @@ def _english_terms(sentences: Sequence[str]) -> Counts:
     inside = {
         _bare(word)
         for row in tokens
-        if not _headline(row)
+        if not is_headline([word for word, _, _ in row])
         for word, start, _ in row
         if start > 0 and word[0].isupper()
     }
     for number, (row, text) in enumerate(zip(tokens, sentences, strict=True)):
         weight = 1.0 + _LEAD * (number == 0)
-        headline = _headline(row)
+        headline = is_headline([word for word, _, _ in row])
         for name in _names(row, text, common, inside if headline else None):
             names[name] += weight * _NAME
         for word, _, _ in row:
@@ -261,12 +261,6 @@ def _whole_names(names: Mapping[str, float]) -> Counts:
             result[home] += count
             del result[name]
     return result
-
-
-def _headline(row: Tokens) -> bool:
-    """Whether capitals say nothing there: nearly all words of four letters or more have them."""
-    long = [word for word, _, _ in row if len(word) > 3]
-    return sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
 
 def _names(

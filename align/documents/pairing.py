@@ -15,8 +15,8 @@ from functools import cached_property
 
 import numpy as np
 
-from align.documents.events.comparisons import Collection
-from align.documents.events.links import Links, dated, linked_documents
+from align.documents.events.comparisons import DocumentCollection
+from align.documents.events.links import DocumentLinks, dated, linked_documents
 from align.documents.events.partners import Partners, nearest_pairs, partners
 from align.documents.grouping import clusters
 from align.documents.translations import Correspondence, correspondences, translations
@@ -52,7 +52,7 @@ class Survey:
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
-    links: Links
+    links: DocumentLinks
     found: Mapping[tuple[int, int], Correspondence]
 
     @cached_property
@@ -76,7 +76,7 @@ def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = No
     """
     zh_ids, en_ids = tuple(sorted(zh)), tuple(sorted(en))
     zh_texts, en_texts = [zh[key] for key in zh_ids], [en[key] for key in en_ids]
-    collection = Collection(zh_texts, en_texts)
+    collection = DocumentCollection(zh_texts, en_texts)
     links = linked_documents(collection)
     if dates:
         links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
@@ -138,7 +138,7 @@ def paired(survey: Survey, threshold: float = THRESHOLD) -> list[DocumentPair]:
     return sorted(pairs, key=lambda pair: (-pair.score, pair.zh, pair.en))
 
 
-def pair_probabilities(links: Links, best: Partners) -> Doubles:
+def pair_probabilities(links: DocumentLinks, best: Partners) -> Doubles:
     """The probability of each link that both report the same event.
 
     Of a best partner, that of the pair itself where that is sure enough for any pair.
@@ -152,7 +152,10 @@ def pair_probabilities(links: Links, best: Partners) -> Doubles:
 
 
 def chosen_pairs(
-    links: Links, best: Partners, groups: Sequence[Sequence[int]], threshold: float = THRESHOLD
+    links: DocumentLinks,
+    best: Partners,
+    groups: Sequence[Sequence[int]],
+    threshold: float = THRESHOLD,
 ) -> Longs:
     """Numbers of the links across the languages that are proposed as pairs, ascending.
 

@@ -21,7 +21,7 @@ from align.evidence.kernels import log_ratios
 from align.evidence.lexical import sentences
 from align.mining.features import SentenceView, Targets, feature_rows
 from align.mining.group_kernels import likeliest
-from align.mining.miner import CANDIDATES, PASSES, Candidates, Judged, judge, linked
+from align.mining.miner import CANDIDATES, PASSES, Candidates, Scored, one_to_one, scored
 from corpus.kernels.arrays import Ints, Longs
 from glossary.lexicon.evidence import Evidence
 
@@ -88,10 +88,10 @@ def correspondences(
         i, j, pair = _likeliest(evidence, target, sides, some)
         order = np.lexsort((pair, j, i))
         i, j, pair = i[order], j[order], pair[order]
-        judged = judge(
+        scores = scored(
             Candidates(i, j, feature_rows(view, evidence, target, i, j)), PASSES[0], pair
         )
-        result |= _found(judged, pair, some, sides)
+        result |= _found(scores, pair, some, sides)
     return result
 
 
@@ -177,29 +177,29 @@ def _likeliest(
 
 
 def _found(
-    judged: Judged, pair: Longs, pairs: Sequence[Pair], sides: tuple[_Side, _Side]
+    scores: Scored, pair: Longs, pairs: Sequence[Pair], sides: tuple[_Side, _Side]
 ) -> dict[Pair, Correspondence]:
     result = {}
-    sure = np.flatnonzero(judged.alone + judged.ranked >= 0.0)  # rather right than wrong
+    sure = np.flatnonzero(scores.alone + scores.ranked >= 0.0)  # rather right than wrong
     sure = sure[np.argsort(pair[sure], kind="stable")]
     zh, en = sides
     for group in np.split(sure, np.flatnonzero(np.diff(pair[sure])) + 1):
         if not len(group):
             continue
-        kept = sorted(linked(judged, group), key=lambda k: int(judged.zh[k]))
+        kept = sorted(one_to_one(scores, group), key=lambda k: int(scores.zh[k]))
         i, j = pairs[int(pair[kept[0]])]
         matches = tuple(
             zip(
-                (judged.zh[kept] - zh.starts[i]).tolist(),
-                (judged.en[kept] - en.starts[j]).tolist(),
+                (scores.zh[kept] - zh.starts[i]).tolist(),
+                (scores.en[kept] - en.starts[j]).tolist(),
                 strict=True,
             )
         )
         result[i, j] = Correspondence(
             matches,
-            zh_share=zh.share(i, en.size(j), judged.zh[kept]),
-            en_share=en.share(j, zh.size(i), judged.en[kept]),
-            in_order=_longest_ascent(judged.en[kept].tolist()) / len(kept),
+            zh_share=zh.share(i, en.size(j), scores.zh[kept]),
+            en_share=en.share(j, zh.size(i), scores.en[kept]),
+            in_order=_longest_ascent(scores.en[kept].tolist()) / len(kept),
             en_order=reading_order(matches, zh.size(i), en.size(j)),
         )
     return result

@@ -15,7 +15,7 @@ from glossary.lexicon.ratio_kernels import Direction, Table
 
 ENDS = (
     "start unsaid", "end unsaid", "share of the longer end", "units in the longer end",
-    "likelihood of the longer end", "first clause said", "last clause said", "said",
+    "log ratio of the longer end", "first clause said", "last clause said", "said",
 )  # fmt: skip
 """Columns of `ends`."""
 SIDE = ("linked", "longest gap", "gap at an end, share", "gap at an end", "telling words unlinked")

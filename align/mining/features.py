@@ -46,7 +46,7 @@ _LETTERS_PER_CHARACTER = 3.05
 """English letters per Chinese character in translated news. Fixed: the two sides of a collection
 are not translations, so the ratio of their totals says nothing."""
 
-_LEXICAL = ("likelihood", "likelihood per mass", "covered", "share covered",
+_LEXICAL = ("log ratio", "log ratio per mass", "covered", "share covered",
             "unmatched", "share unmatched", "matched", "share matched", "best match",
             "gap", "share of the gap", "worst miss")  # fmt: skip
 _DIRECTIONS = ("lemmas", "words", "characters")

@@ -82,7 +82,7 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Scored:
     """Candidates with the log odds that they say the same.
 
     Attributes:
@@ -133,32 +133,32 @@ class Miner:
         i, j = i[kept], j[kept]
         return Candidates(i, j, feature_rows(self.view, evidence, target, i, j))
 
-    def learn(self, judged: Judged) -> None:
+    def learn(self, scores: Scored) -> None:
         """Let the confident pairs teach the lexical model."""
-        chance = judged.probability
+        chance = scores.probability
         sure = np.flatnonzero(chance >= TEACHES)
         self.evidence = self.evidence.learnt(
             [
-                LearningBead([int(judged.zh[k])], [int(judged.en[k])],
+                LearningBead([int(scores.zh[k])], [int(scores.en[k])],
                              float(chance[k]), number % FOLDS)
-                for number, k in enumerate(linked(judged, sure))
+                for number, k in enumerate(one_to_one(scores, sure))
             ]
         )  # fmt: skip
 
-    def closer(self, found: Candidates, judged: Judged) -> tuple[Longs, Floats]:
+    def closer(self, found: Candidates, scores: Scored) -> tuple[Longs, Floats]:
         """The numbers of the plausible pairs, and their rows of `CLOSER_FEATURES`."""
-        some = np.flatnonzero(judged.ranked > PLAUSIBLE)
+        some = np.flatnonzero(scores.ranked > PLAUSIBLE)
         i, j = found.zh[some], found.en[some]
-        ranked = margins(judged.ranked[some], i, j, PLAUSIBLE)
+        ranked = margins(scores.ranked[some], i, j, PLAUSIBLE)
         close = close_rows(self.evidence, self._targets, i, j)
-        alone = judged.alone[some, None].astype(np.float32)
+        alone = scores.alone[some, None].astype(np.float32)
         return some, np.concatenate([ranked, alone, found.rows[some], close], axis=1)
 
-    def judged(self) -> Judged:
+    def scored(self) -> Scored:
         """All passes and the closer look, with the stored weights."""
         for number, name in enumerate(PASSES):
             found = self.candidates()
-            result = judge(found, name)
+            result = scored(found, name)
             if number < len(PASSES) - 1:
                 self.learn(result)
         some, rows = self.closer(found, result)
@@ -166,7 +166,7 @@ class Miner:
         return result
 
 
-def judge(found: Candidates, name: str, ring: Longs | None = None) -> Judged:
+def scored(found: Candidates, name: str, ring: Longs | None = None) -> Scored:
     """Candidates under the stored weights of one pass.
 
     Args:
@@ -181,7 +181,7 @@ def judge(found: Candidates, name: str, ring: Longs | None = None) -> Judged:
         j += ring * (int(j.max(initial=0)) + 1)
     second = stored_model(f"mining, {name}: ranked", RANKED_FEATURES).logits
     logits = _in_chunks(second, margins(first, i, j), found.rows)
-    return Judged(found.zh, found.en, first, logits)
+    return Scored(found.zh, found.en, first, logits)
 
 
 def _in_chunks(logits: Callable[[Floats], Doubles], *columns: Floats) -> Doubles:
@@ -194,13 +194,21 @@ def _in_chunks(logits: Callable[[Floats], Doubles], *columns: Floats) -> Doubles
     return np.concatenate(parts) if parts else np.zeros(0)
 
 
-def linked(judged: Judged, among: Longs) -> list[int]:
-    """The pairs that remain when each takes its two sentences, most probable first."""
-    order = among[np.lexsort((judged.en[among], judged.zh[among], -judged.ranked[among]))]
+def one_to_one(scores: Scored, among: Longs) -> list[int]:
+    """Greedy one-to-one matching: each pair takes its two sentences, the most probable first.
+
+    Args:
+        scores: of all pairs.
+        among: numbers of those that may be taken.
+
+    Returns:
+        Numbers of the pairs that remain, the most probable first.
+    """
+    order = among[np.lexsort((scores.en[among], scores.zh[among], -scores.ranked[among]))]
     zh_taken: set[int] = set()
     en_taken: set[int] = set()
     kept = []
-    zh, en = judged.zh[order].tolist(), judged.en[order].tolist()
+    zh, en = scores.zh[order].tolist(), scores.en[order].tolist()
     for k, i, j in zip(order.tolist(), zh, en, strict=True):
         if i not in zh_taken and j not in en_taken:
             zh_taken.add(i)
@@ -225,18 +233,18 @@ def mine(
     """
     if not zh or not en:
         return []
-    return proposed(Miner(zh, en).judged(), threshold)
+    return proposed(Miner(zh, en).scored(), threshold)
 
 
-def proposed(judged: Judged, threshold: float | None = None) -> list[tuple[int, int, float]]:
-    """What `mine` returns, of pairs that are judged already."""
-    kept = np.array(linked(judged, np.arange(len(judged.zh))), np.int64)
-    chances = probability(judged.ranked[kept])
+def proposed(scores: Scored, threshold: float | None = None) -> list[tuple[int, int, float]]:
+    """What `mine` returns, of pairs that are scored already."""
+    kept = np.array(one_to_one(scores, np.arange(len(scores.zh))), np.int64)
+    chances = probability(scores.ranked[kept])
     if threshold is None:
         count = expected_f1(chances, float(chances.sum()), LEAST)
     else:
         count = int((chances >= threshold).sum())
     return [
-        (int(judged.zh[k]), int(judged.en[k]), float(chance))
+        (int(scores.zh[k]), int(scores.en[k]), float(chance))
         for k, chance in zip(kept[:count], chances, strict=False)
     ]

@@ -11,7 +11,7 @@ from dataclasses import fields
 from functools import partial
 from pathlib import Path
 
-from align.documents.coverage import write_topics
+from align.documents.tsv import write_topics
 from align.options import Options
 from align.outputs import memories
 from align.outputs.pairs_table import write_found_pairs

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from align.beads.collection import Collection
+from align.beads.collection import PairCollection
 from align.beads.lattice.band import whole
 from align.beads.lattice.feature_kernels import FEATURES, TYPES
 from align.beads.lattice.search_kernels import posteriors, score_edges
@@ -35,7 +35,7 @@ GOLD = [
 
 @pytest.fixture(scope="module")
 def view():
-    collection = Collection([(ZH, EN)])
+    collection = PairCollection([(ZH, EN)])
     section = collection.pairs[0].sections[0]
     return collection.view(collection.first_pass(), 0, section, whole(5, 5))
 

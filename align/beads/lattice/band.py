@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from align.beads.lattice.band_kernels import candidates, heaviest
+from align.beads.lattice.band_kernels import anchor_candidates, heaviest
 from corpus.kernels.arrays import Flags, Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence
 
@@ -103,7 +103,7 @@ def telling_pairs(evidence: Evidence, zh: range, en: range) -> tuple[Ints, Ints,
         Numbers within `zh` and `en`, and the log-likelihood ratio of the words shared, over the
         root of the English sentence's length.
     """
-    return candidates(evidence.lemmas, zh.start, len(zh), en.start, len(en))
+    return anchor_candidates(evidence.lemmas, zh.start, len(zh), en.start, len(en))
 
 
 def band_along(

@@ -57,7 +57,7 @@ def heaviest(i: Ints, j: Ints, score: Floats, m: int) -> Longs:
 
 
 @compiled
-def candidates(
+def anchor_candidates(
     direction: Direction, zh_first: int, n: int, en_first: int, m: int
 ) -> tuple[Ints, Ints, Floats]:
     """Up to `BEST` English sentences per Chinese one by their shared telling words.

@@ -92,7 +92,7 @@ class BandLogRatios(NamedTuple):
         starts: as `span_log_ratios` returns it.
         words: log-likelihood ratios of whole sentences by their words.
         clause_starts: the same layout for single source sentences.
-        first: likelihood of the first clause of a target sentence, by words and characters.
+        first: of the first clause of a target sentence, by words and characters.
         last: of its last clause.
         many: whether a target sentence has several clauses.
     """
@@ -117,7 +117,7 @@ class PairView(NamedTuple):
         by_en: Chinese judged by English.
         zh_breaks: 1 where a paragraph begins, by border, as `paragraphs.breaks` gives it.
         en_breaks: the same for English.
-        break_ratios: what that says, shape (2, 2), by zh and en.
+        break_log_ratios: what that says, shape (2, 2), by zh and en.
         lows: the band: node (i, j) is inside if ``lows[i] <= j <= highs[i]``.
         highs: inclusive.
     """
@@ -128,7 +128,7 @@ class PairView(NamedTuple):
     by_en: BandLogRatios
     zh_breaks: Longs
     en_breaks: Longs
-    break_ratios: Doubles
+    break_log_ratios: Doubles
     lows: Longs
     highs: Longs
 
@@ -242,7 +242,7 @@ def node_features(view: PairView, i: int, j: int, x: Doubles) -> None:
 def crossing_clauses(given: BandLogRatios, source: int, target: int, x: Doubles) -> None:
     """Whether a clause of the target beside the border belongs to the source across it.
 
-    Positive differences of likelihood go to ``x[0]`` (last clause before the border) and ``x[1]``
+    Positive differences of the ratios go to ``x[0]`` (last clause before the border) and ``x[1]``
     (first one after it), negative ones to ``x[4]`` and ``x[5]``.
     """
     low = max(given.lows[source - 1], given.lows[source])

@@ -57,7 +57,7 @@ def breaks(sentences: Sequence[str], language: Language, paragraphs: Sequence[in
     return found
 
 
-def break_ratios(zh: Longs, en: Longs, nodes: Longs) -> Doubles:
+def break_log_ratios(zh: Longs, en: Longs, nodes: Longs) -> Doubles:
     """Log-likelihood ratio of a border by whether a paragraph begins there in zh, and in en.
 
     Pointwise mutual information over the borders of an alignment, smoothed towards independence.

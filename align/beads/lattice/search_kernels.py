@@ -50,7 +50,7 @@ def score_edges(view: PairView, weights: Doubles) -> Floats:
     for i in range(last + 1):
         for j in range(view.lows[i], view.highs[i] + 1):
             node_features(view, i, j, x)
-            total = view.break_ratios[view.zh_breaks[i], view.en_breaks[j]]
+            total = view.break_log_ratios[view.zh_breaks[i], view.en_breaks[j]]
             for k in range(NODE_COUNT):
                 total += weights[EDGE_COUNT + k] * x[k]
             borders[offsets[i] + j - view.lows[i]] = total

@@ -36,7 +36,7 @@ from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from glossary.lexicon.evidence import gather_evidence
 from glossary.lexicon.ratio_kernels import Direction
 
-CANDIDATES = 30
+COMPARED = 30
 """Documents of each language that a document is compared with: topics are smaller than that, and
 their neighbours are found through each other."""
 _SHORTLIST = 200
@@ -51,6 +51,9 @@ nothing is known."""
 _EXPECTED = 300
 """Words of the other language that stand for a document in "translated"; with all there are, the
 average precision of pairs of one event is .01 better, and 20,000 documents do not fit."""
+_LEAST_VARIANCE = 0.05
+"""Least variance of a document's comparisons, as a share of that in the training data: where all of
+them score nearly alike, a small difference is no great distance."""
 _REFERENCE = 10.0
 """Unrelated pairs of the training data that are added to a document's own comparisons when its
 mean and spread are estimated."""
@@ -117,7 +120,9 @@ def _standardised(scores: Doubles, group: Longs, usual: Doubles) -> Doubles:
     weight = count + _REFERENCE
     mean = total / weight
     variance = (squares + _REFERENCE * spread0**2) / weight - mean**2
-    result: Doubles = (centred - mean) / np.sqrt(np.maximum(variance, 0.05 * spread0**2 + 1e-12))
+    result: Doubles = (centred - mean) / np.sqrt(
+        np.maximum(variance, _LEAST_VARIANCE * spread0**2 + 1e-12)
+    )
     return result
 
 
@@ -125,7 +130,7 @@ def _summed(values: Doubles, group: Longs, size: int) -> Doubles:
     return np.stack([np.bincount(group, column, minlength=size) for column in values.T], axis=1)
 
 
-class Collection:
+class DocumentCollection:
     """Documents of both languages: the Chinese ones first, each group in the order given.
 
     Attributes:
@@ -186,7 +191,7 @@ class Collection:
         if not self.zh or self.zh == self.count:
             nothing = np.zeros(0, np.int64)
             return Comparisons(nothing, nothing, np.zeros((0, len(CROSS_SCORES))), np.zeros((0, 2)))
-        options = {"best": CANDIDATES, "shortlist": _SHORTLIST, "budget": _BUDGET}
+        options = {"best": COMPARED, "shortlist": _SHORTLIST, "budget": _BUDGET}
         zh, en = self._texts(ZH, evidence.lemmas), self._texts(EN, evidence.words)
         i, j = joined(
             nearest(zh, self.lemmas, **options),
@@ -227,7 +232,7 @@ class Collection:
         large = self._words if side == ZH else self._lemmas
         first_document = 0 if side == ZH else self.zh
         rows = vectors(words)
-        i, j = neighbours(rows, CANDIDATES, _BUDGET)
+        i, j = neighbours(rows, COMPARED, _BUDGET)
         held, weighted = rows.copy(), rows.copy()
         held.data[:] = 1.0
         weighted.data = words.weights[words.units].astype(np.float64)

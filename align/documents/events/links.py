@@ -18,8 +18,8 @@ from align.documents.events.comparisons import (
     WITHIN_FEATURES,
     WITHIN_SCORES,
     ZH,
-    Collection,
     Comparisons,
+    DocumentCollection,
 )
 from align.mining.features import rivalry
 from align.weights.logistic import probability
@@ -44,7 +44,7 @@ _USUAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class DocumentLinks:
     """Pairs of documents with the log odds that they report the same event.
 
     Attributes:
@@ -65,7 +65,7 @@ class Links:
     zh: int
 
 
-def linked_documents(collection: Collection) -> Links:
+def linked_documents(collection: DocumentCollection) -> DocumentLinks:
     """The pairs worth comparing, judged with the stored weights."""
     comparisons = compared(collection)
     links = first_links(
@@ -82,7 +82,7 @@ def linked_documents(collection: Collection) -> Links:
     return with_logits(links, model.logits(company(links)))
 
 
-def compared(collection: Collection) -> list[Comparisons]:
+def compared(collection: DocumentCollection) -> list[Comparisons]:
     """The comparisons of each kind."""
     return [collection.across(), collection.within(ZH), collection.within(EN)]
 
@@ -98,11 +98,11 @@ def features(kind: str) -> Sequence[str]:
 
 
 def first_links(
-    collection: Collection, comparisons: Sequence[Comparisons], logits: Sequence[Doubles]
-) -> Links:
+    collection: DocumentCollection, comparisons: Sequence[Comparisons], logits: Sequence[Doubles]
+) -> DocumentLinks:
     """The comparisons of all kinds with their own logits."""
     alone = np.clip(np.concatenate(list(logits)), -LIMIT, LIMIT)
-    return Links(
+    return DocumentLinks(
         np.concatenate([found.first for found in comparisons]),
         np.concatenate([found.second for found in comparisons]),
         np.concatenate(
@@ -115,12 +115,12 @@ def first_links(
     )
 
 
-def with_logits(links: Links, logits: Doubles) -> Links:
+def with_logits(links: DocumentLinks, logits: Doubles) -> DocumentLinks:
     """The same pairs, their company judged otherwise."""
     return replace(links, logits=np.clip(logits, -LIMIT, LIMIT))
 
 
-def dated(links: Links, published: Sequence[str]) -> Links:
+def dated(links: DocumentLinks, published: Sequence[str]) -> DocumentLinks:
     """The links with what the dates say, for the pairs where both are known.
 
     Reports of one event appear within days of each other. The odds are halved with each doubling of
@@ -146,7 +146,7 @@ def _day(text: str) -> float:
         return np.nan
 
 
-def company(links: Links) -> Doubles:
+def company(links: DocumentLinks) -> Doubles:
     """Rows of `COMPANY_FEATURES`, one per pair."""
     a, b, logits = links.first, links.second, links.logits
     # Rivals of a document: its other pairs with documents of the same language. A pair within a
@@ -174,7 +174,7 @@ def company(links: Links) -> Doubles:
     return np.stack([np.asarray(column, np.float64) for column in columns], axis=1)
 
 
-def accompanied(links: Links, kinds: Sequence[int] = (0, 1, 2)) -> float:
+def accompanied(links: DocumentLinks, kinds: Sequence[int] = (0, 1, 2)) -> float:
     """Log odds that a document of this collection has company, whatever it says itself.
 
     The mean over the documents of the probability of their best pair, with `_COLLECTION` documents

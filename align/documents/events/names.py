@@ -22,8 +22,10 @@ _CAPITALISED = 0.8
 _RARE = 3e-4
 """Share of running words above which an English word is none: American stands at 2e-4."""
 _HEADLINE = 0.7
-"""Share of capitalised words of more than three letters from which capitals say nothing."""
-_ZH_NAMES = frozenset(("nr", "ns", "nt", "nz"))  # jieba's tags of persons, places, bodies, others
+"""Share of capitalised words, of those of more than three letters, from which a sentence counts as
+a headline: capitals say nothing there."""
+CHINESE_NAMES = frozenset(("nr", "ns", "nt", "nz"))
+"""jieba's tags of the names of persons, places, bodies and other things."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -62,7 +64,7 @@ def english_names(documents: Documents, types: int) -> Floats:
         for text in document:
             words.update(content_lemmas(text))
             found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
-            if _is_headline([word for word, _ in found]):
+            if is_headline([word for word, _ in found]):
                 continue
             for word, start in found:
                 if start > 0:
@@ -81,7 +83,8 @@ def english_names(documents: Documents, types: int) -> Floats:
     return result
 
 
-def _is_headline(words: Sequence[str]) -> bool:
+def is_headline(words: Sequence[str]) -> bool:
+    """Whether nearly all words of an English sentence that can be told by them have capitals."""
     long = [word for word in words if len(word) > 3]
     return sum(word[0].isupper() for word in long) >= _HEADLINE * len(long)
 
@@ -95,7 +98,7 @@ def chinese_names(documents: Documents) -> NameRows:
             found.update(
                 word
                 for word, tag in plain_segmenter().tagged(to_simplified(text))
-                if tag in _ZH_NAMES and len(word) > 1
+                if tag in CHINESE_NAMES and len(word) > 1
             )
         rows.append(sorted(found))
     names = sorted({name for row in rows for name in row})

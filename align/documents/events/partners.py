@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from align.documents.events.links import Links, accompanied
+from align.documents.events.links import DocumentLinks, accompanied
 from align.weights.stored import stored_model
 from corpus.kernels.arrays import Doubles, Flags, Longs
 
@@ -37,21 +37,21 @@ class Partners:
     logits: Doubles
 
 
-def partners(links: Links) -> Partners:
+def partners(links: DocumentLinks) -> Partners:
     """The best partners of all documents, judged with the stored weights."""
     pairs, rows = partner_rows(links)
     model = stored_model("events: partner", PARTNER_FEATURES)
     return weighed(links, Partners(pairs, model.logits(rows)))
 
 
-def weighed(links: Links, best: Partners) -> Partners:
+def weighed(links: DocumentLinks, best: Partners) -> Partners:
     """The best partners, in a small collection rather by what the pairs say themselves."""
     own = links.logits[best.pairs]
     share = links.count / (links.count + _FEW)
     return replace(best, logits=share * best.logits + (1.0 - share) * own)
 
 
-def partner_rows(links: Links) -> tuple[Longs, Doubles]:
+def partner_rows(links: DocumentLinks) -> tuple[Longs, Doubles]:
     """The pairs of which one is the other's best, and their `PARTNER_FEATURES`."""
     across = np.flatnonzero(links.kind == 0)
     of_zh = _best(links.first[across], links.second[across], links.logits[across])
@@ -66,7 +66,7 @@ def partner_rows(links: Links) -> tuple[Longs, Doubles]:
     return across[chosen], np.stack([np.asarray(c, np.float64) for c in columns], axis=1)
 
 
-def nearest_pairs(links: Links, most: int) -> list[tuple[int, int]]:
+def nearest_pairs(links: DocumentLinks, most: int) -> list[tuple[int, int]]:
     """Chinese and English numbers of the pairs of which one is among the other's nearest.
 
     By what the pairs say themselves: a translation is near whatever its company.

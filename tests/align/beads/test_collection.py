@@ -9,7 +9,7 @@ from align.beads.collection import (
     BLOCK,
     FOLDS,
     BeadPath,
-    Collection,
+    PairCollection,
     align_documents,
 )
 from align.beads.lattice.search_kernels import score_edges
@@ -137,7 +137,7 @@ def test_all_pairs_are_one_collection():
 
 def test_beads_teach_in_blocks_and_null_beads_do_not():
     count = 2 * BLOCK + 1
-    collection = Collection([(["外交"] * count, ["diplomacy"] * count)] * 2)
+    collection = PairCollection([(["外交"] * count, ["diplomacy"] * count)] * 2)
     rows = [(i, 1, i, 1) for i in range(count)]
     path = BeadPath(np.array(rows), np.ones(count))
     null = BeadPath(np.array([(0, 1, 0, 0), (1, 1, 0, 1)]), np.array([1.0, 0.05]))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.beads.collection import Collection, align_documents
+from align.beads.collection import PairCollection, align_documents
 from align.beads.judgements import Judgements
 from align.beads.realign import Realigner
 from align.beads.text_pair import KnownPair, TextPair
@@ -15,7 +15,7 @@ from tests.align.beads.test_judgements import EN, ZH, complete, judged, sides
 
 def searched_afresh(pair, judgements):
     """An alignment that learns without the judgements, and then searches with them."""
-    collection = Collection([pair])
+    collection = PairCollection([pair])
     first = collection.first_pass()
     second = collection.second_pass(first, collection.align(first))
     collection.judge(0, judgements)
@@ -44,13 +44,13 @@ def test_judgements_that_exist_already_are_kept(pair):
 def searches(monkeypatch):
     """The sections that were searched."""
     found = []
-    search = Collection.search
+    search = PairCollection.search
 
     def recorded(self, by, number, section):
         found.append((section.zh, section.en))
         return search(self, by, number, section)
 
-    monkeypatch.setattr(Collection, "search", recorded)
+    monkeypatch.setattr(PairCollection, "search", recorded)
     return found
 
 

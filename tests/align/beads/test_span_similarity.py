@@ -7,7 +7,7 @@ from align.beads.collection import align_documents
 from align.beads.lattice.band import whole
 from align.beads.lattice.feature_kernels import TYPES
 from align.beads.lattice.search_kernels import posteriors
-from align.beads.span_similarity import POSSIBLE, learnt_ratio, possible_beads
+from align.beads.span_similarity import POSSIBLE, learnt_log_ratio, possible_beads
 from align.beads.text_pair import TextPair
 
 NAMES = ["灵犀", "明澈", "云帆", "初晴", "渔火", "流萤", "青岚", "霁月"]
@@ -36,11 +36,11 @@ def test_a_ratio_speaks_as_far_as_similarity_and_probability_go_together():
     right = random.random(4000) < 0.25
     probability = np.where(right, 0.95, 0.05)
     telling = right + random.normal(0, 0.3, 4000)
-    strong = learnt_ratio(telling, probability)
+    strong = learnt_log_ratio(telling, probability)
     assert strong.of(np.array([1.0]))[0] > 1 > -1 > strong.of(np.array([0.0]))[0]
-    scaled = learnt_ratio(telling * 50 + 7, probability)
+    scaled = learnt_log_ratio(telling * 50 + 7, probability)
     assert scaled.of(np.array([57.0]))[0] == pytest.approx(strong.of(np.array([1.0]))[0], abs=0.3)
-    chance = learnt_ratio(random.normal(size=4000), probability)
+    chance = learnt_log_ratio(random.normal(size=4000), probability)
     assert np.abs(chance.of(np.array([-1.0, 0.0, 1.0]))).max() < 0.3
 
 
@@ -54,7 +54,7 @@ def test_a_ratio_speaks_as_far_as_similarity_and_probability_go_together():
     ],
 )
 def test_without_a_lesson_it_says_nothing(similarities, probability):
-    ratio = learnt_ratio(np.array(similarities), np.array(probability))
+    ratio = learnt_log_ratio(np.array(similarities), np.array(probability))
     assert ratio.of(np.array([0.0, 1.0])) == pytest.approx([0.0, 0.0], abs=1e-6)
 
 

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.documents.events.links import Links
+from align.documents.events.links import DocumentLinks
 from align.documents.grouping import MERGE_FEATURES, clusters, merged
 from align.documents.grouping_kernels import Groups, Neighbours, ties
 
 
-def links(count: int, *pairs: tuple[int, int, float]) -> Links:
+def links(count: int, *pairs: tuple[int, int, float]) -> DocumentLinks:
     first, second, logits = zip(*pairs, strict=True) if pairs else ((), (), ())
-    return Links(
+    return DocumentLinks(
         np.array(first, np.int64), np.array(second, np.int64), np.zeros(len(pairs), np.int64),
         np.array(logits, float), np.array(logits, float), count, count,
     )  # fmt: skip

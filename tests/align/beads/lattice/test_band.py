@@ -20,7 +20,7 @@ from align.beads.lattice.band import (
     whole,
     worth_searching,
 )
-from align.beads.lattice.band_kernels import candidates, heaviest
+from align.beads.lattice.band_kernels import anchor_candidates, heaviest
 from glossary.lexicon.evidence import gather_evidence
 
 PLACES = [
@@ -208,7 +208,7 @@ def test_the_search_of_documents_that_say_nothing_alike_ends(monkeypatch):
     """Their best path wanders from edge to edge: band after band, each wider, is searched."""
     count = 600
     zh, en = story(count, 0, ASIDES)[0], story(count, 50)[1]
-    collection = beads.Collection([(zh, en)])
+    collection = beads.PairCollection([(zh, en)])
     searched = []
 
     def recorded(band, path):
@@ -230,7 +230,7 @@ def test_the_search_of_documents_that_say_nothing_alike_ends(monkeypatch):
 def test_a_path_that_left_the_band_is_found_in_the_wider_one():
     """A first band that goes astray for twenty sentences in the middle of a translation."""
     zh, en, _ = both(300, 1)
-    collection = beads.Collection([(zh, en)])
+    collection = beads.PairCollection([(zh, en)])
     right = collection.align(collection.first_pass())[0].nodes()
     diagonal = np.arange(301)
     narrow = Band(np.maximum(0, diagonal - 4), np.minimum(300, diagonal + 4))
@@ -258,13 +258,13 @@ def test_a_long_translation_is_searched_in_a_narrow_band():
 def test_lines_that_are_repeated_are_searched_near_the_straight_line_and_no_wider(monkeypatch):
     zh, en = ["韩国将继续推行务实外交。"] * 1000, ["Korea would pursue pragmatic diplomacy."] * 1000
     searched = []
-    scores = beads.Collection._scores
+    scores = beads.PairCollection._scores
 
     def counted(self, by, number, section, band):
         searched.append(band.size)
         return scores(self, by, number, section, band)
 
-    monkeypatch.setattr(beads.Collection, "_scores", counted)
+    monkeypatch.setattr(beads.PairCollection, "_scores", counted)
     (aligned,) = align_documents([(zh, en)])
     assert sum(searched) < 400_000  # 750,000 at once before
     for side in ([i for b in aligned for i in b.zh], [j for b in aligned for j in b.en]):
@@ -318,15 +318,15 @@ def test_the_chain_is_the_heaviest_that_ascends_on_both_sides(found):
     assert np.array_equal(heaviest(*arguments), heaviest.py_func(*arguments))
 
 
-def testcandidates_are_the_sentences_that_share_rare_words():
+def test_candidates_are_the_sentences_that_share_rare_words():
     zh, en = story(40, 1)
     evidence = gather_evidence(zh, en)
     arguments = evidence.lemmas, 0, 40, 0, 40
-    i, j, score = candidates(*arguments)
+    i, j, score = anchor_candidates(*arguments)
     best = {}
     for row, column, value in zip(i.tolist(), j.tolist(), score.tolist(), strict=True):
         best.setdefault(row, (value, column))
         assert value <= best[row][0]  # best first
     assert sum(column == row for row, (_, column) in best.items()) >= 38
-    for mine, twin in zip((i, j, score), candidates.py_func(*arguments), strict=True):
+    for mine, twin in zip((i, j, score), anchor_candidates.py_func(*arguments), strict=True):
         assert mine == pytest.approx(twin, rel=1e-4)

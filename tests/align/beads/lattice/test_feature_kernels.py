@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from align.beads.collection import Collection
+from align.beads.collection import PairCollection
 from align.beads.lattice.band import Band, whole
 from align.beads.lattice.feature_kernels import (
     EDGE_COUNT,
@@ -39,7 +39,7 @@ EN = [
 
 
 def view_of(zh, en, band=None):
-    collection = Collection([(zh, en)])
+    collection = PairCollection([(zh, en)])
     (section,) = collection.pairs[0].sections
     return collection.view(collection.first_pass(), 0, section, band or whole(len(zh), len(en)))
 

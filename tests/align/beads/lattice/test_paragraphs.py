@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from align.beads.collection import align_documents
-from align.beads.lattice.paragraphs import break_ratios, breaks
+from align.beads.lattice.paragraphs import break_log_ratios, breaks
 from align.beads.text_pair import TextPair
 from corpus.model import Language
 
@@ -65,7 +65,7 @@ def test_numbered_headings_begin_a_section(language, headings, others):
 
 def test_breaks_that_are_kept_speak_and_more_so_the_more_there_are():
     few, many = (
-        break_ratios(side, side, path(len(side)))
+        break_log_ratios(side, side, path(len(side)))
         for side in (np.array([0, *[0, 0, 0, 1] * k, 0, 0]) for k in (3, 60))
     )
     assert many[1, 1] > few[1, 1] > 0 > few[1, 0] > many[1, 0]
@@ -76,7 +76,7 @@ def test_breaks_that_are_kept_speak_and_more_so_the_more_there_are():
 def test_breaks_that_have_nothing_to_do_with_each_other_say_nothing():
     random = np.random.default_rng(3)
     zh, en = (random.random((2, 4000)) < 0.3).astype(np.int64)
-    assert np.abs(break_ratios(zh, en, path(4000))).max() < 0.15
+    assert np.abs(break_log_ratios(zh, en, path(4000))).max() < 0.15
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_breaks_that_have_nothing_to_do_with_each_other_say_nothing():
     [([0, 0, 0, 0], [0, 1, 0, 0]), ([0, 1, 1, 0], [0, 0, 0, 0]), ([0, 0], [0, 0]), ([0], [0])],
 )
 def test_breaks_on_one_side_or_none_say_nothing(zh, en):
-    ratios = break_ratios(np.array(zh), np.array(en), path(len(zh)))
+    ratios = break_log_ratios(np.array(zh), np.array(en), path(len(zh)))
     assert (ratios == 0).all()
 
 
 def test_breaks_everywhere_say_nothing():
     side = np.array([0, *[1] * 50, 0])
-    assert break_ratios(side, side, path(52))[1, 1] == pytest.approx(0.0)
-    assert np.isfinite(break_ratios(side, np.array([0, *[0, 1] * 25, 0]), path(52))).all()
+    assert break_log_ratios(side, side, path(52))[1, 1] == pytest.approx(0.0)
+    assert np.isfinite(break_log_ratios(side, np.array([0, *[0, 1] * 25, 0]), path(52))).all()
 
 
 # In the alignment: one English sentence says what the end of a Chinese sentence says, and as well

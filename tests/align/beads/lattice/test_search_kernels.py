@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.beads.collection import Collection
+from align.beads.collection import PairCollection
 from align.beads.lattice.band import Band, whole
 from align.beads.lattice.feature_kernels import (
     EDGE_COUNT,
@@ -152,7 +152,7 @@ def test_sums_of_logarithms(a, b):
 
 
 def test_scores_are_weighted_features_with_those_of_the_border_behind():
-    collection = Collection([(ZH, EN)])
+    collection = PairCollection([(ZH, EN)])
     band = whole(len(ZH), len(EN))
     view = collection.view(collection.first_pass(), 0, collection.pairs[0].sections[0], band)
     weights = np.random.default_rng(5).normal(size=len(FEATURES))

@@ -10,8 +10,8 @@ from align.documents.events.comparisons import (
     EN,
     WITHIN_SCORES,
     ZH,
-    Collection,
     Comparisons,
+    DocumentCollection,
     telling,
 )
 
@@ -35,12 +35,12 @@ def table(found, names):
 
 def within(side, *documents):
     zh, en = (documents, ()) if side == ZH else ((), documents)
-    return table(Collection(zh, en).within(side), WITHIN_SCORES)
+    return table(DocumentCollection(zh, en).within(side), WITHIN_SCORES)
 
 
 @pytest.fixture(scope="module")
 def across():
-    return table(Collection(CHINESE, ENGLISH).across(), CROSS_SCORES)
+    return table(DocumentCollection(CHINESE, ENGLISH).across(), CROSS_SCORES)
 
 
 @pytest.mark.parametrize("score", [name for name in CROSS_SCORES if name != "best name"])
@@ -58,7 +58,7 @@ def test_a_shared_name_is_told_apart_from_shared_words(across):
 
 
 def test_scores_do_not_depend_on_the_order_of_documents(across):
-    turned = table(Collection(CHINESE[::-1], ENGLISH[::-1]).across(), CROSS_SCORES)
+    turned = table(DocumentCollection(CHINESE[::-1], ENGLISH[::-1]).across(), CROSS_SCORES)
     renumbered = {(2 - zh, 3 + 6 - en): row for (zh, en), row in turned.items()}
     assert renumbered.keys() == across.keys()
     for pair, row in renumbered.items():
@@ -67,7 +67,7 @@ def test_scores_do_not_depend_on_the_order_of_documents(across):
 
 @pytest.mark.parametrize(("zh", "en"), [(CHINESE, []), ([], ENGLISH), ([], [])])
 def test_without_one_language_nothing_is_compared_across(zh, en):
-    found = Collection(zh, en).across()
+    found = DocumentCollection(zh, en).across()
     assert found.scores.shape == (0, len(CROSS_SCORES))
     assert found.lengths.shape == (0, 2)
 
@@ -124,19 +124,21 @@ def test_pieces_tell_word_order_from_word_choice():
 def test_two_words_for_one_thing_are_seen_through_the_other_language():
     en = [["An earthquake struck the island."], ["The quake on the island was strong."],
           ["The team on the island lost the match."]]  # fmt: skip
-    found = table(Collection(CHINESE, en).within(EN), WITHIN_SCORES)
+    found = table(DocumentCollection(CHINESE, en).within(EN), WITHIN_SCORES)
     assert found[3, 4]["translated"] > found[3, 5]["translated"]
 
 
 def test_lengths_are_sorted_whichever_language_is_shorter():
-    found = Collection([QUAKE_ZH[:1], [*BUDGET_ZH, *BUDGET_ZH]], [QUAKE_EN, BUDGET_EN[:1]]).across()
+    found = DocumentCollection(
+        [QUAKE_ZH[:1], [*BUDGET_ZH, *BUDGET_ZH]], [QUAKE_EN, BUDGET_EN[:1]]
+    ).across()
     assert {(0, 2), (1, 3)} <= set(zip(found.first.tolist(), found.second.tolist(), strict=True))
     assert (found.lengths[:, 0] < found.lengths[:, 1]).all()
 
 
 def test_a_long_document_is_as_long_as_those_of_the_training_data():
     long = [f"The bridge over river {k} fell into the water." for k in range(400)]
-    _, longest = Collection([], [long, QUAKE_EN]).within(EN).lengths[0]
+    _, longest = DocumentCollection([], [long, QUAKE_EN]).within(EN).lengths[0]
     assert longest == pytest.approx(np.log(181.0))
 
 

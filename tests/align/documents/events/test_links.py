@@ -1,4 +1,4 @@
-"""Links of documents: the odds of one event, its company and its dates considered."""
+"""DocumentLinks of documents: the odds of one event, its company and its dates considered."""
 
 from dataclasses import replace
 
@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.documents.events.comparisons import Collection
+from align.documents.events.comparisons import DocumentCollection
 from align.documents.events.links import (
     COMPANY_FEATURES,
     LIMIT,
-    Links,
+    DocumentLinks,
     accompanied,
     company,
     dated,
@@ -24,10 +24,10 @@ LOG2 = np.log(2.0)
 
 
 def links(zh, count, *pairs):
-    """Links of documents, of which `zh` are Chinese, from (first, second, log odds)."""
+    """DocumentLinks of documents, of which `zh` are Chinese, from (first, second, log odds)."""
     first, second, logits = (np.array(column) for column in zip(*pairs, strict=True))
     kind = np.where(second < zh, 1, np.where(first >= zh, 2, 0))
-    return Links(first, second, kind, logits.astype(float), logits.astype(float), count, zh)
+    return DocumentLinks(first, second, kind, logits.astype(float), logits.astype(float), count, zh)
 
 
 def rows(found):
@@ -46,7 +46,7 @@ BAKERY_EN = ["A bakery in the old town closed.", "Its owner is retiring after fo
 @pytest.fixture(scope="module")
 def odds():
     texts = [QUAKE_ZH, FINAL_ZH], [QUAKE_EN, QUAKE_TOO, FINAL_EN, BAKERY_EN]
-    found = linked_documents(Collection(*texts))
+    found = linked_documents(DocumentCollection(*texts))
     pairs = zip(found.first.tolist(), found.second.tolist(), strict=True)
     return dict(zip(pairs, found.logits.tolist(), strict=True))
 
@@ -62,7 +62,7 @@ def test_reports_of_other_events_are_not_linked(odds):
 
 
 def test_no_documents_no_links():
-    found = linked_documents(Collection([], []))
+    found = linked_documents(DocumentCollection([], []))
     assert (found.count, len(found.logits), accompanied(found)) == (0, 0, 0.0)
 
 

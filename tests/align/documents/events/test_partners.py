@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from align.documents.events.links import Links, accompanied
+from align.documents.events.links import DocumentLinks, accompanied
 from align.documents.events.partners import nearest_pairs, partner_rows, partners
 
 
 def links(zh, count, *pairs):
     first, second, logits = zip(*pairs, strict=True) if pairs else ((), (), ())
     values = np.array(logits, float)
-    return Links(
+    return DocumentLinks(
         np.array(first, np.int64), np.array(second, np.int64), np.zeros(len(pairs), np.int64),
         values, values, count, zh,
     )  # fmt: skip
