@@ -10,7 +10,7 @@ at most (competitive linking: I. D. Melamed, "Models of Translational Equivalenc
 26(2), 2000).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -64,7 +64,6 @@ CLOSER_FEATURES: tuple[str, ...] = (
     *FEATURES,
     *CLOSE_FEATURES,
 )
-_CHUNK = 1 << 16  # pairs that are weighed at once (some 30 MB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,24 +173,14 @@ def scored(found: Candidates, name: str, ring: Longs | None = None) -> Scored:
         name: of the pass.
         ring: of each pair; only pairs of one ring are rivals. All are, by default.
     """
-    first = _in_chunks(stored_model(f"mining, {name}: pair", FEATURES).logits, found.rows)
+    first = stored_model(f"mining, {name}: pair", FEATURES).logits(found.rows)
     i, j = found.zh.astype(np.int64), found.en.astype(np.int64)
     if ring is not None:
         i += ring * (int(i.max(initial=0)) + 1)
         j += ring * (int(j.max(initial=0)) + 1)
-    second = stored_model(f"mining, {name}: ranked", RANKED_FEATURES).logits
-    logits = _in_chunks(second, margins(first, i, j), found.rows)
+    second = stored_model(f"mining, {name}: ranked", RANKED_FEATURES)
+    logits = second.logits(margins(first, i, j), found.rows)
     return Scored(found.zh, found.en, first, logits)
-
-
-def _in_chunks(logits: Callable[[Floats], Doubles], *columns: Floats) -> Doubles:
-    """Logits of rows whose columns stand side by side, without a second copy of them all."""
-    count = len(columns[0])
-    parts = [
-        logits(np.concatenate([part[at : at + _CHUNK] for part in columns], axis=1))
-        for at in range(0, count, _CHUNK)
-    ]
-    return np.concatenate(parts) if parts else np.zeros(0)
 
 
 def one_to_one(scores: Scored, among: Longs) -> list[int]:

@@ -5,7 +5,7 @@ probability(model.logits(rows))
 expected_f1(probabilities, wanted)          how many of the best to keep, without any gold
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,11 @@ from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Flags
 from corpus.support.weights import in_order
+
+BLOCK = 1 << 16
+"""Rows that are weighed at once (some 30 MB). A matrix product may round a row otherwise among
+other rows, so blocks are of a fixed size, counted from the first row: whoever makes one of them,
+in whatever order, gets the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,30 @@ class Model:
         values = {"bias": self.bias, **dict(zip(self.features, self.weights, strict=True))}
         return {name: float(f"{value:.5g}") for name, value in values.items()}
 
-    def logits(self, rows: NDArray[np.floating]) -> Doubles:
-        """Log odds of each row of features, shape (n, features)."""
-        result: Doubles = rows @ self.weights + self.bias
-        return result
+    def logits(self, *columns: NDArray[np.floating]) -> Doubles:
+        """Log odds of each row.
+
+        Args:
+            columns: the features, shape (n, features), or parts that stand side by side: they are
+                joined block by block, so that there is no second copy of them all.
+        """
+        return in_blocks(lambda rows: rows @ self.weights + self.bias, *columns)
+
+
+def in_blocks(
+    weigh: Callable[[NDArray[np.floating]], Doubles], *columns: NDArray[np.floating]
+) -> Doubles:
+    """The results for all rows, computed in blocks of `BLOCK` rows.
+
+    Args:
+        weigh: a value for each row of a block.
+        columns: the rows, or parts of them that stand side by side.
+    """
+    parts = [np.zeros(0)]
+    for at in range(0, len(columns[0]), BLOCK):
+        block = [part[at : at + BLOCK] for part in columns]
+        parts.append(weigh(block[0] if len(block) == 1 else np.concatenate(block, axis=1)))
+    return np.concatenate(parts)
 
 
 def probability(logits: Doubles) -> Doubles:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.weights.logistic import in_blocks
 from corpus.kernels.arrays import Doubles
 from corpus.support.weights import in_order
 
@@ -66,6 +67,9 @@ class Network:
 
     def logits(self, rows: NDArray[np.floating]) -> Doubles:
         """Log odds of each row of features, shape (n, features)."""
+        return in_blocks(self._block, rows)
+
+    def _block(self, rows: NDArray[np.floating]) -> Doubles:
         standard = self.standard(rows)
         result = np.zeros(len(rows))
         for hidden, bias, out, offset in zip(
