@@ -3,9 +3,9 @@
 glosses() -> Glosses       loaded from the cache folder; built once from
 `corpus.language.dictionary`
 
-`dictionary_tables` spreads a definition over its words; here it is kept whole, so that 朝鲜半岛 has
-*korean peninsula* and not *korean* and *peninsula*. What kind of word a headword is can be read
-off its glosses too: verbs are glossed *to …*, names have a capital in their pinyin.
+The lexical model (`glossary.lexicon.dictionary`) spreads a definition over its words; here it is
+kept whole, so that 朝鲜半岛 has *korean peninsula*, not *korean* and *peninsula*. The glosses also
+tell the kind of word of a headword: verbs are glossed *to …*, names have a capital in their pinyin.
 """
 
 import re

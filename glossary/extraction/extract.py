@@ -3,10 +3,10 @@
 extract_from_pairs(pairs) -> list[ConceptEntry]
 extract_from_coverage(pairs, groups) -> list[ConceptEntry]
 
-The way through: `parallel` aligns the words of sentence pairs (`running_text`, `word_prior`,
-`hmm`), scores stretches that translate each other (`spans`, `boundaries`, `candidates`) and ranks
-them (`termhood`); `comparable` matches the phrases of documents on one topic (`coverage_text`,
-`names`, `glosses`); `concepts` puts the variants of one concept together.
+The way through: `parallel` aligns the words of sentence pairs and scores stretches that translate
+each other (`word_alignment`), ranks them (`ranking`) and chooses the forms to show; `comparable`
+matches the phrases of documents on one topic (`coverage_text`, `coverage_phrases`); `concepts` puts
+the variants of one concept together.
 """
 
 from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ One model serves alignment, topics, mining and terms:
 
 For a target unit t and a source sentence S it gives the likelihood ratio
 ``r(t | S) = sum_u share(u) * sum_k lambda_k * p_k(t | u) / p0(t)`` over S's units u, where the p_k
-are the tables of `dictionary_tables` and what was learnt on the run itself, and p0 is the
+are the tables of the dictionary and what was learnt on the run itself, and p0 is the
 background probability of t. Consumers add ``log(floor + r)`` over target units: the
 log-likelihood ratio of "S explains T" against "T stands here by chance".
 """
@@ -196,43 +196,45 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
         tables.character_reverse, character_columns, CHARACTERS.characters, character_p0
     )
 
-    zh_units, zh_shares = _source_units(
-        [(words, word_p), (lattice, lattice_p), (characters, character_p)]
-    )
-    en_units, en_shares = _source_units([(lemmas, lemma_p)])
-    zh_folds = np.full(len(zh), -1, np.int8)
-    en_folds = np.full(len(en), -1, np.int8)
+    zh_source = _source_units([(words, word_p), (lattice, lattice_p), (characters, character_p)])
+    en_source = _source_units([(lemmas, lemma_p)])
 
     def direction(
-        units: Ragged,
-        shares: Floats,
-        folds: NDArray[np.int8],
+        source: tuple[Ragged, Floats],
         ratios: SparseMatrix,
         target: Ragged,
         clauses: tuple[Ragged, Longs],
         types: int,
         floor: float,
     ) -> Direction:
+        units, shares = source
         rows, firsts = clauses
         return Direction(
-            units.starts, units.tokens, shares, folds, as_table(ratios),
-            empty_table(len(ratios.indptr) - 1), target.starts,
-            rows.starts[firsts[:-1] + 1], rows.starts[firsts[1:] - 1],
-            target.tokens, types, floor,
-        )  # fmt: skip
+            source_starts=units.starts,
+            source_units=units.tokens,
+            shares=shares,
+            folds=np.full(len(units), -1, np.int8),
+            known=as_table(ratios),
+            learnt=empty_table(len(ratios.indptr) - 1),
+            target_starts=target.starts,
+            first_ends=rows.starts[firsts[:-1] + 1],
+            last_starts=rows.starts[firsts[1:] - 1],
+            target_units=target.tokens,
+            types=types,
+            floor=floor,
+        )
 
     return Evidence(
         lemmas=direction(
-            zh_units, zh_shares, zh_folds, lemma_ratios, lemmas,
-            (english.lemmas, en_firsts), len(english.types), LEMMAS.floor,
+            zh_source, lemma_ratios, lemmas, (english.lemmas, en_firsts), len(english.types),
+            LEMMAS.floor,
         ),
         words=direction(
-            en_units, en_shares, en_folds, word_ratios, words,
-            (clause_words, zh_firsts), len(word_types), WORDS.floor,
+            en_source, word_ratios, words, (clause_words, zh_firsts), len(word_types), WORDS.floor
         ),
         characters=direction(
-            en_units, en_shares, en_folds, character_ratios, characters,
-            (clause_characters, zh_firsts), len(character_types), CHARACTERS.floor,
+            en_source, character_ratios, characters, (clause_characters, zh_firsts),
+            len(character_types), CHARACTERS.floor,
         ),
         lemma_background=lemma_p0,
         word_background=word_p0,

@@ -3,9 +3,9 @@
 FEATURES                                  their names, in order
 features(zh, en, candidates) -> array     a row per candidate pair
 
-Kinds of evidence: the translation (shares of s, as in `spans`), its borders (`term_places`), and
-the use of each side in its language (`term_use`). All are shares or logarithms; `ranking` makes
-them independent of the length of the text.
+Kinds of evidence: the translation (shares of s, as in `span_kernels`), its borders (`places`),
+other renderings (`rivals`), and the use of each side in its language (`use`). All are shares or
+logarithms; `rankers.standard` makes them independent of the length of the text.
 """
 
 import numpy as np

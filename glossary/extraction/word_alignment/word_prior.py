@@ -21,7 +21,7 @@ from glossary.lexicon.dictionary.tables import (
 GLOSSES, SYNONYMS, SUBSTRINGS, CHARACTERS = 0.35, 0.3, 0.15, 0.2
 """Shares of the tables: the word's own glosses, those of words that share a gloss, those of the
 dictionary words inside it, those of its characters. As in
-`lexicon.LEMMAS`."""
+`glossary.lexicon.evidence.LEMMAS`."""
 SAME = 0.9
 """p(the same Latin word or number | it)."""
 NAME = 0.7
