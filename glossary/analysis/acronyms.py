@@ -38,10 +38,10 @@ class SharedAcronym(NamedTuple):
 
 
 def full_forms(text: EnglishText) -> Ints:
-    """For each word that is an acronym in brackets the first word of its full form.
+    """The first word of the full form of each acronym in brackets.
 
-    Its letters are the initials of the words before it, small ones counted or not. -1 where they
-    are not, and for all other words.
+    The letters of an acronym are the initials of the words before it, small words counted or not.
+    -1 where they are not, and for all other words.
     """
     result = np.full(len(text.forms), -1, np.int32)
     flags = text.flags & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
@@ -102,7 +102,7 @@ def _full_form(text: ChineseText, row: int, end: int, short: str) -> int | None:
 
 
 def _begins(text: ChineseText, row: int, first: int) -> bool:
-    """Whether a term may begin here: in its clause it is the first word, or behind a stop word."""
+    """Whether a term may begin here: at the start of its clause, or right behind a stop word."""
     if first == row or text.gaps[first] == HARD:
         return True
     before = next(at for at in range(first - 1, -1, -1) if text.words[0][at] >= 0)

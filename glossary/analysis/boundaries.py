@@ -47,7 +47,7 @@ _UNITS = frozenset(_UNIT_WORDS.split())
 def chinese_edges(text: ChineseText) -> tuple[Flags, Flags]:
     """By atom: may a term start at it, may a term end with it.
 
-    An edge must be one of a segmentation, and the word beside it no stop word.
+    A term starts and ends where a word of either segmentation does, and not with a stop word.
     """
     count = len(text.codes)
     may_open, may_close = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
@@ -88,7 +88,7 @@ def chinese_side(text: ChineseText, barriers: Flags | None = None) -> Side:
 
     Args:
         text: the sentences.
-        barriers: by atom: whether no term has it inside; none by default.
+        barriers: by atom: whether no term contains it; none by default.
     """
     return Side(text.starts, _gaps(text.gaps, barriers), *text.edges, LONGEST_ZH)
 
@@ -109,7 +109,7 @@ def _gaps(gaps: NDArray[np.int8], barriers: Flags | None) -> NDArray[np.int8]:
 
 
 def chinese_barriers(text: ChineseText) -> Flags:
-    """By atom: whether it belongs to a word that no term has inside."""
+    """By atom: whether it belongs to a word that no term contains."""
     numbers = text.words[0]
     barrier = np.array([name in CHINESE_BARRIERS for name in text.types], np.bool_)
     starts = numbers >= 0
@@ -120,7 +120,7 @@ def chinese_barriers(text: ChineseText) -> Flags:
 
 
 def english_barriers(text: EnglishText) -> Flags:
-    """By word: whether no term has it inside. Capitals make a name of it."""
+    """By word: whether no term contains it. A capitalised word is a name and no barrier."""
     barrier = np.array([name in ENGLISH_BARRIERS for name in text.form_names], np.bool_)
     if not len(text.forms):
         return np.zeros(0, np.bool_)
@@ -129,12 +129,12 @@ def english_barriers(text: EnglishText) -> Flags:
 
 
 def is_chinese_term(text: str) -> bool:
-    """Whether it may be a term: two Han characters at least, no number or date."""
+    """Whether it may be a term: at least two Han characters, and not a number or a date."""
     return len(HAN_CHARACTER.findall(text)) > 1 and not _CHINESE_NUMBER.fullmatch(text)
 
 
 def is_english_term(form: str) -> bool:
-    """Whether it may be a term: two letters at least, more than numbers and units."""
+    """Whether it may be a term: at least two letters, and not only numbers and units."""
     if len(_LETTERS.findall(form)) < 2:
         return False
     return any(not word.isdigit() and word not in _UNITS for word in form.split())

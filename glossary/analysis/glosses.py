@@ -125,7 +125,7 @@ def _build(folder: Path) -> None:
 
 
 def _synonyms(gloss: str) -> list[str]:
-    """What brackets behind a name say that is the same name, and no remark on region or field.
+    """Other names of the same thing that stand in brackets behind a name.
 
     An acronym or its full form, "World Trade Organization (WTO)", or a name that shares a word
     but adds others, "South Korea (Republic of Korea)"; not "Diet (Japan)", nor "Bank (Group)".
@@ -138,7 +138,7 @@ def _synonyms(gloss: str) -> list[str]:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether two capitals or more stand in this order in the words, the first one opening one."""
+    """Whether it has two capitals, and the full form its letters in order, one opening a word."""
     if " " in short or " " not in full or sum(map(str.isupper, short)) < 2:
         return False
     letters = filter(str.isalnum, short.lower())
@@ -146,7 +146,7 @@ def _abbreviates(short: str, full: str) -> bool:
 
 
 def _renames(bracket: str, name: str) -> bool:
-    """Whether both have a word in common, and each one that the other lacks."""
+    """Whether both share a word, and each also has a word that the other lacks."""
     first, second = (set(text.split()) - _SMALL for text in (bracket, name))
     return bool(first & second and first - second and second - first)
 

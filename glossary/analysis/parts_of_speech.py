@@ -39,7 +39,7 @@ def part_of_speech(word: str) -> str:
 
 
 def chinese_classes(words: Sequence[str]) -> Floats:
-    """1 in the class of each word, shape (words, classes); 0 in all for what no list has."""
+    """1 in the class of each word, shape (words, classes); a row of zeros for unlisted words."""
     result = np.zeros((len(words), len(CLASSES)), np.float32)
     for row, word in enumerate(words):
         number = _chinese_class(word)
@@ -63,7 +63,7 @@ def english_classes(words: Sequence[str]) -> Floats:
 
 @cache
 def _chinese_class(word: str) -> int:
-    """The class of a word, -1 if it is none of the list's."""
+    """The class of a word, -1 if the list does not have it."""
     tags = plain_segmenter().tags(word)
     if len(tags) != 1 or tags[0][1] == "x":
         return -1

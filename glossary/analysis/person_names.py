@@ -61,7 +61,7 @@ ien ian; ung ong; eh e; ih i; uo e; o e uo; yu you; i yi; erh er; uei ui
 
 
 def find_names(zh_texts: Iterable[str], en_texts: Iterable[str]) -> set[tuple[str, str]]:
-    """Chinese and English names that are read alike, of texts on one subject.
+    """Pairs of a Chinese and an English name that are read alike, in texts on one subject.
 
     Args:
         zh_texts: in either script; the names come back Simplified.
@@ -96,7 +96,7 @@ def find_names(zh_texts: Iterable[str], en_texts: Iterable[str]) -> set[tuple[st
 
 @cache
 def _from_wade_giles(syllable: str) -> tuple[str, ...]:
-    """The syllables of pinyin that a syllable of Wade-Giles without apostrophe may stand for."""
+    """The pinyin syllables that a Wade-Giles syllable without apostrophe may stand for."""
     initials, finals = _rules(_WADE_GILES), _rules(_WADE_GILES_FINALS)
     first = next((old for old in initials if syllable.startswith(old)), "")
     starts = initials[first] if first else ("",)
@@ -163,7 +163,7 @@ def _korean(zh: str, given: Sequence[str]) -> bool:
 
 
 def _likeness(word: str, readings: Iterable[str]) -> float:
-    """Share of letters in common with the best reading, once spellings are brought to one."""
+    """Share of letters in common with the best reading, after spellings are normalised."""
     plain = _one_spelling(word)
     return max(
         SequenceMatcher(None, plain, _one_spelling(reading), autojunk=False).ratio()

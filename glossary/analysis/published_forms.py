@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 
 
 def _balanced(text: str) -> str:
-    """A Chinese term without quotation marks of which only one half is in it (萨德”系统)."""
+    """A Chinese term without unpaired quotation marks (萨德”系统)."""
     for left, right in ("“”", "‘’", "「」", "『』", "《》"):
         if text.count(left) != text.count(right):
             text = text.replace(left, "").replace(right, "")
@@ -30,7 +30,7 @@ def _balanced(text: str) -> str:
 
 
 def by_script(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """Of the ways a Chinese term was published the most frequent one of each script.
+    """The most frequent published form of a Chinese term in each script.
 
     A form that is the same in both scripts stands for either.
 
@@ -71,10 +71,10 @@ def published(surfaces: Sequence[tuple[str, bool]]) -> str:
 
 
 def _lowered(text: str) -> str:
-    """The text without the capital of a sentence's start, unless it is a name's too.
+    """The text without its initial capital, unless that may be the capital of a name.
 
-    It is a name's if other words have capitals, or if the dictionary has the phrase for names
-    alone or not at all.
+    It may be if other words have capitals, too, or if the dictionary has the phrase only as a name
+    or not at all.
     """
     first, space, rest = text.partition(" ")
     if rest != rest.lower() or not first[1:].islower():

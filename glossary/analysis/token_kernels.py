@@ -43,7 +43,7 @@ class Side(NamedTuple):
 
 @compiled
 def stretches(side: Side, row: int) -> Ints:
-    """The stretches of one row that may be terms: first token, behind the last; by both."""
+    """(first token, behind the last) of the stretches of one row that may be terms, sorted."""
     start, stop = side.starts[row], side.starts[row + 1]
     gaps, longest = side.gaps, side.longest
     found = np.empty(((stop - start) * min(stop - start, longest), 2), np.int32)

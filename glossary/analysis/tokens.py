@@ -240,7 +240,7 @@ def english_form(text: str) -> str:
 
 
 def content_words(text: EnglishText) -> Flags:
-    """Which words a Chinese word may stand for: all but articles, *of*, *to* and the like."""
+    """By word: whether a Chinese word may stand for it: not articles, *of*, *to* and the like."""
     stop = np.array([name in STOP_WORDS for name in text.lemma_names], np.bool_)
     return ~stop[text.lemmas] if len(text.lemmas) else np.zeros(0, np.bool_)
 
@@ -286,7 +286,7 @@ def _gap(between: str) -> int:
 
 
 def _joined(gap: int, mark: str, soft: frozenset[str]) -> int:
-    """What a gap becomes by one more mark."""
+    """The kind of a gap after one more mark."""
     kind = (
         SOFT if mark in soft else OPENING if mark in _OPEN else CLOSING if mark in _CLOSE else HARD
     )

@@ -37,7 +37,7 @@ _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
 
 
 class TermRule(StrEnum):
-    """What may be wrong; closed list."""
+    """The kinds of findings; a closed list."""
 
     MISSING = "missing"
     FORBIDDEN = "forbidden"
@@ -140,7 +140,7 @@ class _Use:
 
 @dataclass(slots=True)
 class _Term:
-    """What the glossary says of a source term, and what was seen of it."""
+    """What the glossary says of a source term, and its uses so far."""
 
     text: str
     agreed: tuple[str, ...]

@@ -26,7 +26,7 @@ AGREED = (Status.PREFERRED, Status.APPROVED)
 
 
 def decisions(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
-    """The entries with the pairs alone that someone decided about."""
+    """The entries, each with only those pairs that someone decided about."""
     kept = (
         replace(entry, pairs=tuple(pair for pair in entry.pairs if pair.status in DECISIONS))
         for entry in entries

@@ -13,7 +13,7 @@ PairKey = tuple[str, str]
 
 
 def pair_key(pair: TermPair) -> PairKey:
-    """What two spellings of one pair have in common: both terms' normal forms."""
+    """The normal forms of both terms: equal for different spellings of one pair."""
     return normal_zh(pair.zh), normal_en(pair.en)
 
 

@@ -58,7 +58,7 @@ _RARE, _COUNT, _VERB, _BASE = 0.45, 0.7, 1.2, -6.0
 
 
 def find_in_coverage(text: CoverageText) -> list[FoundPair]:
-    """Pairs of which both sides stand in the text."""
+    """Term pairs whose two sides both occur in the text, best first."""
     by_lemma: dict[int, list[Phrase]] = defaultdict(list)
     for phrase in text.en:
         for unit in set(phrase.units):
@@ -97,7 +97,7 @@ Scored = tuple[float, float, Phrase, Phrase, bool]
 
 
 def _least_words(zh: Phrase, text: CoverageText) -> int:
-    """Words that a rendering needs: of each unit as many as its shortest gloss has."""
+    """The least number of words of a rendering: for each unit those of its shortest gloss."""
     known = glosses().phrases
     return sum(
         min((len(_main(gloss)) for gloss in known.get(text.unit_names[unit], ())), default=1)
@@ -163,7 +163,7 @@ def _strength(zh: Phrase, en: Phrase, fit: float, attested: bool, text: Coverage
 
 
 def _acronyms(scored: Sequence[Scored], text: CoverageText) -> list[Scored]:
-    """For "full form (ABC)" the pairs of the full form, with the acronym in its place."""
+    """The pairs of each full form that an acronym follows in brackets, with the acronym instead."""
     result = []
     for strength, fit, zh, en, attested in scored:
         short = text.acronyms.get(en.form)
@@ -174,7 +174,7 @@ def _acronyms(scored: Sequence[Scored], text: CoverageText) -> list[Scored]:
 
 
 def _chosen(scored: Iterable[Scored]) -> Iterator[Scored]:
-    """Best first: each term once, but for further names that the dictionary attests."""
+    """Greedy choice, best first: each term once, except for attested names and sure synonyms."""
     zh_taken: dict[str, int] = {}
     en_taken: dict[str, int] = {}
     done: set[tuple[str, str]] = set()

@@ -72,7 +72,7 @@ def _merged(pairs: Iterable[FoundPair]) -> list[FoundPair]:
 
 
 def _joined(pairs: list[FoundPair]) -> FoundPair:
-    """What several texts show of one pair; the better evidence leads.
+    """The evidence of several texts for one pair; the best evidence comes first.
 
     Comparable documents are counted with their sentences that have a translation, so what both
     kinds of text show is not summed up.
@@ -101,7 +101,7 @@ def _joined(pairs: list[FoundPair]) -> FoundPair:
 
 
 def _distinct(contexts: Iterable[SentencePair]) -> tuple[SentencePair, ...]:
-    """The best contexts, translations first, none of which another one says already.
+    """The best contexts, translations first, without those that are part of another.
 
     The two sentences of comparable documents often are a translation, or a part of one.
     """

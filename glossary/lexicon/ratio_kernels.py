@@ -30,7 +30,7 @@ class Table(NamedTuple):
 
 
 class Direction(NamedTuple):
-    """What judges target units by source sentences (a NamedTuple: compiled code takes it whole).
+    """The model of target units given source sentences (a NamedTuple, for compiled code).
 
     Attributes:
         source_starts: rows of source units, one per source sentence.
@@ -156,7 +156,7 @@ def wanted_ratios(
     targets: Ints,
     values: Floats,
 ) -> int:
-    """What `add_ratios` adds up, for the wanted targets only: a sentence's row is far longer.
+    """The sums of `add_ratios` for the wanted targets only, which are few beside a whole row.
 
     Args:
         direction: whose tables to use.
@@ -213,7 +213,7 @@ class LogRatios(NamedTuple):
 def span_log_ratios(
     direction: Direction, mass: Floats, first: int, spans: int, lows: Longs, highs: Longs
 ) -> LogRatios:
-    """Judge target sentences by runs of source sentences.
+    """Log-likelihood ratios of target sentences given runs of source sentences.
 
     Args:
         direction: the model.

@@ -45,7 +45,7 @@ def words_and_lattice(codes: Ints, starts: Longs) -> tuple[Longs, Longs]:
 
 @cache
 def _lexicon_words() -> WordTable:
-    """All words; one of a single character is at least as probable as one that no list knows."""
+    """All words; single characters are at least as probable as unknown characters."""
     logs = _logs()
     single = np.array([len(word) == 1 for word in dictionary_tables().zh_words])
     return _listed(np.where(single, np.maximum(logs, UNKNOWN), logs))

@@ -137,7 +137,7 @@ class Lookup:
         sound: Query | None,
         indexes: Sequence[tuple[str, TermIndex]],
     ) -> list["_Answer"]:
-        """What is spelled like the term, if need be without its article; else what is read so."""
+        """Terms spelled like this one, or like it without its article; else terms read like it."""
         found: list[_Answer] = []
         for spelled in (wanted, key(_ARTICLE.sub("", term))):
             if spelled and not found:
@@ -219,7 +219,7 @@ def _after(text: str, steps: Collection[str]) -> str:
 
 
 def _uninflected(text: str) -> str:
-    """Each word's base form, its case kept where it is none of another."""
+    """The base form of each word; a word that is a base form keeps its case."""
     return _WORD.sub(lambda match: _base(match.group()), text)
 
 

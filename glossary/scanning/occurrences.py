@@ -12,7 +12,7 @@ Match = tuple[ConceptEntry, TermPair]
 
 
 class Groups(NamedTuple):
-    """What the terms of a glossary are, by number: columns, as these are gone through fastest.
+    """The terms of a glossary by number, as columns, which are the fastest to go through.
 
     Attributes:
         languages: of each term.

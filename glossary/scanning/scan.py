@@ -147,7 +147,7 @@ class Scanner:
         return form[kept], np.array(bounds, dtype=np.int32)
 
     def _fill(self, terms: dict[tuple[Language, str], list[Match]], ends: Ints) -> None:
-        """Note at the node of each term what it belongs to."""
+        """Store at the node of each term the entries and pairs that it belongs to."""
         found: dict[tuple[int, Language], list[Match]] = {}
         for ((language, _), matches), node in zip(terms.items(), ends.tolist(), strict=True):
             if node:
@@ -180,7 +180,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 
 def is_doubtful(pair: TermPair) -> bool:
-    """Whether a pair was extracted, and is rather wrong than right, or rather no term."""
+    """Whether a pair was extracted, and is probably wrong or probably not a term."""
     return pair.status is Status.CANDIDATE and (
         pair.probability < LEAST_TRUSTED or pair.score < LEAST_TRUSTED
     )

@@ -74,7 +74,7 @@ def _child(node: int, unit: int, nodes: Ints, led_by: Ints) -> int:
 def walk(
     form: Ints, base: Ints, nodes: Ints, led_by: Ints, root: Ints, longest: int, wanted: int
 ) -> tuple[Ints, Ints, Ints]:
-    """Every term at every unit, whatever it overlaps.
+    """All occurrences of all terms, overlapping ones included.
 
     Args:
         form: of the units of a text.
@@ -134,7 +134,7 @@ def walk(
 
 @compiled
 def choose(first: Ints, behind: Ints, ranks: Bytes, units: int) -> Ints:
-    """Of overlapping stretches the better rank, the longer, the first; in the order of the text.
+    """Greedy choice among overlapping stretches: by rank, then length, then position.
 
     Args:
         first: first unit of each, ascending.

@@ -122,7 +122,7 @@ def _s(code: int) -> bool:
 
 @compiled
 def _dotted(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
-    """Behind an abbreviation such as U.S. or D.C that starts here; `start` if none does."""
+    """The end of an abbreviation such as U.S. or D.C that starts here; `start` if none does."""
     size = codes.size
     stop = start
     at = start
@@ -140,7 +140,7 @@ def _dotted(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
 
 @compiled
 def _word(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
-    """Behind the word that starts here, with what follows an apostrophe."""
+    """The end of the word that starts here, with what follows an apostrophe."""
     size = codes.size
     at = start
     while at < size and (kinds[codes[at]] == LETTER or kinds[codes[at]] == DIGIT):
@@ -163,7 +163,7 @@ def slot_of(keys: Longs, key: np.int64) -> int:
 
 @compiled
 def new_words(hashes: Longs, keys: Longs, forms: Ints, free: int) -> tuple[Ints, int]:
-    """The units whose words a table does not have, and puts them in.
+    """Put the words of units that a table lacks into it, and say which units those are.
 
     Args:
         hashes: of the units; 0 for those that are no words.
@@ -203,7 +203,7 @@ def put(keys: Longs, values: Ints, others: Ints, key: Longs, value: Ints, other:
 
 @compiled
 def resolve(ids: Ints, hashes: Longs, keys: Longs, forms: Ints, bases: Ints) -> tuple[Ints, Ints]:
-    """Form and base of each unit, from the table of words; characters have one that is both."""
+    """Form and base of each unit: of words from the table; those of a character are the same."""
     form = ids.copy()
     base = ids.copy()
     for i in range(ids.size):

@@ -46,7 +46,7 @@ class UnitArrays:
 
 
 class UnitCutter:
-    """Cuts texts into units, and knows the words that matter: those of `learn`."""
+    """Cuts texts into units; its vocabulary is the words of the texts given to `learn`."""
 
     def __init__(self) -> None:
         self._kinds = np.zeros(_CODES, dtype=np.uint8)

@@ -29,7 +29,7 @@ _STEM = 5
 
 
 def family(term: str) -> tuple[str, ...]:
-    """What translations of one term have in common that are no choice between words.
+    """A key that translations share if they are variants of each other, not a choice of words.
 
     English ones that differ in word order, inflection or part of speech are one family; Chinese
     ones that differ in script.
@@ -61,7 +61,7 @@ def _as_wanted(found: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 
 def _runs(found: Sequence[str], wanted: str) -> Iterator[bool]:
-    """For each unit whether some units from there on make up the word when run together."""
+    """By unit: whether the units from there on, run together, make up the word."""
     for start in range(len(found) if len(wanted) >= _SHORTEST_RUN_TOGETHER else 0):
         rest = wanted
         for unit in found[start:]:

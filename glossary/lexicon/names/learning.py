@@ -113,7 +113,7 @@ def letters(text: str) -> str:
 
 
 def dictionary_names() -> Iterator[Example]:
-    """The dictionary's names; of an undivided one each word of the gloss may be the one spelled."""
+    """The dictionary's foreign names, part by part; else each word of the gloss with the whole."""
     for number, entry in enumerate(entries()):
         if not entry.pinyin[:1].isupper():
             continue
@@ -149,7 +149,7 @@ def dictionary_names() -> Iterator[Example]:
 
 
 def learnt_tables(names: Sequence[Example]) -> TransliterationTables:
-    """Tables learnt from names that are for the greater part spelled, not translated."""
+    """Tables learnt from names, most of which are transliterated rather than translated."""
     characters = sorted({char for name in names for char in name.zh})
     sounds = sorted({sound for name in names for sound in name.sounds})
     places = {place: i for i, place in enumerate(sorted({name.place for name in names}))}
@@ -209,7 +209,7 @@ def _running_share(codes: Ints) -> Doubles:
 
 
 def _ordinary() -> Flags:
-    """Whether each word of the dictionary tables is one of two characters or more, and no name."""
+    """By word of the tables: whether it has at least two characters and is not a name."""
     tables = dictionary_tables()
     headwords = tables.headwords
     common = np.flatnonzero(tables.zh_frequency >= _ORDINARY).tolist()
@@ -235,7 +235,7 @@ def _edge_counts(sizes: Longs) -> Longs:
 
 
 def _mixed(group: Longs, counts: Doubles, general: Doubles, prior: float) -> Doubles:
-    """Counts less a discount as probabilities within groups; what they leave is the general's."""
+    """Probabilities within groups by absolute discounting; the rest goes to `general`."""
     total = _totals(group, counts)
     own = np.maximum(counts - _DISCOUNT, 0.0)
     rest = total - _totals(group, own) + prior
