@@ -1,4 +1,4 @@
-"""A document pair under a person's hands: aligned once, then again between what is confirmed.
+"""Interactive alignment of one document pair: aligned once, then again between confirmed beads.
 
 realigner = Realigner(TextPair(zh_sentences, en_sentences))
 realigner.beads

@@ -2,11 +2,11 @@
 
     clusters(links) -> [[document numbers], ...]
 
-Agglomerative: the two groups with the strongest ties come first, and a trained model decides
-whether they report the same event. A plain average over all pairs of documents would keep large
-events apart, of which few pairs of reports have much in common; so the model looks at each
-document's nearest one on the other side, at how large the groups are already, and at how many
-documents of the collection have company at all.
+Agglomerative clustering: the two groups with the strongest ties come first, and a logistic
+regression decides whether they report the same event. Average linkage would keep large events
+apart, as few pairs of their reports have much in common; so the model uses each document's nearest
+one in the other group, the sizes of the groups, and how many documents of the collection have
+company at all.
 """
 
 import heapq

@@ -4,10 +4,10 @@
     translations(found) -> {(zh, en), ...}       the pairs of which one translates the other
     reading_order(matches, n, m) -> (j, ...)     where paragraphs stand in another order
 
-Sentence pairs are judged as in `align.mining.miner`, but looked for within given document pairs
-only, and their rivals are the sentences of that pair: where three documents say the same, none
-takes the others' partners away. So few rivals prove little, so what a pair says by itself counts as
-much.
+Sentence pairs are scored as in `align.mining.miner`, but within given document pairs only, and only
+sentences of the same document pair are rivals: where three documents say the same, each keeps its
+partners. Since so few rivals prove little, a sentence pair's score by itself counts as much as its
+score among rivals.
 """
 
 from bisect import bisect_left, bisect_right

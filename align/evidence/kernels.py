@@ -1,6 +1,6 @@
 """Compiled: what source texts say of target texts, and the marks that other kernels read.
 
-    load_row(row, texts, k)              r(. | text k) as a dense row
+    load_row(row, texts, k)              r(. | text k), the likelihood ratios, as a dense row
     bagged(...)                          target texts as bags of distinct units
     pair_evidence(texts, target, i, j)   per pair: log-likelihood ratio, what is covered, …
 

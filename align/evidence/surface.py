@@ -1,4 +1,4 @@
-"""What a sentence shows without being understood: length, end mark, quotation, marks it holds.
+"""Surface features of sentences: length, end mark, quotation, punctuation marks inside.
 
 surface(sentences, language) -> Surface     arrays over one document's sentences
 """

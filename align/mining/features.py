@@ -1,4 +1,4 @@
-"""What speaks for and against two sentences saying the same: the features of the mining model.
+"""Features of the mining model: evidence for and against two sentences saying the same.
 
 SentenceView(zh, en)                 what is derived once from the sentences
 lexical rows + `surface_rows`        one row per candidate pair; `FEATURES` names the columns

@@ -2,12 +2,12 @@
 
     mine(zh_sentences, en_sentences) -> [(zh index, en index, probability), ...]     best first
 
-Candidates come from an inverted index; a logistic model judges each pair, a second one weighs it
-against its rivals; the confident pairs teach the lexical model (cross-fitted), and all is judged
-again with what was learnt. The pairs that are not ruled out by then get a closer look
-(`align.mining.close_look`), and a small network has the last word. One sentence stands in one pair
-at most (competitive linking: I. D. Melamed, "Models of Translational Equivalence among Words", CL
-26(2), 2000).
+Candidates come from an inverted index. A logistic regression scores each pair, a second one weighs
+it against its rivals; the confident pairs teach the lexical model (cross-fitted), and all pairs are
+scored again with what was learnt. Pairs that are still plausible get a closer look
+(`align.mining.close_look`), and a small network gives their final score. Greedy one-to-one matching
+leaves each sentence in one pair at most (competitive linking: I. D. Melamed, "Models of
+Translational Equivalence among Words", CL 26(2), 2000).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What speaks for and against a bead, as numbers: the features of the bead model.
+"""Compiled: the features of the bead model, evidence for and against a bead.
 
 `edge_features` describes a bead, `node_features` the border behind it. The search multiplies them
 with the weights of ``weights/beads.json``; the training in ``bench/training.py`` learns those from

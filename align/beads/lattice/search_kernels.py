@@ -1,4 +1,4 @@
-"""The search for beads in a band: forward-backward over all alignments, then the best expected one.
+"""Compiled: the search for beads in a band, by forward-backward and minimum Bayes risk decoding.
 
 A linear-chain (semi-Markov) conditional random field over beads: an alignment is a path from node
 (0, 0) to (n, m), its score the sum of its beads' scores. `posteriors` gives each bead's

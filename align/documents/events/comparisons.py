@@ -46,8 +46,8 @@ _AT_LARGE = 20.0
 many documents a word occurs; among a few documents the lists decide, among thousands the count."""
 _DOCUMENT = 300.0  # words of such a document: a news piece
 _LONGEST = 180.0
-"""Telling words of a long document: those of the training data are no longer, so of what more says
-nothing is known."""
+"""Greatest length of a document, in telling words: the training data have no longer ones, so the
+weight of the length is not known beyond."""
 _EXPECTED = 300
 """Words of the other language that stand for a document in "translated"; with all there are, the
 average precision of pairs of one event is .01 better, and 20,000 documents do not fit."""

@@ -1,7 +1,8 @@
 """The probability that two documents report the same event, from comparisons and their company.
 
-A first model judges each pair by itself; a second one weighs it by its company: rivals of both
-documents, and whether the documents that one goes with go with the other too.
+Two logistic regressions. The first weighs each pair by itself. The second adds its *company*: the
+rivals of both documents, and whether third documents that are linked with one are linked with the
+other as well.
 """
 
 from collections.abc import Sequence
@@ -177,9 +178,10 @@ def company(links: DocumentLinks) -> Doubles:
 def accompanied(links: DocumentLinks, kinds: Sequence[int] = (0, 1, 2)) -> float:
     """Log odds that a document of this collection has company, whatever it says itself.
 
-    The mean over the documents of the probability of their best pair, with `_COLLECTION` documents
-    at even odds: where nearly all events are told twice, a document without close company rather
-    has a distant one than none. Never below even: where most stand alone, the others do not.
+    The mean over the documents of the probability of their best pair, smoothed by `_COLLECTION`
+    documents at even odds. Where nearly all events are told twice, a document without close
+    company is likelier to have a distant one than none. The result is 0 (even odds) at least:
+    that most documents stand alone says nothing against the company of the others.
 
     Args:
         links: the pairs.

@@ -1,4 +1,4 @@
-"""Names in documents: who and where tell two events of one kind apart, where other words do not.
+"""Names in documents: they tell two events of one kind apart, whose other words are alike.
 
 english_names(documents, types)      which types of the lexical model are names
 chinese_names(documents)             the names of each document
@@ -20,7 +20,7 @@ from glossary.wordforms.english_words import content_lemmas
 _CAPITALISED = 0.8
 """Share of a name's occurrences that are capitalised (as in `glossary.lexicon.names`)."""
 _RARE = 3e-4
-"""Share of running words above which an English word is none: American stands at 2e-4."""
+"""Share of running words above which an English word is no name: American stands at 2e-4."""
 _HEADLINE = 0.7
 """Share of capitalised words, of those of more than three letters, from which a sentence counts as
 a headline: capitals say nothing there."""

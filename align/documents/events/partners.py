@@ -1,11 +1,11 @@
-"""The best partner of each document in the other language: has it one at all?
+"""The best partner of each document in the other language, and how likely it is to be right.
 
     partners(links) -> Partners
 
-A document is asked once, for the one that it goes with best; which one that is, is hardly ever
-wrong where it has a partner. How likely it has one is told by the pair itself, by whether each is
-the other's best, and by how many documents of the collection have a partner: in a folder of
-translations nearly all, in one of strangers none.
+Only the best-scoring partner of a document is considered: where a document has a partner, the best
+one is hardly ever wrong. Whether it has one at all is a logistic regression over the log odds of
+the pair, whether each is the other's best, and how many documents of the collection have a partner:
+nearly all in a folder of translations, none in a folder of strangers.
 """
 
 from dataclasses import dataclass, replace
@@ -20,8 +20,8 @@ PARTNER_FEATURES = ("logit", "best of both", "accompanied")
 """Margins over rivals were tried, too: no better, as the logit has weighed them already."""
 
 _FEW = 20.0
-"""Documents of a collection in which the company that others have says as much as the pair itself:
-among five, to be each other's best says nothing."""
+"""Documents of a collection in which the partner model counts as much as the pair's own log odds.
+In smaller ones it counts less: among five documents, being each other's best says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def partners(links: DocumentLinks) -> Partners:
 
 
 def weighed(links: DocumentLinks, best: Partners) -> Partners:
-    """The best partners, in a small collection rather by what the pairs say themselves."""
+    """The best partners; the smaller the collection, the more the pairs' own log odds count."""
     own = links.logits[best.pairs]
     share = links.count / (links.count + _FEW)
     return replace(best, logits=share * best.logits + (1.0 - share) * own)
