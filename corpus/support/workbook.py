@@ -7,6 +7,7 @@ write_rows(path, rows, header=(), sheet="Sheet1") -> int
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
@@ -139,7 +140,7 @@ def write_rows(
         return text
 
     count, first = 0, 2 if header else 1
-    with write_binary_atomically(path) as stream:
+    with _full_disk_named(path), write_binary_atomically(path) as stream:
         try:
             if header:
                 page.freeze_panes = "A2"
@@ -157,6 +158,18 @@ def write_rows(
             page.close()
         ExcelWriter(book, _Undated(stream, "w", ZIP_DEFLATED)).save()
     return count
+
+
+@contextmanager
+def _full_disk_named(path: str | Path) -> Iterator[None]:
+    """A sheet is written into a temporary file by lxml, which has an error of its own for that."""
+    from lxml.etree import SerialisationError
+
+    try:
+        yield
+    except SerialisationError as error:
+        reason = f"cannot be written ({error}); make room, also for temporary files"
+        raise InputError(path, reason) from None
 
 
 class _Undated(ZipFile):

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
@@ -173,3 +175,23 @@ def test_what_is_no_workbook_is_named(tmp_path):
         archive.writestr("readme.txt", "no parts")
     with pytest.raises(InputError, match="cannot be read as a workbook"):
         list(read_rows(path))
+
+
+FULL = """
+import resource, sys
+from corpus.support.workbook import write_rows
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+write_rows(sys.argv[1], ((f"{n}" * 20, n) for n in range(20_000)))
+"""
+
+
+def test_a_full_disk_is_named_with_the_file(tmp_path):
+    pytest.importorskip("resource")  # limits are POSIX's
+    path = tmp_path / "large.xlsx"
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, check=False
+    )
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("corpus.errors.InputError: ")
+    assert "large.xlsx: cannot be written (" in last
+    assert list(tmp_path.iterdir()) == []
