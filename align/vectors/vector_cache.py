@@ -10,6 +10,7 @@ other. It may be removed at any time.
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ import numpy as np
 
 from corpus.errors import UsageError
 from corpus.kernels.arrays import Floats
+from corpus.support.cache import make_private
 
 Vector = Floats
 
@@ -53,8 +55,9 @@ class VectorCache:
         with self._open() as connection:
             for text in dict.fromkeys(texts):
                 row = connection.execute(_GET, [self._key(text)]).fetchone()
-                if row:
-                    found[text] = np.frombuffer(row[0], "<f4").astype(np.float32)
+                vector = _whole(row[0]) if row else None
+                if vector is not None:
+                    found[text] = np.frombuffer(vector, "<f4").astype(np.float32)
         return found
 
     def put(self, vectors: Mapping[str, Vector]) -> None:
@@ -63,7 +66,9 @@ class VectorCache:
         Raises:
             UsageError: as `get`.
         """
-        rows = [(self._key(text), v.astype("<f4").tobytes()) for text, v in vectors.items()]
+        rows = [
+            (self._key(text), _checked(v.astype("<f4").tobytes())) for text, v in vectors.items()
+        ]
         with self._open() as connection, connection:
             connection.executemany(_PUT, rows)
 
@@ -73,7 +78,7 @@ class VectorCache:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self._path.parent)
             with closing(sqlite3.connect(self._path, timeout=_WAIT)) as connection:
                 connection.execute(_MAKE)
                 yield connection
@@ -82,3 +87,14 @@ class VectorCache:
                 f"{self._path}: cannot keep vectors there ({error}); remove the file, or set "
                 "DUIZHAO_CACHE to another folder"
             ) from None
+
+
+def _checked(vector: bytes) -> bytes:
+    """A vector with its CRC-32 behind it: a damaged one would only give another score."""
+    return vector + zlib.crc32(vector).to_bytes(4, "little")
+
+
+def _whole(row: bytes) -> bytes | None:
+    """The vector of a row, None if it is damaged: it is encoded again."""
+    vector = row[:-4]
+    return vector if row == _checked(vector) else None

@@ -63,3 +63,17 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="DUIZHAO_CACHE"):
         VectorCache(tmp_path / "file" / "vectors.sqlite", "model").get([])
+
+
+def test_a_damaged_vector_is_taken_to_be_missing(path):
+    cache = VectorCache(path, "model")
+    cache.put({"会谈。": np.ones(3, np.float32), "Talks.": np.ones(3, np.float32)})
+    whole = path.read_bytes()
+    row = np.ones(3, "<f4").tobytes()
+    damaged = bytearray(whole)
+    damaged[whole.index(row) + 3] ^= 1  # of a number: 1.0 becomes another
+    path.write_bytes(damaged)
+
+    found = cache.get(["会谈。", "Talks."])
+    assert len(found) == 1
+    assert all((vector == 1).all() for vector in found.values())
