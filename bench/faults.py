@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
 from pathlib import Path
 
+from harm import inputs, memory_index, project
 from hostile import report, search, xml
 from trials import LONGEST, Place, Trial, different, outputs
 
@@ -200,7 +201,8 @@ def full_disk(place: Place) -> Iterator[Trial]:
 LINES: dict[str, Callable[[Place], Iterator[Trial]]] = {
     line.__name__: line
     for line in (
-        kills, building, damage, together, one_folder, full_disk, xml, report, search,
+        kills, building, damage, together, one_folder, full_disk, xml, report, search, inputs,
+        project, memory_index,
     )
 }  # fmt: skip
 

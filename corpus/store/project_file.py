@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from corpus.cleaning.furniture import furniture
 from corpus.errors import InputError, NothingReadError, StoreError, UsageError
@@ -26,7 +26,7 @@ from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Script, Sentence
 from corpus.readers.registry import ReadFailure, SourceFile, find, read_bytes
 from corpus.store.concordance import Hit, find_phrase, index
-from corpus.store.schema import connect
+from corpus.store.schema import DAMAGE, connect, unusable
 from corpus.support.fingerprint import fingerprint
 from corpus.support.inputs import MOST_BYTES, read_input
 from corpus.support.progress import track
@@ -57,6 +57,7 @@ class Added:
 class Store:
     """A project file; a context manager that closes it.
 
+    What SQLite raises in between (the file is damaged, the disk full) leaves it as a `StoreError`.
     If that ends with `NothingReadError`, a file that it made is gone again, with its folders.
 
     Attributes:
@@ -88,6 +89,8 @@ class Store:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, DAMAGE):
+            raise unusable(self.path, error) from None
         if self._made and isinstance(error, NothingReadError):
             self.path.unlink(missing_ok=True)
             with suppress(OSError):  # not empty: something else stands there by now
@@ -267,20 +270,10 @@ class Store:
     def _documents(self, condition: str, parameters: tuple[str, ...] = ()) -> list[Document]:
         """The documents that meet a condition."""
         rows = self.connection.execute(_DOCUMENTS + condition, parameters)
-        return [
-            Document(
-                id=row[0],
-                origin=row[1],
-                language=Language(row[2]),
-                script=Script(row[3]),
-                title=row[4],
-                outlet=row[5],
-                published=row[6],
-                url=row[7],
-                paragraphs=tuple(json.loads(row[8])),
-            )
-            for row in rows
-        ]
+        try:
+            return list(map(_document, rows))
+        except (ValueError, TypeError) as error:
+            raise unusable(self.path, error) from None
 
     def failures(self) -> list[ReadFailure]:
         """What could not be used of the files that were read, by file."""
@@ -385,6 +378,25 @@ class Store:
         """Remember what a stage was computed from (a hash of its inputs and options)."""
         with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO stages VALUES (?, ?)", (name, key))
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    """The document of a row.
+
+    Raises:
+        ValueError, TypeError: it is none that was written here.
+    """
+    return Document(
+        id=row[0],
+        origin=row[1],
+        language=Language(row[2]),
+        script=Script(row[3]),
+        title=row[4],
+        outlet=row[5],
+        published=row[6],
+        url=row[7],
+        paragraphs=tuple(map("".join, json.loads(row[8]))),
+    )
 
 
 def _digest(data: bytes, metadata: Mapping[str, str]) -> str:

@@ -19,6 +19,8 @@ PROJECT = "corpus.sqlite"
 """Name of the project file in the output folder of a run."""
 APPLICATION = 0x64757A68
 """SQLite's application_id, which tells our files from others: "duzh"."""
+DAMAGE = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises: the latter where its message quotes a damaged name."""
 VERSION = 2
 """SQLite's user_version: the form of the tables. A new one needs a step in `_STEPS` and, in
 ``tests/corpus/store/forms``, the script that made the former tables."""
@@ -108,7 +110,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         _open(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
-    except sqlite3.Error as error:
+    except DAMAGE as error:
         connection.close()
         raise unusable(path, error) from None
     except BaseException:
@@ -117,7 +119,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def unusable(path: Path, error: sqlite3.Error) -> StoreError:
+def unusable(path: Path, error: Exception) -> StoreError:
     """What to say when SQLite fails."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return StoreError(f"{path}: {error}; is another duizhao at work on it?")

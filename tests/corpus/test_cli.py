@@ -84,3 +84,16 @@ def test_segment_prints_a_sentence_a_line(run):
 
 def test_a_missing_project_file_is_an_error(run):
     assert isinstance(run("list").exception, StoreError)
+
+
+def test_numbers_out_of_range_are_wrong_use(run):
+    run("add", "zh.txt")
+    assert run("search", "会谈", "--limit", "99999999999999999999").exit_code == 2
+    assert run("add", "zh.txt", "--max-size", "0").exit_code == 2
+
+
+def test_a_file_that_is_too_large_is_named(run, tmp_path):
+    (tmp_path / "large.txt").write_text("The talks went on.\n" * 60_000, "utf-8")
+    added = run("add", "zh.txt", "large.txt", "--max-size", "1")
+    assert added.exit_code == 1
+    assert "large.txt: has 1.1 MB, more than 1; split it" in added.stderr

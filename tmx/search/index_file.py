@@ -21,6 +21,7 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import uuid4
+from zlib import crc32
 
 import numpy as np
 
@@ -34,11 +35,20 @@ from tmx.search.index import Index, arrays_of
 from tmx.search.tokens import rules
 
 _OURS = b"dzindex"
-_MAGIC = _OURS + b"1"  # the version of the layout
+_MAGIC = _OURS + b"2"  # the version of the layout
 # Magic, when the memory was changed (ns), where the table of contents begins, and its length.
 _HEAD = struct.Struct("<8sqQQ")
 _CHANGED = len(_MAGIC)  # where the second one is
+_CHUNK = 1 << 20  # bytes summed at a time
 _ALIGNMENT = 64  # bytes: what numpy and processors like
+# An index whose own time is not the one it was given was written to, cut or copied since: its sums
+# are then compared. Even seconds are kept by every file system.
+_EVEN = 2_000_000_000
+# What a damaged or hostile table of contents, or what it points to, raises.
+_DAMAGE = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError,
+    MemoryError, RecursionError, struct.error,
+)  # fmt: skip
 # So much of a memory is compared at every opening, at even distances: with the size, it shows
 # most changes that left the time as it was.
 _SAMPLES, _SAMPLE_BYTES = 64, 4096
@@ -112,7 +122,8 @@ def _places(path: Path) -> tuple[Path, Path]:
 def _opened(place: Path, path: Path, state: _State) -> Index | None:
     """The index there, if it is whole and belongs to the present content of the memory."""
     try:
-        with place.open("rb") as file:
+        with open_input(place) as file:
+            touched = os.fstat(file.fileno()).st_mtime_ns
             changed, table = _read_table(file)
             if (table["rules"], table["size"], table["sample"]) != (
                 rules(),
@@ -120,13 +131,17 @@ def _opened(place: Path, path: Path, state: _State) -> Index | None:
                 state.sample,
             ):
                 return None
-            if changed != state.changed:
-                if table["digest"] != _digest(path):
-                    return None
-                _note_time(place, state.changed)
+            if changed != state.changed and table["digest"] != _digest(path):
+                return None
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return Index({name: _mapped(mapped, *where) for name, where in table["arrays"].items()})
-    except (OSError, ValueError, KeyError, struct.error):
+        arrays = {name: _mapped(mapped, *where) for name, where in table["arrays"].items()}
+        sound = touched == _stamp(changed)
+        if not sound and any(_sum(array) != table["sums"][name] for name, array in arrays.items()):
+            return None
+        if not sound or changed != state.changed:
+            _note_time(place, state.changed)
+        return Index(arrays)
+    except (*_DAMAGE, InputError):
         return None
 
 
@@ -149,11 +164,31 @@ def _mapped(mapped: mmap.mmap, dtype: str, shape: list[int], start: int) -> Arra
     return array
 
 
+def _sum(array: Array) -> int:
+    return crc32(np.ascontiguousarray(array).data.cast("B")) if array.size else 0
+
+
+def _sum_from(file: BinaryIO, start: int) -> int:
+    """The sum of what was written behind a place; the file stays where it is."""
+    file.seek(start)
+    found = 0
+    while data := file.read(_CHUNK):
+        found = crc32(data, found)
+    return found
+
+
+def _stamp(changed: int) -> int:
+    """The time that an index is given, in nanoseconds, for a memory that was changed then."""
+    return changed // _EVEN * _EVEN
+
+
 def _note_time(place: Path, changed: int) -> None:
-    """Spare the next process the digest, where that can be written."""
-    with suppress(OSError), place.open("r+b") as file:
-        file.seek(_CHANGED)
-        file.write(struct.pack("<q", changed))
+    """Spare the next process the digest and the sums, where that can be written."""
+    with suppress(OSError):
+        with place.open("r+b") as file:
+            file.seek(_CHANGED)
+            file.write(struct.pack("<q", changed))
+        os.utime(place, ns=(_stamp(changed),) * 2)
 
 
 def _make(place: Path, path: Path, state: _State) -> None:
@@ -171,12 +206,15 @@ def _make(place: Path, path: Path, state: _State) -> None:
     with _appearing(place) as file:
         file.write(bytes(_HEAD.size))
         arrays: dict[str, tuple[str, tuple[int, ...], int]] = {}
+        sums: dict[str, int] = {}
         for name, array in arrays_of(track(pairs(path), f"indexing {path.name}"), file):
             if not arrays:  # all records are written
                 arrays["records"] = "|u1", (file.tell() - _HEAD.size,), _HEAD.size
+                sums["records"] = _sum_from(file, _HEAD.size)
             file.write(bytes(-file.tell() % _ALIGNMENT))
             little = array.astype(array.dtype.newbyteorder("<"), copy=False)
             arrays[name] = little.dtype.str, little.shape, file.tell()
+            sums[name] = _sum(little)
             file.write(little.data)
         table = {
             "rules": rules(),
@@ -185,12 +223,14 @@ def _make(place: Path, path: Path, state: _State) -> None:
             "sample": state.sample,
             "digest": digest,
             "arrays": arrays,
+            "sums": sums,
         }
         start = file.tell()
         file.write(json.dumps(table).encode())
         size = file.tell() - start
         file.seek(0)
         file.write(_HEAD.pack(_MAGIC, state.changed, start, size))
+    os.utime(place, ns=(_stamp(state.changed),) * 2)
 
 
 @contextmanager
@@ -198,7 +238,7 @@ def _appearing(place: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name when it is complete, whoever else writes one there."""
     working = place.with_name(f".{place.name}.{uuid4().hex}.part")
     try:
-        with working.open("xb") as file:
+        with working.open("x+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -1,3 +1,4 @@
+import random
 import sqlite3
 from pathlib import Path
 
@@ -109,3 +110,29 @@ def test_other_tables_than_ours_are_refused(project, change):
 def test_what_is_no_file_is_refused(tmp_path):
     with pytest.raises(StoreError, match="is no file"):
         Store(tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_file_is_used_or_refused_in_one_line(project, seed):
+    chance = random.Random(seed)  # noqa: S311  (no secret)
+    data = bytearray(project.read_bytes())
+    if seed % 3 == 0:
+        del data[chance.randrange(len(data)) :]
+    elif seed % 3 == 1:
+        at = chance.randrange(len(data))
+        data[at : at + 4096] = bytes(4096)
+    else:
+        for _ in range(300):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+    project.write_bytes(data)
+    said = ""
+    try:
+        with Store(project) as store:
+            store.add(["a.txt"])
+            store.segment()
+            store.search("务实外交")
+            for document in store.documents():
+                store.sentences(document.id)
+    except StoreError as error:
+        said = str(error)
+    assert said == "" or (str(project) in said and "\n" not in said)

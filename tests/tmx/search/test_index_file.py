@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import subprocess
@@ -146,6 +147,41 @@ def test_a_damaged_index_is_made_again(memory, made, keep):
     beside(memory).write_bytes(beside(memory).read_bytes()[:keep])
     assert units(memory) == [OLD]
     assert made == [beside(memory)] * 2
+
+
+@pytest.mark.parametrize("at", [9, 17, 25, 40, 60, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_a_flipped_byte_is_noticed(memory, made, at):
+    units(memory)
+    data = bytearray(beside(memory).read_bytes())
+    data[at if at > 1 else int(at * len(data))] ^= 0x55
+    beside(memory).write_bytes(data)
+    assert units(memory) == [OLD]
+    assert Memory.open(memory).concordance(OLD.zh[:2])
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b"[" * 100_000,
+        b"[]",
+        b'{"rules": [], "size": {}, "arrays": 3}',
+        b'{"arrays": {"records": ["O", [9], 0]}}',
+        b'{"arrays": {"fields": ["<i8", [99999999999999999999], 0]}}',
+    ],
+)
+def test_a_hostile_table_of_contents_is_not_believed(memory, made, table):
+    units(memory)
+    data = beside(memory).read_bytes()
+    size = index_file._HEAD.size
+    _, changed, start, _ = index_file._HEAD.unpack(data[:size])
+    known = json.loads(data[start:])
+    if table.startswith(b'{"arrays"'):
+        table = json.dumps(known | json.loads(table)).encode()
+    head = index_file._HEAD.pack(index_file._MAGIC, changed, start, len(table))
+    beside(memory).write_bytes(head + data[len(head) : start] + table)
+    os.utime(beside(memory), ns=(index_file._stamp(changed),) * 2)
+    assert units(memory) == [OLD]
+    assert len(made) == 2
 
 
 def test_another_file_of_that_name_is_left_alone(memory, cache):
