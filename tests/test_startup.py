@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {
     "dask", "lxml", "numba", "numpy", "opencc", "openpyxl", "rapidfuzz", "rjieba", "sacrebleu",
-    "scipy", "starlette", "trafilatura", "wordfreq",
+    "scipy", "sqlite3", "starlette", "trafilatura", "wordfreq",
 }  # fmt: skip
 COMMAND = "from align.cli import main; main()"
 LOADED = (

@@ -14,10 +14,6 @@ import pytest
 import tmx
 from tests.small_coverage import FILES, write
 
-HEAVY = {
-    "numpy", "scipy", "numba", "lxml", "trafilatura", "rjieba", "sacrebleu", "opencc", "wordfreq",
-    "rapidfuzz", "sqlite3", "rich",
-}  # fmt: skip
 ZH = "韩国总统周一抵达北京。\n这是他首次访华。\n双方签署了十二项合作文件。\n"
 EN = (
     "The South Korean president arrived in Beijing on Monday.\nIt is his first trip to China.\n"
@@ -40,19 +36,6 @@ def duizhao_process(*arguments, **options):
         check=False,
         **options,
     )
-
-
-def test_help_imports_nothing_heavy():
-    code = "import sys, align.cli; print(*{name.split('.')[0] for name in sys.modules})"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    assert "typer" in loaded
-    assert not HEAVY.intersection(loaded)
 
 
 def test_every_command_has_its_help(duizhao):

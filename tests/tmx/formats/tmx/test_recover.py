@@ -124,10 +124,10 @@ def test_what_cannot_be_read_at_all_is_an_error(tmp_path, recovered):
 @pytest.mark.parametrize("endless", ["a", "<![CDATA[", "<!-- -->", "<tuv>", "&"])
 def test_endless_nonsense_is_dealt_with_in_little_time(recovered, endless):
     started = time.process_time()
-    text = HEAD + WHOLE + "<tu>" + endless * (5_000_000 // len(endless))
+    text = HEAD + WHOLE + "<tu>" + endless * (2_000_000 // len(endless))
     units, _ = recovered(gzip.compress(text.encode(), 1))
     assert len(units) == 5
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 10
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
