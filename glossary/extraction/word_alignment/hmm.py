@@ -24,9 +24,8 @@ from glossary.extraction.word_alignment.hmm_kernels import (
     cell_values,
     hmm_counts,
     link_values,
-    model1_counts,
 )
-from glossary.lexicon.association.kernels import pair_cells
+from glossary.lexicon.association.kernels import expected_counts, pair_cells
 
 MODEL1_ITERATIONS = 3
 HMM_ITERATIONS = 3
@@ -75,9 +74,11 @@ def posteriors(
     starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     table = (known / known_totals[source_of]).astype(np.float32)
     pairs = WordPairs(source.starts, target.starts, target.tokens, cells, starts)
+    evenly = source.starts, target.starts, cells, np.ones(len(source), np.float32)
+    in_no_fold = np.full(len(source), -1, np.int8)
     for iteration in range(MODEL1_ITERATIONS + HMM_ITERATIONS):
         if iteration < MODEL1_ITERATIONS:
-            counts = model1_counts(pairs, table)
+            counts = expected_counts(*evenly, table, in_no_fold, 0, True)[0]
         else:
             counts = hmm_counts(pairs, table, null)
         totals = np.bincount(source_of, counts, minlength=sources) + known_totals

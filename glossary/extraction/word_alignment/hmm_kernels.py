@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.kernels.arrays import Bytes, Doubles, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
+from glossary.lexicon.association.kernels import BLOCK, add_block, largest_block
 
 NULL_JUMP = 0.15
 """Probability that a target word has no counterpart; articles, which mostly have none, are left out
@@ -52,39 +53,31 @@ def cell_values(starts: Longs, indices: Ints, data: Floats, rows: Ints, columns:
 
 
 @compiled
-def model1_counts(pairs: WordPairs, table: Floats) -> Doubles:
-    """Expected counts of each cell under Model 1.
-
-    Args:
-        pairs: the sentence pairs.
-        table: p(target type | source type) of each cell.
-    """
-    counts = np.zeros(len(table), np.float64)
-    for i in range(len(pairs.starts) - 1):
-        n = pairs.source_starts[i + 1] - pairs.source_starts[i]
-        m = pairs.target_starts[i + 1] - pairs.target_starts[i]
-        start = pairs.starts[i]
-        for b in range(m):
-            total = 1e-30
-            for a in range(n):
-                total += table[pairs.cells[start + a * m + b]]
-            for a in range(n):
-                cell = pairs.cells[start + a * m + b]
-                counts[cell] += table[cell] / total
-    return counts
-
-
-@compiled
 def hmm_counts(pairs: WordPairs, table: Floats, null: Floats) -> Doubles:
-    """Expected counts of each cell under the HMM; arguments as in `_posteriors`."""
-    counts = np.zeros(len(table), np.float64)
+    """Expected counts of each cell under the HMM; arguments as in `_posteriors`.
+
+    Summed by blocks of sentence pairs, like those of Model 1.
+    """
+    counts = np.zeros((1, len(table)), np.float64)
+    block = np.zeros_like(counts)
+    touched = np.empty(largest_block(pairs.source_starts, pairs.target_starts), np.int32)
+    used = 0
     for i in range(len(pairs.starts) - 1):
+        if i % BLOCK == 0:
+            add_block(counts, block, touched[:used])
+            used = 0
         shares = _posteriors(pairs, i, table, null)
         m, n = shares.shape
         for b in range(m - 1, -1, -1):
             for a in range(n):
-                counts[pairs.cells[pairs.starts[i] + a * m + b]] += shares[b, a]
-    return counts
+                cell = pairs.cells[pairs.starts[i] + a * m + b]
+                if block[0, cell] == 0.0:
+                    touched[used] = cell
+                    used += 1
+                block[0, cell] += shares[b, a]
+    add_block(counts, block, touched[:used])
+    result: Doubles = counts[0]
+    return result
 
 
 @compiled

@@ -7,6 +7,12 @@ from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from corpus.kernels.growth import doubled
 
+BLOCK = 4096
+"""Sentence pairs whose expected counts are summed by themselves; the sums of the blocks are added
+in order. Sums of floats depend on their order. As the blocks depend on this number alone, several
+workers can make them, and the bytes are the same however many workers there are. A collection of
+fewer pairs is one block."""
+
 
 @compiled
 def pair_cells(
@@ -76,11 +82,17 @@ def expected_counts(
     """Expected counts per cell, by fold and, in the last row, of all (the E step of Model 1).
 
     Each right token is explained by the left ones of its pair if `forward`, else each left token
-    by the right ones.
+    by the right ones. Summed by `BLOCK`s.
     """
     counts = np.zeros((fold_count + 1, len(probability)), np.float64)
+    block = np.zeros_like(counts)
+    touched = np.empty(largest_block(left_starts, right_starts), np.int32)
+    used = 0
     at = 0
     for i in range(len(left_starts) - 1):
+        if i % BLOCK == 0:
+            add_block(counts, block, touched[:used])
+            used = 0
         n = left_starts[i + 1] - left_starts[i]
         m = right_starts[i + 1] - right_starts[i]
         step, stride, targets, sources = (m, 1, m, n) if forward else (1, m, n, m)
@@ -94,8 +106,40 @@ def expected_counts(
             for s in range(sources):
                 cell = cells[first + s * step]
                 share = weights[i] * probability[cell] / total
-                counts[fold_count, cell] += share
+                if block[fold_count, cell] == 0.0:
+                    touched[used] = cell
+                    used += 1
+                block[fold_count, cell] += share
                 if fold_count > 0 and folds[i] >= 0:
-                    counts[folds[i], cell] += share
+                    block[folds[i], cell] += share
         at += n * m
+    add_block(counts, block, touched[:used])
     return counts
+
+
+@compiled
+def largest_block(left_starts: Longs, right_starts: Longs) -> int:
+    """The most token pairs of any `BLOCK`."""
+    most = 0
+    total = 0
+    for i in range(len(left_starts) - 1):
+        if i % BLOCK == 0:
+            total = 0
+        total += (left_starts[i + 1] - left_starts[i]) * (right_starts[i + 1] - right_starts[i])
+        most = max(most, total)
+    return most
+
+
+@compiled
+def add_block(counts: Doubles, block: Doubles, touched: Ints) -> None:
+    """Add the sums of one block to those of the blocks before, and make them zero again.
+
+    Args:
+        counts: shape (rows, cells), changed.
+        block: of the same shape, changed.
+        touched: the cells in which the block is not zero; one may stand twice.
+    """
+    for cell in touched:
+        for row in range(len(counts)):
+            counts[row, cell] += block[row, cell]
+            block[row, cell] = 0.0

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.kernels.arrays import Ragged, ragged
+from glossary.lexicon.association import kernels
 from glossary.lexicon.association.kernels import expected_counts, mix, pair_cells
 from glossary.lexicon.association.model1 import ITERATIONS, learn
 
@@ -203,3 +204,31 @@ def test_the_e_step_equals_its_twin(forward):
     assert expected_counts(*arguments) == pytest.approx(
         expected_counts.py_func(*arguments), rel=1e-6
     )
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 6])
+def test_counts_are_sums_of_blocks_added_in_order(monkeypatch, size):
+    """What several workers would make of the blocks has the same bytes."""
+    random = np.random.default_rng(5)
+    source = [random.integers(0, 5, 4).tolist() for _ in range(6)]
+    target = [random.integers(0, 5, 3).tolist() for _ in range(6)]
+    left, right = ragged(source), ragged(target)
+    numbered, keys = pair_cells(left.starts, left.tokens, right.starts, right.tokens)
+    weights = random.random(6).astype(np.float32)
+    probability = random.random(len(keys)).astype(np.float32)
+    folds = np.array([0, 1, -1, 0, 1, 1], np.int8)
+    monkeypatch.setattr(kernels, "BLOCK", size)
+    monkeypatch.setattr(kernels, "largest_block", kernels.largest_block.py_func)
+
+    def counts(first, last):
+        pairs = slice(first, last)
+        starts = [ragged(rows[pairs]).starts for rows in (source, target)]
+        cells = numbered[12 * first : 12 * last]
+        return expected_counts.py_func(
+            *starts, cells, weights[pairs], probability, folds[pairs], 2, True
+        )
+
+    by_blocks = np.zeros((3, len(keys)))
+    for first in range(0, 6, size):
+        by_blocks += counts(first, first + size)
+    assert counts(0, 6).tobytes() == by_blocks.tobytes()
