@@ -12,7 +12,7 @@ INSTALLED := $(VENV)/.installed
 OUT := demo-out
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-neural lint bench bench-glossary data lock clean
+.PHONY: help demo test test-neural lint fuzz bench bench-glossary data lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -39,6 +39,11 @@ test: $(INSTALLED)  ## run the tests
 test-neural: $(INSTALLED)  ## install the extra duizhao[neural] (large) and run its tests
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --editable '.[neural]'
 	$(BIN)/pytest tests/align/test_encoders.py
+
+FUZZ ?= 60
+
+fuzz: $(INSTALLED)  ## damaged files thrown at every reader, for FUZZ seconds of CPU time
+	$(BIN)/python bench/fuzz.py $(FUZZ)
 
 lint: $(INSTALLED)  ## style, format and types
 	$(BIN)/ruff check .

@@ -1,0 +1,43 @@
+"""The tables in the cache folder are named by a form number, which must not be forgotten.
+
+Whoever changes what makes a table sees this test fail, and decides: where the tables come out
+otherwise, count the number up; where they come out byte for byte the same, enter the new digest.
+A fingerprint at run time, as stages have it, would cost a look-up a fifth of its time.
+"""
+
+import hashlib
+import importlib
+from pathlib import Path
+
+import pytest
+
+from corpus.support.fingerprint import sources
+
+ROOT = Path(__file__).parents[1]
+MAKERS = ("glossary", "corpus/language", "corpus/kernels")
+"""Where a change may change a table; what reads and writes files does not."""
+FORMS: dict[str, tuple[str, str]] = {
+    "glossary.lexicon.dictionary.tables": ("3", "5ac6d3fd7ea8fede"),
+    "glossary.lexicon.names.learning": ("2", "41fd49c5c3ac647c"),
+    "glossary.wordforms.pinyin": ("1", "6f4762e65a4cf30a"),
+    "glossary.wordforms.inflection": ("1", "17c08dd0811fd116"),
+    "glossary.analysis.glosses": ("3", "dd369cc28d9ad13e"),
+    "glossary.lookup.index": ("5", "0940c341a0879f0b"),
+}  # fmt: skip
+"""By module: the form number, and the digest of what makes the tables in that form."""
+
+
+def made_by(module: str) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(sources(module)):
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith(MAKERS):
+            digest.update(name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.mark.parametrize("module", FORMS)
+def test_what_makes_a_table_has_not_changed_under_its_form_number(module):
+    found = importlib.import_module(module)
+    form = str(getattr(found, "FORMAT", None) or found._FORMAT)
+    assert (form, made_by(module)) == FORMS[module], "count the form up, or enter the new digest"
