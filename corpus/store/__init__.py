@@ -1,5 +1,5 @@
 """The project file, ``corpus.sqlite``: documents, sentences, search, and the state of stages.
 
-Read: project_file, schema, forms, concordance.
+Read: project_file, documents, schema, forms, concordance.
 Open files: concordance, forms, project_file, schema.
 """

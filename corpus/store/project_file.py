@@ -18,23 +18,21 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from corpus.cleaning.furniture import furniture
-from corpus.errors import InputError, NothingReadError, StoreError, UsageError
+from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.language.sentences.splitting import segment
-from corpus.model import Document, Language, Script, Sentence
-from corpus.readers.registry import ReadFailure, SourceFile, find, read_bytes
+from corpus.model import Document, Sentence
+from corpus.readers.registry import ReadFailure, find
 from corpus.store.concordance import Hit, find_phrase, index
+from corpus.store.documents import add_file, select, settle
 from corpus.store.schema import DAMAGE, connect, unusable
 from corpus.support.fingerprint import fingerprint
-from corpus.support.inputs import MOST_BYTES, read_input
+from corpus.support.inputs import MOST_BYTES
 from corpus.support.progress import track
 
 _BATCH = 200  # files per transaction: what a killed process has to read again, at most
-_DOCUMENTS = (
-    "SELECT id, origin, language, script, title, outlet, published, url, paragraphs FROM documents "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,99 +157,17 @@ class Store:
                     if isinstance(source, ReadFailure):
                         failures.append(source)
                         continue
-                    kind, held, failed = self._add(source, most, touched)
+                    kind, held, failed = add_file(self.connection, source, most, touched)
                     if held:
                         outcome[kind].append(source.origin)
                     failures += failed
-                self._settle(touched)
+                settle(self.connection, touched)
         new, unchanged, replaced = (tuple(origins) for origins in outcome.values())
         return Added(new, unchanged, replaced, tuple(failures))
 
-    def _add(
-        self, source: SourceFile, most: int, touched: set[str]
-    ) -> tuple[str, set[str], list[ReadFailure]]:
-        """Read one file if it is new or has changed.
-
-        Returns:
-            What was done, the ids of its documents, and what failed; the ids of documents that
-            it gained or lost are added to `touched`.
-        """
-        try:
-            data = read_input(source.path, most)
-        except InputError as error:
-            return "", set(), [ReadFailure(source.origin, error.reason)]
-        execute = self.connection.execute
-        origin, digest = source.origin, _digest(data, source.metadata)
-        row = execute("SELECT digest FROM files WHERE origin = ?", (origin,)).fetchone()
-        before = {
-            document
-            for (document,) in execute("SELECT document FROM origins WHERE file = ?", (origin,))
-        }
-        if row and row[0] == digest:
-            failed = execute(
-                "SELECT origin, reason, line FROM failures WHERE file = ? ORDER BY rowid", (origin,)
-            )
-            return "unchanged", before, [ReadFailure(*fields) for fields in failed]
-        execute("DELETE FROM files WHERE origin = ?", (origin,))
-        execute("INSERT INTO files VALUES (?, ?)", (origin, digest))
-        read = read_bytes(origin, data, source.metadata)
-        failures = [item for item in read if isinstance(item, ReadFailure)]
-        documents = [item for item in read if isinstance(item, Document)]
-        if any(failure.retry for failure in failures):  # as if it had never been read
-            execute("UPDATE files SET digest = '' WHERE origin = ?", (origin,))
-        self.connection.executemany(
-            "INSERT INTO failures VALUES (?, ?, ?, ?)",
-            [(origin, failure.origin, failure.reason, failure.line) for failure in failures],
-        )
-        for document in documents:
-            self._insert(origin, document)
-        held = {document.id for document in documents}
-        touched |= before | held
-        return "replaced" if row else "new", held, failures
-
-    def _insert(self, file: str, document: Document) -> None:
-        """Keep a document's content, and where it was found."""
-        row = (
-            document.id,
-            document.origin,
-            document.language,
-            document.script,
-            document.title,
-            document.outlet,
-            document.published,
-            document.url,
-            json.dumps(document.paragraphs, ensure_ascii=False),
-        )
-        self.connection.execute(
-            "INSERT OR IGNORE INTO documents (id, origin, language, script, title, outlet,"
-            " published, url, paragraphs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
-        self.connection.execute(
-            "INSERT INTO origins VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (document.origin, file, document.id, *row[2:4], *row[5:8]),
-        )
-
-    def _settle(self, touched: Iterable[str]) -> None:
-        """Drop contents that no file holds any more; take the others from their smallest origin."""
-        self.connection.executemany(
-            "DELETE FROM documents WHERE id = ?1"
-            " AND NOT EXISTS (SELECT 1 FROM origins WHERE document = ?1)",
-            [(document,) for document in touched],
-        )
-        self.connection.executemany(
-            """
-            UPDATE documents SET (origin, language, script, outlet, published, url) = (
-                SELECT origin, language, script, outlet, published, url FROM origins
-                WHERE document = documents.id ORDER BY origin LIMIT 1
-            ) WHERE id = ?
-            """,
-            [(document,) for document in touched],
-        )
-
     def documents(self) -> list[Document]:
         """All documents, by origin."""
-        return self._documents("ORDER BY origin")
+        return self._selected("ORDER BY origin")
 
     def document(self, key: str) -> Document:
         """The document with an id, the beginning of one, or an origin.
@@ -259,19 +175,18 @@ class Store:
         Raises:
             UsageError: there is none, or there are several.
         """
-        found = self._documents(
+        found = self._selected(
             "WHERE id = ?1 OR id = (SELECT document FROM origins WHERE origin = ?1)", (key,)
-        ) or self._documents("WHERE substr(id, 1, length(?1)) = ?1 AND ?1 <> ''", (key,))
+        ) or self._selected("WHERE substr(id, 1, length(?1)) = ?1 AND ?1 <> ''", (key,))
         if len(found) != 1:
             problem = "is the beginning of several ids; give more of it" if found else "unknown"
             raise UsageError(f"document {key!r}: {problem} (corpus list shows them all)")
         return found[0]
 
-    def _documents(self, condition: str, parameters: tuple[str, ...] = ()) -> list[Document]:
+    def _selected(self, condition: str, parameters: tuple[str, ...] = ()) -> list[Document]:
         """The documents that meet a condition."""
-        rows = self.connection.execute(_DOCUMENTS + condition, parameters)
         try:
-            return list(map(_document, rows))
+            return select(self.connection, condition, parameters)
         except (ValueError, TypeError) as error:
             raise unusable(self.path, error) from None
 
@@ -378,33 +293,6 @@ class Store:
         """Remember what a stage was computed from (a hash of its inputs and options)."""
         with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO stages VALUES (?, ?)", (name, key))
-
-
-def _document(row: tuple[Any, ...]) -> Document:
-    """The document of a row.
-
-    Raises:
-        ValueError, TypeError: it is none that was written here.
-    """
-    return Document(
-        id=row[0],
-        origin=row[1],
-        language=Language(row[2]),
-        script=Script(row[3]),
-        title=row[4],
-        outlet=row[5],
-        published=row[6],
-        url=row[7],
-        paragraphs=tuple(map("".join, json.loads(row[8]))),
-    )
-
-
-def _digest(data: bytes, metadata: Mapping[str, str]) -> str:
-    """What a file's documents depend on, the code of the readers included, as one hash."""
-    digest = hashlib.sha256(data)
-    readers = fingerprint("corpus.readers.registry")
-    digest.update(json.dumps([readers, sorted(metadata.items())]).encode())
-    return digest.hexdigest()
 
 
 def _segmentation_key(document: Document, reasons: Mapping[int, str]) -> str:

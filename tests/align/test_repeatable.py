@@ -81,7 +81,7 @@ def nothing_computed(monkeypatch):
 
     def forbid():
         monkeypatch.setattr(Store, "finish_stage", lambda _, name, __: pytest.fail(name))
-        monkeypatch.setattr("corpus.store.project_file.read_bytes", lambda *_: pytest.fail("read"))
+        monkeypatch.setattr("corpus.store.documents.read_bytes", lambda *_: pytest.fail("read"))
         monkeypatch.setattr(
             "corpus.store.project_file.segment", lambda *_: pytest.fail("segmented")
         )
@@ -149,11 +149,13 @@ def test_additions_in_any_order_equal_one_run(folder, steps):
 def test_what_is_added_later_does_not_make_the_rest_be_read_again(folder, monkeypatch):
     run("zh", "en/visit.txt")
     read, segmented = [], []
-    import corpus.store.project_file as module
+    from corpus.store import documents, project_file
 
-    read_bytes, segment = module.read_bytes, module.segment
-    monkeypatch.setattr(module, "read_bytes", lambda o, *a: read.append(o) or read_bytes(o, *a))
-    monkeypatch.setattr(module, "segment", lambda d, *a: segmented.append(d) or segment(d, *a))
+    read_bytes, segment = documents.read_bytes, project_file.segment
+    monkeypatch.setattr(documents, "read_bytes", lambda o, *a: read.append(o) or read_bytes(o, *a))
+    monkeypatch.setattr(
+        project_file, "segment", lambda d, *a: segmented.append(d) or segment(d, *a)
+    )
     run("zh", "en")
     assert read == ["en/outlook.txt", "en/reel.txt"]
     assert [document.origin for document in segmented] == ["en/outlook.txt", "en/reel.txt"]
@@ -313,7 +315,7 @@ def test_a_removed_stranger_leaves_the_beads_alone(folder, monkeypatch):
 # Killed
 
 POINTS = (
-    "corpus.store.project_file:Store._settle",  # while files are read, in the transaction
+    "corpus.store.project_file:settle",  # while files are read, in the transaction
     "align.run:relate",
     "align.project.project_tables:save_beads",  # in the transaction that keeps what was aligned
     "glossary.project.project_tables:_term_pair_row",  # some of the concepts are written

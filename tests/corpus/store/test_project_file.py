@@ -110,9 +110,7 @@ def test_sentences_are_made_again_when_what_makes_them_changes(store, edited, na
 
 def test_an_unchanged_file_is_not_parsed_again(store, monkeypatch):
     store.add(sorted(FILES))
-    monkeypatch.setattr(
-        "corpus.store.project_file.read_bytes", lambda *_: pytest.fail("parsed again")
-    )
+    monkeypatch.setattr("corpus.store.documents.read_bytes", lambda *_: pytest.fail("parsed again"))
     store.add(sorted(FILES))
 
 
@@ -260,20 +258,20 @@ def test_two_stores_on_one_file_see_each_other(folder):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("moment", ["_settle", "_segment"])
+@pytest.mark.parametrize("moment", ["store.settle", "store.Store._segment"])
 def test_killed_at_any_point_it_goes_on_where_it_stood(folder, moment):
     script = f"""
         import os, signal
         from corpus.store import project_file as store
         store._BATCH = 2
         calls = []
-        original = store.Store.{moment}
+        original = {moment}
         def dying(self, *arguments):
             calls.append(1)
             if len(calls) == 2:
                 os.kill(os.getpid(), signal.SIGKILL)
             original(self, *arguments)
-        store.Store.{moment} = dying
+        {moment} = dying
         with store.Store("p.sqlite") as project:
             project.add({sorted(FILES)!r})
             project.segment()
@@ -286,3 +284,12 @@ def test_killed_at_any_point_it_goes_on_where_it_stood(folder, moment):
             store.add(sorted(FILES))
             store.segment()
         assert content(project) == content(fresh)
+
+
+def test_an_origin_that_two_texts_have_is_named(folder):
+    (folder / "f.jsonl#x.txt").write_text("The talks ended.", "utf-8")
+    (folder / "f.jsonl").write_text('{"id": "x.txt", "text": "The talks went on."}', "utf-8")
+    with Store(":memory:") as store:
+        added = store.add(["f.jsonl", "f.jsonl#x.txt"])
+        assert [failure.origin for failure in added.failures] == ["f.jsonl#x.txt"]
+        assert len(store.documents()) == 1
