@@ -107,7 +107,7 @@ def run_project(
         curation = [decided, *map(read_glossary, options.glossaries)]
         findings = _findings(store, coverage, options, [*known, *decided], curation)
         units = write_outputs(store, out, findings, options)
-    return RunResult(findings, failures, _summary(findings, units, out))
+    return RunResult(findings, failures, _summary(findings, units, out, options))
 
 
 @contextmanager
@@ -248,7 +248,7 @@ def _findings(
     )
 
 
-def _summary(findings: Findings, units: Mapping[str, int], out: Path) -> str:
+def _summary(findings: Findings, units: Mapping[str, int], out: Path, options: Options) -> str:
     documents = list(findings.coverage.documents.values())
     chinese = sum(document.language is Language.ZH for document in documents)
     kinds = [pair.kind for pair in findings.pairs]
@@ -263,8 +263,34 @@ def _summary(findings: Findings, units: Mapping[str, int], out: Path) -> str:
         f"{'is a translation' if parallel == 1 else 'are translations'}, "
         f"{comparable} cover{'s' if comparable == 1 else ''} the same event",
         *(f"{out / name}: {count(number, 'unit')}" for name, number in units.items()),
+        *([] if any(units.values()) else [_why_empty(findings, options)]),
         f"{out / 'glossary.tsv'}: {count(len(findings.entries), 'concept')} "
         f"({suggested} suggested)",
         f"{out / REPORT}: all of it, to look at",
     ]
     return "\n".join(lines)
+
+
+def _why_empty(findings: Findings, options: Options) -> str:
+    """Why no memory has a unit, and what can be done about it."""
+    languages = {document.language for document in findings.coverage.documents.values()}
+    if len(languages) == 1:
+        missing = "English" if Language.ZH in languages else "Chinese"
+        return f"No units: there is no {missing} document. Add some, and run again."
+    kinds = [pair.kind for pair in findings.pairs]
+    alone = "If two of them are, `duizhao align pair ZH EN -o memory.tmx` aligns them."
+    if Kind.PARALLEL in kinds:
+        scores = [p.score for p in findings.sentence_pairs if p.kind is Kind.PARALLEL]
+        best = f"the best has {max(scores):.2f}" if scores else "there is none"
+        return (
+            f"No units: no sentence pair of the translations is fit for a memory from "
+            f"{options.min_score:g} on; {best}. Look at them in {REPORT}; --min-score lowers this."
+        )
+    if not kinds:
+        return f"No units: no document was recognised as a translation of another. {alone}"
+    if options.include_comparable:
+        return f"No units: no translations, and no mined sentence pair is sure enough. {alone}"
+    return (
+        "No units: the documents report the same events, but none was recognised as a translation. "
+        f"{alone} --include-comparable takes sentences that say the same."
+    )

@@ -1,19 +1,25 @@
 """Whether translations are told from other reports, and aligned when they are cut or in disorder.
 
-    python bench/parallel.py BENCH         BENCH holds `topics/`
+    python bench/parallel.py BENCH [--only articles|passages]      BENCH holds `topics/`, …
 
 Articles whole, and with one side shortened or its paragraphs in another order, all in one
 collection with the rest; halves of articles that share no sentence, which are no translations; and
 strangers. For the translations also strict precision and recall of the beads with two sides:
 sentence k of an article stands opposite sentence k.
+
+Then passages of 3 to 12 sentences (`passages.py`), cut otherwise than those that taught the
+weights, and of `real/`, which taught nothing: each alone with its translation, alone with what is
+none, and in collections of six texts of which only three are translated.
 """
 
 import argparse
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from news import Article, read_articles, read_news
+from passages import Facing, facing, real_passages
 
 from align.beads.reordered import align_in_any_order
 from align.beads.text_pair import TextPair
@@ -64,7 +70,16 @@ def main() -> None:
     """Print a row per case."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
-    folder = parser.parse_args().bench / "topics"
+    parser.add_argument("--only", choices=["articles", "passages"])
+    options = parser.parse_args()
+    if options.only != "passages":
+        of_articles(options.bench / "topics")
+    if options.only != "articles":
+        of_passages([*facing(options.bench, seed=2), *real_passages(options.bench / "real")])
+
+
+def of_articles(folder: Path) -> None:
+    """Articles, and parts of them."""
     articles = read_articles(folder)
     for name, cut in CUTS.items():
         for script in ("mainland", "taiwan"):
@@ -106,6 +121,32 @@ def translated(name: str, script: str, cut: Cut, articles: list[Article]) -> Non
         f"{len(found - right)} others; beads with two sides P {hit / max(1, proposed):.3f} "
         f"R {hit / gold:.3f}",
         flush=True,
+    )
+
+
+def of_passages(cases: list[Facing]) -> None:
+    """How many of each kind are called translations."""
+    total = Counter(case.kind for case in cases)
+    alone = Counter(
+        case.kind for case in cases if survey({"z": case.zh}, {"e": case.en}).translated
+    )
+    print("passages alone, called translations")
+    for kind, count in sorted(total.items()):
+        print(f"  {kind:44} {alone[kind]} of {count}", flush=True)
+    asked = recognised = others = 0
+    right = [case for case in cases if case.right]
+    order = np.random.default_rng(3).permutation(len(right)).tolist()
+    for at in range(0, len(order) - 8, 9):
+        some = [right[k] for k in order[at : at + 9]]
+        zh = {f"{k}": case.zh for k, case in enumerate(some[:6])}
+        en = {f"{k}": case.en for k, case in enumerate(some) if k >= 3}
+        found = survey(zh, en)
+        called = {(found.zh[i], found.en[j]) for i, j in found.translated}
+        wanted = {(f"{k}", f"{k}") for k in (3, 4, 5)}
+        asked, recognised = asked + len(wanted), recognised + len(called & wanted)
+        others += len(called - wanted)
+    print(
+        f"six texts a side, three translated: {recognised} of {asked} recognised, {others} others"
     )
 
 

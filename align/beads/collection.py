@@ -33,6 +33,7 @@ from align.weights.stored import bead_weights
 from corpus.kernels.arrays import Doubles, Floats, Longs
 from corpus.model import Bead, Language
 from corpus.support.progress import track
+from glossary.lexicon.collection_tables import ENOUGH_TO_ALIGN
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 
 FOLDS = 6
@@ -161,7 +162,9 @@ class PairCollection:
             for k, pair in enumerate(known)
         ]
         self.evidence: Evidence = gather_evidence(
-            [*zh, *(pair.zh for pair in known)], [*en, *(pair.en for pair in known)]
+            [*zh, *(pair.zh for pair in known)],
+            [*en, *(pair.en for pair in known)],
+            enough=ENOUGH_TO_ALIGN,
         )
         if self._taught:
             self.evidence = self.evidence.learnt(self._taught)

@@ -2,6 +2,7 @@
 
 Room within: `events` (which documents report the same event).
 
-Read: coverage, pairing, translations, topics, grouping, labels; records and tsv when written out.
+Read: coverage, pairing, translations, alignments, topics, grouping, labels; records and tsv when
+written out.
 Open files: coverage, records, tsv.
 """

@@ -6,15 +6,17 @@
 (`align.documents.events.links`): they stand in one topic (`align.documents.grouping`), and either
 is the best partner of the other (`align.documents.events.partners`), or the pair is surer still.
 *Parallel*: one translates the other, judged by how much of both is found again sentence by
-sentence, and how much of that in the same order (`align.documents.translations`).
+sentence (`align.documents.translations`); of short documents, where that is not enough, by an
+alignment of all their sentences (`align.documents.alignments`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from align.documents.alignments import fits
 from align.documents.events.comparisons import DocumentCollection
 from align.documents.events.links import DocumentLinks, dated, linked_documents
 from align.documents.events.partners import Partners, nearest_pairs, partners
@@ -32,6 +34,12 @@ more than a right one gains. F1 by event is flat from .7 to .95 (cross-validatio
 _NEAREST = 5
 """Documents of the other language, nearest first, that are compared sentence by sentence: a
 translation was never beyond the third, among sections of yearly reports cut to three sentences."""
+_ALIGNED = 2
+"""Documents of the other language, nearest first, with which a document is aligned if it has no
+translation by its sentences."""
+_SHORT = 30
+"""Sentences of the shorter of two documents that are aligned to find out; longer ones are known by
+their sentences."""
 _TRANSLATED = 0.99
 """Least score of a pair that is parallel: no stranger was called parallel in the bench, which is
 too small to promise more."""
@@ -48,17 +56,20 @@ class Survey:
         links: the pairs of documents worth comparing, of every kind of languages; documents are
             numbered through `zh` and then `en`.
         found: sentence by sentence, for the pairs that share any, by (zh number, en number).
+        fits: of short documents that have no translation by `found`: the probability that one
+            translates the other, by an alignment of all their sentences.
     """
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
     links: DocumentLinks
     found: Mapping[tuple[int, int], Correspondence]
+    fits: Mapping[tuple[int, int], float]
 
     @cached_property
     def translated(self) -> frozenset[tuple[int, int]]:
         """The pairs of which one translates the other, by (zh number, en number)."""
-        return frozenset(translations(self.found))
+        return frozenset(translations(self.found, self.fits))
 
     @cached_property
     def groups(self) -> list[list[int]]:
@@ -81,7 +92,28 @@ def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = No
     if dates:
         links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
     found = correspondences(collection.evidence, zh_texts, en_texts, nearest_pairs(links, _NEAREST))
-    return Survey(zh_ids, en_ids, links, found)
+    fitting = fits(
+        collection.evidence,
+        zh_texts,
+        en_texts,
+        _left(links, translations(found), zh_texts, en_texts),
+    )
+    return Survey(zh_ids, en_ids, links, found, fitting)
+
+
+def _left(
+    links: DocumentLinks,
+    translated: Set[tuple[int, int]],
+    zh: Sequence[Sequence[str]],
+    en: Sequence[Sequence[str]],
+) -> list[tuple[int, int]]:
+    """The nearest pairs of short documents that are not known to be translated."""
+    zh_done, en_done = {i for i, _ in translated}, {j for _, j in translated}
+    return [
+        (i, j)
+        for i, j in nearest_pairs(links, _ALIGNED)
+        if i not in zh_done and j not in en_done and min(len(zh[i]), len(en[j])) <= _SHORT
+    ]
 
 
 def pair_documents(

@@ -1,7 +1,7 @@
 """How much of two documents is found again in each other, sentence by sentence.
 
     correspondences(evidence, zh_documents, en_documents, pairs) -> {(zh, en): Correspondence}
-    translations(found) -> {(zh, en), ...}       the pairs of which one translates the other
+    translations(found, fits) -> {(zh, en), ...} the pairs of which one translates the other
     reading_order(matches, n, m) -> (j, ...)     where paragraphs stand in another order
 
 Sentence pairs are scored as in `align.mining.miner`, but within given document pairs only, and only
@@ -32,6 +32,11 @@ more, whole ones .5; halves of one article that share no sentence .16 at most, s
 (`bench/parallel.py`). No other data have tried it."""
 _FEW = 0.3
 """Added to `_LEAST_SHARE` over the number of pairs: two quotations are a third of a short piece."""
+ALIGNED_ENOUGH = 0.7
+"""Least probability by an alignment of all sentences (`align.documents.alignments`) of a pair that
+is a translation though too few of its sentences surely correspond: in cross-validation above any
+pair of strangers, of parts of one article, and of reports of one event
+(`bench/train_translations.py`)."""
 
 _AT_A_TIME = 2_000_000  # sentence pairs: bounded memory
 _LOOKED_AT = 250_000
@@ -55,6 +60,7 @@ class Correspondence:
         en_share: share of the English text.
         in_order: share of the pairs that stand in the same order on both sides.
         en_order: see `reading_order`.
+        log_odds: that they say the same, mean over the sentence pairs.
     """
 
     matches: tuple[Pair, ...]
@@ -62,11 +68,17 @@ class Correspondence:
     en_share: float
     in_order: float
     en_order: tuple[int, ...] = ()
+    log_odds: float = 1.0
 
     @property
     def share(self) -> float:
         """The common share of both texts (geometric mean)."""
         return float(np.sqrt(self.zh_share * self.en_share))
+
+    @property
+    def strength(self) -> float:
+        """The common share, times how sure it is that it is common."""
+        return self.share * self.log_odds
 
 
 def correspondences(
@@ -201,29 +213,46 @@ def _found(
             en_share=en.share(j, zh.size(i), scores.en[kept]),
             in_order=_longest_ascent(scores.en[kept].tolist()) / len(kept),
             en_order=reading_order(matches, zh.size(i), en.size(j)),
+            log_odds=float((scores.alone + scores.ranked)[kept].mean()),
         )
     return result
 
 
-def translations(found: Mapping[Pair, Correspondence]) -> set[Pair]:
+def translations(
+    found: Mapping[Pair, Correspondence], fits: Mapping[Pair, float] | None = None
+) -> set[Pair]:
     """The pairs of which one document translates the other, whole or in good part.
 
     The order of paragraphs does not matter. Two documents of which *each* has a better partner
-    are no translation (sections of yearly reports, that repeat most of last year's text); a
-    document with several translations keeps them all.
+    are no translation (sections of yearly reports, that repeat most of last year's text; texts
+    of one template). A document with several translations keeps them all.
+
+    Args:
+        found: what the documents have in common, sentence by sentence.
+        fits: probability by an alignment of all sentences, for pairs of documents that have no
+            translation by what they have in common. Of these, each must be the other's best.
     """
-    enough = {
-        pair: what
-        for pair, what in found.items()
-        if what.share >= _LEAST_SHARE + _FEW / len(what.matches)
+    enough = {pair: what.strength for pair, what in found.items() if _enough(what)}
+    best = _best(enough)
+    result = {(i, j) for (i, j), own in enough.items() if own >= min(best["zh", i], best["en", j])}
+    aligned = {pair: fit for pair, fit in (fits or {}).items() if fit >= ALIGNED_ENOUGH}
+    closest = _best(aligned)
+    return result | {
+        (i, j) for (i, j), fit in aligned.items() if fit >= max(closest["zh", i], closest["en", j])
     }
+
+
+def _enough(found: Correspondence) -> bool:
+    return found.share >= _LEAST_SHARE + _FEW / len(found.matches)
+
+
+def _best(values: Mapping[Pair, float]) -> dict[tuple[str, int], float]:
+    """The greatest value of any pair of each document."""
     best: dict[tuple[str, int], float] = {}
-    for (i, j), what in enough.items():
+    for (i, j), value in values.items():
         for side in (("zh", i), ("en", j)):
-            best[side] = max(best.get(side, 0.0), what.share)
-    return {
-        (i, j) for (i, j), what in enough.items() if what.share >= min(best["zh", i], best["en", j])
-    }
+            best[side] = max(best.get(side, value), value)
+    return best
 
 
 def reading_order(matches: Sequence[Pair], zh_count: int, en_count: int) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ from align.mining.group_kernels import grouped, likeliest
 from align.mining.retrieval import joined, nearest
 from align.weights.logistic import expected_f1, probability
 from align.weights.stored import stored_model, stored_network
-from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
+from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 
 CANDIDATES = 10
@@ -64,6 +64,9 @@ CLOSER_FEATURES: tuple[str, ...] = (
     *FEATURES,
     *CLOSE_FEATURES,
 )
+CONTRADICTED = 5.0
+"""Taken off the log odds of a pair whose figures all contradict: the network, taught by two large
+sets that hold hardly any such pair, believes the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,16 @@ class Miner:
             if number < len(PASSES) - 1:
                 self.learn(result)
         some, rows = self.closer(found, result)
-        result.ranked[some] = stored_network(CLOSER_FEATURES).logits(rows)
+        logits = stored_network(CLOSER_FEATURES).logits(rows)
+        result.ranked[some] = logits - CONTRADICTED * contradicted(found.rows[some])
         return result
+
+
+def contradicted(rows: Floats) -> Flags:
+    """The candidates of which both sides state two figures or more, and none in common."""
+    shared, zh, en = (rows[:, FEATURES.index(f"numbers: {name}")]
+                      for name in ("shared", "zh only", "en only"))  # fmt: skip
+    return np.asarray((shared == 0) & (zh > 1) & (en > 1), np.bool_)
 
 
 def scored(found: Candidates, name: str, ring: Longs | None = None) -> Scored:

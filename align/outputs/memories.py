@@ -14,13 +14,18 @@ from align.options import Options
 from align.project.findings import Findings
 from corpus.model import Script, SentencePair
 from tmx.formats.tmx.write import write
+from tmx.tools.checks.catalogue import CHECKS, faults
+from tmx.units.characters import normal_text
 from tmx.units.languages import ChineseScript, code_in_script
 from tmx.units.scripts import in_script
-from tmx.units.unit import one_target_each, segtype, unit_from_pair
+from tmx.units.unit import Variant, one_target_each, segtype, unit_from_pair
+from tmx.validation.rules import Severity
 
 NAMES = {Script.HANS: "memory.tmx", Script.HANT: "memory.zh-TW.tmx"}
 TOPICS = "topics"
 """Folder of the memories of single topics, which are named by the topic's number."""
+
+_REMOVING = [check for check in CHECKS.values() if check.severity is Severity.ERROR]
 
 
 class Memory(NamedTuple):
@@ -63,7 +68,10 @@ def memories(findings: Findings, options: Options) -> dict[str, Memory]:
 
 
 def memory_pairs(findings: Findings, options: Options, script: Script | None) -> list[SentencePair]:
-    """The pairs that enter the memory whose Chinese documents are in this script, or in any."""
+    """The pairs that enter the memory whose Chinese documents are in this script, or in any.
+
+    What ``tmx clean`` would take out at once never enters: copied, in the wrong language, damaged.
+    """
     scripts = {d.origin: d.script for d in findings.coverage.documents.values()}
     least = options.least_scores
     return [
@@ -72,7 +80,16 @@ def memory_pairs(findings: Findings, options: Options, script: Script | None) ->
         if (script is None or scripts[pair.zh_document] is script)
         and pair.kind in least
         and pair.score >= least[pair.kind]
+        and not _useless(pair)
     ]
+
+
+def _useless(pair: SentencePair) -> bool:
+    """Whether a unit of it teaches nobody: cleaning removes it, or both sides are the same."""
+    zh, en = Variant("zh", pair.zh), Variant("en", pair.en)
+    same = pair.zh.strip().casefold() == pair.en.strip().casefold()  # a line of code, a name
+    empty = not normal_text(pair.zh) or not normal_text(pair.en)
+    return same or empty or bool(faults(zh, en, _REMOVING))
 
 
 def write_memory(path: Path, memory: Memory, options: Options) -> None:

@@ -24,6 +24,7 @@ from scipy import sparse
 from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
 from glossary.lexicon.association.model1 import Association, learn
 from glossary.lexicon.collection_tables import (
+    ENOUGH,
     as_table,
     columns_of,
     empty_table,
@@ -141,8 +142,14 @@ class Evidence:
         )
 
 
-def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
-    """The lexical model over these sentences, from the dictionary alone."""
+def gather_evidence(zh: Sequence[str], en: Sequence[str], *, enough: int = ENOUGH) -> Evidence:
+    """The lexical model over these sentences, from the dictionary alone.
+
+    Args:
+        zh: Chinese sentences.
+        en: English sentences.
+        enough: tokens from which their own counts make up half of the probabilities.
+    """
     tables = dictionary_tables()
     en_clauses, en_firsts = _clauses(en, _ENGLISH_CLAUSE)
     zh_clauses, zh_firsts = _clauses(zh, _CHINESE_CLAUSE)
@@ -158,10 +165,10 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str]) -> Evidence:
 
     lemma_of = lemma_numbers()
     lemma_types = np.array([lemma_of.get(unit, -1) for unit in english.types], np.int64)
-    lemma_p = mixed(looked_up(tables.en_frequency, lemma_types), lemmas)
-    word_p = mixed(looked_up(tables.zh_frequency, word_types), words)
-    lattice_p = mixed(looked_up(tables.zh_frequency, lattice_types), lattice)
-    character_p = mixed(tables.character_frequency[character_types], characters)
+    lemma_p = mixed(looked_up(tables.en_frequency, lemma_types), lemmas, enough)
+    word_p = mixed(looked_up(tables.zh_frequency, word_types), words, enough)
+    lattice_p = mixed(looked_up(tables.zh_frequency, lattice_types), lattice, enough)
+    character_p = mixed(tables.character_frequency[character_types], characters, enough)
     lemma_p0, word_p0, character_p0 = (np.maximum(p, FLOOR) for p in (lemma_p, word_p, character_p))
     lemma_columns = columns_of(len(tables.en_words), lemma_types)
     word_columns = columns_of(tables.headwords, word_types)

@@ -296,6 +296,24 @@ def test_the_python_way_takes_paths_as_text(folder):
     assert "1 document (1 zh, 0 en) in 1 topic\n" in result.summary
 
 
+@pytest.mark.parametrize(
+    ("files", "options", "why"),
+    [
+        (["zh/visit.txt"], {}, "there is no English document. Add some, and run again."),
+        (["zh/kiln.txt", "en/reel.txt"], {}, "no document was recognised as a translation"),
+        (["zh/visit.txt", "en/outlook.txt"], {}, "--include-comparable takes sentences"),
+        (["zh/visit.txt", "en/visit.txt"], {"min_score": 1.0}, "--min-score lowers this."),
+        (["zh/visit.txt", "en/visit.txt"], {}, None),
+    ],
+)
+def test_an_empty_memory_is_explained(tmp_path, files, options, why):
+    write(tmp_path, {name: FILES[name] for name in files})
+    summary = run_project([tmp_path], tmp_path / "out", Options(**options)).summary
+    said = [line for line in summary.splitlines() if line.startswith("No units: ")]
+    assert len(said) == (why is not None)
+    assert all(why in line for line in said)
+
+
 def test_of_two_runs_in_one_folder_the_second_says_so_before_any_work(tmp_path):
     out = tmp_path / "out"
     out.mkdir()

@@ -1,5 +1,7 @@
 """Which pairs enter which memory, and under which codes."""
 
+from dataclasses import replace
+
 import pytest
 
 import tmx
@@ -68,3 +70,18 @@ def test_the_header_says_what_made_it_and_that_segments_are_paragraphs(tmp_path)
     header = tmx.header(tmp_path / "m.tmx")
     assert ("x-signature", options.signature()) in header.properties
     assert header.attributes["segtype"] == "paragraph"  # a bead of two sentences
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "kept"),
+    [
+        ("会谈结束。", "Talks ended.", 1),
+        ('println!("{}", port.name);', 'println!("{}", port.name);', 0),
+        ("The talks ended in the evening.", "The talks ended in the evening.", 0),
+        ("会谈于今晚结束，双方同意。", "会谈于今晚结束，双方同意。", 0),
+    ],
+)
+def test_what_cleaning_would_remove_never_enters(zh, en, kept):
+    pair = replace(FINDINGS.sentence_pairs[0], zh=zh, en=en)
+    findings = replace(FINDINGS, sentence_pairs=(pair,))
+    assert len(memory_pairs(findings, Options(**ALL), None)) == kept
