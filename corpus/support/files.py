@@ -63,17 +63,14 @@ def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterat
     path = Path(path)
     if path.is_dir():
         raise InputError(path, "is a folder; give the name of a file")
-    unique = f"{os.getpid():x}-{secrets.token_hex(8)}"
-    part = path.with_name(f".{path.name[:_NAME]}.{unique}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _tidy(path.parent)
-        stream = open_part(part)
+        part, stream = _unfinished(path, open_part)
     except OSError as error:
         raise _unwritable(path, error) from None
     try:
         with stream:
-            try_lock(stream.fileno())  # shows that this process lives
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -86,6 +83,21 @@ def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterat
         if isinstance(error, OSError) and error.errno in _FULL:
             raise _unwritable(path, error) from None
         raise
+
+
+def _unfinished(path: Path, open_part: Callable[[Path], Stream]) -> tuple[Path, Stream]:
+    """A file of a random name beside the path, new and locked, which shows that this process lives.
+
+    Between being made and being locked it looks like a dead process's, and another process may
+    remove it: then there is another one.
+    """
+    while True:
+        unique = f"{os.getpid():x}-{secrets.token_hex(8)}"
+        part = path.with_name(f".{path.name[:_NAME]}.{unique}.part")
+        stream = open_part(part)
+        if try_lock(stream.fileno()) is not False and part.exists():
+            return part, stream
+        stream.close()
 
 
 def _unwritable(path: Path, error: OSError) -> InputError:
@@ -104,7 +116,9 @@ def _tidy(folder: Path) -> None:
             with suppress(OSError):
                 with open(entry, "rb+") as left:  # noqa: PTH123  (a name, not a Path)
                     dead = try_lock(left.fileno())
-                if dead:
+                    if dead and os.name != "nt":  # still locked, so that nobody begins to write it
+                        Path(entry).unlink()
+                if dead and os.name == "nt":  # there, an open file keeps its name
                     Path(entry).unlink()
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import InputError
+from corpus.support import files
 from corpus.support.files import tsv_line, write_atomically, write_binary_atomically
 
 
@@ -81,6 +82,7 @@ def test_two_that_write_one_file_do_not_meet(tmp_path):
 
 WRITE = """
 import sys
+from corpus.support import files
 from corpus.support.files import write_atomically
 with write_atomically(sys.argv[1]) as stream:
     stream.write("half")
@@ -107,6 +109,26 @@ def test_what_killed_processes_left_goes_and_what_others_are_writing_stays(tmp_p
         other.communicate(b"\n")
     assert path.read_text("utf-8") == "half"
     assert parts(tmp_path) == []
+
+
+def test_a_file_that_another_process_removed_before_it_was_locked_is_made_again(
+    tmp_path, monkeypatch
+):
+    real = files.try_lock
+
+    def late(descriptor):
+        if len(made) < 2:  # another process tidies up at this very moment
+            (part,) = parts(tmp_path)
+            made.append(part.name)
+            part.unlink()
+        return real(descriptor)
+
+    made = []
+    monkeypatch.setattr(files, "try_lock", late)
+    with write_atomically(tmp_path / "memory.tmx") as stream:
+        stream.write("out")
+    assert len(made) == 2
+    assert (tmp_path / "memory.tmx").read_text("utf-8") == "out"
 
 
 def test_the_longest_names_can_be_written(tmp_path):
