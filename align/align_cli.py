@@ -14,7 +14,8 @@ import typer
 
 from align.options import MIN_SCORE, Guidance, check_output, first_language
 from corpus.errors import UsageError
-from corpus.support.printing import note, print_json
+from corpus.support.inputs import number
+from corpus.support.printing import note, print_json, print_lines, visible_on_terminal
 
 if TYPE_CHECKING:
     from align.file_pairs.alignment import FileAlignment
@@ -32,7 +33,8 @@ Lines = Annotated[
 Source = Annotated[str, typer.Option(help="Source language code: the first file's, and the TMX's.")]
 Target = Annotated[str, typer.Option(help="Target language code.")]
 MinScore = Annotated[
-    float, typer.Option(min=0.0, max=1.0, help="Beads below this stay out of a TMX.")
+    float,
+    typer.Option(min=0.0, max=1.0, callback=number, help="Beads below this stay out of a TMX."),
 ]
 Memories = Annotated[
     list[Path] | None,
@@ -145,11 +147,10 @@ def pair(
 
         show(alignment, min_score)
     else:
-        sys.stdout.write(
-            alignment_text(
-                alignment, form or "beads", source=source, target=target, min_score=min_score
-            )
+        text = alignment_text(
+            alignment, form or "beads", source=source, target=target, min_score=min_score
         )
+        sys.stdout.write(visible_on_terminal(text))
 
 
 @app.command()
@@ -209,8 +210,8 @@ def score(
         return
     if per_file:
         for name, file_score in files.items():
-            typer.echo(line(name + "  ", file_score))
-    typer.echo(line("", total))
+            print_lines([line(name + "  ", file_score)])
+    print_lines([line("", total)])
 
 
 @app.command()
@@ -230,7 +231,7 @@ def documents(
     if out:
         write_documents(out, coverage, pairs)
     if as_json:
-        sys.stdout.writelines(json_lines(pair_records(coverage, pairs)))
+        print_lines(json_lines(pair_records(coverage, pairs)))
     name_faults(coverage.failures)
 
 
@@ -241,7 +242,10 @@ def topics(
     granularity: Annotated[
         float,
         typer.Option(
-            min=-20.0, max=20.0, help="Above 0: broader themes; below: narrower events (log odds)."
+            min=-20.0,
+            max=20.0,
+            callback=number,
+            help="Above 0: broader themes; below: narrower events (log odds).",
         ),
     ] = 0.0,
     as_json: AsJson = False,
@@ -257,7 +261,7 @@ def topics(
     if out:
         write_topics(out, coverage, found)
     if as_json:
-        sys.stdout.writelines(json_lines(topic_records(coverage, found)))
+        print_lines(json_lines(topic_records(coverage, found)))
     name_faults(coverage.failures)
 
 
@@ -268,7 +272,12 @@ def mine(
     out: Annotated[Path, typer.Option("-o", "--out", help="MINED.tsv")],
     threshold: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, help="Least probability; 0 for all that was scored."),
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            callback=number,
+            help="Least probability; 0 for all that was scored.",
+        ),
     ] = None,
 ) -> None:
     """Find the sentence pairs that say the same in two lists."""

@@ -16,8 +16,8 @@ from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Targe
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError
-from corpus.support.inputs import MEGABYTE, MOST_BYTES
-from corpus.support.printing import note
+from corpus.support.inputs import MEGABYTE, MOST_BYTES, number
+from corpus.support.printing import note, print_lines
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
 from tmx.units.languages import ChineseScript
@@ -88,7 +88,10 @@ def run(
     min_probability: Annotated[
         float,
         typer.Option(
-            min=0.0, max=1.0, help="Extracted term pairs below this stay out of the glossary."
+            min=0.0,
+            max=1.0,
+            callback=number,
+            help="Extracted term pairs below this stay out of the glossary.",
         ),
     ] = MIN_PROBABILITY,
     memory: Memories = None,
@@ -109,7 +112,7 @@ def run(
     from align.run import run_project  # after that: it is slow to import
 
     result = run_project(paths, out, options, most=max_size * MEGABYTE)
-    typer.echo(result.summary)
+    print_lines(result.summary.splitlines())
     name_faults(result.failures)
 
 

@@ -164,7 +164,7 @@ def scan(
     if as_html:
         print_lines([page(text, found, file.name)])
     elif sys.stdout.isatty():
-        print_lines([highlighted(text, found)])
+        print_lines([highlighted(text, found)], styled=True)
     else:
         print_lines(table(found))
     note(count(len(found), "occurrence"))

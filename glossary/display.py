@@ -14,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from corpus.model import Kind, Language
+from corpus.support.printing import visible
 from glossary.entries import ConceptEntry, Status, TermPair
 
 if TYPE_CHECKING:
@@ -85,28 +86,31 @@ def show_hits(answers: "Mapping[str, Sequence[Hit]]", *, contexts: bool = False)
     from rich.table import Table
     from rich.text import Text
 
+    def shown(text: str, style: str) -> Text:
+        return Text(visible(text), style)
+
     console = Console(highlight=False)
     for term, hits in answers.items():
         if len(answers) > 1:
-            console.print(Text(term, "bold"))
+            console.print(shown(term, "bold"))
         columns = Table.grid(padding=(0, 2))
         for hit in hits:
             colour = "red" if hit.pair.status in _UNWELCOME else "green"
             columns.add_row(
-                Text(hit.pair.zh, colour),
-                Text(hit.pair.en, colour),
-                Text(f"{hit.pair.status}, {hit.reason}", "dim"),
-                Text(hit.source, "dim"),
+                shown(hit.pair.zh, colour),
+                shown(hit.pair.en, colour),
+                shown(f"{hit.pair.status}, {hit.reason}", "dim"),
+                shown(hit.source, "dim"),
             )
             if contexts and hit.pair.contexts:
                 console.print(columns)
                 for pair in hit.pair.contexts:
                     apart = "two documents:\n" if pair.kind is Kind.COMPARABLE else ""
-                    lines = Text(f"{apart}{pair.zh}\n{pair.en}", "dim")
+                    lines = shown(f"{apart}{pair.zh}\n{pair.en}", "dim")
                     console.print(Padding(lines, (0, 0, 0, 4)))
                 columns = Table.grid(padding=(0, 2))
         if columns.row_count or not hits:
-            console.print(columns if hits else Text("nothing found", "dim"))
+            console.print(columns if hits else shown("nothing found", "dim"))
 
 
 def pair_fields(entry: ConceptEntry, pair: TermPair, *, contexts: bool = False) -> dict[str, Any]:
@@ -132,12 +136,12 @@ def highlighted(text: str, occurrences: "Sequence[Occurrence]") -> str:
     for each in occurrences:
         said = "; ".join(translations(each))
         colour = _RED if _unwelcome(each) else _GREEN
-        parts += (text[last : each.start], colour, each.text, _PLAIN)
+        parts += (visible(text[last : each.start]), colour, visible(each.text), _PLAIN)
         if said not in shown:
-            parts += (_DIM, f" [{said}]", _PLAIN)
+            parts += (_DIM, f" [{visible(said)}]", _PLAIN)
         shown.add(said)
         last = each.end
-    return "".join([*parts, text[last:]])
+    return "".join([*parts, visible(text[last:])])
 
 
 def page(text: str, occurrences: "Sequence[Occurrence]", title: str) -> str:

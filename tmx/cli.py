@@ -14,7 +14,14 @@ import typer
 
 from corpus.errors import DuizhaoError, UsageError
 from corpus.support.inputs import MOST_COUNT
-from corpus.support.printing import note, print_json, print_lines, print_rows
+from corpus.support.printing import (
+    note,
+    print_json,
+    print_lines,
+    print_rows,
+    visible,
+    visible_on_terminal,
+)
 from tmx.tools_cli import app as tools
 
 if TYPE_CHECKING:
@@ -126,10 +133,10 @@ def lookup(
             print_json(_found(wanted, matches, contexts), indent=2 if text is not None else None)
             continue
         if text is None:
-            print_rows([(wanted,)])
+            print_lines([wanted])
         for label, pair, name in _labelled(matches, contexts):
-            origin = [name] if len(memories) > 1 else []
-            print_rows([(label, pair.zh, *origin), ("", pair.en)])
+            origin = [visible_on_terminal(name)] if len(memories) > 1 else []
+            print_rows([(label, pair.zh, *origin), ("", pair.en)], styled=True)
         if not matches and not contexts:
             note(f"{wanted}: nothing like it at {threshold} percent, and nothing that contains it")
 
@@ -137,26 +144,34 @@ def lookup(
 def _labelled(
     matches: "Sequence[Match]", contexts: "Sequence[Context]"
 ) -> Iterator[tuple[str, "SentencePair", str]]:
-    """What was found, with how it was and the memory it is from."""
+    """What was found, as it is printed, with how it was and the memory it is from."""
     for match in matches:
-        yield f"{match.percent}%", match.pair, match.memory
+        yield f"{match.percent}%", _printed(match.pair), match.memory
     shown = {(match.pair.zh, match.pair.en) for match in matches}
     for each in contexts:
         if each.before or each.after or (each.pair.zh, each.pair.en) not in shown:
-            yield from (("before", pair, each.memory) for pair in each.before)
+            yield from (("before", _printed(pair), each.memory) for pair in each.before)
             yield "contains", _marked(each), each.memory
-            yield from (("after", pair, each.memory) for pair in each.after)
+            yield from (("after", _printed(pair), each.memory) for pair in each.after)
 
 
 def _marked(context: "Context") -> "SentencePair":
     """The pair, on a terminal with what was asked for in bold."""
+    printed = _printed(context.pair)
     if not sys.stdout.isatty():
-        return context.pair
+        return printed
     text, start, end = context.text, context.start, context.end
-    marked = text[:start] + typer.style(text[start:end], bold=True) + text[end:]
+    before, found, after = map(visible, (text[:start], text[start:end], text[end:]))
+    marked = before + typer.style(found, bold=True) + after
     if context.source == "zh":
-        return dataclasses.replace(context.pair, zh=marked)
-    return dataclasses.replace(context.pair, en=marked)
+        return dataclasses.replace(printed, zh=marked)
+    return dataclasses.replace(printed, en=marked)
+
+
+def _printed(pair: "SentencePair") -> "SentencePair":
+    """The pair as stdout may have it."""
+    zh, en = visible_on_terminal(pair.zh), visible_on_terminal(pair.en)
+    return dataclasses.replace(pair, zh=zh, en=en)
 
 
 def _found(text: str, matches: "Sequence[Match]", contexts: "Sequence[Context]") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.errors import UsageError
-from corpus.support.inputs import MOST_COUNT
+from corpus.support.inputs import MOST_COUNT, number
 from corpus.support.printing import note, print_json, print_rows
 from tmx.units.languages import ChineseScript
 
@@ -92,7 +92,8 @@ def split(
         int, typer.Option(min=0, max=MOST_COUNT, help="So many units in each part.")
     ] = 0,
     megabytes: Annotated[
-        float, typer.Option(min=0, max=MOST_COUNT, help="At most so large a part.")
+        float,
+        typer.Option(min=0, max=MOST_COUNT, callback=number, help="At most so large a part."),
     ] = 0,
     as_json: AsJson = False,
 ) -> None:

@@ -55,7 +55,7 @@ def topic_records(coverage: Coverage, topics: Iterable[Topic]) -> list[dict[str,
 
 def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Each object on a line of its own."""
-    return (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return (json.dumps(record, ensure_ascii=False) for record in records)
 
 
 def time_span(documents: Iterable[Document]) -> tuple[str, str]:

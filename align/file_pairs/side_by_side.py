@@ -2,6 +2,7 @@
 
 from align.file_pairs.alignment import FileAlignment
 from align.guidance.sides import TextSide
+from corpus.support.printing import visible
 
 
 def show(alignment: FileAlignment, weak_below: float) -> None:
@@ -14,7 +15,7 @@ def show(alignment: FileAlignment, weak_below: float) -> None:
     table = Table(show_lines=True, expand=True)
     table.add_column("", justify="right", style="dim", no_wrap=True)
     for side in (left, right):
-        table.add_column(Text(side.path.name), ratio=1, overflow="fold")
+        table.add_column(Text(visible(side.path.name)), ratio=1, overflow="fold")
     table.add_column("score", justify="right", no_wrap=True)
     for number, bead in enumerate(alignment.file_beads(), 1):
         score = bead.score or 0.0
@@ -27,4 +28,4 @@ def show(alignment: FileAlignment, weak_below: float) -> None:
 
 
 def _cell(side: TextSide, indices: tuple[int, ...]) -> str:
-    return "\n".join(side.sentences[i] for i in indices) if indices else "—"
+    return visible("\n".join(side.sentences[i] for i in indices)) if indices else "—"

@@ -28,12 +28,6 @@ def label(english: str, chinese: str) -> str:
     return f'{english} <span class="gloss" lang="zh-Hans">{chinese}</span>'
 
 
-def count(number: int, noun: str) -> str:
-    """``1 bead``, ``2 beads``, ``5,000 beads``; also for a phrase that begins with the noun."""
-    head, _, rest = noun.partition(" ")
-    return f"{number:,} {head}{'' if number == 1 else 's'}{' ' + rest if rest else ''}"
-
-
 def probability(value: float) -> str:
     """Two digits, cut and not rounded, so that nothing below a threshold seems to reach it."""
     return f"{math.floor(value * 100 + 1e-9) / 100:.2f}"  # 1e-9: 0.29 * 100 is 28.999…

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from align.html.markup import (
     code,
-    count,
     heading,
     label,
     marked,
@@ -18,6 +17,7 @@ from align.html.markup import (
 )
 from align.report.content import Fate, Outline, Report, fate_of
 from corpus.model import Bead, DocumentPair, Kind
+from corpus.support.printing import count
 
 _NO_COUNTERPART = f'<p class="side none">{label("no counterpart", "无对应")}</p>'
 _CLASSES = {
@@ -72,7 +72,7 @@ def document_pair(
 def _tally(kind: Kind, fates: Sequence[Fate]) -> str:
     counts = Counter(fates)
     if kind is Kind.COMPARABLE:
-        proposed = count(counts[Fate.PROPOSED], "pair proposed")
+        proposed = f"{count(counts[Fate.PROPOSED], 'pair')} proposed"
         return (
             f"{counts[Fate.MEMORY]:,} in the memory · {proposed}"
             if counts[Fate.MEMORY]

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from align.html.markup import count, label, segment, text
+from align.html.markup import label, segment, text
 from align.report.content import Fate, Outline, Report, fate_of
 from corpus.model import Kind, Language
+from corpus.support.printing import count
 from glossary.entries import Status
 
 _FATES = {

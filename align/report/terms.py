@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from align.html.markup import (
     code,
-    count,
     highlighter,
     label,
     probability,
@@ -16,6 +15,7 @@ from align.html.markup import (
 )
 from align.report.content import Outline
 from corpus.model import Kind, Language, SentencePair
+from corpus.support.printing import count
 from glossary.entries import ConceptEntry, Status, TermPair
 
 _STATUS = {

@@ -7,7 +7,6 @@ from align.documents.records import time_span
 from align.html.markup import (
     attribute,
     code,
-    count,
     heading,
     label,
     link,
@@ -21,6 +20,7 @@ from align.report.naming import differing_terms, near_misses
 from align.report.pairs import document_pair
 from align.report.shared import shared_figures, shared_quotations
 from corpus.model import Document, DocumentPair, Kind, Language, Script, Topic
+from corpus.support.printing import count
 
 _NAMES = {Language.ZH: "Chinese", Language.EN: "English"}
 
@@ -101,7 +101,7 @@ def _tally(outline: Outline, topic: Topic) -> str:
     parts += [" – ".join(span)] if span else []
     for kind, noun in ((Kind.PARALLEL, "translation"), (Kind.COMPARABLE, "comparable pair")):
         if number := kinds.count(kind):
-            parts.append(f"{number:,} {noun}{'' if number == 1 else 's'}")
+            parts.append(count(number, noun))
     return " · ".join(map(text, parts))
 
 

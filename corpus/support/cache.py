@@ -14,7 +14,6 @@ import json
 import mmap
 import os
 import shutil
-import sys
 import tempfile
 import time
 import zlib
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.support.locks import locked
+from corpus.support.printing import note
 
 MANIFEST = "manifest.json"
 _CHOSEN = "DUIZHAO_CACHE"
@@ -225,4 +225,4 @@ def _remove_own(folder: str, process: int) -> None:
 
 
 def _say(text: str) -> None:
-    print(f"duizhao: {text}", file=sys.stderr)  # noqa: T201
+    note(f"duizhao: {text}")

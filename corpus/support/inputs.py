@@ -3,16 +3,18 @@
 open_input(path) -> BufferedReader
 read_input(path, most) -> bytes        most: bytes that are read at most
 refusal(path, most) -> str             why a file is not opened; empty if nothing speaks against it
+number(value) -> value                 the callback of every option with a point
 
 What is no regular file is named before it is opened: a named pipe keeps waiting for a writer, and
 a device never ends. A link counts as what it leads to.
 """
 
+import math
 import stat
 from io import BufferedReader
 from pathlib import Path
 
-from corpus.errors import InputError
+from corpus.errors import InputError, UsageError
 
 MEGABYTE = 1_000_000
 MOST_COUNT = 1_000_000_000
@@ -75,6 +77,17 @@ def refusal(path: str | Path, most: int | None = None) -> str:
         if is_kind(status.st_mode):
             return f"is {name}, no file; save what it gives as a file"
     return _too_large(status.st_size, most) if most is not None and status.st_size > most else ""
+
+
+def number(value: float | None) -> float | None:
+    """The value of an option: NaN is less and more than nothing, so it passes every bound.
+
+    Raises:
+        UsageError: it is NaN.
+    """
+    if value is not None and math.isnan(value):
+        raise UsageError("nan, given for an option, is not a number; give one in its range")
+    return value
 
 
 def _unreadable(error: OSError | ValueError) -> str:

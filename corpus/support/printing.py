@@ -1,42 +1,67 @@
 """What the commands print: lines, rows and JSON to stdout, notes to stderr; how they count.
 
 print_rows(rows)                   count(2, "file") -> "2 files"
-print_lines(lines)
+print_lines(lines)                 visible(text), visible_on_terminal(text)
 print_json(value)
 note(text)
+
+What was read may hold what a terminal obeys: colours, moves of the cursor, another title of the
+window, text that runs backwards. It never gets there; a file or another program gets it as it is.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from itertools import islice
 
 _BATCH = 5000
 """Lines written at once: a write for each takes longer than all else."""
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Controls of ISO 6429 but tab and line feed, line separators, and those that change the direction
+of text (Unicode Standard Annex 9)."""
 
 
-def print_rows(rows: Iterable[tuple[object, ...]]) -> None:
+def print_rows(rows: Iterable[tuple[object, ...]], *, styled: bool = False) -> None:
     """Fields with tabs between them; an empty row is an empty line."""
-    print_lines("\t".join(map(str, row)) for row in rows)
+    print_lines(("\t".join(map(str, row)) for row in rows), styled=styled)
 
 
-def print_lines(lines: Iterable[str]) -> None:
-    """Lines of text, however many."""
+def print_lines(lines: Iterable[str], *, styled: bool = False) -> None:
+    """Lines of text, however many.
+
+    Args:
+        lines: without their line feeds.
+        styled: they hold colours of our own; what was read in them has passed
+            `visible_on_terminal`.
+    """
     rest = iter(lines)
     while batch := list(islice(rest, _BATCH)):
-        print("\n".join(batch))  # noqa: T201
+        text = "\n".join(batch)
+        print(text if styled else visible_on_terminal(text))  # noqa: T201
 
 
 def print_json(value: object, indent: int | None = 2) -> None:
     """For a script to read; on one line without `indent`."""
-    print(json.dumps(value, ensure_ascii=False, indent=indent))  # noqa: T201
+    print_lines([json.dumps(value, ensure_ascii=False, indent=indent)])
 
 
 def note(text: str) -> None:
-    """What a person wants to know and a script does not."""
-    print(text, file=sys.stderr)  # noqa: T201
+    """What a person wants to know and a script does not, as one line."""
+    print(visible(text).replace("\n", "\\n"), file=sys.stderr)  # noqa: T201
+
+
+def visible(text: str) -> str:
+    r"""A text with ``\u001b`` and the like, as JSON writes them, for what a terminal obeys."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def visible_on_terminal(text: str) -> str:
+    """`visible` if stdout is a terminal, else the text as it is."""
+    return visible(text) if sys.stdout.isatty() else text
 
 
 def count(number: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """``1 file``, ``2 document pairs``, ``5,000 sentences of the text``."""
+    head, of, rest = noun.partition(" of ")
+    return f"{number:,} {head}{'' if number == 1 else 's'}{of}{rest}"

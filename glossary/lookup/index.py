@@ -7,7 +7,6 @@ opened(path)              of a glossary file: kept in the cache folder, found ag
 import errno
 import hashlib
 import sqlite3
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from corpus.language.dictionary import dictionary_version
 from corpus.model import Language
 from corpus.support.cache import derived
 from corpus.support.inputs import open_input
+from corpus.support.printing import note
 from glossary.entries import ConceptEntry, Status
 from glossary.project.record import entry_from, record_of
 from glossary.wordforms.normal import key
@@ -180,7 +180,7 @@ def opened(path: str | Path) -> TermIndex:
         from glossary.formats.registry import read_glossary
 
         if size > _SLOW:
-            print(f"duizhao: indexing {path} (once for this content)", file=sys.stderr)  # noqa: T201
+            note(f"duizhao: indexing {path} (once for this content)")
         entries = read_glossary(path)
         write(folder / INDEX, ((entry, new_terms(entry)) for entry in entries))
 

@@ -8,10 +8,13 @@ import select
 import subprocess
 import sys
 from importlib.metadata import version
+from typing import get_type_hints
 
 import pytest
 
 import tmx
+from align.cli import app
+from corpus.model import SentencePair
 from tests.small_coverage import FILES, write
 
 ZH = "韩国总统周一抵达北京。\n这是他首次访华。\n双方签署了十二项合作文件。\n"
@@ -139,6 +142,65 @@ def at_a_terminal(*arguments, **streams):
     piped = b"".join(part or b"" for part in process.communicate(timeout=60))
     assert process.returncode == 0, (shown, piped)
     return shown.decode(), piped.decode()
+
+
+HARM = "\x1b]0;owned\x07"
+"""Another title for the window of the terminal."""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "glossary lookup 务实外交 -g terms.tsv",
+        "glossary lookup 务实外交 -g terms.tsv --json",
+        "glossary scan text.txt -g terms.tsv",
+        "tmx lookup 务实外交 --memory pairs.tmx",
+        "tmx lookup 务实外交 --memory pairs.tmx --json",
+        "tmx diff pairs.tmx pairs.tmx --json",
+        "align pair a.zh a.en --lines",
+        "align pair a.zh a.en --lines --format json",
+    ],
+)
+def test_no_text_and_no_name_reaches_the_terminal_as_a_command_to_it(folder, command):
+    row = f"务实外交{HARM}\tpragmatic \x9b2J{HARM}diplomacy"
+    (folder / "terms.tsv").write_text(f"zh\ten\n{row}\n务实外交\tdiplomacy {HARM}\n", "utf-8")
+    (folder / "text.txt").write_text(f"他谈到务实外交{HARM}。这很重要。\n", "utf-8")
+    (folder / "a.zh").write_text(f"{ZH}务实外交{HARM}受到关注。\n", "utf-8")
+    (folder / "a.en").write_text(f"{EN}Pragmatic {HARM}diplomacy drew attention.\n", "utf-8")
+    pair = SentencePair(f"务实外交\x9b2J\u202e{HARM}", f"diplomacy \x9b2J{HARM}")
+    tmx.write(folder / "pairs.tmx", [tmx.unit_from_pair(pair)])
+    shown, _ = at_a_terminal(*command.split())
+    assert shown
+    assert not re.search("\x1b]|[\x07\x9b\u202e]", shown)
+
+
+def test_a_name_in_a_message_is_one_line_without_controls(duizhao, folder):
+    name = f"a{HARM}\nduizhao: all is well.txt"
+    (folder / name).write_bytes(b"")
+    result = duizhao("corpus", "segment", name)
+    assert result.code == 2
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.strip().isprintable()
+
+
+def options_with_a_point(group=app, name=""):
+    """Every option of every command that takes a number with a point."""
+    for command in group.registered_commands:
+        called = command.name or command.callback.__name__
+        for option, kind in get_type_hints(command.callback).items():
+            if kind in (float, float | None):
+                yield f"{name}{called} --{option.replace('_', '-')}"
+    for inner in group.registered_groups:
+        yield from options_with_a_point(inner.typer_instance, name + f"{inner.name or ''} ")
+
+
+@pytest.mark.parametrize("option", [*options_with_a_point()])
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e999"])
+def test_what_is_no_number_is_wrong_use(duizhao, option, value):
+    *command, name = option.split()
+    result = duizhao(*command, "a", "b", name, value, "-o", "out")
+    assert result.code == 2
+    assert ("nan" if value == "nan" else f"'{name}'") in result.stderr
 
 
 def test_side_by_side_on_a_terminal(folder):

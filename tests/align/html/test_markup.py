@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from align.html.markup import attribute, count, highlighter, marked, probability, text, tongue
+from align.html.markup import attribute, highlighter, marked, probability, text, tongue
 from corpus.model import Language
 
 
@@ -14,18 +14,6 @@ def test_text_and_attributes_come_back_as_they_were(value):
     (element,) = html.fragments_fromstring(f'<p title="{attribute(value)}">{text(value)}</p>')
     assert element.get("title") == value
     assert element.text_content() == value
-
-
-@pytest.mark.parametrize(
-    ("number", "noun", "shown"),
-    [
-        (1, "bead", "1 bead"),
-        (5000, "bead", "5,000 beads"),
-        (0, "sentence of the text", "0 sentences of the text"),
-    ],
-)
-def test_counts(number, noun, shown):
-    assert count(number, noun) == shown
 
 
 @pytest.mark.parametrize(("value", "shown"), [(0.7999, "0.79"), (0.29, "0.29"), (1.0, "1.00")])
