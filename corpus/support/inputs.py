@@ -80,7 +80,7 @@ def refusal(path: str | Path, most: int | None = None) -> str:
 
 
 def number(value: float | None) -> float | None:
-    """The value of an option: NaN is less and more than nothing, so it passes every bound.
+    """The value of an option: NaN is less and more than nothing, so it passes every bound of click.
 
     Raises:
         UsageError: it is NaN.
