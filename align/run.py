@@ -165,6 +165,7 @@ def _findings(
         partial(relate, coverage),
         tables.save_relations,
         [(key, d.language, d.published, texts[key]) for key, d in documents.items()],
+        sorted(coverage.counterparts),
     )
     pairs, topics = tables.load_relations(connection)
 

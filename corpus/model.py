@@ -44,6 +44,8 @@ class Document:
         paragraphs: the body as published, furniture included; ``corpus.cleaning.furniture`` says
             which of them are furniture, so that an offset into the text never moves.
         published: ISO date (``2026-01-04``) or empty.
+        counterpart: id of the document with the same text in the other language, where one file
+            holds both; else empty.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Document:
     outlet: str = ""
     published: str = ""
     url: str = ""
+    counterpart: str = ""
 
     @property
     def text(self) -> str:

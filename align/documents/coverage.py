@@ -28,12 +28,14 @@ class Coverage:
         sentences: by document id.
         origins: document id of every origin; several where the same text was found twice.
         failures: what could not be read.
+        counterparts: ids (zh, en) of documents that translate each other, as one file holds both.
     """
 
     documents: dict[str, Document]
     sentences: dict[str, tuple[Sentence, ...]]
     origins: dict[str, str]
     failures: tuple[ReadFailure, ...] = ()
+    counterparts: frozenset[tuple[str, str]] = frozenset()
 
     def places(self) -> dict[str, list[str]]:
         """The origins of each document, by its id."""
@@ -75,6 +77,11 @@ def read_coverage(paths: Iterable[str | Path]) -> Coverage:
         {key: segment(document, removed.get(key, ())) for key, document in documents.items()},
         {origin: origins[origin].id for origin in sorted(origins)},
         tuple(failures),
+        frozenset(
+            (document.id, document.counterpart)
+            for document in origins.values()
+            if document.language is Language.ZH and document.counterpart in documents
+        ),
     )
 
 
@@ -86,6 +93,7 @@ def stored_coverage(store: Store) -> Coverage:
         {key: store.sentences(key) for key in documents},
         {origin: key for key in documents for origin in store.origins(key)},
         tuple(store.failures()),
+        store.counterparts(),
     )
 
 
@@ -98,6 +106,6 @@ def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentP
     """
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
-    found = survey(zh, en, dates=dates)
+    found = survey(zh, en, dates=dates, known=coverage.counterparts)
     topics = topics_of(found, zh, en, order=list(coverage.documents), granularity=granularity)
     return paired(found), topics

@@ -58,6 +58,7 @@ class Survey:
         found: sentence by sentence, for the pairs that share any, by (zh number, en number).
         fits: of short documents that have no translation by `found`: the probability that one
             translates the other, by an alignment of all their sentences.
+        known: the pairs that translate each other whatever was found, by (zh number, en number).
     """
 
     zh: tuple[str, ...]
@@ -65,11 +66,12 @@ class Survey:
     links: DocumentLinks
     found: Mapping[tuple[int, int], Correspondence]
     fits: Mapping[tuple[int, int], float]
+    known: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def translated(self) -> frozenset[tuple[int, int]]:
         """The pairs of which one translates the other, by (zh number, en number)."""
-        return frozenset(translations(self.found, self.fits))
+        return frozenset(translations(self.found, self.fits)) | self.known
 
     @cached_property
     def groups(self) -> list[list[int]]:
@@ -77,13 +79,20 @@ class Survey:
         return clusters(self.links, [(i, self.links.zh + j) for i, j in self.translated])
 
 
-def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = None) -> Survey:
+def survey(
+    zh: Documents,
+    en: Documents,
+    *,
+    dates: Mapping[str, str] | None = None,
+    known: Set[tuple[str, str]] = frozenset(),
+) -> Survey:
     """Compare the documents; what `pair_documents` and `align.documents.topics` decide from.
 
     Args:
         zh: sentences of each Chinese document by its id.
         en: the same for English.
         dates: ISO dates of the documents that have one; late reports are other events.
+        known: ids (zh, en) of documents that are known to translate each other.
     """
     zh_ids, en_ids = tuple(sorted(zh)), tuple(sorted(en))
     zh_texts, en_texts = [zh[key] for key in zh_ids], [en[key] for key in en_ids]
@@ -91,14 +100,18 @@ def survey(zh: Documents, en: Documents, *, dates: Mapping[str, str] | None = No
     links = linked_documents(collection)
     if dates:
         links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
-    found = correspondences(collection.evidence, zh_texts, en_texts, nearest_pairs(links, _NEAREST))
+    numbers = ({key: k for k, key in enumerate(ids)} for ids in (zh_ids, en_ids))
+    zh_number, en_number = numbers
+    given = frozenset((zh_number[a], en_number[b]) for a, b in known)
+    near = nearest_pairs(links, _NEAREST)
+    found = correspondences(collection.evidence, zh_texts, en_texts, {*near, *given})
     fitting = fits(
         collection.evidence,
         zh_texts,
         en_texts,
-        _left(links, translations(found), zh_texts, en_texts),
+        _left(links, translations(found) | given, zh_texts, en_texts),
     )
-    return Survey(zh_ids, en_ids, links, found, fitting)
+    return Survey(zh_ids, en_ids, links, found, fitting, given)
 
 
 def _left(
@@ -163,8 +176,8 @@ def paired(survey: Survey, threshold: float = THRESHOLD) -> list[DocumentPair]:
                 survey.en[j],
                 max(same_event, _TRANSLATED) if parallel else same_event,
                 Kind.PARALLEL if parallel else Kind.COMPARABLE,
-                _reason(same_event, found),
-                found.en_order if found and parallel else (),
+                _reason(same_event, found, (i, j) in survey.known),
+                found.en_order if found and parallel and (i, j) not in survey.known else (),
             )
         )
     return sorted(pairs, key=lambda pair: (-pair.score, pair.zh, pair.en))
@@ -207,8 +220,8 @@ def chosen_pairs(
     return np.flatnonzero((links.kind == 0) & (found | (threshold == 0.0))).astype(np.int64)
 
 
-def _reason(same_event: float, found: Correspondence | None) -> str:
-    reason = f"same event {same_event:.2f}"
+def _reason(same_event: float, found: Correspondence | None, known: bool) -> str:
+    reason = "one file holds both" if known else f"same event {same_event:.2f}"
     if found is None:
         return f"{reason}; no sentence of one found in the other"
     count = len(found.matches)

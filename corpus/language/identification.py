@@ -26,7 +26,7 @@ from corpus.model import Language, Script
 # characters and alphabetic scripts by words, because a character says about as much as a word.
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-_LATIN = re.compile(
+LATIN_WORD = re.compile(
     r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]+(?:['’][A-Za-z]+)?"
 )
 _ALPHABETS = {
@@ -99,7 +99,7 @@ def identify(text: str, origin: str = "text") -> tuple[Language, Script]:
         sum(count for character, count in counts.items() if kind.match(character))
         for kind in (HAN_CHARACTER, _KANA, _HANGUL)
     )
-    latin = _LATIN.findall(text)
+    latin = LATIN_WORD.findall(text)
     weights = {name: len(script.findall(text)) for name, script in _ALPHABETS.items()}
     other = max(weights, key=lambda name: weights[name])
     most = max(han + kana, hangul, len(latin), weights[other])
@@ -140,7 +140,7 @@ def han_share(texts: Iterable[str]) -> float | None:
     han = latin = 0
     for text in texts:
         han += len(HAN_CHARACTER.findall(text))
-        latin += len(_LATIN.findall(text))
+        latin += len(LATIN_WORD.findall(text))
     return han / (han + latin) if han + latin else None
 
 

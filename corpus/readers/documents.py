@@ -1,11 +1,13 @@
 """From what a reader found in a file to a Document.
 
 build(origin, title, paragraphs, metadata) -> Document
+headline(paragraphs) -> str          the title of a text that does not say which one it has
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import east_asian_width
 
 from corpus.errors import InputError
 from corpus.language.identification import identify, script_of
@@ -22,6 +24,10 @@ _ESCAPE_SEQUENCE = re.compile(
 """What a terminal obeys (ECMA-48): colours, moves of the cursor, titles of the window."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_NO_TITLE = re.compile(r"[\W\d_]*")
+_TITLE_WIDTH = 120
+"""Columns, of which a Han character takes two; longer headlines are not found in practice."""
+_TITLE_ENDS = tuple('。！？!?.…;；:："”』」’）)')
 _DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})(?!\d)")
 _LANGUAGES = {"zh": Language.ZH, "chi": Language.ZH, "zho": Language.ZH, "cmn": Language.ZH}
 _LANGUAGES |= {"chinese": Language.ZH, "中文": Language.ZH, "english": Language.EN}
@@ -78,6 +84,19 @@ def build(
         published=_date(origin, known.get("date", "")),
         url=known.get("url", ""),
     )
+
+
+def headline(paragraphs: Sequence[str]) -> str:
+    """The first of several paragraphs, if it is short and ends like a headline; else nothing."""
+    first = paragraphs[0] if len(paragraphs) > 1 else ""
+    if width(first) > _TITLE_WIDTH or first.endswith(_TITLE_ENDS) or _NO_TITLE.fullmatch(first):
+        return ""
+    return first
+
+
+def width(line: str) -> int:
+    """Columns that a line takes; a Han character takes two."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in line)
 
 
 def with_title(title: str, paragraphs: list[str]) -> list[str]:

@@ -53,11 +53,14 @@ def add_file(
     execute("INSERT INTO files VALUES (?, ?)", (origin, digest))
     failures: list[ReadFailure] = []
     held: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
     for item in read_bytes(origin, data, source.metadata):
         if isinstance(item, ReadFailure):
             failures.append(item)
         elif _insert(connection, origin, item):
             held.add(item.id)
+            if item.counterpart and item.language is Language.ZH:
+                pairs.add((item.id, item.counterpart))
         else:
             failures.append(ReadFailure(item.origin, "is what another text is called; rename one"))
     if any(failure.retry for failure in failures):  # as if it had never been read
@@ -65,6 +68,10 @@ def add_file(
     connection.executemany(
         "INSERT INTO failures VALUES (?, ?, ?, ?)",
         [(origin, failure.origin, failure.reason, failure.line) for failure in failures],
+    )
+    connection.executemany(
+        "INSERT INTO counterparts VALUES (?, ?, ?)",
+        [(origin, zh, en) for zh, en in pairs if en in held],
     )
     touched |= before | held
     return "replaced" if row else "new", held, failures

@@ -204,6 +204,11 @@ class Store:
         )
         return tuple(origin for (origin,) in rows)
 
+    def counterparts(self) -> frozenset[tuple[str, str]]:
+        """Ids (zh, en) of the documents that a file holds in both languages."""
+        rows = self.connection.execute("SELECT DISTINCT zh, en FROM counterparts")
+        return frozenset((zh, en) for zh, en in rows)
+
     def remove(self, document: str) -> None:
         """Remove a document by its id, and all that came from it.
 

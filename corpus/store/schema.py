@@ -21,7 +21,7 @@ APPLICATION = 0x64757A68
 """SQLite's application_id, which tells our files from others: "duzh"."""
 DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises: the latter where its message quotes a damaged name."""
-VERSION = 2
+VERSION = 3
 """SQLite's user_version: the form of the tables. A new one needs a step in `_STEPS` and, in
 ``tests/corpus/store/forms``, the script that made the former tables."""
 
@@ -62,6 +62,14 @@ CREATE TABLE origins (       -- where a content was found
 ) WITHOUT ROWID;
 CREATE INDEX origins_file ON origins(file);
 CREATE INDEX origins_document ON origins(document);
+CREATE TABLE counterparts (  -- what one file holds in both languages
+    file TEXT NOT NULL REFERENCES files(origin) ON DELETE CASCADE,
+    zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    PRIMARY KEY (file, zh, en)
+) WITHOUT ROWID;
+CREATE INDEX counterparts_zh ON counterparts(zh);
+CREATE INDEX counterparts_en ON counterparts(en);
 CREATE TABLE furniture (     -- paragraphs that have no sentences
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     paragraph INTEGER NOT NULL,
@@ -192,7 +200,14 @@ def _documents_with_rowid(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-_STEPS = {1: _documents_with_rowid}
+def _counterparts(connection: sqlite3.Connection) -> None:
+    """Form 3: which documents one file holds in both languages."""
+    for statement in statements(_TABLES):
+        if "counterparts" in statement.partition("(")[0]:
+            connection.execute(statement)
+
+
+_STEPS = {1: _documents_with_rowid, 2: _counterparts}
 """By version of the tables, what makes those of the next; foreign keys are off meanwhile."""
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from corpus.errors import InputError
 from corpus.model import Document
+from corpus.readers.bilingual import documents
 from corpus.readers.decoding import decode
-from corpus.readers.documents import build, one_line, with_title
+from corpus.readers.documents import one_line, with_title
 
 _KEYS = ("title", "language", "outlet", "date", "url")
 
@@ -25,15 +26,15 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
     for number, line in enumerate(decode(data).split("\n"), 1):
         if line.strip():
             try:
-                yield _document(origin, number, line, metadata, seen)
+                yield from _documents(origin, number, line, metadata, seen)
             except InputError as error:
                 yield type(error)(origin, error.reason, number)
 
 
-def _document(
+def _documents(
     origin: str, number: int, line: str, metadata: Mapping[str, str], seen: dict[str, int]
-) -> Document:
-    """The document of one line, whose key is added to those seen.
+) -> list[Document | InputError]:
+    """The document of one line (two if it is bilingual), whose key is added to those seen.
 
     Raises:
         InputError: it cannot be used.
@@ -55,4 +56,4 @@ def _document(
     given = {name: str(record[name]) for name in _KEYS if record.get(name) is not None}
     merged = {**metadata, **given}
     title = merged.get("title", "")
-    return build(f"{origin}#{key}", title, with_title(title, paragraphs), merged)
+    return documents(f"{origin}#{key}", title, with_title(title, paragraphs), merged)

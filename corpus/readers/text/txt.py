@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from unicodedata import east_asian_width
 
+from corpus.errors import InputError
 from corpus.model import Document
+from corpus.readers.bilingual import documents
 from corpus.readers.decoding import decode
-from corpus.readers.documents import build, lines
+from corpus.readers.documents import headline, lines, width
 
 _ENDS = tuple('。！？!?.…;；:："”』」’）)')
 _INDENT = re.compile(r"\u3000|[ \t]{2,}")
-# A title is a short first line: longer headlines than these are not found in practice.
-_TITLE_WIDTH = 120  # columns; a Han character takes two
-_NO_TITLE = re.compile(r"[\W\d_]*")
 # A file is wrapped if of the lines that are not the last of their paragraph nearly all reach
 # about the same width, that of a page, and most break off inside a sentence.
 _PAGE_WIDTH = range(40, 121)
@@ -22,22 +21,14 @@ _ABOUT = 0.7
 _FEWEST_LINES = 3
 
 
-def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document]:
-    """The one document of a text file.
+def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document | InputError]:
+    """The document of a text file, or the two of a bilingual one.
 
     Raises:
         DecodingError, InputError: it cannot be used.
     """
     paragraphs = _paragraphs(lines(decode(data)))
-    yield build(origin, _title(paragraphs), paragraphs, metadata)
-
-
-def _title(paragraphs: list[str]) -> str:
-    """The first paragraph, if it is short and ends like a headline."""
-    first = paragraphs[0] if len(paragraphs) > 1 else ""
-    if _width(first) > _TITLE_WIDTH or first.endswith(_ENDS) or _NO_TITLE.fullmatch(first):
-        return ""
-    return first
+    yield from documents(origin, headline(paragraphs), paragraphs, metadata)
 
 
 def _paragraphs(raw: list[str]) -> list[str]:
@@ -69,7 +60,7 @@ def _wrapped(inner: list[str]) -> bool:
     """Whether lines that are followed by another of their block were broken by width."""
     if len(inner) < _FEWEST_LINES:
         return False
-    widths = sorted(map(_width, inner))
+    widths = sorted(map(width, inner))
     page = widths[int(_NEARLY_ALL * (len(widths) - 1))]
     wide = sum(width >= _ABOUT * page for width in widths)
     open_ended = sum(not line.endswith(_ENDS) for line in inner)
@@ -93,8 +84,3 @@ def _joined(block: list[str]) -> str:
 def _is_wide(character: str) -> bool:
     """Han characters and their punctuation; curly quotes and dashes count as such."""
     return east_asian_width(character) in "WFA"
-
-
-def _width(line: str) -> int:
-    """Columns that a line takes."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in line)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from corpus.errors import InputError
 from corpus.model import Document
+from corpus.readers.bilingual import documents
 from corpus.readers.decoding import decode
-from corpus.readers.documents import build, with_title
+from corpus.readers.documents import with_title
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]+)")
@@ -18,8 +19,10 @@ _MOST_TAGS = 200_000
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
-def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document]:
-    """The article of a web page; what the metadata give goes before what the page says.
+def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Document | InputError]:
+    """The article of a web page, in two documents if it is bilingual.
+
+    What the metadata give goes before what the page says.
 
     Raises:
         DecodingError, InputError: it cannot be used.
@@ -41,7 +44,7 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
         raise InputError(origin, "no article found in the page; save its text as .txt")
     title = metadata.get("title") or page.title or ""
     found = {"outlet": page.sitename, "date": page.date, "url": page.url}
-    yield build(
+    yield from documents(
         origin,
         title,
         with_title(title, page.text.split("\n")),

@@ -60,3 +60,23 @@ def test_relations_know_the_dates_and_the_order_of_the_project(folder):
     key = ids["zh/visit.txt"], ids["en/outlook.txt"]
     together = {(p.zh, p.en): p.score for p in pairs}
     assert apart.get(key, 0.0) < together[key]
+
+
+def test_the_halves_of_a_bilingual_file_are_a_pair_whatever_they_share(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = {"你好。": "Good day.", "再见。": "See you.", "谢谢。": "Much obliged."}
+    turns = [text for pair in words.items() for text in pair]
+    (tmp_path / "a.txt").write_text("\n\n".join(turns), "utf-8")
+    coverage = read_coverage(["a.txt"])
+    ((pair,), topics) = relate(coverage)
+    assert (pair.kind, pair.score) == (Kind.PARALLEL, 0.99)
+    assert pair.reason.startswith("one file holds both")
+    assert [coverage.documents[key].origin for key in (pair.zh, pair.en)] == [
+        "a.txt#zh",
+        "a.txt#en",
+    ]
+    assert len(topics) == 1
+    with Store("corpus.sqlite") as store:
+        store.add(["a.txt"])
+        store.segment()
+        assert stored_coverage(store).counterparts == coverage.counterparts == {(pair.zh, pair.en)}
