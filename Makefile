@@ -42,7 +42,7 @@ test-neural: $(INSTALLED)  ## install the extra duizhao[neural] (large) and run 
 
 FUZZ ?= 60
 
-fuzz: $(INSTALLED)  ## damaged files thrown at every reader, for FUZZ seconds of CPU time
+fuzz: $(INSTALLED)  ## damaged files thrown at every reader, for FUZZ seconds
 	$(BIN)/python bench/fuzz.py $(FUZZ)
 
 lint: $(INSTALLED)  ## style, format and types

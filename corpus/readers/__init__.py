@@ -3,6 +3,6 @@
 Rooms within hold the readers by kind: `text`, `web`, `tables`. A new format is one module there
 with ``read(origin, data, metadata)`` and one row in the table of `formats`.
 
-Read: sources, formats, registry, decoding, documents, bilingual, plain.
-Open files: bilingual, decoding, documents, formats, plain, registry, sources.
+Read: sources, formats, registry, decoding, documents, bilingual, wrapping, plain.
+Open files: bilingual, decoding, documents, formats, plain, registry, sources, wrapping.
 """

@@ -2,6 +2,7 @@
 
 build(origin, title, paragraphs, metadata) -> Document
 headline(paragraphs) -> str          the title of a text that does not say which one it has
+stated(found) -> dict                what a file says of itself, as metadata for `build`
 """
 
 import hashlib
@@ -107,6 +108,22 @@ def with_title(title: str, paragraphs: list[str]) -> list[str]:
     return [title, *paragraphs]
 
 
+def stated(found: Mapping[str, str]) -> dict[str, str]:
+    """What a file says of itself, so far as `build` can read it.
+
+    What a user says must be right; what a program wrote into a file is often a template's.
+
+    Args:
+        found: ``title``, ``outlet``, ``date``, ``url`` as they stand in the file.
+    """
+    known = {name: value for name, text in found.items() if (value := one_line(text))}
+    if "date" in known and not _readable(_DATE.match(known["date"])):
+        del known["date"]
+    if not known.get("url", "http:").startswith(("http:", "https:")):
+        del known["url"]
+    return known
+
+
 def _language(
     origin: str, title: str, body: tuple[str, ...], given: str
 ) -> tuple[Language, Script]:
@@ -128,6 +145,10 @@ def _date(origin: str, date: str) -> str:
     if not date:
         return ""
     match = _DATE.match(date)
-    if not match or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
+    if not match or not _readable(match):
         raise InputError(origin, f"date {date!r} cannot be read; write it as 2026-01-04")
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+
+
+def _readable(match: re.Match[str] | None) -> bool:
+    return match is not None and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31

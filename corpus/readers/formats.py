@@ -42,9 +42,10 @@ def is_web_page(head: bytes) -> bool:
     return _STARTS_WITH_A_TAG.match(plain) is not None and any(tag in plain for tag in _TAGS)
 
 
-TEXT = Format("text.txt", (".txt", ".text", ".md", ".zh", ".en", ""))
+TEXT = Format("text.txt", (".txt", ".text", ".zh", ".en", ""))
 FORMATS = (
     TEXT,
+    Format("text.markdown", (".md", ".markdown", ".mdx"), apart=True),
     Format("web.html", (".html", ".htm", ".xhtml", ".shtml"), is_web_page, apart=True),
     Format("tables.jsonl", (".jsonl", ".ndjson")),
 )

@@ -1,5 +1,5 @@
-"""Readers of running text without markup.
+"""Readers of running text: without markup, or with marks for writers.
 
-Read: txt.
+Read: txt, markdown.
 Open files: none; the registry loads the readers by name.
 """

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from unicodedata import east_asian_width
 
 from corpus.errors import InputError
 from corpus.model import Document
 from corpus.readers.bilingual import documents
 from corpus.readers.decoding import decode
 from corpus.readers.documents import headline, lines, width
+from corpus.readers.wrapping import joined
 
 _ENDS = tuple('。！？!?.…;；:："”』」’）)')
 _INDENT = re.compile(r"\u3000|[ \t]{2,}")
@@ -37,7 +37,7 @@ def _paragraphs(raw: list[str]) -> list[str]:
     inner = [line for block in blocks for line in block[:-1]]
     if not _wrapped(inner):
         return [line.strip() for line in raw if line.strip()]
-    return [_joined(block) for block in blocks]
+    return [joined(block) for block in blocks]
 
 
 def _blocks(raw: list[str]) -> list[list[str]]:
@@ -70,17 +70,3 @@ def _wrapped(inner: list[str]) -> bool:
         and wide >= _NEARLY_ALL * len(inner)
         and open_ended >= _MOST * len(inner)
     )
-
-
-def _joined(block: list[str]) -> str:
-    """One paragraph: no space between Han characters, or behind a hyphen; else a space."""
-    text = block[0]
-    for line in block[1:]:
-        tight = (_is_wide(text[-1]) and _is_wide(line[0])) or text[-1] == "-"
-        text += line if tight else f" {line}"
-    return text
-
-
-def _is_wide(character: str) -> bool:
-    """Han characters and their punctuation; curly quotes and dashes count as such."""
-    return east_asian_width(character) in "WFA"
