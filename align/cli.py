@@ -102,12 +102,16 @@ def run(
     split_by: Annotated[
         Literal["topic"] | None, typer.Option(help="Write a memory for each topic, too.")
     ] = None,
+    strip_paths: Annotated[
+        bool, typer.Option("--strip-paths", help="Leave file names out of the memories.")
+    ] = False,
     max_size: corpus_cli.MaxSize = MOST_BYTES // MEGABYTE,
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
     options = Options(
         source, target, min_score, include_comparable, order, min_probability,
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
+        strip_paths,
     )  # fmt: skip
     from align.run import run_project  # after that: it is slow to import
 

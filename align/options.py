@@ -70,6 +70,7 @@ class Options:
         glossaries: files of terms; they teach the alignment.
         script: of the Chinese in the memory; other than published, it is converted.
         split_by: "topic" writes a memory for each topic, too.
+        strip_paths: leave file names out of the memories.
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.
@@ -85,6 +86,7 @@ class Options:
     glossaries: tuple[str | Path, ...] = ()
     script: ChineseScript = "published"
     split_by: Literal["", "topic"] = ""
+    strip_paths: bool = False
 
     def __post_init__(self) -> None:
         """Check the codes before any work is done."""
@@ -99,9 +101,15 @@ class Options:
         return least
 
     def signature(self) -> str:
-        """What made the files of a run: version, dictionary, and the value of each option."""
+        """What made the files of a run: version, dictionary, and the value of each option.
+
+        Without file names where these are stripped.
+        """
+        values = asdict(self)
+        if self.strip_paths:
+            values |= {"memories": (), "glossaries": ()}
         return signature(
-            *(f"{name}={_shown(value)}" for name, value in asdict(self).items() if value != ())
+            *(f"{name}={_shown(value)}" for name, value in values.items() if value != ())
         )
 
 

@@ -216,6 +216,9 @@ def convert(
     recover: Annotated[
         bool, typer.Option("--recover", help="Save what can be saved of a broken TMX.")
     ] = False,
+    strip_paths: Annotated[
+        bool, typer.Option("--strip-paths", help="Leave out the names of the units' files.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
@@ -234,6 +237,7 @@ def convert(
         target,
         level=1 if level == 1 else 2,
         script=script,
+        strip_paths=strip_paths,
         on_repair=on_repair if recover else None,
     )
     if as_json:

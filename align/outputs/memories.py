@@ -1,24 +1,32 @@
 """The memories of a run: which sentence pairs enter which file, under which language codes.
 
 memories(findings, options) -> {"memory.tmx": Memory, ...}
-write_memory(path, memory, options)
+write_memory(path, memory, documents, options)
 
 The score that a pair needs is `align.options.MIN_SCORE` or what the user gave, and
 `align.options.COMPARABLE_MIN_SCORE` where the documents do not translate each other.
 """
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from align.options import Options
 from align.project.findings import Findings
-from corpus.model import Script, SentencePair
+from corpus.model import Document, Script, SentencePair
 from tmx.formats.tmx.write import write
 from tmx.tools.checks.catalogue import CHECKS, faults
 from tmx.units.characters import normal_text
 from tmx.units.languages import ChineseScript, code_in_script
 from tmx.units.scripts import in_script
-from tmx.units.unit import Variant, one_target_each, segtype, unit_from_pair
+from tmx.units.unit import (
+    TranslationUnit,
+    Variant,
+    one_target_each,
+    segtype,
+    unit_from_pair,
+    without_paths,
+)
 from tmx.validation.rules import Severity
 
 NAMES = {Script.HANS: "memory.tmx", Script.HANT: "memory.zh-TW.tmx"}
@@ -92,18 +100,44 @@ def _useless(pair: SentencePair) -> bool:
     return same or empty or bool(faults(zh, en, _REMOVING))
 
 
-def write_memory(path: Path, memory: Memory, options: Options) -> None:
-    """Write one memory, with the signature of the run in its header."""
+def write_memory(
+    path: Path, memory: Memory, documents: Mapping[str, Document], options: Options
+) -> None:
+    """Write one memory, with the signature of the run in its header.
+
+    A unit says where both sides were published: the document unless `Options.strip_paths`,
+    outlet, date and address.
+
+    Args:
+        path: where it goes.
+        memory: what it holds.
+        documents: by origin.
+        options: of the run.
+    """
     source, target = memory.codes
-    units = (unit_from_pair(pair, source, target) for pair in memory.pairs)
+
+    def units() -> Iterator[TranslationUnit]:
+        for pair in memory.pairs:
+            unit = unit_from_pair(pair, source, target)
+            sides = documents[pair.zh_document], documents[pair.en_document]
+            published = tuple(part for side in sides for part in _published(side))
+            unit = unit._replace(properties=unit.properties + published)
+            yield without_paths(unit) if options.strip_paths else unit
+
     write(
         path,
-        in_script(units, options.script),
+        in_script(units(), options.script),
         source=source,
         target=target,
         segtype=segtype(memory.pairs),
         properties=(("x-signature", options.signature()),),
     )
+
+
+def _published(document: Document) -> Iterator[tuple[str, str]]:
+    """Properties that say where and when a document was published, as far as is known."""
+    known = {"outlet": document.outlet, "date": document.published, "url": document.url}
+    return ((f"x-{name}-{document.language}", text) for name, text in known.items() if text)
 
 
 def _codes(options: Options, script: Script | None) -> tuple[str, str]:

@@ -106,8 +106,10 @@ def write_outputs(
     """
     outputs = Outputs(store, folder, _key(findings, options))
     held = memories.memories(findings, options)
+    documents = {each.origin: each for each in findings.coverage.documents.values()}
+    write = partial(memories.write_memory, documents=documents, options=options)
     for name, memory in held.items():
-        outputs.file(name, partial(memories.write_memory, memory=memory, options=options))
+        outputs.file(name, partial(write, memory=memory))
     for name in {*memories.NAMES.values(), *outputs.names()} - {*held}:
         if name.endswith(".tmx"):
             outputs.gone(name)

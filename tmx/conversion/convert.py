@@ -11,7 +11,7 @@ either name, or NAME.moses, stands for both.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -32,7 +32,7 @@ from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.write import write
 from tmx.units.languages import ChineseScript, code_in_script, primary
 from tmx.units.scripts import in_script, pairs_in_script
-from tmx.units.unit import TranslationUnit, unit_from_pair
+from tmx.units.unit import PATHS, TranslationUnit, unit_from_pair, without_paths
 
 _CODES = ("zh-CN", "en-US")
 _XLIFF = (".xlf", ".xliff")
@@ -63,6 +63,7 @@ def convert(
     *,
     level: Literal[1, 2] = 2,
     script: ChineseScript = "published",
+    strip_paths: bool = False,
     on_repair: Callable[[Repair], object] | None = None,
 ) -> Converted:
     """Write one form as another; the names' endings say which.
@@ -79,6 +80,7 @@ def convert(
         target: the same, else en-US.
         level: of a TMX that is written: 1 writes words alone, 2 keeps inline codes.
         script: what the Chinese is written in; its code then says so.
+        strip_paths: leave out the names of the files that units come from.
         on_repair: given, a broken TMX is read as `recover` does, and this told what was done.
 
     Raises:
@@ -108,8 +110,9 @@ def convert(
         else:
             units = _units(source_path, codes)
         for unit in counted(in_script(units, script)):
-            lost.update(_more_than(unit, new))
-            yield unit
+            kept = without_paths(unit) if strip_paths else unit
+            lost.update(_more_than(kept, new))
+            yield kept
 
     if old in _UNITS and new in _UNITS:
         written = _write_units(target_path, units_read(), codes, head, level)
@@ -118,6 +121,8 @@ def convert(
             found = pairs_of(source_path, units_read())
         else:
             found = _filled(pairs_in_script(counted(_READERS[old](source_path)), script))
+            if strip_paths:
+                found = (replace(pair, zh_document="", en_document="") for pair in found)
         written = write_pairs(target_path, found, *codes)
     return Converted(written, rows - written, dict(sorted(lost.items())))
 
@@ -279,8 +284,7 @@ _HELD = frozenset(
         "x-score",
         "x-kind",
         "x-topic",
-        "x-document-zh",
-        "x-document-en",
+        *PATHS,
         "x-sentences-zh",
         "x-sentences-en",
     }

@@ -2,6 +2,7 @@
 
 unit_from_pair(pair, source, target) -> TranslationUnit     with its evidence as x- properties
 pair_from_unit(unit) -> SentencePair | None                 the same way back
+without_paths(unit) -> TranslationUnit                      without the names of its files
 one_target_each(pairs, source) -> list[SentencePair]        the best translation of each source
 segtype(pairs) -> "sentence" | "paragraph"                  what their segments are
 """
@@ -75,15 +76,23 @@ def unit_from_pair(
     known = [("x-score", f"{pair.score:.3f}"), ("x-kind", pair.kind.value)]
     if pair.topic:
         known.append(("x-topic", pair.topic))
-    if pair.zh_document:
-        known.append(("x-document-zh", pair.zh_document))
-    if pair.en_document:
-        known.append(("x-document-en", pair.en_document))
+    documents = zip(PATHS, (pair.zh_document, pair.en_document), strict=True)
+    known += [(name, document) for name, document in documents if document]
     if pair.zh_ids:
         known.append(("x-sentences-zh", " ".join(map(str, pair.zh_ids))))
     if pair.en_ids:
         known.append(("x-sentences-en", " ".join(map(str, pair.en_ids))))
     return TranslationUnit((Variant(source, one), Variant(target, other)), tuple(known))
+
+
+PATHS = ("x-document-zh", "x-document-en")
+"""Properties that name files."""
+
+
+def without_paths(unit: TranslationUnit) -> TranslationUnit:
+    """The unit without the names of the files that it comes from."""
+    kept = tuple((name, text) for name, text in unit.properties if name not in PATHS)
+    return unit._replace(properties=kept)
 
 
 @lru_cache(maxsize=64)

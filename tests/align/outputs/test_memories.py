@@ -10,6 +10,7 @@ from align.outputs.memories import memories, memory_pairs, write_memory
 from corpus.model import Script
 from tests.align.small_findings import FINDINGS
 
+DOCUMENTS = {each.origin: each for each in FINDINGS.coverage.documents.values()}
 ALL = {"min_score": 0.0, "include_comparable": True}
 
 
@@ -58,7 +59,7 @@ def test_converted_chinese_stands_in_one_memory_under_its_code(tmp_path):
     options = Options(**ALL, script="taiwan")
     ((name, memory),) = memories(FINDINGS, options).items()
     assert (name, len(memory.pairs), memory.codes) == ("memory.tmx", 3, ("zh-TW", "en-US"))
-    write_memory(tmp_path / name, memory, options)
+    write_memory(tmp_path / name, memory, DOCUMENTS, options)
     units = list(tmx.read(tmp_path / name))
     assert "會談結束。" in {unit.variants[0].text for unit in units}
     assert {v.language for unit in units for v in unit.variants} == {"zh-TW", "en-US"}
@@ -66,7 +67,8 @@ def test_converted_chinese_stands_in_one_memory_under_its_code(tmp_path):
 
 def test_the_header_says_what_made_it_and_that_segments_are_paragraphs(tmp_path):
     options = Options(**ALL)
-    write_memory(tmp_path / "m.tmx", memories(FINDINGS, options)["memory.tmx"], options)
+    memory = memories(FINDINGS, options)["memory.tmx"]
+    write_memory(tmp_path / "m.tmx", memory, DOCUMENTS, options)
     header = tmx.header(tmp_path / "m.tmx")
     assert ("x-signature", options.signature()) in header.properties
     assert header.attributes["segtype"] == "paragraph"  # a bead of two sentences
@@ -85,3 +87,24 @@ def test_what_cleaning_would_remove_never_enters(zh, en, kept):
     pair = replace(FINDINGS.sentence_pairs[0], zh=zh, en=en)
     findings = replace(FINDINGS, sentence_pairs=(pair,))
     assert len(memory_pairs(findings, Options(**ALL), None)) == kept
+
+
+@pytest.mark.parametrize("stripped", [False, True])
+def test_a_unit_says_where_both_sides_were_published(tmp_path, stripped):
+    options = Options(strip_paths=stripped, memories=("private/old.tmx",))
+    zh, en = (DOCUMENTS[f"news/{key}.txt"] for key in ("hans", "en"))
+    published = DOCUMENTS | {
+        zh.origin: replace(zh, outlet="江海日报", published="2026-09-15"),
+        en.origin: replace(en, url="https://example.org/1"),
+    }
+    memory = memories(FINDINGS, options)["memory.tmx"]
+    write_memory(tmp_path / "m.tmx", memory, published, options)
+    (unit,) = tmx.read(tmp_path / "m.tmx")
+    known = dict(unit.properties)
+    assert known["x-outlet-zh"] == "江海日报"
+    assert known["x-date-zh"] == "2026-09-15"
+    assert known["x-url-en"] == "https://example.org/1"
+    assert not known.keys() & {"x-url-zh", "x-outlet-en", "x-date-en"}
+    text = (tmp_path / "m.tmx").read_text("utf-8")
+    assert ("news/" in text) is not stripped
+    assert ("old.tmx" in text) is not stripped

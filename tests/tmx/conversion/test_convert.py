@@ -190,3 +190,14 @@ def test_tables_keep_any_text(tmp_path, texts, name):
     pairs = [SentencePair(zh, en) for zh, en in texts]
     tmx.write_pairs(tmp_path / name, pairs)
     assert list(tmx.read_pairs(tmp_path / name)) == [p for p in pairs if p.zh and p.en]
+
+
+@pytest.mark.parametrize("name", ["a.tmx", "a.jsonl", "a.xlf", "a.tsv"])
+def test_paths_can_be_left_out_of_every_form(tmp_path, name):
+    pair = PAIRS[0]
+    for old in ("in.tmx", "in.tsv"):
+        tmx.write_pairs(tmp_path / old, [pair])
+        tmx.convert(tmp_path / old, tmp_path / name, strip_paths=True)
+        assert "zh/a.txt" not in (tmp_path / name).read_text("utf-8")
+        (found,) = tmx.read_pairs(tmp_path / name)
+        assert found == dataclasses.replace(pair, zh_document="", en_document="")
