@@ -12,7 +12,7 @@ from pathlib import Path
 
 from align.beads.text_pair import KnownPair
 from corpus.language.conversion import to_simplified
-from corpus.support.inputs import read_input
+from corpus.support.inputs import open_input
 from glossary.entries import ConceptEntry, Status
 from glossary.formats.registry import read_glossary
 from tmx.conversion.convert import form_of, read_pairs
@@ -81,7 +81,12 @@ def digests(memories: Iterable[str | Path], glossaries: Iterable[str | Path]) ->
         moses = form_of(path) == ".moses"  # one name for two files
         paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
     every = (*paths, *map(Path, glossaries))
-    return [hashlib.sha256(read_input(path)).hexdigest() for path in every]
+    return [_digest(path) for path in every]
+
+
+def _digest(path: Path) -> str:
+    with open_input(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _nearest(

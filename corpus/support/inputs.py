@@ -1,7 +1,7 @@
 """Opening the files that a user names, and only files.
 
 open_input(path) -> BufferedReader
-read_input(path, most) -> bytes        most: bytes that are read at most
+read_input(path, most) -> bytes        most: bytes that it may have
 refusal(path, most) -> str             why a file is not opened; empty if nothing speaks against it
 number(value) -> value                 the callback of every option with a point
 
@@ -45,29 +45,34 @@ def open_input(path: str | Path) -> BufferedReader:
         raise InputError(path, _unreadable(error)) from None
 
 
-def read_input(path: str | Path, most: int | None = None) -> bytes:
+_ALLOW_MORE = "split it, or allow more with --max-size"
+"""What helps against a file that is too large, in the commands that have the option."""
+
+
+def read_input(path: str | Path, most: int, remedy: str = _ALLOW_MORE) -> bytes:
     """The bytes of a file.
 
     Args:
         path: of the file.
-        most: bytes that it may have; any number if it is not given.
+        most: bytes that it may have.
+        remedy: what helps if it has more.
 
     Raises:
         InputError: as `open_input`, or it is larger.
     """
-    if reason := refusal(path, most):
+    if reason := refusal(path, most, remedy):
         raise InputError(path, reason)
     with open_input(path) as stream:
         try:
-            data = stream.read() if most is None else stream.read(most + 1)
+            data = stream.read(most + 1)
         except OSError as error:
             raise InputError(path, _unreadable(error)) from None
-    if most is not None and len(data) > most:  # it has grown, or its size is not what it says
-        raise InputError(path, _too_large(len(data), most))
+    if len(data) > most:  # it has grown, or its size is not what it says
+        raise InputError(path, _too_large(len(data), most, remedy))
     return data
 
 
-def refusal(path: str | Path, most: int | None = None) -> str:
+def refusal(path: str | Path, most: int | None = None, remedy: str = _ALLOW_MORE) -> str:
     """Why a file is not to be opened, in one line; empty if nothing speaks against it."""
     try:
         status = Path(path).stat()
@@ -76,7 +81,9 @@ def refusal(path: str | Path, most: int | None = None) -> str:
     for is_kind, name in _KINDS:
         if is_kind(status.st_mode):
             return f"is {name}, no file; save what it gives as a file"
-    return _too_large(status.st_size, most) if most is not None and status.st_size > most else ""
+    if most is not None and status.st_size > most:
+        return _too_large(status.st_size, most, remedy)
+    return ""
 
 
 def number(value: float | None) -> float | None:
@@ -94,8 +101,5 @@ def _unreadable(error: OSError | ValueError) -> str:
     return f"cannot be read ({getattr(error, 'strerror', None) or error})"
 
 
-def _too_large(size: int, most: int) -> str:
-    return (
-        f"has {size / MEGABYTE:,.1f} MB, more than {most / MEGABYTE:,.0f}; split it, or allow more "
-        "with --max-size"
-    )
+def _too_large(size: int, most: int, remedy: str) -> str:
+    return f"has {size / MEGABYTE:,.1f} MB, more than {most / MEGABYTE:,.0f}; {remedy}"

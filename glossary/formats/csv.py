@@ -1,13 +1,12 @@
 """Comma-separated values for spreadsheets and term bases: the columns of ``glossary.tsv``."""
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator
-from io import StringIO
-from itertools import islice
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.readers.plain import read_text
+from corpus.readers.plain import open_text
 from corpus.support.files import write_atomically
 from glossary.entries import ConceptEntry
 from glossary.formats.rows import COLUMNS, Line, OnFault, OnPair, entries_from, rows
@@ -39,24 +38,33 @@ def _lines(path: str | Path, on_fault: OnFault | None) -> Iterator[Line]:
     After one that is no CSV, reading goes on in the next line: a quote that is never closed costs
     one line and not all that follow.
     """
-    text = read_text(path)
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    lines = [*StringIO(text, newline="")]
-    begin = 0
-    while begin < len(lines):
-        reader = csv.reader(islice(lines, begin, None), delimiter=delimiter, strict=True)
-        done = 0
-        try:
-            for fields in reader:
-                if any(map(str.strip, fields)):
-                    yield begin + done + 1, fields
-                done = reader.line_num
-            begin = len(lines)
-        except csv.Error as error:
-            number = begin + done + 1
-            fault = InputError(path, f"{error}; check the quotes of this line", number)
-            if on_fault is None:
-                raise fault from None
-            on_fault(fault)
-            begin = number
+    with open_text(path) as stream:
+        first = stream.readline()
+        delimiter = ";" if first.count(";") > first.count(",") else ","
+        again = deque([first])
+        """Lines that are read before those of the stream."""
+        taken: list[str] = []
+        """The lines of the record that is being read."""
+
+        def lines() -> Iterator[str]:
+            while line := again.popleft() if again else stream.readline():
+                taken.append(line)
+                yield line
+
+        number = 1
+        while again:
+            try:
+                for fields in csv.reader(lines(), delimiter=delimiter, strict=True):
+                    if any(map(str.strip, fields)):
+                        yield number, fields
+                    number += len(taken)
+                    taken.clear()
+            except csv.Error as error:
+                fault = InputError(path, f"{error}; check the quotes of this line", number)
+                if on_fault is None:
+                    raise fault from None
+                on_fault(fault)
+                number += 1
+                again.extendleft(reversed(taken[1:]))
+                again.extend([stream.readline()] if not again else [])
+                taken.clear()

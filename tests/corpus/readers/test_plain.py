@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.errors import InputError
+from corpus.readers import plain
 from corpus.readers.plain import numbered_lines, numbered_rows, read_lines, read_text, read_tsv
 
 TEXT = "布什与沙龙举行了会谈。\nBush held talks with Sharon.\n"
@@ -73,3 +76,40 @@ def test_columns_are_taken_by_name_in_any_encoding(tmp_path):
     assert [number for number, _ in numbered_rows(path, ["zh"])] == [2, 5]
     with pytest.raises(InputError, match=r"table\.tsv:1: no column ja"):
         next(read_tsv(path, ["ja"]))
+
+
+LINE, PIECE = 8, 4
+"""Bytes of a line and of a piece of the file, so small that examples are, too."""
+
+
+@given(st.text("ab中\r\n", max_size=40))
+def test_a_line_that_is_too_long_is_named_before_it_is_read(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("plain") / "text"
+    path.write_bytes(text.encode())
+    *lines, last = text.split("\n" if "\n" in text else "\r")
+    lines += [last] if last else []
+    too_long = [n for n, line in enumerate(lines, 1) if len(line.encode()) > LINE]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "MOST_LINE", LINE)
+        patch.setattr(plain, "_CHUNK", PIECE)
+        try:
+            assert read_lines(path) == tuple(line.rstrip("\r\n") for line in lines)
+            named = []
+        except InputError as error:
+            assert "a line of more than" in error.reason
+            named = [error.line]
+    assert named == too_long[:1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_what_is_read_whole_is_measured_first(tmp_path, monkeypatch, encoding):
+    monkeypatch.setattr(plain, "MOST_BYTES", 1000)
+    path = tmp_path / "text"
+    path.write_bytes((TEXT * 50).encode(encoding))
+    with pytest.raises(InputError, match=r"has 0\.0 MB, more than 0; split it$"):
+        read_text(path)
+    if encoding == "utf-8":
+        assert len(read_lines(path)) == 100
+        return
+    with pytest.raises(InputError, match="save it as UTF-8"):
+        read_lines(path)

@@ -17,13 +17,18 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from corpus.errors import InputError
-from corpus.support.inputs import open_input
+from corpus.support.inputs import MEGABYTE, open_input
 
 # Expat parses the start of an unfinished tag or text again with every chunk; 128 KB keeps that
 # cheap and the units held at a time few.
 _CHUNK = 1 << 17
 _GZIP = b"\x1f\x8b"
 _GZIP_FORMAT = 31  # zlib's wbits: a gzip header and trailer, a window of any size
+_MOST_TIMES = 200
+"""What a packed file may give, in times of its size: memories come to ten times, one segment that
+is repeated for ever to a thousand."""
+_SMALL = 100 * MEGABYTE
+"""Bytes that it may give in any case."""
 _MARKS = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -74,13 +79,23 @@ def chunks(path: str | Path) -> Iterator[bytes]:
     """The file's bytes, 128 KB a time, unpacked if it is gzip's (by content, not by name).
 
     Raises:
-        InputError: it cannot be read, or its packing is broken; what comes before has been given.
+        InputError: it cannot be read, its packing is broken, or it gives far more than its size;
+            what comes before has been given.
     """
     try:
         with open_input(path) as stream:
             packed = stream.read(len(_GZIP)) == _GZIP
             stream.seek(0)
-            yield from _unpacked(stream) if packed else iter(partial(stream.read, _CHUNK), b"")
+            if not packed:
+                yield from iter(partial(stream.read, _CHUNK), b"")
+                return
+            given = 0
+            for data in _unpacked(stream):
+                given += len(data)
+                if given > max(_SMALL, _MOST_TIMES * stream.tell()):
+                    reason = f"is packed with gzip and gives more than {_MOST_TIMES} times its size"
+                    raise InputError(path, f"{reason}; unpack it and look what it holds")
+                yield data
     except (EOFError, zlib.error) as error:
         raise InputError(
             path, f"its gzip packing is broken ({error}); fetch the file again"

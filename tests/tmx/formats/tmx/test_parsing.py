@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import tmx
 from corpus.errors import InputError
+from tmx.formats.tmx import decoding
 from tmx.formats.tmx.decoding import encoding_of
 from tmx.formats.tmx.parsing import EntityError
 
@@ -160,6 +161,15 @@ def test_a_100_megabyte_attribute_does_not_fill_the_memory(put):
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_small_packed_file_that_gives_without_end_is_given_up(put, monkeypatch):
+    monkeypatch.setattr(decoding, "_SMALL", 100_000)
+    units = UNIT.format("会谈") * 50_000
+    path = put(gzip.compress(memory().replace("<body>", f"<body>{units}").encode()))
+    with pytest.raises(InputError, match="more than 200 times its size"):
+        texts(path)
+    assert "200 times" in tmx.validate(path)[-1].message
 
 
 @pytest.mark.parametrize("where", ["<body>", "<seg>"])

@@ -1,0 +1,53 @@
+"""CSV record by record: a damaged one costs its first line alone, in bounded memory."""
+
+import tracemalloc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import InputError
+from glossary.formats.csv import read
+
+SOUND, QUOTED, DAMAGED = "sound", "quoted", "damaged"
+QUOTE = '"'
+
+
+def line(kind: str, number: int) -> str:
+    if kind == QUOTED:
+        return f'"术语{number}","a term\nof two lines, {number}"\n'
+    return f"术语{number},{QUOTE if kind == DAMAGED else ''}a term {number}\n"
+
+
+@given(st.lists(st.sampled_from([SOUND, QUOTED])), st.lists(st.sampled_from([SOUND, QUOTED])))
+def test_a_quote_that_is_never_closed_costs_one_line(tmp_path_factory, before, behind):
+    path = tmp_path_factory.mktemp("csv") / "g.csv"
+    kinds = [*before, DAMAGED, *behind]
+    path.write_text("zh,en\n" + "".join(map(line, kinds, range(len(kinds)))), "utf-8")
+    faults = []
+    entries = read(path, faults.append)
+    found = [entry.pairs[0].zh for entry in entries]
+    assert found == [f"术语{n}" for n in range(len(kinds)) if n != len(before)]
+    lines_before = len(before) + before.count(QUOTED)
+    assert [fault.line for fault in faults] == [lines_before + 2]
+
+
+def test_as_many_faults_as_lines_cost_no_more_than_the_lines(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_text("zh,en\n" + '"术"语,a term\n' * 50_000 + "术语,a term\n", "utf-8")
+    faults = []
+    assert len(read(path, faults.append)) == 1
+    assert len(faults) == 50_000
+
+
+@pytest.mark.parametrize("filler", ["a", "a\n"])
+def test_a_field_without_end_does_not_fill_the_memory(tmp_path, filler):
+    path = tmp_path / "g.csv"
+    path.write_text('zh,en\n会谈,"' + filler * (30_000_000 // len(filler)) + '"\n', "utf-8")
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match=r"g.csv:2: (field larger|a line of more than 10 MB)"):
+            read(path)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
