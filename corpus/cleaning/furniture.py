@@ -9,29 +9,33 @@ leave it out. Precision goes first; what is told apart here is
 - a line that a document repeats *between* longer paragraphs: a call to open an app under every
   picture. Speech and refrains are repeated too, but end with a mark, stand in quotation marks,
   or have neighbours of their own length;
-- a line that documents of an outlet share. Documents that share much of their text are versions
+- a line that documents of an outlet share. Numbered headings are shared by acts and by books, and
+  are text (``corpus.cleaning.headings``). Documents that share much of their text are versions
   of one article and count once, else every paragraph of it would be taken for furniture.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from statistics import median
 
-from corpus.cleaning.patterns import LONGEST, NUMBERING, PATTERNS, SEPARATOR
+from corpus.cleaning.headings import is_heading
+from corpus.cleaning.patterns import ABOUT_THE_PAGE, LONGEST, NUMBERING, PATTERNS, SEPARATOR
 from corpus.language.conversion import to_simplified
 from corpus.model import Document
 
 _END_MARKS = tuple("。！？!?.…；;：:，,、")
 _NOT_THE_PAGE = tuple("“‘「『\"'—–-#")  # speech, and headings in Markdown
-_CLOSED = tuple("”’」』\"'")
+_CLOSED = tuple("”’」』\"'）)")
 
 # Inside a document: as often as that, with neighbours that are longer by that factor.
 _TIMES = 3
 _LONGER = 2.0
 # Across documents: in that many that are no versions of one another, which are that share of
-# the outlet's. A whole sentence may be background that an outlet repeats, and where the outlet
-# is unknown the same words may come from anywhere: both need more.
+# the outlet's. A whole sentence may be background that an outlet repeats, or the last article of
+# every act: it must speak of the page or of the outlet, too. Where the outlet is unknown, the same
+# words may come from anywhere: both need more.
 _DOCUMENTS, _SHARE = 3, 0.1
 _DOCUMENTS_SENTENCE, _SHARE_SENTENCE = 5, 0.2
 _UNKNOWN_OUTLET = 2  # times as many documents
@@ -60,7 +64,7 @@ def _by_itself(document: Document) -> dict[int, str]:
     """Paragraphs that a pattern recognises."""
     reasons = {}
     for index, paragraph in enumerate(document.paragraphs):
-        if len(paragraph) > LONGEST:
+        if len(paragraph) > LONGEST or is_heading(paragraph):
             continue
         if NUMBERING.fullmatch(paragraph):
             reasons[index] = "a bare number"
@@ -100,7 +104,12 @@ def _neighbours(document: Document, body: Sequence[int], line: str) -> list[str]
 
 def _is_said(line: str) -> bool:
     """Whether a repeated line may be speech, a refrain, the name of a speaker, or a heading."""
-    return line.endswith(_END_MARKS) or line.startswith(_NOT_THE_PAGE) or line.endswith(_CLOSED)
+    return line.endswith(_END_MARKS) or _is_text(line)
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is speech, in brackets, or a heading: none of these is the page's."""
+    return line.startswith(_NOT_THE_PAGE) or line.endswith(_CLOSED) or is_heading(line)
 
 
 def _shared(documents: Sequence[Document], found: dict[str, dict[int, str]]) -> None:
@@ -128,12 +137,20 @@ def _shared(documents: Sequence[Document], found: dict[str, dict[int, str]]) -> 
 
 def _is_furniture_of(outlet: str, line: str, count: int, of: int) -> bool:
     """Whether so many independent documents of an outlet share a line that it is the page's."""
-    if line.startswith(_NOT_THE_PAGE) or line.endswith(_CLOSED):
+    if _is_text(line):
         return False
     sentence = line.endswith(_END_MARKS)
+    if sentence and not _speaks_of_the_page(line, outlet):
+        return False
     least = _DOCUMENTS_SENTENCE if sentence else _DOCUMENTS
     share = _SHARE_SENTENCE if sentence else _SHARE
     return count >= least * (1 if outlet else _UNKNOWN_OUTLET) and count >= share * of
+
+
+def _speaks_of_the_page(line: str, outlet: str) -> bool:
+    """Whether a sentence names the outlet, or what pages are about: copyright, apps, readers."""
+    named = outlet and re.search(rf"(?<![a-z]){re.escape(outlet)}(?![a-z])", line.casefold())
+    return bool(named or ABOUT_THE_PAGE.search(to_simplified(line)))
 
 
 def _mark(document: Document, common: Mapping[str, int], reasons: dict[int, str]) -> None:

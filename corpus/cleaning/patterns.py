@@ -65,7 +65,7 @@ _ENGLISH = (
     r"(?i:newsletters?|e-?mails?|alerts|briefing|updates|inbox|channel|podcast)\b[^.!?]{0,60}[.!]?",
     r"(?i:subscribe|sign up|log in|sign in|register|menu|search|close|loading|comments?"
     r"|leave a comment|view comments|show comments|back to top|skip to (?:main )?content|listen)"
-    r"(?i: now| today| here)?\s?[.…>»!]*",
+    r"(?i: now| today| here)?\s?[…>»!]*",
     r"(?i:get (?:the|our|your) [^.!?]{0,80} (?:in|to) your inbox)[^.!?]{0,40}[.!]?",
     r"(?i:(?:click|tap) here (?:to|for) )[^.!?]{1,80}[.!]?",
     r"(?i:download (?:our|the) [^.!?]{0,30}app\b)[^.!?]{0,60}[.!]?",
@@ -105,9 +105,9 @@ _ENGLISH = (
     r"(?: (?:at|on))?\s?:?\s?[^.!?]{0,30}\d[^!?]{0,40}",
 )
 
-_NUMERAL = r"(?:\d{1,3}|[〇一二三四五六七八九十百]{1,4}|[IVX]{1,6}|[ivx]{1,5}|[①-⑳㉑-㊿❶-❿])"
+_NUMERAL = r"(?:\d{1,3}|[ivx]{1,5}|[①-⑳㉑-㊿❶-❿])"
 NUMBERING = re.compile(
-    rf"[（(【\[<《#第\-–—·\s]*{_NUMERAL}\s*(?:[/／]\s*\d{{1,3}})?[)）】\]>》.．、。:：\-–—·\s]*"
+    rf"[（(【\[<《#\-–—·\s]*{_NUMERAL}\s*(?:[/／]\s*\d{{1,3}})?[)）】\]>》.．、。:：\-–—·\s]*"
     r"|第\s*\d{1,3}\s*[页頁](?:\s*[,，/共]*\s*共?\s*\d{1,3}\s*[页頁])?"
     r"|[Pp]age \d{1,3}(?: of \d{1,3})?"
 )
@@ -115,6 +115,19 @@ NUMBERING = re.compile(
 
 SEPARATOR = re.compile(r"[\s*＊·•\-–—―=_~#◆◇■□▲△●○▼▽☆★※❖|]+")
 """A line that only separates: * * *"""
+
+ABOUT_THE_PAGE = re.compile(
+    "转载|版权|授权|客户端|公众号|视频号|微信|微博|二维码|扫码|下载|订阅|关注|投稿|邮箱|热线|爆料"
+    "|来源|作者|观点|立场|免责|声明|点击|链接|网站|登录|注册|评论|广告|分享|读者|频道|栏目|更多"
+    "|记者|编辑|本(?:报|网|站|刊|台|平台|公众号)"
+    r"|(?i:\b(?:copyright|rights reserved|republish|reprint|reproduc|subscri|newsletter"
+    r"|sign(?:ing)? up|follow us|download|apps?\b|click|web ?site|this site|e-?mail|contact us"
+    r"|editors?\b|edited|reporters?\b|reporting|correspondent|journalis|views|opinions?|authors?\b"
+    r"|advertis|sponsor|cookie|privacy|donat|our (?:work|readers|members)|comments?\b|readers?\b"
+    r"|read more\b|podcast|channel|facebook|twitter|instagram|whatsapp|telegram|wechat|weibo"
+    r"|(?:stor(?:y|ies)|article) (?:is|was|has)))"
+)
+"""What a sentence on a page is about if it belongs to the page; Chinese in simplified form."""
 
 PATTERNS = re.compile("|".join(f"(?:{pattern})" for pattern in (*_CHINESE, *_ENGLISH)))
 LONGEST = 300

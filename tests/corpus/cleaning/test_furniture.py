@@ -27,9 +27,7 @@ OF_THE_PAGE = """\
 44
 （3）
 04.
-一、
-十二
-IV.
+iv
 - 3 -
 ③
 第3页
@@ -142,6 +140,27 @@ def test_without_outlet_more_documents_are_needed():
     assert all(left_out(*documents).values())
 
 
+@pytest.mark.parametrize(
+    ("sentence", "of_the_page"),
+    [
+        ("本法自公布之日起施行。", False),
+        ("本办法由港务局负责解释。", False),
+        ("This Act shall come into force on the day of its promulgation.", False),
+        ("某报创办于一九五〇年，每日出版。", True),
+        ("凡本报记者署名文章，未经许可不得转载。", True),
+        ("The views in this article are those of its author.", True),
+    ],
+)
+def test_a_sentence_that_documents_share_is_furniture_if_it_speaks_of_the_page(
+    sentence, of_the_page
+):
+    documents = [
+        document(f"d{n}", *(f"{n}号{text}" for text in BODY), sentence, outlet="某报")
+        for n in range(7)
+    ]
+    assert all(left_out(*documents).values()) is of_the_page
+
+
 def test_versions_of_one_article_keep_their_text():
     versions = [document(f"v{n}", *BODY[:4], f"更新{n}：会谈结束", outlet="某报") for n in range(6)]
     others = [document(f"o{n}", BODY[4 + n], BODY[9][: 20 + n], outlet="某报") for n in range(4)]
@@ -153,6 +172,31 @@ def test_speech_shared_by_documents_stays():
         document(f"d{n}", text, "“是的。”", "“好！”", outlet="小说") for n, text in enumerate(BODY)
     ]
     assert not any(left_out(*documents).values())
+
+
+ACTS = ("渔船", "茶园", "桥梁", "图书", "水井", "果树", "帆布")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "第一章 总则",
+        "第 1 条",
+        "第三节",
+        "一、目的",
+        "（一）",
+        "附则",
+        "Chapter I General",
+        "Article 1",
+    ],
+)
+def test_headings_that_acts_share_stay(heading):
+    acts = [
+        document(act, f"{act}管理法", heading, f"{act}应于每年一月登记。", f"{act}归港务局管理。")
+        for act in ACTS
+    ]
+    assert not any(left_out(*acts).values())
+    assert left_out(document("a", *between(heading, BODY))) == {"a": []}
 
 
 def test_a_title_stays():
