@@ -24,6 +24,7 @@ from passages import Facing, facing, real_passages
 from align.beads.reordered import align_in_any_order
 from align.beads.text_pair import TextPair
 from align.documents.pairing import survey
+from align.options import MIN_SCORE
 
 PARAGRAPH = 3  # sentences
 Cut = Callable[[int, np.random.Generator], list[int]]
@@ -57,12 +58,19 @@ def shuffled(length: int, random: np.random.Generator) -> list[int]:
     return [k for start in starts for k in range(start, min(start + PARAGRAPH, length))]
 
 
+def disordered(length: int, random: np.random.Generator) -> list[int]:
+    """Sentences in any order."""
+    order: list[int] = random.permutation(length).tolist()
+    return order
+
+
 CUTS: dict[str, Cut] = {
     "whole": whole,
     "a third of one side's sentences cut": third,
     "a stretch of a third cut": stretch,
     "halves of one side swapped": swapped,
     "paragraphs of one side shuffled": shuffled,
+    "sentences of one side shuffled": disordered,
 }
 
 
@@ -110,16 +118,19 @@ def translated(name: str, script: str, cut: Cut, articles: list[Article]) -> Non
         [TextPair(a, b) for a, b in zip(zh, en, strict=True)],
         [surveyed.found[k, k].en_order if (k, k) in found else () for k in range(len(articles))],
     )
-    proposed = gold = hit = 0
+    proposed = gold = hit = kept = wrong = 0
     for order, aligned in zip(orders, beads, strict=True):
         wanted = {(k, place) for place, k in enumerate(order)}
         made = {(bead.zh, bead.en) for bead in aligned if bead.zh and bead.en}
         proposed, gold = proposed + len(made), gold + len(wanted)
-        hit += len(made & {((i,), (j,)) for i, j in wanted})
+        hits = {((i,), (j,)) for i, j in wanted}
+        hit += len(made & hits)
+        high = {(bead.zh, bead.en) for bead in aligned if bead.score >= MIN_SCORE} & made
+        kept, wrong = kept + len(high), wrong + len(high - hits)
     print(
         f"{name}, {script}: {len(found & right)} of {len(right)} recognised, "
         f"{len(found - right)} others; beads with two sides P {hit / max(1, proposed):.3f} "
-        f"R {hit / gold:.3f}",
+        f"R {hit / gold:.3f}; of {kept} from {MIN_SCORE} on {wrong} wrong",
         flush=True,
     )
 

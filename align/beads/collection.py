@@ -135,11 +135,7 @@ def align_documents(pairs: Pairs, known: Sequence[KnownPair] = ()) -> list[tuple
     Raises:
         UsageError: judgements that cannot all hold.
     """
-    collection = PairCollection(pairs, known)
-    first = collection.first_pass()
-    paths = collection.align(first)
-    second = collection.second_pass(first, paths)
-    return [path.beads() for path in collection.align(second)]
+    return PairCollection(pairs, known).beads()
 
 
 class PairCollection:
@@ -190,6 +186,12 @@ class PairCollection:
             )
             zh_first += n
             en_first += m
+
+    def beads(self) -> list[tuple[Bead, ...]]:
+        """The beads of each pair by both passes; see `align_documents`."""
+        first = self.first_pass()
+        second = self.second_pass(first, self.align(first))
+        return [path.beads() for path in self.align(second)]
 
     def judge(self, number: int, judgements: Judgements) -> None:
         """Put other judgements in the place of a pair's.

@@ -4,5 +4,5 @@ Room within: `events` (which documents report the same event).
 
 Read: coverage, pairing, translations, alignments, topics, grouping, labels; records and tsv when
 written out.
-Open files: coverage, records, tsv.
+Open files: coverage, records, translations, tsv.
 """

@@ -43,8 +43,10 @@ _LOOKED_AT = 250_000
 """Sentence pairs of a document pair: all of two documents of 500 sentences. Of longer ones, evenly
 spread sentences of either side are looked for among all of the other."""
 _SPREAD = 50  # sentences of a side at least
-_NEAR = 2
-"""Sentences within which another pair must stand on both sides: one by itself moves nothing."""
+_STEP = 3
+"""Sentences to the next pair of a stretch at most, on both sides."""
+_LEAST_MOVED = 2
+"""Pairs of a stretch at least: one by itself moves nothing."""
 
 Texts = Sequence[Sequence[str]]
 Pair = tuple[int, int]
@@ -258,6 +260,7 @@ def _best(values: Mapping[Pair, float]) -> dict[tuple[str, int], float]:
 def reading_order(matches: Sequence[Pair], zh_count: int, en_count: int) -> tuple[int, ...]:
     """The English sentences in the order of the Chinese text; empty if they stand so already.
 
+    Only stretches are moved: pairs of which each stands close behind the one before on both sides.
     A sentence without a sure counterpart goes with the one before it or, if a Chinese sentence is
     without one only there, with the one behind it.
 
@@ -266,14 +269,7 @@ def reading_order(matches: Sequence[Pair], zh_count: int, en_count: int) -> tupl
         zh_count: Chinese sentences.
         en_count: English sentences.
     """
-    place = {
-        j: i
-        for k, (i, j) in enumerate(matches)
-        if any(
-            (i, j) != (a, b) and abs(i - a) <= _NEAR and abs(j - b) <= _NEAR
-            for a, b in matches[max(0, k - _NEAR) : k + _NEAR + 1]
-        )
-    }
+    place = {j: i for stretch in _stretches(matches) for i, j in stretch}
     known = sorted(place)
     if [place[j] for j in known] == sorted(place.values()):
         return ()
@@ -285,6 +281,23 @@ def reading_order(matches: Sequence[Pair], zh_count: int, en_count: int) -> tupl
         follows = place[before] + j - before in free or place[behind] + j - behind not in free
         keys.append(place[before if follows or j in place else behind])
     return tuple(sorted(range(en_count), key=lambda j: (keys[j], j)))
+
+
+def _stretches(matches: Iterable[Pair]) -> list[list[Pair]]:
+    """The pairs, ascending, that go on together in both texts; single ones are left out."""
+    stretches: list[list[Pair]] = []
+    near: list[list[Pair]] = []
+    for i, j in matches:
+        near = [stretch for stretch in near if i - stretch[-1][0] <= _STEP]
+        before = [
+            stretch for stretch in near if i > stretch[-1][0] and 0 < j - stretch[-1][1] <= _STEP
+        ]
+        if before:
+            max(before, key=len).append((i, j))
+        else:
+            near.append([(i, j)])
+            stretches.append(near[-1])
+    return [stretch for stretch in stretches if len(stretch) >= _LEAST_MOVED]
 
 
 def _longest_ascent(values: Iterable[int]) -> int:

@@ -1,5 +1,6 @@
 """Translations whose paragraphs stand in another order."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,7 +68,8 @@ def test_every_sentence_stands_in_one_bead(pairs, data):
         assert [bead.zh for bead in beads if bead.zh] == sorted(
             bead.zh for bead in beads if bead.zh
         )
-        assert all(list(bead.en) == sorted(bead.en) for bead in beads)
+        for side in (side for bead in beads for side in (bead.zh, bead.en) if side):
+            assert side == tuple(range(side[0], side[0] + len(side)))  # adjacent, whatever moved
 
 
 def test_judgements_go_along():
@@ -78,3 +80,36 @@ def test_judgements_go_along():
     published = Judgements(confirmed=(Bead((0,), (0,)), Bead((1,), (1,)), Bead((2,), (2,))))
     (beads,) = align_in_any_order([TextPair(ZH, SWAPPED, judgements=published)], [ORDER])
     assert {((k,), (k,)) for k in range(3)} <= set(sides(beads))
+
+
+def test_an_order_that_aligns_no_better_moves_nothing():
+    (beads,) = align_in_any_order([TextPair(ZH, EN)], [ORDER])
+    assert sides(beads) == [((k,), (k,)) for k in range(6)]
+
+
+@pytest.mark.parametrize("order", [(3, 0, 5, 2, 4, 1), (5, 4, 3, 2, 1, 0), (2, 5, 1, 4, 0, 3)])
+@pytest.mark.parametrize("moved", [False, True])
+def test_without_any_common_order_only_what_says_the_same_is_paired(order, moved):
+    pair = TextPair(ZH, [EN[k] for k in order])
+    (beads,) = align_in_any_order([pair], [order if moved else ()])
+    found = {(bead.zh, bead.en) for bead in beads if bead.zh and bead.en and bead.score >= 0.5}
+    assert found <= {((k,), (order.index(k),)) for k in range(6)}
+    assert len(found) >= 4
+
+
+def test_judgements_stand_where_sentences_are_mined():
+    order = (3, 0, 5, 2, 4, 1)
+    judged = Judgements(confirmed=(Bead((0,), (2,)), Bead((4,), ())), rejected=(Bead((3,), (0,)),))
+    (beads,) = align_in_any_order([TextPair(ZH, [EN[k] for k in order], judgements=judged)], [()])
+    assert {((0,), (2,)), ((4,), ())} <= set(sides(beads))
+    assert ((3,), (0,)) not in sides(beads)
+
+
+def test_a_part_of_a_torn_bead_is_not_what_a_person_rejected():
+    english = ["The South Korean president arrived in Beijing", *EN[1:], "for a four-day visit."]
+    order = (0, 6, 1, 2, 3, 4, 5)
+    (beads,) = align_in_any_order([TextPair(ZH, english)], [order])
+    assert ((0,), (0,)) in sides(beads)
+    judged = Judgements(rejected=(Bead((0,), (0,)),))
+    (beads,) = align_in_any_order([TextPair(ZH, english, judgements=judged)], [order])
+    assert ((0,), (0,)) not in sides(beads)
