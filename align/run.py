@@ -7,7 +7,7 @@ Every stage is kept in ``corpus.sqlite`` in one transaction, under a key made of
 finished, one with nothing new does nothing, and what new documents do not touch is not done again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +18,8 @@ from align.documents.coverage import Coverage, relate, stored_coverage
 from align.guidance.known_pairs import digests
 from align.mining.fragments import find_fragments
 from align.options import Options
-from align.outputs.writer import REPORT, edited_glossaries, output_files, write_outputs
+from align.outputs.summary import what_came, what_was_read
+from align.outputs.writer import edited_glossaries, output_files, write_outputs
 from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
 from align.project.findings import Findings, coverage_groups, sentence_pairs
@@ -35,16 +36,15 @@ from align.project.run_stages import (
 )
 from align.project.several_names import several_names
 from corpus.errors import NothingReadError, StoreError, UsageError
-from corpus.model import Kind, Language
+from corpus.model import Kind
 from corpus.readers.registry import ReadFailure
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from corpus.support.inputs import MOST_BYTES
 from corpus.support.locks import LockedError, locked
-from corpus.support.printing import count
 from glossary.curation.applied import agreed_words, curated
 from glossary.curation.decisions import standing_decisions
-from glossary.entries import ConceptEntry, Status, probable
+from glossary.entries import ConceptEntry, probable
 from glossary.extraction.extract import extract_from_coverage
 from glossary.formats.registry import read_glossary
 from glossary.project import project_tables as glossary_tables
@@ -97,17 +97,20 @@ def run_project(
         opened.enter_context(_alone(out))
         known = digests(options.memories, options.glossaries)  # before there is a project
         store = opened.enter_context(Store(out / PROJECT))
-        failures = store.add(paths, leave_out=output_files(out), most=most).failures
+        added = store.add(paths, leave_out=output_files(out), most=most)
         store.segment()
         coverage = stored_coverage(store)
         if not coverage.documents:
-            raise NothingReadError(failures)
+            raise NothingReadError(added.failures)
         with store.transaction() as connection:
             decided = standing_decisions(connection, edited_glossaries(store, out))
         curation = [decided, *map(read_glossary, options.glossaries)]
         findings = _findings(store, coverage, options, [*known, *decided], curation)
         units = write_outputs(store, out, findings, options)
-    return RunResult(findings, failures, _summary(findings, units, out, options))
+        read = what_was_read(store.files(), added)
+    return RunResult(
+        findings, added.failures, f"{read}\n\n{what_came(findings, units, out, options)}"
+    )
 
 
 @contextmanager
@@ -246,52 +249,4 @@ def _findings(
         tuple(entries),
         tables.load_namings(SEVERAL_NAMES, connection),
         tables.load_namings(NEAR_MISSES, connection),
-    )
-
-
-def _summary(findings: Findings, units: Mapping[str, int], out: Path, options: Options) -> str:
-    documents = list(findings.coverage.documents.values())
-    chinese = sum(document.language is Language.ZH for document in documents)
-    kinds = [pair.kind for pair in findings.pairs]
-    parallel, comparable = kinds.count(Kind.PARALLEL), kinds.count(Kind.COMPARABLE)
-    suggested = sum(
-        all(pair.status is Status.SUGGESTED for pair in entry.pairs) for entry in findings.entries
-    )
-    lines = [
-        f"{count(len(documents), 'document')} ({chinese} zh, {len(documents) - chinese} en) "
-        f"in {count(len(findings.topics), 'topic')}",
-        f"{count(parallel, 'document pair')} "
-        f"{'is a translation' if parallel == 1 else 'are translations'}, "
-        f"{comparable} cover{'s' if comparable == 1 else ''} the same event",
-        *(f"{out / name}: {count(number, 'unit')}" for name, number in units.items()),
-        *([] if any(units.values()) else [_why_empty(findings, options)]),
-        f"{out / 'glossary.tsv'}: {count(len(findings.entries), 'concept')} "
-        f"({suggested} suggested)",
-        f"{out / REPORT}: all of it, to look at",
-    ]
-    return "\n".join(lines)
-
-
-def _why_empty(findings: Findings, options: Options) -> str:
-    """Why no memory has a unit, and what can be done about it."""
-    languages = {document.language for document in findings.coverage.documents.values()}
-    if len(languages) == 1:
-        missing = "English" if Language.ZH in languages else "Chinese"
-        return f"No units: there is no {missing} document. Add some, and run again."
-    kinds = [pair.kind for pair in findings.pairs]
-    alone = "If two of them are, `duizhao align pair ZH EN -o memory.tmx` aligns them."
-    if Kind.PARALLEL in kinds:
-        scores = [p.score for p in findings.sentence_pairs if p.kind is Kind.PARALLEL]
-        best = f"the best has {max(scores):.2f}" if scores else "there is none"
-        return (
-            f"No units: no sentence pair of the translations is fit for a memory from "
-            f"{options.min_score:g} on; {best}. Look at them in {REPORT}; --min-score lowers this."
-        )
-    if not kinds:
-        return f"No units: no document was recognised as a translation of another. {alone}"
-    if options.include_comparable:
-        return f"No units: no translations, and no mined sentence pair is sure enough. {alone}"
-    return (
-        "No units: the documents report the same events, but none was recognised as a translation. "
-        f"{alone} --include-comparable takes sentences that say the same."
     )

@@ -18,15 +18,26 @@ if TYPE_CHECKING:
     Relate = Callable[[Store, Sequence[Hit]], list[RelatedHit]]
     """Finds topics and counterparts; a command that mounts this one hands it on as its object."""
 
+PROJECT = Path("corpus.sqlite")
 app = typer.Typer(help="What was published, as sentences.", no_args_is_help=True)
 
-Database = Annotated[Path, typer.Option("--db", help="The project file.")]
+
+def _project(path: Path) -> Path:
+    """The project file of a folder of outputs, or the path as it is."""
+    return path / PROJECT if path.is_dir() else path
+
+
+Database = Annotated[
+    Path,
+    typer.Option(
+        "--db", callback=_project, help="The project file, or the output folder of a run."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 MaxSize = Annotated[
     int,
     typer.Option(min=1, max=MOST_COUNT, metavar="MB", help="Larger files are not read, but named."),
 ]
-PROJECT = Path("corpus.sqlite")
 
 
 @app.command()
@@ -58,11 +69,17 @@ def add(
 
 
 @app.command("list")
-def list_(db: Database = PROJECT, as_json: AsJson = False) -> None:
+def list_(
+    out: Annotated[
+        Path | None, typer.Argument(metavar="OUT", help="Output folder of a run, or --db.")
+    ] = None,
+    db: Database = PROJECT,
+    as_json: AsJson = False,
+) -> None:
     """List the documents: id, language, script, date, outlet, origin, title."""
     from corpus.store.project_file import Store
 
-    with Store(db, must_exist=True) as store:
+    with Store(_project(out) if out else db, must_exist=True) as store:
         for document in store.documents():
             fields = _described(document)
             if as_json:

@@ -1,5 +1,5 @@
 """The files that a run writes.
 
-Read: writer, memories, pairs_table.
-Open files: writer.
+Read: writer, memories, pairs_table, summary.
+Open files: summary, writer.
 """

@@ -23,7 +23,7 @@ from typing import Self
 from corpus.cleaning.furniture import furniture
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.language.sentences.splitting import segment
-from corpus.model import Document, Sentence
+from corpus.model import Document, Language, Sentence
 from corpus.readers.registry import ReadFailure, find
 from corpus.store.concordance import Hit, find_phrase, index
 from corpus.store.documents import add_file, select, settle
@@ -203,6 +203,16 @@ class Store:
             "SELECT origin FROM origins WHERE document = ? ORDER BY origin", (document,)
         )
         return tuple(origin for (origin,) in rows)
+
+    def files(self) -> dict[str, list[Language]]:
+        """Every file that was read, with the languages of its documents."""
+        found: dict[str, list[Language]] = {}
+        for file, language in self.connection.execute(
+            "SELECT files.origin, language FROM files LEFT JOIN origins ON file = files.origin"
+            " ORDER BY files.origin, origins.origin"
+        ):
+            found.setdefault(file, []).extend([Language(language)] if language else [])
+        return found
 
     def counterparts(self) -> frozenset[tuple[str, str]]:
         """Ids (zh, en) of the documents that a file holds in both languages."""
