@@ -16,7 +16,7 @@ import time
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import glossary
@@ -95,12 +95,53 @@ RECORD = (
 )
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="x:mc"'
+WORD = {
+    "word/document.xml": f"""<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="a"/></w:pPr>
+<w:r><w:t>务实外交</w:t></w:r></w:p><w:p><w:ins><w:r><w:t>总统星期三抵达北京。</w:t></w:r></w:ins>
+<w:del><w:r><w:delText>他在</w:delText></w:r></w:del>
+<w:r><w:footnoteReference w:id="1"/></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:p><w:r><w:t>双方签署了十二项协议。</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+</w:body></w:document>""",
+    "word/_rels/document.xml.rels": """<Relationships
+ xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="1" Type="x/footnotes" Target="footnotes.xml"/></Relationships>""",
+    "word/footnotes.xml": f"""<w:footnotes {W}><w:footnote w:id="1"><w:p><w:r><w:t>注</w:t></w:r>
+</w:p></w:footnote></w:footnotes>""",
+}
+WRITER = {
+    "content.xml": """<o:d xmlns:o="x:o" xmlns:text="x:t"><o:text><text:h>务实外交</text:h>
+<text:p>总统星期三抵达北京。<text:s text:c="3"/><text:note><text:note-body><text:p>注</text:p>
+</text:note-body></text:note></text:p><text:list><text:p>双方签署了协议。</text:p></text:list>
+</o:text></o:d>""",
+}
+SLIDES = {
+    "ppt/presentation.xml": """<p xmlns="x:p" xmlns:r="x:r"><sldId r:id="r1"/></p>""",
+    "ppt/_rels/presentation.xml.rels": """<Relationships
+ xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="r1" Type="x/slide" Target="slides/s1.xml"/></Relationships>""",
+    "ppt/slides/s1.xml": """<sld xmlns="x:p"><sp><ph type="title"/><p><t>务实外交</t></p></sp>
+<sp><p><t>总统星期三抵达北京。</t><br/><t>双方签署了十二项协议。</t></p></sp></sld>""",
+}
+
+
+def archive(parts: Mapping[str, str]) -> bytes:
+    """An archive of such parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return stream.getvalue()
+
+
 def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path], object]]]:
     """Name, content, kind of pieces and reader of one sound file of each form."""
     yield "page.html", ARTICLE.encode(), "xml", _read_coverage
     yield "story.txt", STORY.encode(), "text", _read_coverage
     yield "story.md", MARKDOWN.encode(), "markdown", _read_coverage
     yield "story.mdx", MARKDOWN.encode(), "markdown", _read_coverage
+    for name, parts in (("a.docx", WORD), ("a.odt", WRITER), ("a.pptx", SLIDES)):
+        yield name, archive(parts), "xml", _read_coverage
     yield "records.jsonl", RECORD.encode() * 3, "json", _read_coverage
     yield "beads.align", b"[0]:[0, 1]:0.873\n[]:[2]:0.5\n[1, 2]:[]:0.9\n", "beads", read_beads
     yield "metadata.tsv", b"path\ttitle\tdate\nstory.txt\tT\t2026-01-04\n", "text", _read_described

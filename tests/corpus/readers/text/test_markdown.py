@@ -15,7 +15,7 @@ def document(text, name="a.md", **metadata):
 
 
 def paragraphs(text, name="a.md"):
-    return document(f"{text}\n\n{TEXT}\n", name).paragraphs[:-1]
+    return document(f"{text}\n\n{TEXT}\n", name, language="en").paragraphs[:-1]
 
 
 @pytest.mark.parametrize(
