@@ -95,11 +95,18 @@ class Index:
         return len(self._fields) // 3
 
     def pair(self, place: int) -> SentencePair:
-        """The pair at a place."""
+        """The pair at a place.
+
+        Raises:
+            IndexError: the fields do not stand in the records, as in no sound index.
+        """
         start = int(self._fields[3 * place - 1]) if place else 0
-        ends = self._fields[3 * place : 3 * place + 3].tolist()
+        first, second, end = self._fields[3 * place : 3 * place + 3].tolist()
+        if not 0 <= start <= first <= second <= end <= len(self._records):
+            raise IndexError(place)
         zh, en, rest = (
-            self._records[a:b].tobytes().decode(errors=_ANY) for a, b in pairwise([start, *ends])
+            self._records[a:b].tobytes().decode(errors=_ANY)
+            for a, b in pairwise((start, first, second, end))
         )
         if not rest:
             return SentencePair(zh, en)

@@ -1,6 +1,7 @@
 """The file in which the index of a memory is kept, made when it is missing or out of date.
 
 index_of(path) -> Index
+index_anew(path) -> Index      not the one that is there, which has shown to be damaged
 
 It stands beside the memory (M.tmx.index) or, where nothing can be written there, in the user's
 cache folder. It is mapped, not read, so that opening takes the same short time at any size.
@@ -13,7 +14,7 @@ import mmap
 import os
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import escape
@@ -45,7 +46,7 @@ _ALIGNMENT = 64  # bytes: what numpy and processors like
 # are then compared. Even seconds are kept by every file system.
 _EVEN = 2_000_000_000
 # What a damaged or hostile table of contents, or what it points to, raises.
-_DAMAGE = (
+DAMAGE = (
     OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError,
     MemoryError, RecursionError, struct.error,
 )  # fmt: skip
@@ -63,9 +64,27 @@ def index_of(path: str | Path) -> Index:
         InputError: the memory cannot be read, or has no Chinese and English; or its index can
             be kept nowhere.
     """
-    path = Path(path)
+    return _index_at(Path(path), _places(Path(path)))
+
+
+def index_anew(path: str | Path) -> Index:
+    """The index of a memory, made again: the one that is there was stumbled over.
+
+    Raises:
+        InputError: as `index_of`.
+    """
+    removed = []
+    for place in _places(Path(path)):
+        with suppress(OSError):  # what cannot be removed is not asked again
+            if place.exists() and _is_ours(place):
+                place.unlink()
+            removed.append(place)
+    return _index_at(Path(path), removed)
+
+
+def _index_at(path: Path, places: Sequence[Path]) -> Index:
+    """The index, at the first of the places where it is, or can be made."""
     state = _State.of(path)
-    places = _places(path)
     for place in places:
         index = _opened(place, path, state)
         if index is not None:
@@ -141,7 +160,7 @@ def _opened(place: Path, path: Path, state: _State) -> Index | None:
         if not sound or changed != state.changed:
             _note_time(place, state.changed)
         return Index(arrays)
-    except (*_DAMAGE, InputError):
+    except (*DAMAGE, InputError):
         return None
 
 
@@ -154,13 +173,17 @@ def _read_table(file: BinaryIO) -> tuple[int, dict[str, Any]]:
     magic, changed, start, size = _HEAD.unpack(file.read(_HEAD.size))
     if magic != _MAGIC:
         raise ValueError(magic)
+    if start + size > os.fstat(file.fileno()).st_size:
+        raise ValueError(size)
     file.seek(start)
     return changed, json.loads(file.read(size))
 
 
 def _mapped(mapped: mmap.mmap, dtype: str, shape: list[int], start: int) -> Array:
-    count = int(np.prod(shape))
-    array: Array = np.frombuffer(mapped, np.dtype(dtype), count, start).reshape(shape)
+    kind = np.dtype(dtype)
+    if kind.kind not in "iu":
+        raise ValueError(dtype)
+    array: Array = np.frombuffer(mapped, kind, int(np.prod(shape)), start).reshape(shape)
     return array
 
 
@@ -255,7 +278,7 @@ def _remove_others(place: Path) -> None:
                 left.unlink()
     if place.parent == cache_folder() / "memories":
         for other in place.parent.glob("*.index"):
-            with suppress(OSError, ValueError, KeyError, struct.error):
+            with suppress(*DAMAGE):
                 with other.open("rb") as file:
                     _, table = _read_table(file)
                 if not Path(table["path"]).exists():

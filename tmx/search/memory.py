@@ -5,7 +5,7 @@ memory.matches("韓國務實外交")          -> list[Match], best first
 memory.concordance("pragmatic diplo")  -> list[Context] that contain it
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from corpus.model import Language, SentencePair
 from tmx.search.index import Index, text_of
-from tmx.search.index_file import index_of
+from tmx.search.index_file import DAMAGE, index_anew, index_of
 from tmx.search.tokens import find, language_of
 
+Answer = TypeVar("Answer")
 THRESHOLD = 70  # percent: the lowest match that Trados shows if not told otherwise
 
 
@@ -128,11 +129,12 @@ class Memory:
             source: language of the text; None for Chinese if it has any Han character.
         """
         source = source or language_of(text)
-        found = [
-            Match(index.pair(place), percent, source, name)
-            for name, index in self._indexes
-            for percent, place in index.similar(text, source, limit=limit, threshold=threshold)
-        ]
+
+        def like(index: Index) -> Iterator[tuple[SentencePair, int]]:
+            for percent, place in index.similar(text, source, limit=limit, threshold=threshold):
+                yield index.pair(place), percent
+
+        found = [Match(pair, percent, source, name) for name, (pair, percent) in self._asked(like)]
         found.sort(key=lambda match: -match.percent)
         return list(_distinct(found))[:limit]
 
@@ -154,19 +156,32 @@ class Memory:
         return list(islice(_distinct(self._contexts(text, source, context)), limit))
 
     def _contexts(self, text: str, source: Language, context: int) -> Iterator[Context]:
-        for name, index in self._indexes:
+        def containing(index: Index) -> Iterator[tuple[list[SentencePair], int]]:
             for place in index.containing(text, source):
-                pair = index.pair(place)
-                before = range(max(0, place - context), place)
-                after = range(place + 1, min(len(index), place + 1 + context))
-                yield Context(
-                    pair,
-                    source,
-                    *find(text, text_of(pair, source), source),
-                    name,
-                    tuple(map(index.pair, before)),
-                    tuple(map(index.pair, after)),
-                )
+                first = max(0, place - context)
+                last = min(len(index), place + 1 + context)
+                yield [index.pair(each) for each in range(first, last)], place - first
+
+        for name, (pairs, at) in self._asked(containing):
+            start, end = find(text, text_of(pairs[at], source), source)
+            before, after = tuple(pairs[:at]), tuple(pairs[at + 1 :])
+            yield Context(pairs[at], source, start, end, name, before, after)
+
+    def _asked(self, ask: Callable[[Index], Iterator[Answer]]) -> Iterator[tuple[str, Answer]]:
+        """What each index answers, with its memory.
+
+        A damaged index that has passed for a sound one is made anew when it is stumbled over, and
+        asked again from the start.
+        """
+        for number, (name, index) in enumerate(self._indexes):
+            try:
+                yield from ((name, answer) for answer in ask(index))
+            except DAMAGE:
+                if not name:  # it was made here, of pairs
+                    raise
+                index = index_anew(name)
+                self._indexes[number] = name, index
+                yield from ((name, answer) for answer in ask(index))
 
 
 Found = TypeVar("Found", Match, Context)

@@ -100,6 +100,8 @@ class Side:
         ends = self._ends[places]
         starts = np.where(places > 0, self._ends[places - 1] + 1, 0)
         stops = np.cumsum(ends - starts)
+        if (ends < starts).any() or stops[-1] > len(self._tokens):  # as no sound index has them
+            raise IndexError("the ends of the texts do not fit")
         positions = np.arange(stops[-1]) + np.repeat(ends - stops, ends - starts)
         text = _coded(self._tokens[positions], known)
         return [text[a:b] for a, b in zip([0, *stops.tolist()], stops.tolist(), strict=False)]

@@ -4,9 +4,14 @@ import shutil
 import subprocess
 import sys
 import time
+import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import tmx
 from corpus.errors import InputError
@@ -182,6 +187,81 @@ def test_a_hostile_table_of_contents_is_not_believed(memory, made, table):
     os.utime(beside(memory), ns=(index_file._stamp(changed),) * 2)
     assert units(memory) == [OLD]
     assert len(made) == 2
+
+
+PAIRS = [
+    SentencePair(f"双方第{n}次会谈，讨论贸易问题。", f"Round {n} of the talks was about trade.")
+    for n in range(40)
+]
+LARGE = st.integers(-(2**63), 2**63 - 1) | st.integers(-3, 3) | st.integers(0, 2**33)
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory):
+    """A memory, the bytes of its index, and the table of contents in it."""
+    path = tmp_path_factory.mktemp("indexed") / "memory.tmx"
+    tmx.write_pairs(path, PAIRS)
+    index_of(path)
+    return path, beside(path).read_bytes()
+
+
+def altered(data, changed, table):
+    """The index with another table of contents, and the time that an untouched one has."""
+    head = index_file._HEAD
+    _, _, start, _ = head.unpack(data[: head.size])
+    listed = json.dumps(table).encode()
+    known = head.pack(index_file._MAGIC, changed, start, len(listed))
+    return known + data[head.size : start] + listed
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_an_index_whose_sums_match_cannot_do_harm(indexed, draw):
+    """Anything may stand in its arrays and in what is said of them: it is asked and answers."""
+    path, sound = indexed
+    size = index_file._HEAD.size
+    _, changed, start, _ = index_file._HEAD.unpack(sound[:size])
+    table = json.loads(sound[start:])
+    data = bytearray(sound)
+    for name in draw.draw(st.lists(st.sampled_from(sorted(table["arrays"])), min_size=1)):
+        dtype, shape, begin = table["arrays"][name]
+        if draw.draw(st.booleans()):
+            length = np.dtype(dtype).itemsize * int(np.prod(shape))
+            piece = draw.draw(LARGE).to_bytes(8, "little", signed=True)
+            at = draw.draw(st.integers(0, max(0, length - 8)))
+            piece = (piece * length)[: length - at] if draw.draw(st.booleans()) else piece
+            data[begin + at : begin + at + len(piece)] = piece
+            continue
+        kinds = ["|u1", "<i8", "<u4", "<u2", "<f8", "|S3", "<M8[s]", "|V8", "|O", "<c16"]
+        dtype = draw.draw(st.sampled_from([dtype, *kinds]))
+        shape = draw.draw(st.sampled_from([shape, [*shape, 1], [3], [0], [], [-1], [2**40] * 2]))
+        begin = draw.draw(st.sampled_from([begin, begin + 8, 0, start, 2**70, -1]))
+        table["arrays"][name] = dtype, shape, begin
+    for name, (dtype, shape, begin) in table["arrays"].items():
+        with suppress(*index_file.DAMAGE):
+            array = index_file._mapped(bytes(data), dtype, shape, begin)
+            table["sums"][name] = index_file._sum(array)
+    beside(path).write_bytes(altered(bytes(data), changed, table))
+    os.utime(beside(path), ns=(index_file._stamp(changed),) * 2)
+
+    tracemalloc.start()
+    memory = Memory.open(path)
+    for text in (PAIRS[7].zh, "贸易", PAIRS[9].en, "talks was ab"):
+        assert len(memory.matches(text, limit=3, threshold=30)) <= 3
+        assert all(each.pair for each in memory.concordance(text, limit=50, context=2))
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
+
+
+def test_what_was_damaged_without_a_trace_is_made_anew_when_it_is_stumbled_over(indexed, made):
+    path, sound = indexed
+    _, changed, start, _ = index_file._HEAD.unpack(sound[: index_file._HEAD.size])
+    begin = json.loads(sound[start:])["arrays"]["fields"][2]
+    beside(path).write_bytes(sound[:begin] + b"\xff" * 400 + sound[begin + 400 :])
+    os.utime(beside(path), ns=(index_file._stamp(changed),) * 2)
+    assert Memory.open(path).exact(PAIRS[5].zh)[0].pair == PAIRS[5]
+    assert made == [beside(path)]
+    assert beside(path).read_bytes() == sound
 
 
 def test_another_file_of_that_name_is_left_alone(memory, cache):
