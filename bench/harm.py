@@ -107,8 +107,7 @@ def project(place: Place) -> Iterator[Trial]:
 
 
 def memory_index(place: Place) -> Iterator[Trial]:
-    """A damaged index beside a memory: it is made anew, and finds the same. One whose time does not
-    show the damage does no harm."""
+    """A damaged index is made anew, finds the same, and does no harm where no time shows damage."""
     table = place.folder / "indexed.tsv"
     pairs = "".join(f"双方第{n}次会谈。\tThe talks of round {n}.\n" for n in range(2000))
     table.write_text(f"zh\ten\n{pairs}", "utf-8")
