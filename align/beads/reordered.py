@@ -1,12 +1,14 @@
 """Translations whose sentences stand in another order, aligned all the same.
 
     align_in_any_order(pairs, orders, known) -> beads of each pair, like `align_documents`
+    align_in_order(pairs, known) -> the same, in order, and which pairs have no order in common
 
 The sentences that surely correspond show where stretches were moved
 (`align.documents.translations.reading_order`). The English text is put in the order of the Chinese
 one, aligned, and every bead gets back the numbers that its sentences had; this counts only if it
 aligns better than the published order. Where the beads still part sentences that surely correspond,
-the texts have no order in common: they are mined (`align.mining.miner`).
+the texts have no order in common: they are mined (`align.mining.miner`) or, where beads must be in
+order, named.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +31,9 @@ sentences were shuffled they part more in 112, of the development texts 1 in 120
 _LONG, _WELL = 100, 0.9
 """Sentences, and the share of them that are aligned, each with its score: of shuffled texts of more
 than 20 sentences at most .8 are. To look for what surely corresponds takes a fifth of the time."""
+
+_DOUBTED = 0.5
+"""Score of a bead that says nothing: a memory does not take it (`align.options.MIN_SCORE`)."""
 
 
 def align_in_any_order(
@@ -54,11 +59,38 @@ def align_in_any_order(
     chosen = [moved[k] if k in better else pair for k, pair in enumerate(pairs)]
     collection = PairCollection(chosen, known)
     found = collection.beads()
-    mined = _mined(pairs, _without_order(collection, found))
+    mined = _mined(pairs, _disordered(collection, found))
     return [
         mined[k] if k in mined else _restored(beads, orders[k], pairs[k]) if k in better else beads
         for k, beads in enumerate(found)
     ]
+
+
+def align_in_order(
+    pairs: Sequence[TextPair], known: Sequence[KnownPair] = ()
+) -> tuple[list[tuple[Bead, ...]], frozenset[int]]:
+    """The beads of each document pair, as `align_documents` has them, and what cannot be in order.
+
+    Returns:
+        The beads of each pair; the numbers of the pairs that have no order in common. Of their
+        beads, those that are not confirmed and hold no sentences that surely correspond have a
+        score of `_DOUBTED` at most.
+    """
+    collection = PairCollection(pairs, known)
+    found = collection.beads()
+    disordered = _disordered(collection, found)
+    for k, matches in disordered.items():
+        judged = set(collection.pairs[k].given.judgements.confirmed)
+        found[k] = tuple(
+            bead if bead in judged or _holds(bead, matches)
+            else replace(bead, score=min(bead.score, _DOUBTED))
+            for bead in found[k]
+        )  # fmt: skip
+    return found, frozenset(disordered)
+
+
+def _holds(bead: Bead, matches: Iterable[tuple[int, int]]) -> bool:
+    return any(i in bead.zh and j in bead.en for i, j in matches)
 
 
 def _aligned(beads: Sequence[Bead]) -> float:
@@ -87,25 +119,27 @@ def _better(pairs: Sequence[TextPair], moved: Sequence[TextPair]) -> set[int]:
     return {k for k, published, other in versions if other > published}
 
 
-def _without_order(collection: PairCollection, found: Sequence[Sequence[Bead]]) -> list[int]:
-    """The pairs of which too many sentences that surely correspond stand in different beads."""
+def _disordered(
+    collection: PairCollection, found: Sequence[Sequence[Bead]]
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """The pairs whose beads part too many sentences that surely correspond, and those sentences."""
     texts = [pair.given for pair in collection.pairs]
     if all(_orderly(pair, beads) for pair, beads in zip(texts, found, strict=True)):
-        return []
+        return {}
     common = correspondences(
         collection.evidence,
         [pair.zh for pair in texts],
         [pair.en for pair in texts],
         [(k, k) for k in range(len(texts))],
     )
-    result = []
+    result = {}
     for k, beads in enumerate(found):
         matches = common[k, k].matches if (k, k) in common else ()
         zh = {i: number for number, bead in enumerate(beads) for i in bead.zh}
         en = {j: number for number, bead in enumerate(beads) for j in bead.en}
         parted = sum(zh[i] != en[j] for i, j in matches)
         if parted > max(1.0, _PARTED * len(matches)):
-            result.append(k)
+            result[k] = matches
     return result
 
 
@@ -115,7 +149,7 @@ def _orderly(pair: TextPair, beads: Sequence[Bead]) -> bool:
     return size > _LONG and _aligned(beads) >= _WELL * size
 
 
-def _mined(pairs: Sequence[TextPair], numbers: Sequence[int]) -> Mapping[int, tuple[Bead, ...]]:
+def _mined(pairs: Sequence[TextPair], numbers: Iterable[int]) -> Mapping[int, tuple[Bead, ...]]:
     """Of these pairs the sentence pairs that say the same, and every other sentence alone."""
     result = {}
     for number in numbers:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from align.beads.collection import align_documents
 from align.beads.judgements import Judgements
+from align.beads.reordered import align_in_order
 from align.beads.text_pair import TextPair
 from align.file_pairs.bead_files import SUFFIX, FileBead, read_beads
 from align.guidance.anchors import anchor_pattern, anchors
@@ -23,11 +23,19 @@ from corpus.model import Bead, Kind, Language, SentencePair
 
 @dataclass(frozen=True, slots=True)
 class FileAlignment:
-    """Two files and their beads; `left` is the file that was named first."""
+    """Two files and their beads.
+
+    Attributes:
+        left: the file that was named first.
+        right: the other one.
+        beads: in order, each sentence in one.
+        ordered: whether what says the same stands in one order on both sides.
+    """
 
     left: TextSide
     right: TextSide
     beads: tuple[Bead, ...] = ()
+    ordered: bool = True
 
     @property
     def zh(self) -> TextSide:
@@ -190,8 +198,12 @@ def _aligned(
         [text for a in bare for text in a.zh.sentences],
         [text for a in bare for text in a.en.sentences],
     )
-    found = align_documents(pairs, known)
-    return [replace(a, beads=beads) for a, beads in zip(bare, found, strict=True)], outside.missing
+    found, disordered = align_in_order(pairs, known)
+    alignments = [
+        replace(a, beads=beads, ordered=k not in disordered)
+        for k, (a, beads) in enumerate(zip(bare, found, strict=True))
+    ]
+    return alignments, outside.missing
 
 
 def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:

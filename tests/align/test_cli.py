@@ -15,6 +15,8 @@ import pytest
 import tmx
 from align.cli import app
 from corpus.model import SentencePair
+from tests.align.beads.test_reordered import EN as MOVED_EN
+from tests.align.beads.test_reordered import ZH as MOVED_ZH
 from tests.small_coverage import FILES, write
 
 ZH = "韩国总统周一抵达北京。\n这是他首次访华。\n双方签署了十二项合作文件。\n"
@@ -112,6 +114,19 @@ def test_the_order_of_the_files_sets_the_direction_of_a_memory(duizhao, folder):
     duizhao("align", "pair", "a.en", "a.zh", "--lines", "-o", "a.tmx", *codes)
     assert tmx.header("a.tmx").source == "zh-TW"
     assert {tuple(unit.segments) for unit in tmx.read("a.tmx")} == {("zh-TW", "en-GB")}
+
+
+@pytest.mark.parametrize("order", [range(6), (3, 0, 5, 2, 4, 1), (5, 4, 3, 2, 1, 0)])
+def test_pair_says_when_the_sentences_have_no_order_in_common(duizhao, folder, order):
+    (folder / "v.zh").write_text("\n".join(MOVED_ZH), "utf-8")
+    (folder / "v.en").write_text("\n".join(MOVED_EN[k] for k in order), "utf-8")
+    result = duizhao("align", "pair", "v.zh", "v.en", "--lines")
+    assert result.code == 0
+    assert ("another order" in result.stderr) == (list(order) != list(range(6)))
+    for line in result.stdout.splitlines():
+        zh, en, score = line.split(":")
+        if zh not in {f"[{k}]" for k in range(6) if en == f"[{list(order).index(k)}]"}:
+            assert float(score) <= 0.5
 
 
 def test_a_file_that_cannot_be_read(duizhao, folder):
