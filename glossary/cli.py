@@ -26,8 +26,6 @@ Glossaries = Annotated[
     list[Path],
     typer.Option("--glossary", "-g", help="A glossary; give several in order of trust."),
 ]
-_SAMPLE = 100_000
-"""Characters of a text that its language is told from: more of a long one tell no more."""
 _SUMMED = 5
 """Terms that the summary of a check names."""
 Source = Annotated[
@@ -144,30 +142,32 @@ def scan(
 ) -> None:
     """Find all terms of a glossary in a text: offsets in characters, term, translations.
 
-    On a terminal the text itself is shown, with its terms highlighted.
+    A file of another kind than plain text is read as ``duizhao corpus`` reads it: offsets count in
+    its paragraphs, a line each. On a terminal the text itself is shown, with its terms highlighted.
     """
-    from corpus.language.identification import identify
-    from corpus.readers.plain import read_text
     from glossary.display import highlighted, json_lines, page, table
     from glossary.formats.registry import read_glossary
     from glossary.scanning.scan import Scanner
+    from glossary.scanning.texts import texts_of
 
     if as_html and as_json:
         raise UsageError("--html and --json exclude each other")
-    text = read_text(file)
-    identify(text[:_SAMPLE], str(file))  # refuses other languages, and what has no letters
+    texts = texts_of(file)
     scanner = Scanner(entry for path in glossaries for entry in read_glossary(path))
-    found = scanner.scan(text)
+    found = [(origin, text, scanner.scan(text)) for origin, text in texts]
     if as_json:
-        print_lines(json_lines(found))
-        return
-    if as_html:
-        print_lines([page(text, found, file.name)])
-    elif sys.stdout.isatty():
-        print_lines([highlighted(text, found)], styled=True)
+        print_lines(json_lines((origin, occurrences) for origin, _, occurrences in found))
+    elif as_html:
+        print_lines([page(found, file.name)])
     else:
-        print_lines(table(found))
-    note(count(len(found), "occurrence"))
+        for origin, text, occurrences in found:
+            if len(found) > 1:
+                print_lines([f"# {origin}"])
+            if sys.stdout.isatty():
+                print_lines([highlighted(text, occurrences)], styled=True)
+            else:
+                print_lines(table(occurrences))
+    note(count(sum(len(occurrences) for *_, occurrences in found), "occurrence"))
 
 
 @app.command()

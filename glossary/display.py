@@ -1,8 +1,8 @@
 """Terms as they are shown: marked in the text where they stand, and as fields for scripts.
 
 highlighted(text, occurrences) -> str       with the colours of a terminal
-page(text, occurrences, title) -> str       HTML that needs no network
-table(occurrences), json_lines(occurrences)   the lines of a table, and of JSON
+page(documents, title) -> str               HTML that needs no network
+table(occurrences), json_lines(documents)   the lines of a table, and of JSON
 show_hits(answers)                          what a look-up found, on a terminal
 """
 
@@ -27,7 +27,7 @@ _GREEN, _RED, _DIM, _PLAIN = "\x1b[1;32m", "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
 _STYLE = """
 body { font: 1rem/1.7 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif;
        max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
-h1 { font-size: 1.2rem } .text { white-space: pre-wrap }
+h1 { font-size: 1.2rem } h2 { font-size: 1rem } .text { white-space: pre-wrap }
 mark { background: #d7f0da; border-bottom: 2px solid #2e7d32; color: inherit }
 mark.unwelcome { background: #fbdcdc; border-bottom-color: #b71c1c }
 table { border-collapse: collapse; margin-top: 2rem } th { font-weight: 600 }
@@ -57,20 +57,26 @@ def table(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
         yield f"{each.start}-{each.end}\t{text}\t{said[each.number]}"
 
 
-def json_lines(occurrences: "Iterable[Occurrence]") -> Iterator[str]:
-    """The lines of a JSON array with an object a line."""
+def json_lines(documents: "Iterable[tuple[str, Iterable[Occurrence]]]") -> Iterator[str]:
+    """The lines of a JSON array with an object a line.
+
+    Args:
+        documents: origin and occurrences of each.
+    """
     pairs: dict[int, str] = {}  # by number of the term
     opening = "["
-    for each in occurrences:
-        if each.number not in pairs:
-            fields = [pair_fields(entry, pair) for entry, pair in each.matches]
-            pairs[each.number] = json.dumps(fields, ensure_ascii=False)
-        text = json.dumps(each.text, ensure_ascii=False)
-        yield (
-            f'{opening}{{"start": {each.start}, "end": {each.end}, "text": {text}, '
-            f'"language": "{each.language}", "pairs": {pairs[each.number]}}}'
-        )
-        opening = ","
+    for origin, occurrences in documents:
+        document = json.dumps(origin, ensure_ascii=False)
+        for each in occurrences:
+            if each.number not in pairs:
+                fields = [pair_fields(entry, pair) for entry, pair in each.matches]
+                pairs[each.number] = json.dumps(fields, ensure_ascii=False)
+            text = json.dumps(each.text, ensure_ascii=False)
+            yield (
+                f'{opening}{{"document": {document}, "start": {each.start}, "end": {each.end}, '
+                f'"text": {text}, "language": "{each.language}", "pairs": {pairs[each.number]}}}'
+            )
+            opening = ","
     yield "[]" if opening == "[" else "]"
 
 
@@ -144,8 +150,27 @@ def highlighted(text: str, occurrences: "Sequence[Occurrence]") -> str:
     return "".join([*parts, visible(text[last:])])
 
 
-def page(text: str, occurrences: "Sequence[Occurrence]", title: str) -> str:
-    """An HTML page: the text with its terms marked, their translations as tips and in a table."""
+def page(documents: "Sequence[tuple[str, str, Sequence[Occurrence]]]", title: str) -> str:
+    """An HTML page: texts with their terms marked, translations as tips and in a table.
+
+    Args:
+        documents: origin, text and occurrences of each.
+        title: of the page.
+    """
+    parts: list[str] = []
+    for origin, text, occurrences in documents:
+        if len(documents) > 1:
+            parts.append(f"<h2>{escape(origin)}</h2>\n")
+        parts.append(f'<div class="text">{_marked(text, occurrences)}</div>\n')
+    return (
+        f'<!DOCTYPE html>\n<html lang="mul">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{escape(title)}</h1>\n{''.join(parts)}"
+        f"{_table([each for *_, occurrences in documents for each in occurrences])}</body>\n</html>"
+    )
+
+
+def _marked(text: str, occurrences: "Iterable[Occurrence]") -> str:
     parts: list[str] = []
     last = 0
     for each in occurrences:
@@ -154,16 +179,10 @@ def page(text: str, occurrences: "Sequence[Occurrence]", title: str) -> str:
         marked = f'<mark title="{tip}"{kind}>{escape(each.text)}</mark>'
         parts += (escape(text[last : each.start]), marked)
         last = each.end
-    parts.append(escape(text[last:]))
-    return (
-        f'<!DOCTYPE html>\n<html lang="mul">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'<h1>{escape(title)}</h1>\n<div class="text">{"".join(parts)}</div>\n'
-        f"{_table(occurrences)}</body>\n</html>"
-    )
+    return "".join([*parts, escape(text[last:])])
 
 
-def _table(occurrences: "Iterable[Occurrence]") -> str:
+def _table(occurrences: "Sequence[Occurrence]") -> str:
     """Each term with its translations and how often it stands there, the most frequent first."""
     said = {each.text: "; ".join(translations(each)) for each in occurrences}
     counts = Counter(each.text for each in occurrences)

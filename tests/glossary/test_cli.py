@@ -87,6 +87,26 @@ def test_scan_as_json(tmp_path, glossary):
     assert occurrence["pairs"][0]["en"] == "pragmatic diplomacy"
 
 
+def test_scan_reads_other_files_as_documents(tmp_path, glossary):
+    page = "<html><body><article><h1>外长谈外交</h1><p>外长周三表示，韩国推行务实外交。</p>"
+    (tmp_path / "a.html").write_text(f"{page}</article></body></html>", "utf-8")
+    lines = [json.dumps({"id": key, "text": "外长周三表示，务实外交。"}) for key in "xy"]
+    (tmp_path / "b.jsonl").write_text("\n".join(lines), "utf-8")
+
+    (first, second) = json.loads(run("scan", tmp_path / "a.html", "-g", glossary, "--json").stdout)
+    assert (first["text"], second["text"]) == ("韩国", "务实外交")
+    assert second["start"] - first["start"] == len("韩国推行")
+    assert second["end"] < len(
+        "外长谈外交\n外长周三表示，韩国推行务实外交。"
+    )  # markup does not count
+
+    shown = run("scan", tmp_path / "b.jsonl", "-g", glossary).stdout.splitlines()
+    assert [line.split("#")[-1] for line in shown[::2]] == ["x", "y"]
+    assert {line.split("\t")[1] for line in shown[1::2]} == {"务实外交"}
+    html = run("scan", tmp_path / "b.jsonl", "-g", glossary, "--html").stdout
+    assert html.count("<h2>") == 2
+
+
 def test_convert_goes_by_the_suffix(tmp_path, glossary):
     out = tmp_path / "g.utf8"
 

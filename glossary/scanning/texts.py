@@ -1,0 +1,39 @@
+"""The texts of a file in which terms are looked for.
+
+texts_of(path) -> [(origin, text), …]
+
+Plain text is taken as it stands, so that offsets are those of the file. Of anything else (a web
+page, Markdown, an office file) terms are looked for in its documents, as `corpus` reads them: the
+paragraphs, a line each, without markup.
+"""
+
+from pathlib import Path
+
+from corpus.errors import InputError
+from corpus.language.identification import identify
+from corpus.readers.formats import TEXT, format_of
+from corpus.readers.plain import read_text
+from corpus.readers.registry import ReadFailure, read_bytes
+from corpus.support.inputs import MOST_BYTES, read_input
+
+_SAMPLE = 100_000
+"""Characters of a text that its language is told from: more of a long one tell no more."""
+
+
+def texts_of(path: Path) -> list[tuple[str, str]]:
+    """The origin and the text of every document; of plain text the path and all that it holds.
+
+    Raises:
+        InputError: it cannot be read, or is in another language.
+    """
+    data = read_input(path, MOST_BYTES)
+    if format_of(path.name, data) in (TEXT, None):
+        text = read_text(path)
+        identify(text[:_SAMPLE], str(path))  # refuses other languages, and what has no letters
+        return [(str(path), text)]
+    found = []
+    for item in read_bytes(str(path), data):
+        if isinstance(item, ReadFailure):
+            raise InputError(item.origin, item.reason, item.line)
+        found.append((item.origin, item.text))
+    return found
