@@ -29,7 +29,7 @@ from corpus.store.concordance import Hit, find_phrase, index
 from corpus.store.documents import add_file, select, settle
 from corpus.store.schema import DAMAGE, connect, unusable
 from corpus.support.fingerprint import fingerprint
-from corpus.support.inputs import MOST_BYTES
+from corpus.support.inputs import MOST_BYTES, special
 from corpus.support.progress import track
 
 _BATCH = 200  # files per transaction: what a killed process has to read again, at most
@@ -70,6 +70,8 @@ class Store:
             StoreError: not a project file, or too new; or `must_exist` and it is not there.
         """
         self.path = Path(path)
+        if kind := special(self.path):
+            raise StoreError(f"{self.path}: is {kind}, no project file; give the name of a file")
         if must_exist and not self.path.is_file():
             raise StoreError(f"{self.path}: no such project file; make it with: corpus add")
         folders = (self.path.parent, *self.path.parent.parents)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
 from corpus.errors import InputError
+from corpus.support.inputs import special
 from corpus.support.locks import try_lock
 
 Stream = TypeVar("Stream", TextIO, BinaryIO)
@@ -45,7 +46,8 @@ def write_atomically(path: str | Path) -> Iterator[TextIO]:
     What a killed process leaves of it is removed by the next that writes into the folder.
 
     Raises:
-        InputError: a folder stands under the name, or the place cannot be written, or is full.
+        InputError: a folder or a device stands under the name, or the place cannot be written, or
+            is full.
     """
     with _atomically(path, lambda part: part.open("x", encoding="utf-8", newline="\n")) as stream:
         yield stream
@@ -63,6 +65,8 @@ def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterat
     path = Path(path)
     if path.is_dir():
         raise InputError(path, "is a folder; give the name of a file")
+    if kind := special(path):  # a file that is put in its place would take it from everybody
+        raise InputError(path, f"is {kind}; give the name of a file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _tidy(path.parent)

@@ -3,6 +3,7 @@
 open_input(path) -> BufferedReader
 read_input(path, most) -> bytes        most: bytes that it may have
 refusal(path, most) -> str             why a file is not opened; empty if nothing speaks against it
+special(path) -> str                   what stands there that is neither file nor folder
 number(value) -> value                 the callback of every option with a point
 
 What is no regular file is named before it is opened: a named pipe keeps waiting for a writer, and
@@ -10,6 +11,7 @@ a device never ends. A link counts as what it leads to.
 """
 
 import math
+import os
 import stat
 from io import BufferedReader
 from pathlib import Path
@@ -78,12 +80,23 @@ def refusal(path: str | Path, most: int | None = None, remedy: str = _ALLOW_MORE
         status = Path(path).stat()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         return _unreadable(error)
-    for is_kind, name in _KINDS:
-        if is_kind(status.st_mode):
-            return f"is {name}, no file; save what it gives as a file"
+    if kind := _special(status):
+        return f"is {kind}, no file; save what it gives as a file"
     if most is not None and status.st_size > most:
         return _too_large(status.st_size, most, remedy)
     return ""
+
+
+def special(path: str | Path) -> str:
+    """``a device``, ``a named pipe`` or ``a socket``, if that stands there; else nothing."""
+    try:
+        return _special(Path(path).stat())
+    except (OSError, ValueError):
+        return ""
+
+
+def _special(status: os.stat_result) -> str:
+    return next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "")
 
 
 def number(value: float | None) -> float | None:
