@@ -63,7 +63,11 @@ def write_binary_atomically(path: str | Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterator[Stream]:
     path = Path(path)
-    if path.is_dir():
+    try:
+        folder = path.is_dir()
+    except OSError as error:  # its name is too long
+        raise _unwritable(path, error) from None
+    if folder:
         raise InputError(path, "is a folder; give the name of a file")
     if kind := special(path):  # a file that is put in its place would take it from everybody
         raise InputError(path, f"is {kind}; give the name of a file")
@@ -79,14 +83,22 @@ def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterat
             stream.flush()
             os.fsync(stream.fileno())
             if os.name != "nt":
-                part.replace(path)
+                _put_in_place(part, path)
         if os.name == "nt":  # there, an open file keeps its name
-            part.replace(path)
+            _put_in_place(part, path)
     except BaseException as error:
         part.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno in _FULL:
             raise _unwritable(path, error) from None
         raise
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    try:
+        part.replace(path)
+    except PermissionError as error:
+        reason = f"cannot be replaced ({error.strerror}); close it in other programs, or choose "
+        raise InputError(path, f"{reason}another name") from None
 
 
 def _unfinished(path: Path, open_part: Callable[[Path], Stream]) -> tuple[Path, Stream]:

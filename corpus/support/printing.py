@@ -22,6 +22,10 @@ _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 of text (Unicode Standard Annex 9)."""
 
 
+_BYTES = re.compile("[\udc80-\udcff]+")
+"""Bytes of a name that the system's code page does not have, as Python keeps them (PEP 383)."""
+
+
 def print_rows(rows: Iterable[tuple[object, ...]], *, styled: bool = False) -> None:
     """Fields with tabs between them; an empty row is an empty line."""
     print_lines(("\t".join(map(str, row)) for row in rows), styled=styled)
@@ -47,7 +51,14 @@ def print_json(value: object, indent: int | None = 2) -> None:
 
 
 def note(text: str) -> None:
-    """What a person wants to know and a script does not, as one line."""
+    """What a person wants to know and a script does not, as one line.
+
+    Names are read as UTF-8, also where the system's code page is another.
+    """
+    text = _BYTES.sub(
+        lambda found: found[0].encode(errors="surrogateescape").decode(errors="backslashreplace"),
+        text,
+    )
     print(visible(text).replace("\n", "\\n"), file=sys.stderr)  # noqa: T201
 
 
