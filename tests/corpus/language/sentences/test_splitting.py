@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.splitting import segment, split
 from corpus.model import Document, Language, Script
 
@@ -27,8 +28,30 @@ def sentences(text, language):
         ["我……我不知道。", "算了。"],
         ["后来……", "“你是谁？”"],
         ["“好吧……”", "他转身走了。"],
-        ["怎么会？！", "不可能。。。", "走吧。"],
+        ["怎么会？！", "不可能。。。走吧。"],
         ['他说"可以。"', "大家同意。"],
+        # titles, brackets, and quotations that are part of a clause
+        ["他们去看了《出发吧！朋友》吗？", "没有。"],
+        ["《谁是冠军？——北方篇》上映。", "影迷期待。"],
+        ["他最爱《好吗？我很好。》，天天听。", "下一首是《再见！》。"],
+        ["他（李雷！）走了。", "大家送他。"],
+        ["公司（成立于1996年。总部在广州。）裁员。", "员工抗议。"],
+        ["会议结束。", "（记者 李雷。）", "（完）"],
+        ["她住在北京。", "（她生于1980年。", "她是医生。）", "她未婚。"],
+        ["组织“无国界教师！联盟”今天成立。", "会员三百。"],
+        ["横幅“和平！自由！”挂在墙上。", "风很大。"],
+        ["主席说：“本会（《公约》！）已开始。”", "大家鼓掌。"],
+        # nothing begins with a mark that cannot
+        ["从为什么要修路？，转到怎样修路。", "大家同意。"],
+        ["这是真的吗？；那也是真的。", "好。"],
+        # names
+        ["Yahoo!奇摩表示，将关闭服务。", "用户抗议。"],
+        ["他在Kazoom!上班，年薪十万。", "他很满意。"],
+        ["他喊Hello!", "大家回头看，没人回答。"],
+        # points for full stops, as in old files of the United Nations
+        ["秘书长提交了报告.", "委员会审议了报告.", "大会随后休会."],
+        ["主席会见了约翰.史密斯和玛丽.琼斯.", "会谈进行了两小时."],
+        ["他见了约翰.史密斯。", "会谈顺利。"],
     ],
 )
 def test_chinese(expected):
@@ -52,10 +75,63 @@ def test_chinese(expected):
         ["He calls it 务实外交。", "Others do not."],
         ["She bought it.", "iPhone sales rose."],
         ["The term (see above) is old.", "(It dates from 1990.)", "It stays."],
+        ["He met Lee (Really! The Lee!) at noon.", "It rained."],
+        ["See para. 3, paras. 4 and 5, Equ. 6, cls. 7 and 8 (para. 25).", "It was clear."],
+        ["The Act has a rule on it (see reg. 5. It is new) and a fee.", "It is paid."],
+        ["Yahoo! Finance said so.", "He left Yahoo!", "The firm closed."],
+        ["It closed at 5 p.m.", "Trading resumed later."],
+        ["It closed at 5 p.m. Friday.", "It opened at 9 a.m. Beijing time.", "All went."],
+        ["Chapter II. Rights of Crews"],
+        ["Article VII. Fees"],
+        ["IV. The talks"],
+        ["It was the end.", "Section 4. Leave and Pay"],
     ],
 )
 def test_english(expected):
     assert sentences(" ".join(expected), "en") == expected
+
+
+ELLIPSES = ["……", "…", "⋯⋯", "⋯", "‥", "...", "......", "。。。", "．．．"]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["他沉默了{}然后离开。", "天黑了。"],
+        ["「等等{}」", "她转身走了。"],
+        ["他说：「真的吗{}」", "「当然。」"],
+        ["他停了停{}", "“你是谁？”"],
+        ["我{}我不知道。"],
+        ["没有人回答{}"],
+    ],
+)
+def test_an_ellipsis_is_one_however_it_is_typed(expected):
+    for mark in ELLIPSES:
+        filled = [part.format(mark) for part in expected]
+        assert sentences("".join(filled), "zh") == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "attributed", "whole"),
+    [
+        (
+            "“走吧！天黑了。”他说。大家走了。",
+            "“走吧！|天黑了。”他说。|大家走了。",
+            "“走吧！天黑了。”他说。|大家走了。",
+        ),
+        ("「你同意嗎？」記者問道。「當然。」", "「你同意嗎？」記者問道。|「當然。」", None),
+        ("“明年见！”她笑着说，“别忘了。”", "“明年见！”她笑着说，“别忘了。”", None),
+        ("“好。”他转身走了。", "“好。”|他转身走了。", None),
+        ("甲说：“好。”乙问：“为什么？”", "甲说：“好。”|乙问：“为什么？”", None),
+    ],
+)
+def test_quotations_are_parted_by_convention(text, attributed, whole):
+    def split_by(convention):
+        return "|".join(text[a:b] for a, b in split(text, Language.ZH, convention))
+
+    assert split_by(Quotations.ATTRIBUTED) == attributed
+    assert split_by(Quotations.WHOLE) == (whole or attributed)
+    assert split(text, Language.ZH) == split(text, Language.ZH, Quotations.PARTED)
 
 
 def test_a_number_at_the_start_of_a_line_belongs_to_it():
@@ -67,14 +143,33 @@ def test_paragraphs_are_never_joined():
     assert sentences("A title\n \nthen text", "en") == ["A title", "then text"]
 
 
-MARKS = "。！？!?.…”“’‘\"' \n\u3000，,的（）()他a A1U.S"
+MARKS = "。！？!?.…⋯‥．”“’‘「」\"' \n\u3000，,；的（）()《》[]他说a A1U.Sp.m. Yahoo!"
+inner = st.text(alphabet="。！？!?…他们走了的，", max_size=20)
+
+
+@given(inner, st.sampled_from(["《》", "（）", "()", "（)"]))
+def test_no_sentence_ends_in_a_title_or_in_brackets(text, pair):
+    line = f"他们{pair[0]}{text}{pair[1]}走了。大家都知道。"
+    closing = line.index(pair[1])
+    assert not any(2 < end <= closing for _, end in split(line, Language.ZH))
+
+
+@given(st.text(alphabet=MARKS))
+def test_no_sentence_starts_with_a_mark_that_cannot_start_one(text):
+    for start, _ in split("他" + text, Language.ZH):
+        line_start = ("他" + text).rfind("\n", 0, start) + 1
+        assert ("他" + text)[start] not in "，、；：。" or not ("他" + text)[
+            line_start:start
+        ].strip()
 
 
 @given(
-    st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters())), st.sampled_from(Language)
+    st.text(alphabet=st.one_of(st.sampled_from(MARKS), st.characters())),
+    st.sampled_from(Language),
+    st.sampled_from(Quotations),
 )
-def test_sentences_cover_the_text_in_order(text, language):
-    ranges = split(text, language)
+def test_sentences_cover_the_text_in_order(text, language, quotations):
+    ranges = split(text, language, quotations)
     flat = [place for pair in ranges for place in pair]
     assert flat == sorted(flat)
     assert "".join("".join(text[a:b].split()) for a, b in ranges) == "".join(text.split())
