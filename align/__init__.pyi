@@ -9,9 +9,9 @@ from .decisions.store import judge_beads as judge_beads
 from .decisions.store import judged_beads as judged_beads
 from .documents.coverage import Coverage as Coverage
 from .documents.coverage import read_coverage as read_coverage
-from .documents.coverage import relate as relate
 from .documents.pairing import pair_documents as pair_documents
-from .documents.topics import group_topics as group_topics
+from .documents.topic_labels import group_topics as group_topics
+from .documents.topic_labels import relate as relate
 from .documents.tsv import write_documents as write_documents
 from .documents.tsv import write_topics as write_topics
 from .file_pairs.alignment import FileAlignment as FileAlignment

@@ -224,12 +224,12 @@ def documents(
 ) -> None:
     """Find the Chinese and English documents that cover the same event."""
     check_output(out, as_json=as_json)
-    from align.documents.coverage import read_coverage, relate
+    from align.documents.coverage import read_coverage, relations
     from align.documents.records import json_lines, pair_records
     from align.documents.tsv import write_documents
 
     coverage = read_coverage(paths)
-    pairs, _ = relate(coverage)
+    pairs, _ = relations(coverage)
     if out:
         write_documents(out, coverage, pairs)
     if as_json:
@@ -254,8 +254,9 @@ def topics(
 ) -> None:
     """Group documents by the event that they report, across the languages."""
     check_output(out, as_json=as_json)
-    from align.documents.coverage import read_coverage, relate
+    from align.documents.coverage import read_coverage
     from align.documents.records import json_lines, topic_records
+    from align.documents.topic_labels import relate
     from align.documents.tsv import write_topics
 
     coverage = read_coverage(paths)

@@ -7,14 +7,16 @@ Every stage is kept in ``corpus.sqlite`` in one transaction, under a key made of
 finished, one with nothing new does nothing, and what new documents do not touch is not done again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 
 from align.decisions import store as decisions
-from align.documents.coverage import Coverage, relate, stored_coverage
+from align.documents.coverage import Coverage, relations, stored_coverage
+from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
 from align.mining.fragments import find_fragments
 from align.options import Options
@@ -22,12 +24,13 @@ from align.outputs.summary import what_came, what_was_read
 from align.outputs.writer import edited_glossaries, output_files, write_outputs
 from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
-from align.project.findings import Findings, coverage_groups, sentence_pairs
+from align.project.findings import Findings, coverage_groups, sentence_pairs, topic_name
 from align.project.near_misses import near_misses
 from align.project.parallel_beads import parallel_beads
 from align.project.run_stages import (
     BEADS,
     FRAGMENTS,
+    LABELS,
     MINED,
     NEAR_MISSES,
     RELATIONS,
@@ -36,7 +39,7 @@ from align.project.run_stages import (
 )
 from align.project.several_names import several_names
 from corpus.errors import NothingReadError, StoreError, UsageError
-from corpus.model import Kind
+from corpus.model import Kind, Topic
 from corpus.readers.registry import ReadFailure
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
@@ -165,12 +168,13 @@ def _findings(
 
     stages.do(
         RELATIONS,
-        partial(relate, coverage),
+        partial(relations, coverage),
         tables.save_relations,
         [(key, d.language, d.published, texts[key]) for key, d in documents.items()],
         sorted(coverage.counterparts),
     )
     pairs, topics = tables.load_relations(connection)
+    topics = unlabelled(topics)
 
     judged = decisions.load_judgements(connection)
 
@@ -229,6 +233,19 @@ def _findings(
     if any(curation):
         entries = curated(entries, curation)
 
+    stages.do(
+        LABELS,
+        partial(topic_labels, coverage, topics, entries),
+        partial(_save_labels, topics),
+        topics,
+        texts,
+        [replace(pair, contexts=()) for entry in entries for pair in entry.pairs],
+    )
+    _, named = tables.load_relations(connection)
+    names = _names(topics, named)
+    found = [replace(pair, topic=names[pair.topic]) for pair in found]
+    entries = [replace(entry, domain=names.get(entry.domain, entry.domain)) for entry in entries]
+
     for stage, analysis in ((SEVERAL_NAMES, several_names), (NEAR_MISSES, near_misses)):
         stages.do(
             stage,
@@ -241,7 +258,7 @@ def _findings(
     return Findings(
         coverage,
         tuple(pairs),
-        tuple(topics),
+        tuple(named),
         beads,
         mined,
         tables.load_fragments(connection),
@@ -250,3 +267,18 @@ def _findings(
         tables.load_namings(SEVERAL_NAMES, connection),
         tables.load_namings(NEAR_MISSES, connection),
     )
+
+
+def _save_labels(
+    topics: Sequence[Topic], connection: Connection, labels: Mapping[int, tuple[str, str]]
+) -> None:
+    """Label the topics, and name them so in what term extraction has stored."""
+    tables.save_labels(connection, labels)
+    glossary_tables.save_names(connection, _names(topics, labelled(topics, labels)))
+
+
+def _names(topics: Iterable[Topic], named: Iterable[Topic]) -> dict[str, str]:
+    """What topics are called by their labels, by what they were called without."""
+    return {
+        topic_name(before): topic_name(after) for before, after in zip(topics, named, strict=True)
+    }

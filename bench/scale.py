@@ -19,7 +19,7 @@ from mining import read
 from news import News, read_news
 from train_mining import mining_sets, sampled
 
-from align.documents.topics import group_topics
+from align.documents.topic_labels import group_topics
 from align.mining.miner import Miner, Scored, proposed
 from corpus.model import Topic
 

@@ -80,7 +80,7 @@ def command(bench: Path, name: str) -> None:
         rows = [(pair.zh, pair.en) for pair in paired(coverage)]
         gold = [folder / "events.tsv", folder / "gold.tsv"]
     else:
-        found = topics_of(coverage, zh, en)
+        found = topics_of(coverage)
         rows = [(key, str(topic.number)) for topic in found for key in topic.documents]
         gold = [Path("--topics"), folder / "events.tsv"]
     seconds = time.perf_counter() - start

@@ -1,8 +1,8 @@
 """Which documents belong together: pairs, translations, topics.
 
-Room within: `events` (which documents report the same event).
+Rooms within: `events` (which documents report the same event), `labels` (what a topic is called).
 
-Read: coverage, pairing, translations, alignments, topics, grouping, labels; records and tsv when
-written out.
-Open files: coverage, records, translations, tsv.
+Read: coverage, pairing, translations, alignments, topics, grouping, topic_labels; records and tsv
+when written out.
+Open files: coverage, records, topic_labels, translations, tsv.
 """

@@ -2,7 +2,7 @@
 
 read_coverage(paths) -> Coverage            without a project file
 stored_coverage(store) -> Coverage          all that a project file holds
-relate(coverage, granularity) -> (pairs, topics)
+relations(coverage, granularity) -> (pairs, topics)
 """
 
 from collections.abc import Iterable
@@ -97,15 +97,17 @@ def stored_coverage(store: Store) -> Coverage:
     )
 
 
-def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentPair], list[Topic]]:
-    """The document pairs, best first, and the topics, largest first.
+def relations(
+    coverage: Coverage, granularity: float = 0.0
+) -> tuple[list[DocumentPair], list[Topic]]:
+    """The document pairs, best first, and the topics, largest first, which have no labels yet.
 
     Args:
         coverage: the documents.
-        granularity: see `align.documents.topics.group_topics`.
+        granularity: see `align.documents.topics.topics_of`.
     """
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
     found = survey(zh, en, dates=dates, known=coverage.counterparts)
-    topics = topics_of(found, zh, en, order=list(coverage.documents), granularity=granularity)
+    topics = topics_of(found, order=list(coverage.documents), granularity=granularity)
     return paired(found), topics

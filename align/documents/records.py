@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from align.documents.coverage import Coverage
-from align.documents.labels import Labeller
+from align.documents.labels.labeller import Labeller
 from corpus.model import Document, DocumentPair, Language, Topic
 
 _KEY_TERMS = 8

@@ -72,7 +72,13 @@ CREATE TABLE IF NOT EXISTS namings (
     PRIMARY KEY (stage, topic, position)
 ) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS relations_undone AFTER DELETE ON documents BEGIN
-    DELETE FROM stages WHERE name = 'relations';
+    DELETE FROM stages WHERE name IN ('relations', 'labels');
+END;
+CREATE TRIGGER IF NOT EXISTS label_undone AFTER DELETE ON topic_documents BEGIN
+    UPDATE topics SET label_zh = '', label_en = '' WHERE number = old.topic;
+END;
+CREATE TRIGGER IF NOT EXISTS labels_undone AFTER DELETE ON topics BEGIN
+    DELETE FROM stages WHERE name = 'labels';
 END;
 CREATE TRIGGER IF NOT EXISTS namings_undone AFTER DELETE ON documents BEGIN
     DELETE FROM namings;
@@ -102,7 +108,7 @@ def create(connection: sqlite3.Connection) -> None:
 def save_relations(connection: sqlite3.Connection, relations: Relations) -> None:
     """Replace document pairs and topics, in the caller's transaction.
 
-    A pair that is one still keeps its beads.
+    A pair that is one still keeps its beads; topics are to be labelled anew.
     """
     pairs, topics = relations
     kept = {(pair.zh, pair.en) for pair in pairs}
@@ -130,6 +136,14 @@ def save_relations(connection: sqlite3.Connection, relations: Relations) -> None
             "INSERT INTO topic_documents VALUES (?, ?, ?)",
             ((key, topic.number, place) for place, key in enumerate(topic.documents)),
         )
+
+
+def save_labels(connection: sqlite3.Connection, labels: Mapping[int, tuple[str, str]]) -> None:
+    """Label the stored topics by their numbers, in the caller's transaction."""
+    connection.executemany(
+        "UPDATE topics SET label_zh = ?, label_en = ? WHERE number = ?",
+        ((label_zh, label_en, number) for number, (label_zh, label_en) in labels.items()),
+    )
 
 
 def load_relations(connection: sqlite3.Connection) -> Relations:

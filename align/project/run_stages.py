@@ -27,6 +27,7 @@ Found = TypeVar("Found")
 
 RELATIONS = "relations"
 BEADS, MINED, FRAGMENTS = "beads", "mined", "fragments"
+LABELS = "labels"
 SEVERAL_NAMES, NEAR_MISSES = "several names", "near misses"
 """The stages beside `glossary.project.project_tables.STAGE`."""
 

@@ -2,10 +2,12 @@
 
 create(connection)                             makes the tables if they are not there
 save(connection, (pairs, entries))             replaces what is stored, in the caller's transaction
+save_names(connection, {topic: name})          the same of the names of topics
 load_pairs(connection), load_entries(connection)
 
-They hang on the documents: with a document its sentence pairs go. Its share in a concept cannot be
-taken out again, so all concepts go, and the stage that makes them is no longer done.
+They hang on the documents: with a document its sentence pairs go. Its share in a concept, or in the
+name of a topic, cannot be taken out again, so all of these go, and the stage that makes concepts is
+no longer done.
 """
 
 import json
@@ -38,6 +40,10 @@ CREATE TABLE IF NOT EXISTS sentence_pairs (
 );
 CREATE INDEX IF NOT EXISTS sentence_pairs_zh ON sentence_pairs(zh_document);
 CREATE INDEX IF NOT EXISTS sentence_pairs_en ON sentence_pairs(en_document);
+CREATE TABLE IF NOT EXISTS topic_names (  -- what a topic of these tables is called by now
+    topic TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS concepts (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -63,6 +69,7 @@ CREATE INDEX IF NOT EXISTS term_pairs_zh ON term_pairs(zh);
 CREATE INDEX IF NOT EXISTS term_pairs_en ON term_pairs(en);
 CREATE TRIGGER IF NOT EXISTS concepts_undone AFTER DELETE ON documents BEGIN
     DELETE FROM concepts;
+    DELETE FROM topic_names;
     DELETE FROM stages WHERE name = 'glossary';
 END;
 """
@@ -102,12 +109,25 @@ def save(
         )
 
 
+def save_names(connection: sqlite3.Connection, names: Mapping[str, str]) -> None:
+    """Replace the names of topics, in the caller's transaction.
+
+    Topics are named after their terms, so what is stored before has the topic under another name.
+    """
+    connection.execute("DELETE FROM topic_names")
+    connection.executemany("INSERT INTO topic_names VALUES (?, ?)", names.items())
+
+
 def load_pairs(connection: sqlite3.Connection) -> list[SentencePair]:
-    """The stored sentence pairs, in their order; none if no run has got so far."""
+    """The stored sentence pairs, in their order, with the names of their topics by now.
+
+    None if no run has got so far.
+    """
     if not connection.execute("SELECT 1 FROM pragma_table_info('sentence_pairs')").fetchone():
         return []
     rows = connection.execute(
-        "SELECT zh, en, score, kind, topic, z.origin, e.origin, zh_ids, en_ids FROM sentence_pairs"
+        "SELECT zh, en, score, kind, COALESCE(name, topic), z.origin, e.origin, zh_ids, en_ids"
+        " FROM sentence_pairs LEFT JOIN topic_names USING (topic)"
         " JOIN documents z ON z.id = zh_document JOIN documents e ON e.id = en_document"
         " ORDER BY position"
     )

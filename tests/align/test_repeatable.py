@@ -316,9 +316,10 @@ def test_a_removed_stranger_leaves_the_beads_alone(folder, monkeypatch):
 
 POINTS = (
     "corpus.store.project_file:settle",  # while files are read, in the transaction
-    "align.run:relate",
+    "align.run:relations",
     "align.project.project_tables:save_beads",  # in the transaction that keeps what was aligned
     "glossary.project.project_tables:_term_pair_row",  # some of the concepts are written
+    "glossary.project.project_tables:save_names",  # topics are labelled
     "os:fsync",  # an output is written, but not under its name
     "align.outputs.writer:Outputs._state",  # it has its name, but is not noted as done
 )

@@ -4,9 +4,9 @@ import pytest
 
 from align.documents.coverage import (
     read_coverage,
-    relate,
     stored_coverage,
 )
+from align.documents.topic_labels import relate
 from corpus.errors import NothingReadError
 from corpus.model import Kind, Language
 from corpus.store.project_file import Store

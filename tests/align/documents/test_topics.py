@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from align.documents.labels import Labeller
 from align.documents.pairing import pair_documents
-from align.documents.topics import group_topics
+from align.documents.topic_labels import group_topics
 from corpus.language.sentences.splitting import split
 from corpus.model import Language
 
@@ -113,45 +112,3 @@ def test_granularity_joins_more_or_less(news):
     sizes = [len(group_topics(zh, en, granularity=asked)) for asked in (-3.0, 0.0, 3.0)]
     assert sizes[0] >= sizes[1] >= sizes[2]
     assert sizes[0] > sizes[2]
-
-
-def test_labels_are_names_and_telling_words():
-    zh = {"a": ["登革热疫苗试验公布结果", "研究所说，疫苗对登革热有效。", "登革热病例去年增加。"]}
-    en = {"b": ["Seo Min-hyuk Visits China", "President Seo said that Seo Min-hyuk would listen."]}
-    ((label_zh, label_en),) = Labeller(zh, en).labels([["a", "b"]])
-    assert "登革热" in label_zh
-    assert "Seo Min-hyuk" in label_en.split(", ")
-    assert "said" not in label_en
-
-
-@pytest.mark.parametrize("name", ["Hsu Wen-chao", "Moon Jae-yoon", "Park Jae-in", "Choi Min-Hyuk"])
-def test_a_name_stands_whole_in_the_label(name):
-    text = [
-        f"Minister {name} opened the harbour.",
-        f"The Harbin-based builder thanked {name}'s office.",
-        f"Later {name} left for Harbin.",
-        f"The Hamas-run radio, which Hamas owns, had quoted {name.split()[1]} before.",
-    ]
-    ((_, label),) = Labeller({}, {"e": text}).labels([["e"]])
-    assert name in label.split(", ")
-    assert "-based" not in label
-    assert "-run" not in label
-
-
-HANT = ["登革熱疫苗試驗公布結果", "研究所說，疫苗對登革熱有效。", "登革熱病例去年增加。"]
-HANS = ["登革热疫苗试验公布结果", "研究所说，疫苗对登革热有效。", "登革热病例去年增加。"]
-
-
-@pytest.mark.parametrize(
-    ("documents", "term"),
-    [
-        ([HANT], "登革熱"),
-        ([HANS], "登革热"),
-        ([HANS, HANT, HANT], "登革熱"),
-        ([HANT, HANS], "登革热"),
-    ],
-)  # fmt: skip
-def test_a_chinese_label_is_in_the_script_of_most_of_the_documents(documents, term):
-    zh = {str(k): text for k, text in enumerate(documents)}
-    ((label, _),) = Labeller(zh, {}).labels([list(zh)])
-    assert term in label.split("、")

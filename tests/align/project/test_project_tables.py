@@ -120,6 +120,30 @@ def test_creating_again_changes_nothing(filled):
     assert tables.load_relations(store.connection) == (pairs, topics)
 
 
+def test_labels_are_kept_until_topics_are_found_anew_or_a_document_goes(filled, ids):
+    store, pairs, topics = filled
+    plain = [Topic(topic.number, topic.documents) for topic in topics]
+
+    def label():
+        with store.transaction() as connection:
+            tables.save_labels(connection, {1: ("访问", "visit"), 2: ("", "reel"), 3: ("窑", "")})
+            store.finish_stage(stages.LABELS, "done")
+
+    label()
+    found = [(t.label_zh, t.label_en) for t in tables.load_relations(store.connection)[1]]
+    assert found == [("访问", "visit"), ("", "reel"), ("窑", "")]
+    with store.transaction() as connection:
+        tables.save_relations(connection, (pairs, plain))
+    assert tables.load_relations(store.connection)[1] == plain
+    assert store.stage(stages.LABELS) is None
+    label()
+    store.remove(ids["en/visit.txt"])
+    first, second, third = tables.load_relations(store.connection)[1]
+    assert (first.label_zh, first.label_en) == ("", "")  # it may name what is gone
+    assert (second.label_en, third.label_zh) == ("reel", "窑")
+    assert store.stage(stages.LABELS) is None
+
+
 def test_names_are_kept_by_stage_and_topic_in_their_order_and_go_with_any_document(filled, ids):
     store, _, _ = filled
     several = {

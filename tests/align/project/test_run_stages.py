@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from align.documents.coverage import relate
+from align.documents.coverage import relations
 from align.mining.miner import mine
 from align.project.run_stages import Stages, code_of, key_of
 from corpus.store.project_file import Store
@@ -86,5 +86,5 @@ def test_another_dictionary_makes_a_stage_be_done_again(tmp_path, monkeypatch):
 
 
 def test_a_partial_is_computed_by_the_module_of_its_function():
-    assert code_of(partial(relate, "coverage")) == fingerprint("align.documents.coverage")
-    assert code_of(relate) != code_of(mine)
+    assert code_of(partial(relations, "coverage")) == fingerprint("align.documents.coverage")
+    assert code_of(relations) != code_of(mine)

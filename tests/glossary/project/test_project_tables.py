@@ -69,6 +69,18 @@ def test_saving_replaces(store):
     assert tables.load_entries(store.connection) == ENTRIES[1:]
 
 
+def test_pairs_have_the_names_that_their_topics_got(store):
+    topic = PAIRS[0].topic
+    with store.transaction() as connection:
+        tables.save_names(connection, {topic: "渔港 / fishing port", "another": "x"})
+        tables.save_names(connection, {topic: "盐湖 / salt lake"})
+    found = tables.load_pairs(store.connection)
+    assert found[0].topic == "盐湖 / salt lake"
+    assert [pair.topic == "盐湖 / salt lake" for pair in found] == [p.topic == topic for p in PAIRS]
+    store.remove(store.document("zh/visit.txt").id)
+    assert not store.connection.execute("SELECT * FROM topic_names").fetchall()
+
+
 def test_no_context_of_a_removed_document_survives(store):
     store.remove(store.document("zh/visit.txt").id)
     assert tables.load_pairs(store.connection) == PAIRS[2:]

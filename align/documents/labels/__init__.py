@@ -1,0 +1,5 @@
+"""What a topic is called, in each language.
+
+Read: labeller, chinese, english, extracted.
+Open files: labeller.
+"""

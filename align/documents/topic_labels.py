@@ -1,0 +1,91 @@
+"""Topics with their labels.
+
+relate(coverage, granularity) -> (pairs, topics)                  labelled by their words
+group_topics({id: zh_sentences}, {id: en_sentences}) -> topics    the same without files
+topic_labels(coverage, topics, entries) -> {number: (zh, en)}     by the terms extracted from them
+
+A run labels its topics when terms are extracted (`align.run`); without a project file there are
+none.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from align.documents.coverage import Coverage, relations
+from align.documents.labels.labeller import Labeller
+from align.documents.pairing import Documents, survey
+from align.documents.topics import topics_of
+from corpus.model import DocumentPair, Language, Topic
+from glossary.entries import ConceptEntry
+
+Labels = Mapping[int, tuple[str, str]]
+"""The Chinese and the English label by topic number."""
+
+
+def group_topics(
+    zh: Documents,
+    en: Documents,
+    pairs: Sequence[DocumentPair] | None = None,
+    *,
+    dates: Mapping[str, str] | None = None,
+    order: Sequence[str] | None = None,
+    granularity: float = 0.0,
+) -> list[Topic]:
+    """Documents grouped by the event that they report, labelled by their words.
+
+    The order of the mappings makes no difference.
+
+    Args:
+        zh: sentences of each Chinese document by its id.
+        en: the same for English.
+        pairs: see `align.documents.topics.topics_of`, as for the others.
+        dates: ISO dates of the documents that have one.
+        order: all ids.
+        granularity: log odds.
+    """
+    topics = topics_of(survey(zh, en, dates=dates), pairs, order, granularity)
+    return labelled(topics, _labels(Labeller(zh, en), topics))
+
+
+def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentPair], list[Topic]]:
+    """The document pairs, best first, and the topics, largest first.
+
+    Args:
+        coverage: the documents.
+        granularity: see `align.documents.topics.topics_of`.
+    """
+    pairs, topics = relations(coverage, granularity)
+    return pairs, labelled(topics, topic_labels(coverage, topics))
+
+
+def topic_labels(
+    coverage: Coverage, topics: Sequence[Topic], entries: Iterable[ConceptEntry] = ()
+) -> dict[int, tuple[str, str]]:
+    """What each topic is called.
+
+    Args:
+        coverage: the documents.
+        topics: of them.
+        entries: the terms that were extracted from them, if any were.
+    """
+    labeller = Labeller(coverage.texts(Language.ZH), coverage.texts(Language.EN), entries)
+    return _labels(labeller, topics)
+
+
+def _labels(labeller: Labeller, topics: Sequence[Topic]) -> dict[int, tuple[str, str]]:
+    found = labeller.labels([topic.documents for topic in topics])
+    return {topic.number: label for topic, label in zip(topics, found, strict=True)}
+
+
+def labelled(topics: Iterable[Topic], labels: Labels) -> list[Topic]:
+    """The topics with these labels."""
+    return [
+        replace(topic, label_zh=label_zh, label_en=label_en)
+        for topic in topics
+        for label_zh, label_en in [labels[topic.number]]
+    ]
+
+
+def unlabelled(topics: Iterable[Topic]) -> list[Topic]:
+    """The topics without labels."""
+    return [replace(topic, label_zh="", label_en="") for topic in topics]
