@@ -31,6 +31,8 @@ _SMALL = 100 * 1024
 # ten times its size; a million segments of news in both languages are 250 MB of strings.
 _MOST_STRINGS = 512 * 1024 * 1024
 _MOST_OTHER = 32 * 1024 * 1024
+_MOST_ROW = 10 * 1000 * 1000
+"""Bytes of one row, which openpyxl holds as a tree; units with all their codes have far fewer."""
 _STREAMED = "xl/worksheets/"
 _STRINGS = "xl/sharedStrings.xml"
 
@@ -209,6 +211,9 @@ def _check(path: str | Path, stream: IO[bytes]) -> None:
             if entry.filename.endswith((".xml", ".rels", ".vml")):
                 with archive.open(entry) as part:
                     _check_prolog(path, part)
+            if entry.filename.startswith(_STREAMED) and entry.filename.endswith(".xml"):
+                with archive.open(entry) as part:
+                    _check_rows(path, part)
 
 
 def _check_prolog(path: str | Path, part: IO[bytes]) -> None:
@@ -227,6 +232,47 @@ def _check_prolog(path: str | Path, part: IO[bytes]) -> None:
         while piece := part.read(4096):
             parser.Parse(piece)
     except (StopIteration, expat.ExpatError):  # what is malformed is for the reader to say
+        return
+
+
+def _check_rows(path: str | Path, part: IO[bytes]) -> None:
+    """Refuse rows that openpyxl would leave out or hold in memory without bound."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    number = inside = outside = fed = edge = 0  # edge: the byte at which a row began or ended
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal number, inside, outside, edge
+        if name.endswith(" row"):
+            if not inside:
+                outside += parser.CurrentByteIndex - edge
+                edge = parser.CurrentByteIndex
+            inside += 1
+            last, number = number, int(float(attributes.get("r", number + 1)))
+            if number <= last:
+                reason = f"its row {number} comes after row {last}; save it again as .xlsx"
+                raise InputError(path, reason)
+
+    def end(name: str) -> None:
+        nonlocal inside, edge
+        if name.endswith(" row"):
+            inside -= 1
+            edge = parser.CurrentByteIndex
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        while piece := part.read(1 << 16):
+            parser.Parse(piece)
+            fed += len(piece)
+            if inside and fed - edge > _MOST_ROW:
+                reason = (
+                    f"its row {number} has more than {_MOST_ROW:,} bytes; save it as TSV or CSV"
+                )
+                raise InputError(path, reason)
+            if not inside and outside + fed - edge > _MOST_OTHER:
+                raise InputError(
+                    path, f"{part.name} is no sheet of rows; save the table as TSV or CSV"
+                )
+    except (ValueError, OverflowError, expat.ExpatError):  # malformed: for the reader to say
         return
 
 

@@ -1,5 +1,7 @@
+import random
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 
 import openpyxl
@@ -135,6 +137,45 @@ def test_a_row_far_down_is_no_endless_table(tmp_path):
     with pytest.raises(InputError, match="more than 1,048,576 rows"):
         for _ in read_rows(path):
             pass
+
+
+def test_rows_in_another_order_are_not_lost(tmp_path):
+    """openpyxl leaves out a row whose number is not above those before it."""
+    path = tmp_path / "a.xlsx"
+    for number in (b"0", b"-5", b"1"):
+        write_rows(path, ROWS)
+        changed(path, SHEET, lambda data, n=number: data.replace(b'<row r="2"', b'<row r="%s"' % n))
+        with pytest.raises(InputError, match=rf"row {number.decode()} comes after row 1;"):
+            list(read_rows(path))
+
+
+NOISE = "".join(f"{random.Random(n).getrandbits(120):030x}" for n in range(100_000))  # noqa: S311
+"""Three megabytes that hardly shrink, so that no share of them tells what they are."""
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (f'<row r="5"><c t="inlineStr"><is><t>{NOISE * 5}</t></is></c></row>', "row 5 has more"),
+        (
+            f'<row r="5">{f"<c><v>{NOISE[:30]}</v></c>" * 400_000}</row>',
+            "row 5 has more|unpacks to",
+        ),
+        (f"<x>{NOISE}</x>" * 12, "no sheet of rows"),
+        (f"<x><row/>{NOISE}</x>" * 12, "no sheet of rows"),
+    ],
+)
+def test_a_row_without_end_does_not_fill_the_memory(tmp_path, row, reason):
+    path = tmp_path / "a.xlsx"
+    write_rows(path, ROWS)
+    changed(path, SHEET, lambda data: data.replace(b"</sheetData>", f"{row}</sheetData>".encode()))
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match=reason):
+            list(read_rows(path))
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_wrong_dimension_adds_nothing(tmp_path):
