@@ -50,6 +50,11 @@ PIECES = {
         "**", "`", "![", "](", "{{< ", ">}}", "{", "}", ":::", "&lt;", "\n", "<A b={", "[" * 300,
         "> " * 300, "*" * 300, "&x: [*x, *x]\n", "!!! a\n", ": ", "\\", "  \n",
     ),
+    "pdf": (
+        "<<", ">>", "[", "]", "(", ")", "/F", " 0 R", "-1", "1e39", "99999999999", "BT", "ET", "Tf",
+        "Tm", "Td", "endstream", "/Rotate 45", "/Parent 4 0 R", "/Kids[2 0 R]", "/Count 999999",
+        "0 0 0 0 0 0 Tm", "/MediaBox[0 0 0 0]", "\n",
+    ),
     "beads": ("[", "]", ":", ",", "-1", "99999999999999999999", "\n", "nan", " "),
 }  # fmt: skip
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs", "utf-32")
@@ -124,6 +129,18 @@ SLIDES = {
 <sp><p><t>总统星期三抵达北京。</t><br/><t>双方签署了十二项协议。</t></p></sp></sld>""",
 }
 
+PDF = b"""%PDF-1.7
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R
+/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj
+4 0 obj<</Length 175>>stream
+BT /F 10 Tf 60 700 Td (The president of the country arrived in the capital on Wed-) Tj
+0 -12 Td (nesday for talks.) Tj 0 -24 Td (Both sides signed twelve treaties there.) Tj ET
+endstream endobj
+trailer<</Root 1 0 R>>
+"""
+
 
 def archive(parts: Mapping[str, str]) -> bytes:
     """An archive of such parts."""
@@ -142,6 +159,7 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
     yield "story.mdx", MARKDOWN.encode(), "markdown", _read_coverage
     for name, parts in (("a.docx", WORD), ("a.odt", WRITER), ("a.pptx", SLIDES)):
         yield name, archive(parts), "xml", _read_coverage
+    yield "a.pdf", PDF, "pdf", _read_coverage
     yield "records.jsonl", RECORD.encode() * 3, "json", _read_coverage
     yield "beads.align", b"[0]:[0, 1]:0.873\n[]:[2]:0.5\n[1, 2]:[]:0.9\n", "beads", read_beads
     yield "metadata.tsv", b"path\ttitle\tdate\nstory.txt\tT\t2026-01-04\n", "text", _read_described

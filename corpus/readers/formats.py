@@ -74,6 +74,7 @@ FORMATS = (
         _archive_with(b"ppt/presentation.xml"),
         apart=True,
     ),
+    Format("pdf.document", (".pdf",), lambda data: data.startswith(b"%PDF-"), apart=True),
     Format("tables.jsonl", (".jsonl", ".ndjson")),
 )
 KNOWN = ", ".join(each.suffixes[0] for each in FORMATS)

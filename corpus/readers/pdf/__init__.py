@@ -1,0 +1,5 @@
+"""The reader of PDF, which has characters at places: lines, columns and paragraphs are found again.
+
+Read: document, glyphs, columns, heads, paragraphs.
+Open files: none; the registry loads the reader by name.
+"""
