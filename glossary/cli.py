@@ -66,7 +66,7 @@ def extract(
 
     if form is None:
         format_of(out)
-    edited = [read_glossary(path) for path in glossaries]
+    edited = [read_glossary(path, on_loss=note) for path in glossaries]
     pairs = list(_sentence_pairs(source))
     from glossary.extraction.extract import extract_from_pairs  # after that: it is slow to import
 
@@ -153,7 +153,7 @@ def scan(
     if as_html and as_json:
         raise UsageError("--html and --json exclude each other")
     texts = texts_of(file)
-    scanner = Scanner(entry for path in glossaries for entry in read_glossary(path))
+    scanner = Scanner(entry for path in glossaries for entry in read_glossary(path, on_loss=note))
     found = [(origin, text, scanner.scan(text)) for origin, text in texts]
     if as_json:
         print_lines(json_lines((origin, occurrences) for origin, _, occurrences in found))
@@ -193,7 +193,7 @@ def check(
     from glossary.curation.merge import merge as join
     from glossary.formats.registry import read_glossary
 
-    entries = join(read_glossary(path) for path in glossaries)
+    entries = join(read_glossary(path, on_loss=note) for path in glossaries)
     language = Language(source) if source else None
     findings = find(file, entries, source=language, candidates=candidates)
     if as_json:
@@ -278,7 +278,8 @@ def _rewrite(
     if form is None:
         format_of(out)
     faults: list[InputError] = []
-    glossaries = [read_glossary(path, faults.append if keep_good else None) for path in files]
+    on_fault = faults.append if keep_good else None
+    glossaries = [read_glossary(path, on_fault, on_loss=note) for path in files]
     entries = join(glossaries) if len(glossaries) > 1 else glossaries[0]
     write_glossary(out, entries, form, source=source, target=target)
     note(count(len(entries), "concept"))

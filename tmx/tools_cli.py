@@ -247,6 +247,8 @@ def convert(
         f"{target_path}: {converted.written} written; "
         f"left out: {converted.left_out} without text on one side"
     )
+    for line in converted.unused:
+        note(line)
     for what, count in converted.lost.items():
         note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
     if converted.left_out and not converted.written:

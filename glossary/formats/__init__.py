@@ -2,6 +2,6 @@
 
 Room within: `tbx`.
 
-Read: registry, rows, tsv.
+Read: registry, rows, layout, tables.
 Open files: registry, rows.
 """

@@ -13,8 +13,8 @@ from corpus.language.han import HAN
 from corpus.model import Language
 from corpus.support.files import write_tsv
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.formats.rows import OnFault, OnPair, entries_from
-from glossary.formats.tsv import lines
+from glossary.formats.rows import OnPair, entries_from
+from tmx.formats.records import OnFault, OnLoss, records
 from tmx.units.characters import normal_text
 
 _UNREMARKABLE = (Status.PREFERRED, Status.APPROVED)
@@ -22,15 +22,18 @@ _WITH_ACRONYM = re.compile(rf"([{HAN}]{{2,}})\s*[（(]([^\W_{HAN}]{{2,}})[）)]"
 
 
 def read(
-    path: str | Path, on_fault: OnFault | None = None, on_pair: OnPair | None = None
+    path: str | Path,
+    on_fault: OnFault | None = None,
+    on_pair: OnPair | None = None,
+    on_loss: OnLoss | None = None,
 ) -> list[ConceptEntry]:
     """The concepts of the file; the comment becomes the note.
 
     Raises:
         InputError: the file cannot be read, or a line of it is no term pair.
     """
-    rows = (line for line in lines(path) if not line[1][0].startswith("#"))
-    return entries_from(path, rows, on_fault, on_pair)
+    rows = (record for record in records(path) if not record[1][0].startswith("#"))
+    return entries_from(path, rows, on_fault, on_pair, on_loss)
 
 
 def write(path: str | Path, entries: Iterable[ConceptEntry], source: Language) -> None:

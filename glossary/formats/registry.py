@@ -21,7 +21,8 @@ from corpus.support.uncollected import uncollected
 from glossary.entries import ConceptEntry
 
 if TYPE_CHECKING:
-    from glossary.formats.rows import OnFault, OnPair
+    from glossary.formats.rows import OnPair
+    from tmx.formats.records import OnFault, OnLoss
 
 FORMATS = {
     "tbx": (".tbx",),
@@ -33,9 +34,7 @@ FORMATS = {
 }
 _MODULES = {
     "tbx": "tbx.read",
-    "tsv": "tsv",
-    "csv": "csv",
-    "xlsx": "xlsx",
+    **dict.fromkeys(("tsv", "csv", "xlsx"), "tables"),
     "omegat": "omegat",
 }
 """The modules are named, not imported: a command pays for the format that it needs, and a format
@@ -45,7 +44,10 @@ SOURCE, TARGET = "zh-CN", "en-US"
 
 @uncollected()
 def read_glossary(
-    path: str | Path, on_fault: "OnFault | None" = None, on_pair: "OnPair | None" = None
+    path: str | Path,
+    on_fault: "OnFault | None" = None,
+    on_pair: "OnPair | None" = None,
+    on_loss: "OnLoss | None" = None,
 ) -> list[ConceptEntry]:
     """The concepts of a glossary file.
 
@@ -54,11 +56,14 @@ def read_glossary(
         on_fault: is given the error of an entry that cannot be used, with its line, and the
             others are read; if not given, the first such error is raised.
         on_pair: is told of each pair as it is read: id of its concept, pair, line where known.
+        on_loss: is told what the file has and the entries have not, such as columns that are not
+            known.
 
     Raises:
         InputError: no known suffix, or a file that cannot be used: names the line where known.
     """
-    found: list[ConceptEntry] = _module(format_of(path)).read(path, on_fault, on_pair)
+    read = _module(format_of(path)).read
+    found: list[ConceptEntry] = read(path, on_fault, on_pair, on_loss)
     return found
 
 
@@ -96,7 +101,7 @@ def write_glossary(
         case "omegat":
             _module("omegat").write(path, entries, Language(languages[0]))
         case table:
-            _module(table).write(path, entries)
+            _module(table).write(path, entries, table)
 
 
 def _module(form: str) -> Any:  # noqa: ANN401  (a module)

@@ -22,7 +22,7 @@ from glossary.project.record import entry_from, record_of
 from glossary.wordforms.normal import key
 from glossary.wordforms.pinyin import Query, Reading, readings
 
-FORMAT = 5
+FORMAT = 6
 """Version of the tables: count up when they, the dictionary's order, the readers' results, `key` or
 `readings` change."""
 
@@ -181,7 +181,7 @@ def opened(path: str | Path) -> TermIndex:
 
         if size > _SLOW:
             note(f"duizhao: indexing {path} (once for this content)")
-        entries = read_glossary(path)
+        entries = read_glossary(path, on_loss=note)
         write(folder / INDEX, ((entry, new_terms(entry)) for entry in entries))
 
     return open_file(derived("glossary", digest.hexdigest()[:32], build_file, say=False) / INDEX)

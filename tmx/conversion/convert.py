@@ -37,6 +37,7 @@ from tmx.units.unit import PATHS, TranslationUnit, unit_from_pair, without_paths
 _CODES = ("zh-CN", "en-US")
 _XLIFF = (".xlf", ".xliff")
 _UNITS = frozenset({".tmx", ".jsonl", ".xlf"})  # the forms that hold whole units
+_TABLES = frozenset({".tsv", ".csv", ".xlsx"})
 _Row = TypeVar("_Row")
 
 
@@ -48,11 +49,13 @@ class Converted:
         written: units or pairs in the output.
         left_out: units or rows without text on one side.
         lost: units (or headers) by what the new form could not hold of them; empty if nothing.
+        unused: in a line for each table, the columns that were not used.
     """
 
     written: int
     left_out: int
     lost: Mapping[str, int]
+    unused: tuple[str, ...] = ()
 
 
 def convert(
@@ -94,6 +97,7 @@ def convert(
     codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
     rows = 0
     lost: Counter[str] = Counter()
+    unused: list[str] = []
     head = _header(source_path)
     if new not in (".tmx", ".xlf") and (head.properties or head.notes):
         lost["the header's properties and notes"] = 1
@@ -120,11 +124,12 @@ def convert(
         if old in _UNITS:
             found = pairs_of(source_path, units_read())
         else:
-            found = _filled(pairs_in_script(counted(_READERS[old](source_path)), script))
+            table = tables.read(source_path, unused.append) if old in _TABLES else None
+            found = _filled(pairs_in_script(counted(table or _READERS[old](source_path)), script))
             if strip_paths:
                 found = (replace(pair, zh_document="", en_document="") for pair in found)
         written = write_pairs(target_path, found, *codes)
-    return Converted(written, rows - written, dict(sorted(lost.items())))
+    return Converted(written, rows - written, dict(sorted(lost.items())), tuple(unused))
 
 
 def read_pairs(path: str | Path) -> Iterator[SentencePair]:
@@ -192,7 +197,7 @@ def _place(path: str | Path) -> Path:
 
 def _codes(path: str | Path, form: str, source: str, target: str) -> tuple[str, str]:
     """Source and target code of what is written: as given, as the input has them, or ours."""
-    own = _own_codes(path, form) if form in _UNITS and not (source and target) else None
+    own = None if source and target else _own_codes(path, form)
     codes = own or _CODES
     if source and not target:
         target = next((code for code in codes if primary(code) != primary(source)), codes[1])
@@ -208,6 +213,10 @@ def _own_codes(path: str | Path, form: str) -> tuple[str, str] | None:
         head = _header(path)
         target = head.attributes.get("trgLang", "")
         return (head.source, target) if head.source and target else None
+    if form in _TABLES:
+        return tables.codes(path, _CODES)
+    if form not in _UNITS:
+        return None
     try:
         return direction(path)
     except InputError:
@@ -299,9 +308,9 @@ _READERS: dict[str, Callable[[str | Path], Iterator[SentencePair]]] = {
     ".tmx": pairs,
     ".xlf": _xliff_pairs,
     ".jsonl": jsonl.read,
-    ".tsv": tables.read_tsv,
-    ".csv": tables.read_csv,
-    ".xlsx": tables.read_xlsx,
+    ".tsv": tables.read,
+    ".csv": tables.read,
+    ".xlsx": tables.read,
     ".moses": moses.read,
 }
 _WRITERS: dict[str, Callable[[str | Path, Iterable[SentencePair]], int]] = {

@@ -3,6 +3,6 @@
 Tables and Moses files hold sentence pairs; TMX (room `tmx`), JSON Lines and XLIFF (room `xliff`)
 hold units.
 
-Read: rows, tables, jsonl, moses.
-Open files: jsonl, moses, rows, tables.
+Read: headers, records, rows, tables, jsonl, moses.
+Open files: headers, jsonl, moses, records, rows, tables.
 """

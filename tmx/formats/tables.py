@@ -6,16 +6,94 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.model import SentencePair
-from corpus.readers.plain import numbered_rows, open_text
 from corpus.support.files import tsv_line, write_atomically
-from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row, row
+from tmx.formats.headers import (
+    LANGUAGES,
+    SOURCE,
+    SOURCE_LANGUAGE,
+    TARGET,
+    TARGET_LANGUAGE,
+    TEXT,
+    Column,
+    code_of,
+    columns,
+    directed,
+)
+from tmx.formats.records import OnLoss, records, too_many
+from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row
+from tmx.formats.rows import row as row_of
+from tmx.units.languages import primary
 
 
-def read_tsv(path: str | Path) -> Iterator[SentencePair]:
-    """The pairs of a TSV with a header."""
-    for line, fields in numbered_rows(path, ("zh", "en")):
-        if not is_fragment(fields):
-            yield pair_from_row(path, fields, line)
+def read(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePair]:
+    """The pairs of a table with a header, as `tmx.formats.headers` understands it.
+
+    Args:
+        path: .tsv, .csv or .xlsx (the first sheet).
+        on_loss: is told of columns that were not used.
+
+    Raises:
+        InputError: it cannot be read, Chinese or English has no column, or a row has more fields
+            than the header, or one that cannot be.
+    """
+    rows = records(path)
+    line, names = next(rows, (1, ()))
+    found = columns(names, COLUMNS)
+    if any(column.role in (SOURCE, TARGET, SOURCE_LANGUAGE) for column in found):
+        kept = list(rows)
+        found = directed(path, found, [fields for _, fields in kept], line)
+        rows = iter(kept)
+    else:
+        found = directed(path, found, (), line)
+    used = _used(found)
+    unused = [name for place, name in enumerate(names) if place not in used and name.strip()]
+    if on_loss and unused:
+        on_loss(f"{path}: columns that are not used: {', '.join(unused)}")
+    for number, fields in rows:
+        if any(map(str.strip, fields[len(names) :])):
+            raise InputError(path, too_many(path, fields, len(names)), number)
+        row = {key: fields[place] for place, key in used.items() if place < len(fields)}
+        if {SOURCE_LANGUAGE, TARGET_LANGUAGE} <= row.keys():
+            row = _by_language(path, row, number)
+        if not is_fragment(row):
+            yield pair_from_row(path, {"zh": "", "en": "", **row}, number)
+
+
+def codes(path: str | Path, default: tuple[str, str]) -> tuple[str, str]:
+    """The codes of the Chinese and the English column, with the regions that their names say.
+
+    Args:
+        path: of a table.
+        default: the codes of columns that say no script or region.
+    """
+    _, names = next(records(path), (1, ()))
+    said: dict[str, str] = {}
+    for column in columns(names, COLUMNS):
+        if column.role == TEXT and column.code not in LANGUAGES:
+            said.setdefault(column.language, column.code)
+    return said.get("zh", default[0]), said.get("en", default[1])
+
+
+def _used(found: Sequence[Column]) -> dict[int, str]:
+    """The columns of a pair by their places; of several of one language the first."""
+    used: dict[int, str] = {}
+    for place, (role, code) in enumerate(found):
+        key = primary(code) if role == TEXT else role
+        known = (*COLUMNS, SOURCE, TARGET, SOURCE_LANGUAGE, TARGET_LANGUAGE)
+        if key in known and key not in used.values():
+            used[place] = key
+    return used
+
+
+def _by_language(path: str | Path, row: dict[str, str], number: int) -> dict[str, str]:
+    """A row that names the languages of its source and target."""
+    for text, language in ((SOURCE, SOURCE_LANGUAGE), (TARGET, TARGET_LANGUAGE)):
+        code = primary(code_of(row[language]) or row[language])
+        if code not in LANGUAGES:
+            reason = f"language {row[language]!r} is neither Chinese nor English; remove the line"
+            raise InputError(path, reason, number)
+        row[code] = row.get(text, "")
+    return row
 
 
 def write_tsv(path: str | Path, found: Iterable[SentencePair]) -> int:
@@ -24,21 +102,8 @@ def write_tsv(path: str | Path, found: Iterable[SentencePair]) -> int:
     with write_atomically(path) as stream:
         stream.write(tsv_line(COLUMNS))
         for count, pair in enumerate(found, 1):  # noqa: B007  (the last number is the count)
-            stream.write(tsv_line(row(pair)))
+            stream.write(tsv_line(row_of(pair)))
     return count
-
-
-def read_csv(path: str | Path) -> Iterator[SentencePair]:
-    """The pairs of a CSV with a header."""
-    with open_text(path) as stream:
-        rows = csv.DictReader(stream)
-        try:
-            _check_header(path, rows.fieldnames or ())
-            for fields in rows:
-                if not is_fragment(fields):
-                    yield pair_from_row(path, fields, rows.line_num)
-        except csv.Error as error:
-            raise InputError(path, f"{error}; save it as CSV again", rows.line_num) from None
 
 
 def write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
@@ -48,31 +113,8 @@ def write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(COLUMNS)
         for count, pair in enumerate(found, 1):  # noqa: B007  (as in write_tsv)
-            table.writerow(row(pair))
+            table.writerow(row_of(pair))
     return count
-
-
-def read_xlsx(path: str | Path) -> Iterator[SentencePair]:
-    """The pairs of the first sheet, whose first row names the columns."""
-    from corpus.support.workbook import read_rows
-
-    header: tuple[str, ...] = ()
-    for line, cells in enumerate(read_rows(path), 1):
-        if line == 1:
-            header = tuple(name.strip().lower() for name in cells)
-            _check_header(path, header)
-        elif any(cells):
-            padded = cells + ("",) * (len(header) - len(cells))
-            fields = dict(zip(header, padded, strict=False))
-            if not is_fragment(fields):
-                yield pair_from_row(path, fields, line)
-
-
-def _check_header(path: str | Path, header: Sequence[str]) -> None:
-    missing = [name for name in ("zh", "en") if name not in header]
-    if missing:
-        reason = f"no column {', '.join(missing)}; the first row must name the columns"
-        raise InputError(path, reason, 1)
 
 
 def write_xlsx(path: str | Path, found: Iterable[SentencePair]) -> int:
@@ -83,7 +125,7 @@ def write_xlsx(path: str | Path, found: Iterable[SentencePair]) -> int:
 
     def rows() -> Iterator[list[object]]:
         for pair in found:
-            cells: list[object] = [cell or None for cell in row(pair)]
+            cells: list[object] = [cell or None for cell in row_of(pair)]
             cells[score] = float(str(cells[score]))
             yield cells
 

@@ -16,11 +16,12 @@ from corpus.errors import InputError
 from corpus.model import Kind, Language
 from corpus.support.inputs import open_input
 from glossary.entries import ConceptEntry, concept_id
-from glossary.formats.rows import OnFault, OnPair
+from glossary.formats.rows import OnPair
 from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR
 from glossary.formats.tbx.pairs import Fact, TermSection, TooManyTermsError, pairs_of
 from glossary.formats.tbx.private import restore
 from glossary.formats.tbx.salvage import MalformedError, pieces
+from tmx.formats.records import OnFault, OnLoss
 
 _ROOTS = ("martif", "tbx")
 _ENTRIES = ("termEntry", "conceptEntry")
@@ -34,7 +35,10 @@ _CONTEXT_NUMBER = re.compile(r"\.context\.(\d+)$")
 
 
 def read(
-    path: str | Path, on_fault: OnFault | None = None, on_pair: OnPair | None = None
+    path: str | Path,
+    on_fault: OnFault | None = None,
+    on_pair: OnPair | None = None,
+    on_loss: OnLoss | None = None,
 ) -> list[ConceptEntry]:
     """The concepts of a TBX file.
 
@@ -48,6 +52,7 @@ def read(
         on_fault: is given the error of an entry that cannot be used, if that is not to be raised;
             of a file that is not well-formed, every entry that is well-formed itself is read.
         on_pair: is told of each pair, with the line at which its entry begins.
+        on_loss: is told what is not kept.
 
     Raises:
         InputError: no well-formed XML, no TBX, entities declared in it, a language section

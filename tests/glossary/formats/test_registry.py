@@ -128,7 +128,7 @@ def test_rows_of_one_concept_come_together(tmp_path):
     [
         ("g.tsv", "", None, "is empty"),
         ("g.tsv", "zh\tscore\n改革\t1\n", 1, "no column en"),
-        ("g.tsv", "zh\ten\n改革\tReform\n\t\t\n \tx\n\t \tnote\n", 5, "neither"),
+        ("g.tsv", "zh\ten\tnote\n改革\tReform\n\t\t\n \tx\n\t \tnote\n", 5, "neither"),
         (
             "g.tsv",
             "zh\ten\tstatus\n改革\tReform\tgood\n",

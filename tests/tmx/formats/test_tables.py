@@ -31,7 +31,7 @@ def test_scores_are_numbers_in_a_workbook_and_the_rest_is_text(tmp_path):
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ([["中文", "英文"]], "no column zh, en"),
+        ([["Begriff", "Notiz"]], "no column zh, en"),
         ([["zh", "en", "score"], ["是", "y", "x"]], "score"),
     ],
 )
@@ -80,9 +80,47 @@ def test_a_score_of_nothing_stays(tmp_path, name):
     assert list(tmx.read_pairs(tmp_path / name)) == pairs
 
 
-@pytest.mark.parametrize("content", ["", "中文,英文\n是,Yes\n"])
+@pytest.mark.parametrize("content", ["", "Begriff,Wort\n是,Yes\n"])
 def test_a_csv_without_its_columns_is_refused(tmp_path, content):
     path = tmp_path / "a.csv"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"a\.csv:1: no column zh, en"):
+        list(tmx.read_pairs(path))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "中文,英文\n是,Yes\n",
+        "source,target\nYes,是\n",
+        "原文;译文\n是;Yes\n",
+        "zh-CN,en-US\n是,Yes\n",
+        "Chinese_PRC,English_United_States,Client\n是,Yes,us\n",
+        "sourceLang,targetLang,sourceString,targetString\nen,zh,Yes,是\n",
+        "sep=;\n中文;English\n是;Yes\n",
+        "# ours\nzh,en\n是,Yes\n",
+    ],
+)
+def test_headers_of_others_are_understood(tmp_path, content):
+    path = tmp_path / "a.csv"
+    path.write_text(content, encoding="utf-8")
+    assert list(tmx.read_pairs(path)) == [SentencePair("是", "Yes")]
+
+
+def test_a_converted_table_keeps_regions_and_names_what_is_not_used(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("zh-TW,en-GB,Client\n是。,Yes.,us\n", encoding="utf-8")
+    done = tmx.convert(path, tmp_path / "a.tmx")
+    assert done.unused == (f"{path}: columns that are not used: Client",)
+    text = (tmp_path / "a.tmx").read_text("utf-8")
+    assert 'xml:lang="zh-TW"' in text
+    assert 'xml:lang="en-GB"' in text
+
+
+@pytest.mark.parametrize("joint", [",", "\t"])
+def test_a_row_with_more_fields_than_the_header_is_a_fault(tmp_path, joint):
+    path = tmp_path / ("a.csv" if joint == "," else "a.tsv")
+    rows = [["zh", "en"], ["是", "Yes"], ["不", "No", " never"]]
+    path.write_text("\n".join(map(joint.join, rows)), encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\..sv:3: 3 fields, and there are 2 columns"):
         list(tmx.read_pairs(path))

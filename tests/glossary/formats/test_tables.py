@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import InputError
-from glossary.formats.csv import read
+from glossary.formats.tables import read
 
 SOUND, QUOTED, DAMAGED = "sound", "quoted", "damaged"
 QUOTE = '"'

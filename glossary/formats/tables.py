@@ -1,0 +1,57 @@
+"""Tables: ``glossary.tsv``, CSV for spreadsheets and term bases, Excel workbooks.
+
+What is read may be anybody's table (`glossary.formats.layout`); what is written has the columns of
+``glossary.tsv``.
+"""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.support.files import write_atomically
+from corpus.support.files import write_tsv as write_lines
+from glossary.entries import ConceptEntry
+from glossary.formats.rows import COLUMNS, OnPair, entries_from, rows
+from tmx.formats.records import OnFault, OnLoss, records
+
+_NUMBERS = {"score": float, "probability": float, "frequency": int}
+
+
+def read(
+    path: str | Path,
+    on_fault: OnFault | None = None,
+    on_pair: OnPair | None = None,
+    on_loss: OnLoss | None = None,
+) -> list[ConceptEntry]:
+    """The concepts of a table; of a workbook those of the first sheet, its lines being rows.
+
+    Raises:
+        InputError: it cannot be read, or a row of it is no entry.
+    """
+    return entries_from(path, records(path, on_fault), on_fault, on_pair, on_loss)
+
+
+def write(path: str | Path, entries: Iterable[ConceptEntry], form: str) -> None:
+    """Write the table with its header.
+
+    Args:
+        path: the file.
+        entries: the concepts.
+        form: ``tsv``; ``csv``, quoted where needed; or ``xlsx``, scores and frequencies being
+            numbers. A line break inside a field becomes a space in the two first.
+    """
+    table = rows(entries)
+    if form == "tsv":
+        write_lines(path, COLUMNS, table)
+    elif form == "csv":
+        with write_atomically(path) as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for row in table:
+                writer.writerow(" ".join(field.splitlines()) for field in row)
+    else:
+        from corpus.support.workbook import write_rows
+
+        kinds = [_NUMBERS.get(name, str) for name in COLUMNS]
+        cells = ([kind(text) for kind, text in zip(kinds, row, strict=True)] for row in table)
+        write_rows(path, cells, header=COLUMNS, sheet="glossary")

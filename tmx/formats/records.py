@@ -1,0 +1,153 @@
+"""The rows of a table, whoever wrote it: CSV, tab-separated text, XLSX.
+
+records(path) -> Iterator[(number of the line, fields)]
+
+CSV is separated by what its first line says (``sep=;``, as Excel writes it) or has most of: commas,
+semicolons or tabs. Lines that begin with # are comments, unless they are rows (#MeToo has no space
+behind the mark, and more than one field); one that names columns, as in UTX, is the header.
+"""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from corpus.errors import InputError
+from corpus.readers.plain import numbered_lines, open_text
+from tmx.formats.headers import columns, is_header
+
+Record = tuple[int, Sequence[str]]
+OnFault = Callable[[InputError], object]
+"""Is told of a fault that costs one row; the others are read."""
+OnLoss = Callable[[str], object]
+"""Is told, in one line, what a file has and what is read from it has not."""
+
+FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
+"""What a spreadsheet takes a cell for a formula by (OWASP, "CSV Injection")."""
+_WRITTEN_SAFE = re.compile(f"'+(?={FORMULA.pattern})")
+_MOST_COMMENTS = 1000
+"""Lines that begin with # before what separates the fields is decided."""
+_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_UTX = re.compile(r"#\s*UTX[^;]*;\s*([\w-]+)/([\w-]+)")
+
+
+def records(path: str | Path, on_fault: OnFault | None = None) -> Iterator[Record]:
+    """The rows that are not empty, without comments, each with the number of its first line.
+
+    Args:
+        path: .csv and .xlsx are read as such, anything else as tab-separated.
+        on_fault: is given the error of a record that is no CSV, if that is not to be raised; then
+            reading goes on in the next line, so that a quote that is never closed costs one line.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix == ".csv":
+        found = _separated(path, on_fault)
+    elif suffix == ".xlsx":
+        from corpus.support.workbook import read_rows
+
+        found = enumerate(read_rows(path), 1)
+    else:
+        found = ((number, line.split("\t")) for number, line in numbered_lines(path))
+    filled = (record for record in found if any(map(str.strip, record[1])))
+    return _without_comments(filled)
+
+
+def too_many(path: str | Path, fields: Sequence[str], expected: int) -> str:
+    """What is wrong with a row that has more fields than there are columns, and what helps."""
+    csv_file = Path(path).suffix.lower() == ".csv"
+    remedy = "put a field with a comma into quotes" if csv_file else "take out what is too much"
+    return f"{len(fields)} fields, and there are {expected} columns; {remedy}"
+
+
+def safe_cell(text: str) -> str:
+    """A text as it stands in CSV: behind ``'`` where a spreadsheet would compute it."""
+    return f"'{text}" if FORMULA.match(text.lstrip("'")) else text
+
+
+def plain_cell(cell: str) -> str:
+    """The text of a cell that `safe_cell` wrote."""
+    return cell[1:] if _WRITTEN_SAFE.match(cell) else cell
+
+
+def _separated(path: str | Path, on_fault: OnFault | None) -> Iterator[Record]:
+    with open_text(path) as stream:
+        number, head = 1, [stream.readline()]
+        said = _SEPARATOR.fullmatch(head[0])
+        if said:
+            number, head = 2, [stream.readline()]
+        while head[-1].startswith("#") and len(head) < _MOST_COMMENTS:
+            head.append(stream.readline())
+        delimiter = said[1] if said else max(",;\t", key=head[-1].count)
+        again = deque(head)
+        """Lines that are read before those of the stream."""
+        taken: list[str] = []
+        """The lines of the record that is being read."""
+
+        def lines() -> Iterator[str]:
+            while line := again.popleft() if again else stream.readline():
+                taken.append(line)
+                yield line
+
+        while again:
+            try:
+                for fields in csv.reader(lines(), delimiter=delimiter, strict=True):
+                    yield number, [*map(plain_cell, fields)]
+                    number += len(taken)
+                    taken.clear()
+            except csv.Error as error:
+                fault = InputError(path, f"{error}; check the quotes of this line", number)
+                if on_fault is None:
+                    raise fault from None
+                on_fault(fault)
+                number += 1
+                again.extendleft(reversed(taken[1:]))
+                again.extend([stream.readline()] if not again else [])
+                taken.clear()
+
+
+def _without_comments(found: Iterable[Record]) -> Iterator[Record]:
+    """The rows; a comment that names columns is the first of them, unless a header follows it."""
+    header: Record | None = None
+    languages: Sequence[str] = ()
+    width = 0
+    for number, fields in found:
+        if fields[0].startswith("#") and _is_comment(fields, width):
+            if not width and (utx := _UTX.match(fields[0])):
+                languages = utx.groups()
+            elif not width and header is None:
+                header = _header_in(number, fields, languages)
+            continue
+        if not width:
+            if header is not None and not _names(fields):
+                yield header
+                width = len(header[1])
+            else:
+                width = len(fields)
+        yield number, fields
+
+
+def _is_comment(fields: Sequence[str], width: int) -> bool:
+    """Whether a row that begins with # is a comment; `width` is 0 before the first row."""
+    if sum(map(bool, map(str.strip, fields))) < 2:
+        return True
+    remark = fields[0].startswith(("# ", "##", "#UTX"))
+    if width:
+        return remark and len(fields) < width
+    return remark or _names([fields[0][1:], *fields[1:]])
+
+
+def _names(fields: Sequence[str]) -> bool:
+    return len(fields) > 1 and is_header(columns(fields), fields)
+
+
+def _header_in(number: int, fields: Sequence[str], languages: Sequence[str]) -> Record | None:
+    """The header that a comment is, with the languages that UTX names once for all."""
+    names = [fields[0].lstrip("# "), *fields[1:]]
+    if not _names(names):
+        return None
+    said = dict(zip(("src", "tgt"), languages, strict=False))
+    return number, [said.get(name.strip().lower(), name) for name in names]
