@@ -106,6 +106,7 @@ def run(
         bool, typer.Option("--strip-paths", help="Leave file names out of the memories.")
     ] = False,
     max_size: corpus_cli.MaxSize = MOST_BYTES // MEGABYTE,
+    columns: corpus_cli.Columns = "",
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
     options = Options(
@@ -115,7 +116,7 @@ def run(
     )  # fmt: skip
     from align.run import run_project  # after that: it is slow to import
 
-    result = run_project(paths, out, options, most=max_size * MEGABYTE)
+    result = run_project(paths, out, options, most=max_size * MEGABYTE, columns=columns)
     print_lines(result.summary.splitlines())
     name_faults(result.failures)
 

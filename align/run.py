@@ -77,6 +77,7 @@ def run_project(
     options: Options | None = None,
     *,
     most: int = MOST_BYTES,
+    columns: str = "",
 ) -> RunResult:
     """Read coverage and bring the outputs in `out` up to date with all that it ever held.
 
@@ -85,6 +86,7 @@ def run_project(
         out: folder for the outputs and ``corpus.sqlite``; may lie within `paths`.
         options: the defaults if None.
         most: bytes that a file may have; larger ones are not read, but named.
+        columns: what columns of tables hold, as ``text=正文,title=标题``.
 
     Raises:
         NothingReadError: nothing could be read and the project is empty.
@@ -100,7 +102,7 @@ def run_project(
         opened.enter_context(_alone(out))
         known = digests(options.memories, options.glossaries)  # before there is a project
         store = opened.enter_context(Store(out / PROJECT))
-        added = store.add(paths, leave_out=output_files(out), most=most)
+        added = store.add(paths, leave_out=output_files(out), most=most, columns=columns)
         store.segment()
         coverage = stored_coverage(store)
         if not coverage.documents:

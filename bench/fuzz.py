@@ -24,6 +24,7 @@ import tmx
 from align import read_beads
 from corpus import ReadFailure, SentencePair, read
 from corpus.errors import DuizhaoError
+from corpus.support.workbook import write_rows
 from glossary import ConceptEntry, Status, TermPair, concept_id, read_glossary, write_glossary
 from tmx import read_pairs, unit_from_pair, write_pairs
 
@@ -141,6 +142,14 @@ endstream endobj
 trailer<</Root 1 0 R>>
 """
 
+TABLE = """标题,正文,日期
+务实外交,总统星期三抵达北京。他在机场说：两国将继续对话。,2026-01-04
+协议,双方签署了十二项协议。,昨天"""
+TWO_COLUMNS = """中文\tEnglish
+总统星期三抵达北京。\tThe president arrived in Beijing on Wednesday.
+双方签署了十二项协议。\tBoth sides signed twelve treaties.
+"""
+
 
 def archive(parts: Mapping[str, str]) -> bytes:
     """An archive of such parts."""
@@ -159,6 +168,10 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
     yield "story.mdx", MARKDOWN.encode(), "markdown", _read_coverage
     for name, parts in (("a.docx", WORD), ("a.odt", WRITER), ("a.pptx", SLIDES)):
         yield name, archive(parts), "xml", _read_coverage
+    yield "articles.csv", TABLE.encode(), "text", _read_coverage
+    yield "two.tsv", TWO_COLUMNS.encode(), "text", _read_coverage
+    write_rows(folder / "articles.xlsx", [row.split(",") for row in TABLE.split("\n")])
+    yield "articles.xlsx", (folder / "articles.xlsx").read_bytes(), "xml", _read_coverage
     yield "a.pdf", PDF, "pdf", _read_coverage
     yield "records.jsonl", RECORD.encode() * 3, "json", _read_coverage
     yield "beads.align", b"[0]:[0, 1]:0.873\n[]:[2]:0.5\n[1, 2]:[]:0.9\n", "beads", read_beads

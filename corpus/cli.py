@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     Relate = Callable[[Store, Sequence[Hit]], list[RelatedHit]]
     """Finds topics and counterparts; a command that mounts this one hands it on as its object."""
 
+Columns = Annotated[
+    str,
+    typer.Option(
+        metavar="text=NAME,…",
+        help="What columns of tables hold: text, title, date, outlet, url, language, id, zh, en. "
+        "Those with usual names are found without.",
+    ),
+]
 PROJECT = Path("corpus.sqlite")
 app = typer.Typer(help="What was published, as sentences.", no_args_is_help=True)
 
@@ -47,13 +55,14 @@ def add(
     ],
     db: Database = PROJECT,
     max_size: MaxSize = MOST_BYTES // MEGABYTE,
+    columns: Columns = "",
 ) -> None:
     """Read files and folders into the project file."""
     from corpus.errors import NothingReadError
     from corpus.store.project_file import Store
 
     with Store(db) as store:
-        added = store.add(paths, most=max_size * MEGABYTE)
+        added = store.add(paths, most=max_size * MEGABYTE, columns=columns)
         store.segment()
         total = len(store.documents())
         if not (added.new or added.replaced or added.unchanged):

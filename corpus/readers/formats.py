@@ -75,8 +75,12 @@ FORMATS = (
         apart=True,
     ),
     Format("pdf.document", (".pdf",), lambda data: data.startswith(b"%PDF-"), apart=True),
+    Format("tables.csv", (".csv", ".tsv")),
+    Format("tables.xlsx", (".xlsx", ".xlsm"), _archive_with(b"xl/workbook.xml"), apart=True),
     Format("tables.jsonl", (".jsonl", ".ndjson")),
 )
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".zip")
+"""Suffixes of files that have columns, or may hold such files."""
 KNOWN = ", ".join(each.suffixes[0] for each in FORMATS)
 """For a message: one suffix of each."""
 

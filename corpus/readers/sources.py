@@ -3,10 +3,11 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import InputError
+from corpus.readers.formats import TABLES
 from corpus.readers.plain import read_tsv
 
 METADATA = "metadata.tsv"
@@ -48,6 +49,12 @@ class SourceFile:
     origin: str
     path: Path
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+    def with_columns(self, columns: str) -> "SourceFile":
+        """The file with what the user says of the columns of tables, if it is or holds one."""
+        if not columns or self.path.suffix.lower() not in TABLES:
+            return self
+        return replace(self, metadata={"columns": columns, **self.metadata})
 
 
 def find(paths: Iterable[str | Path]) -> Iterator[SourceFile | ReadFailure]:

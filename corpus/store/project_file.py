@@ -25,6 +25,7 @@ from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Sentence
 from corpus.readers.registry import ReadFailure, find
+from corpus.readers.tables.columns import chosen
 from corpus.store.concordance import Hit, find_phrase, index
 from corpus.store.documents import add_file, select, settle
 from corpus.store.schema import DAMAGE, connect, unusable
@@ -132,6 +133,7 @@ class Store:
         paths: Iterable[str | Path],
         leave_out: Iterable[str | Path] = (),
         most: int = MOST_BYTES,
+        columns: str = "",
     ) -> Added:
         """Read files and folders; a file that is known and has changed replaces what it held.
 
@@ -139,15 +141,18 @@ class Store:
             paths: as the user names them; origins are made from them.
             leave_out: files that are no input wherever they stand: the project's own outputs.
             most: bytes that a file may have.
+            columns: what columns of tables hold, as ``text=正文,title=标题``.
 
         Raises:
             StoreError: another process keeps the file locked.
+            UsageError: the columns are not written like that.
         """
         outcome: dict[str, list[str]] = {"new": [], "unchanged": [], "replaced": []}
         failures: list[ReadFailure] = []
         own = {Path(path).resolve() for path in leave_out}
+        chosen(columns)  # before anything is read
         found = [
-            source
+            source if isinstance(source, ReadFailure) else source.with_columns(columns)
             for source in find(paths)
             if isinstance(source, ReadFailure) or source.path.resolve() not in own
         ]

@@ -1,6 +1,6 @@
 """Tables in Excel's form (XLSX), row by row, in little memory.
 
-read_rows(path, sheet=None) -> Iterator[tuple[str, ...]]
+read_rows(path, sheet=None, stream=None) -> Iterator[tuple[str, ...]]
 write_rows(path, rows, header=(), sheet="Sheet1") -> int
 """
 
@@ -47,7 +47,9 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP entry
 _BATCH = 1024
 
 
-def read_rows(path: str | Path, sheet: str | None = None) -> Iterator[tuple[str, ...]]:
+def read_rows(
+    path: str | Path, sheet: str | None = None, stream: IO[bytes] | None = None
+) -> Iterator[tuple[str, ...]]:
     """The rows of a sheet as text, in order; an empty row is an empty tuple.
 
     The place of a tuple is thus the number of its row. Of formulas the value that was saved is
@@ -57,6 +59,7 @@ def read_rows(path: str | Path, sheet: str | None = None) -> Iterator[tuple[str,
     Args:
         path: an .xlsx file.
         sheet: the sheet's name; the first sheet if not given.
+        stream: the file's bytes, where they are read already.
 
     Raises:
         InputError: no workbook, damaged, encrypted, with DTDs or entities, or a ZIP bomb.
@@ -65,13 +68,13 @@ def read_rows(path: str | Path, sheet: str | None = None) -> Iterator[tuple[str,
     from openpyxl import load_workbook
 
     try:
-        with open_input(path) as stream:
-            _check(path, stream)
-            stream.seek(0)
+        with stream or open_input(path) as book_file:
+            _check(path, book_file)
+            book_file.seek(0)
             # openpyxl warns of charts and validations that it drops: a reader wants the cells.
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+                book = load_workbook(book_file, read_only=True, data_only=True, keep_links=False)
                 chosen = _sheet(path, book, sheet)
                 chosen.reset_dimensions()  # what a file says of its size may be wrong
             rows = chosen.iter_rows(values_only=True)

@@ -1,5 +1,5 @@
 """Readers of files with one document per row or record.
 
-Read: jsonl.
-Open files: none; the registry loads the readers by name.
+Read: columns, articles, csv, xlsx, jsonl.
+Open files: columns.
 """
