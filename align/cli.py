@@ -134,6 +134,9 @@ def main() -> None:
     except DuizhaoError as error:
         note(f"duizhao: {error}")
         sys.exit(2)
+    except MemoryError:
+        note("duizhao: more memory is needed than there is; give less at once")
+        sys.exit(2)
     except OSError as error:  # the disk is full, or the like
         parts = ("duizhao", error.filename, error.strerror or error)
         note(": ".join(str(part) for part in parts if part))

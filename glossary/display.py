@@ -37,14 +37,23 @@ td, th { text-align: left; padding: .2rem 1.5rem .2rem 0; border-bottom: 1px sol
 """
 
 
+_MOST_TRANSLATIONS = 100
+"""Of a term, that are shown where it stands; JSON has all."""
+
+
 def translations(occurrence: "Occurrence") -> list[str]:
-    """What the pairs give for the term, each once; with its status unless that is welcome."""
+    """What the pairs give for the term, each once; with its status unless that is welcome.
+
+    Of more than a hundred the first ones, and how many there are.
+    """
     chinese = occurrence.language is Language.ZH
     said: dict[str, str] = {}
     for pair in occurrence.pairs:
         term = pair.en if chinese else pair.zh
         said.setdefault(term, term if pair.status in _UNREMARKABLE else f"{term} ({pair.status})")
-    return list(said.values())
+    shown = list(said.values())[:_MOST_TRANSLATIONS]
+    more = len(said) - len(shown)
+    return [*shown, *([f"… ({more:,} more)"] if more else [])]
 
 
 def table(occurrences: "Iterable[Occurrence]") -> Iterator[str]:

@@ -1,5 +1,7 @@
+import json
+
 from corpus.model import SentencePair
-from glossary.display import highlighted, show_hits
+from glossary.display import highlighted, json_lines, show_hits, table
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.lookup.find import Lookup
 from glossary.scanning.scan import Scanner
@@ -47,3 +49,13 @@ def test_hits_stand_in_columns_with_their_reasons(capsys):
         "没有",
         "nothing found",
     ]
+
+
+def test_of_very_many_translations_the_first_are_shown():
+    pairs = tuple(TermPair("互信", f"trust {n}", status=Status.APPROVED) for n in range(3000))
+    found = Scanner([ConceptEntry("a", pairs)]).scan("互信，互信。")
+    for line in table(found):
+        assert line.endswith("; trust 99; … (2,900 more)")
+    assert [
+        len(each["pairs"]) for each in json.loads("\n".join(json_lines([("a.txt", found)])))
+    ] == [3000] * 2

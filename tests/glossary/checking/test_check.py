@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from corpus.errors import UsageError
@@ -226,3 +228,19 @@ def test_a_forbidden_term_that_another_pair_has_too_is_found_once():
     found = findings(("互信", "mutual respect"), entries=entries, source=Language.EN)
 
     assert said(found) == [(1, TermRule.FORBIDDEN, "互信")]
+
+
+def test_a_concept_of_many_thousand_terms_costs_no_more_than_as_many_concepts():
+    """All are known as they stand, the first of them in other forms, too."""
+    entries = glossary([("互信", f"trust number {n}", APPROVED) for n in range(20_000)])
+    started = time.process_time()
+    found = findings(
+        ("双方互信。", "They have trust number 19876."),
+        ("双方互信。", "They trusted number 7."),
+        ("双方互信。", "They have nothing."),
+        entries=entries,
+    )
+    assert time.process_time() - started < 20
+    assert [(f.unit, f.rule) for f in found] == [(1, TermRule.INCONSISTENT), (3, TermRule.MISSING)]
+    assert len(found[-1].expected) == 20_000
+    assert found[-1].reason.endswith("trust number 9 … (19,990 more) expected, and not found")
