@@ -1,5 +1,5 @@
 """Page furniture: paragraphs of a document that belong to the page and not to the text.
 
-Read: furniture, headings, patterns.
-Open files: furniture.
+Read: furniture, bylines, headings, patterns.
+Open files: furniture, bylines.
 """

@@ -5,7 +5,7 @@ furniture(documents) -> {document id: {paragraph index: reason}}
 Documents are never rewritten: what is furniture is derived from the whole set, and the sentences
 leave it out. Precision goes first; what is told apart here is
 
-- lines of the list in ``corpus.cleaning.patterns``, bare numbers, and separators;
+- lines of the list in ``corpus.cleaning.patterns``, by-lines, bare numbers, and separators;
 - a line that a document repeats *between* longer paragraphs: a call to open an app under every
   picture. Speech and refrains are repeated too, but end with a mark, stand in quotation marks,
   or have neighbours of their own length;
@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from statistics import median
 
+from corpus.cleaning import bylines
 from corpus.cleaning.headings import is_heading
 from corpus.cleaning.patterns import ABOUT_THE_PAGE, LONGEST, NUMBERING, PATTERNS, SEPARATOR
 from corpus.language.conversion import to_simplified
@@ -72,6 +73,8 @@ def _by_itself(document: Document) -> dict[int, str]:
             reasons[index] = "a separator"
         elif paragraph != document.title and PATTERNS.fullmatch(to_simplified(paragraph)):
             reasons[index] = "a pattern"
+        elif (found := bylines.read(paragraph)) and not found.bare:
+            reasons[index] = "a by-line"
     return reasons
 
 

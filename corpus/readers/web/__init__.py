@@ -1,5 +1,5 @@
 """Readers of web pages.
 
-Read: html.
+Read: html, layout, publication.
 Open files: none; the registry loads the readers by name.
 """
