@@ -56,6 +56,10 @@ PIECES = {
         "Tm", "Td", "endstream", "/Rotate 45", "/Parent 4 0 R", "/Kids[2 0 R]", "/Count 999999",
         "0 0 0 0 0 0 Tm", "/MediaBox[0 0 0 0]", "\n",
     ),
+    "subtitles": (
+        "\n\n", "-->", "00:00:01,5 --> 00:00:02,0\n", "99:99", "<v A>", "<00:01>", "{\\an8}", "- ",
+        "[a]", "♪", "&amp;", "<rt>", "WEBVTT", "NOTE\n", "7\n", "\n",
+    ),
     "beads": ("[", "]", ":", ",", "-1", "99999999999999999999", "\n", "nan", " "),
 }  # fmt: skip
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030", "big5hkscs", "utf-32")
@@ -150,6 +154,17 @@ TWO_COLUMNS = """中文\tEnglish
 双方签署了十二项协议。\tBoth sides signed twelve treaties.
 """
 
+SUBTITLES = """1
+00:00:01,000 --> 00:00:03,000
+总统星期三抵达北京
+The president arrived
+
+2
+00:00:03,000 --> 00:00:05,000
+<i>开始访问</i>
+in Beijing on Wednesday.
+"""
+
 
 def archive(parts: Mapping[str, str]) -> bytes:
     """An archive of such parts."""
@@ -168,6 +183,8 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
     yield "story.mdx", MARKDOWN.encode(), "markdown", _read_coverage
     for name, parts in (("a.docx", WORD), ("a.odt", WRITER), ("a.pptx", SLIDES)):
         yield name, archive(parts), "xml", _read_coverage
+    yield "a.srt", SUBTITLES.encode(), "subtitles", _read_coverage
+    yield "a.vtt", f"WEBVTT\n\n{SUBTITLES.replace(',', '.')}".encode(), "subtitles", _read_coverage
     yield "articles.csv", TABLE.encode(), "text", _read_coverage
     yield "two.tsv", TWO_COLUMNS.encode(), "text", _read_coverage
     write_rows(folder / "articles.xlsx", [row.split(",") for row in TABLE.split("\n")])

@@ -58,6 +58,7 @@ TEXT = Format("text.txt", (".txt", ".text", ".zh", ".en", ""))
 FORMATS = (
     TEXT,
     Format("text.markdown", (".md", ".markdown", ".mdx"), apart=True),
+    Format("text.subtitles", (".srt", ".vtt")),
     Format("web.html", (".html", ".htm", ".xhtml", ".shtml"), is_web_page, apart=True),
     Format(
         "office.docx", (".docx", ".docm", ".dotx"), _archive_with(b"word/document.xml"), apart=True

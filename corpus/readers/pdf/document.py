@@ -21,6 +21,8 @@ _UNKNOWN = 0.2
 """Share of characters that a font draws without saying which they are: so much is no accident."""
 _LEAST_WIDTH = 0.3
 """Of the page: a column is at least so wide, as the two of a page are."""
+_LINES = 5
+"""A title has fewer."""
 _LARGER = 1.12
 """Times that a title is larger than the text."""
 
@@ -73,4 +75,5 @@ def _title(pages: list[Page]) -> str:
     if largest < _LARGER * usual:
         return ""
     found = [line for line in lines if line.size > 0.98 * largest]
-    return paragraphs_of([sorted(found, key=lambda line: -line.base)])[0] if len(found) < 5 else ""
+    title = paragraphs_of([sorted(found, key=lambda line: -line.base)])
+    return title[0] if len(found) < _LINES and title else ""

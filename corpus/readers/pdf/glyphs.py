@@ -32,6 +32,8 @@ _BACK = 0.6
 """Of the size: what begins so far left of the end of the last character stands elsewhere."""
 _SAME_BASE = 0.2
 """Of the size: pieces of one line, in whatever font, stand on lines that differ by less."""
+_LEAST_SIZE = 0.5
+"""Points: nobody sees smaller letters."""
 _SMALL = 0.78
 """Of the size of a line: that of raised numbers of notes."""
 _RAISED = 0.15
@@ -127,6 +129,8 @@ def _glyphs(text: object) -> list[tuple[tuple[int, int], _Glyph]]:
         raw.FPDFText_GetCharOrigin(text, k, x, y)
         raw.FPDFText_GetMatrix(text, k, matrix)
         size = raw.FPDFText_GetFontSize(text, k) * hypot(matrix.c, matrix.d)
+        if size < _LEAST_SIZE:
+            continue
         length = hypot(matrix.a, matrix.b) or 1.0
         direction = round(matrix.a / length), round(matrix.b / length)
         sideways = direction[0] == 0

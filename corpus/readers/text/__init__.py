@@ -1,5 +1,5 @@
-"""Readers of running text: without markup, or with marks for writers.
+"""Readers of running text: without markup, with marks for writers, or with times.
 
-Read: txt, markdown.
+Read: txt, markdown, subtitles.
 Open files: none; the registry loads the readers by name.
 """

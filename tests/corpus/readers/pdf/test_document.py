@@ -174,6 +174,11 @@ def test_a_page_that_is_shown_turned(rotate):
     assert paragraphs(typeset(ENGLISH, space=8), rotate=rotate) == ENGLISH
 
 
+def test_letters_without_size_are_not_seen():
+    page = [*typeset(ENGLISH, space=8)[0], (60, 40, 0.1, "Nobody sees this line at all.")]
+    assert paragraphs([page]) == ENGLISH
+
+
 def test_a_bilingual_file_is_two_documents():
     pages = typeset([text for pair in zip(ENGLISH, CHINESE, strict=True) for text in pair], space=8)
     zh, en = read("a.pdf", write(pages), {})
