@@ -28,6 +28,9 @@ Glossaries = Annotated[
 ]
 _SUMMED = 5
 """Terms that the summary of a check names."""
+MOST_PAIRS = 200_000
+"""Pairs that terms are taken from if nobody wants more, for which some three gigabytes do; a
+memory that has as many shows most of its terms many times in them."""
 Source = Annotated[
     str, typer.Option(help="Code of the language on the left (OmegaT) or first (TBX).")
 ]
@@ -59,15 +62,24 @@ def extract(
         ),
     ] = [],  # noqa: B006  (typer reads it, nothing changes it)
     form: Format = None,
+    most: Annotated[
+        int,
+        typer.Option(
+            min=1, max=MOST_COUNT, help="Pairs at most; of more, so many are drawn by chance."
+        ),
+    ] = MOST_PAIRS,
 ) -> None:
     """Find the terms of sentence pairs, and write them as a glossary."""
     from glossary.curation.applied import agreed_words, curated
+    from glossary.extraction.drawing import drawn
     from glossary.formats.registry import format_of, read_glossary, write_glossary
 
     if form is None:
         format_of(out)
     edited = [read_glossary(path, on_loss=note) for path in glossaries]
-    pairs = list(_sentence_pairs(source))
+    pairs, number = drawn(_sentence_pairs(source), most)
+    if number > most:
+        note(f"duizhao: {source}: of {number:,} pairs {most:,} were drawn; --most takes more")
     from glossary.extraction.extract import extract_from_pairs  # after that: it is slow to import
 
     found = extract_from_pairs(pairs, order=order, user_words=agreed_words(edited))

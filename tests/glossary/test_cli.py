@@ -152,6 +152,7 @@ def test_extract_hands_the_pairs_on_and_writes_the_glossary(tmp_path, monkeypatc
     result = run("extract", source, "-o", out, "--order", "frequent", "-g", edited)
 
     assert result.exit_code == 0, result.exception
+    assert result.stderr == "3 concepts\n"
     assert [(pair.zh, pair.en) for pair in seen["pairs"]] == [("你好", "Hello")]
     assert seen["order"] == "frequent"
     assert seen["user_words"] == ["你好"]
@@ -160,6 +161,20 @@ def test_extract_hands_the_pairs_on_and_writes_the_glossary(tmp_path, monkeypatc
         ("你好", "hello"): Status.APPROVED,
         ("韩国", "Corea"): Status.REJECTED,
     }
+
+
+def test_of_more_pairs_than_memory_holds_some_are_drawn_and_that_is_said(tmp_path, monkeypatch):
+    seen = []
+    module = types.SimpleNamespace(extract_from_pairs=lambda pairs, **_: seen.extend(pairs) or [])
+    monkeypatch.setitem(sys.modules, "glossary.extraction.extract", module)
+    source = tmp_path / "pairs.tsv"
+    source.write_text("zh\ten\n" + "你好\tHello\n" * 3000, "utf-8")
+
+    result = run("extract", source, "-o", tmp_path / "g.tsv", "--most", 2000)
+
+    assert len(seen) == 2000
+    said = "pairs.tsv: of 3,000 pairs 2,000 were drawn; --most takes more\n0 concepts\n"
+    assert result.stderr.endswith(said)
 
 
 def test_extract_says_what_it_takes(tmp_path):
