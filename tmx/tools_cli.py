@@ -251,7 +251,8 @@ def convert(
         note(line)
     for what, count in converted.lost.items():
         note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
-    if converted.left_out and not converted.written:
-        note(f"{target_path}: is empty, since no unit has text in both of its languages")
-    if any(repair.lost for repair in repairs) or (converted.left_out and not converted.written):
+    if not converted.written:
+        both = " that has text in both of its languages" if converted.left_out else ""
+        note(f"{target_path}: is empty, since there is no unit{both}")
+    if any(repair.lost for repair in repairs) or not converted.written:
         raise typer.Exit(1)

@@ -111,7 +111,7 @@ def test_convert_recovers_and_says_what_is_lost(memory, tmp_path):
 def test_convert_says_when_no_unit_has_both_languages(memory, tmp_path):
     result = run("convert", memory, tmp_path / "out.tmx", "--source", "fr")
     assert result.exit_code == 1
-    assert "is empty, since no unit has text in both" in result.stderr
+    assert "is empty, since there is no unit that has text in both" in result.stderr
 
 
 def test_what_is_no_xml_is_told_how_to_become_a_memory(memory, tmp_path):

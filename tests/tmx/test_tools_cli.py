@@ -79,3 +79,11 @@ def test_diff_tells_by_its_exit_code(memory, tmp_path):
     assert "1 the same, 0 added, 0 removed, 1 changed" in result.stderr
     found = json.loads(run("diff", memory, other, "--json").stdout)
     assert (found["changed"], found["changes"][0]["kind"]) == (1, "changed")
+
+
+def test_a_table_without_rows_is_named(tmp_path):
+    table = tmp_path / "a.tsv"
+    table.write_text("zh\ten\n", "utf-8")
+    result = CliRunner().invoke(app, ["convert", str(table), str(tmp_path / "a.csv")])
+    assert result.exit_code == 1
+    assert "a.csv: is empty, since there is no unit\n" in result.stderr
