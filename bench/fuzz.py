@@ -165,6 +165,26 @@ The president arrived
 in Beijing on Wednesday.
 """
 
+BOOK = {
+    "META-INF/container.xml": """<container><rootfile full-path="o/b.opf"/></container>""",
+    "o/b.opf": """<package><title>务实外交</title><item id="a" href="a.xhtml"
+ media-type="application/xhtml+xml"/><itemref idref="a"/></package>""",
+    "o/a.xhtml": """<?xml version="1.0"?><!DOCTYPE html><html><body><h1>务实外交</h1>
+<p>总统星期三抵达北京。<sup><a href="#n">1</a></sup><br/>双方签署了<ruby>协<rt>x</rt></ruby>议。
+</p></body></html>""",
+}
+SAVED = f"""From: <Saved by Blink>
+Snapshot-Content-Location: https://news.example/a
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="b"
+
+--b
+Content-Type: text/html; charset=utf-8
+
+{ARTICLE}
+--b--
+"""
+
 
 def archive(parts: Mapping[str, str]) -> bytes:
     """An archive of such parts."""
@@ -181,7 +201,9 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
     yield "story.txt", STORY.encode(), "text", _read_coverage
     yield "story.md", MARKDOWN.encode(), "markdown", _read_coverage
     yield "story.mdx", MARKDOWN.encode(), "markdown", _read_coverage
-    for name, parts in (("a.docx", WORD), ("a.odt", WRITER), ("a.pptx", SLIDES)):
+    yield "a.mhtml", SAVED.encode(), "xml", _read_coverage
+    office = (("a.docx", WORD), ("a.odt", WRITER), ("a.pptx", SLIDES), ("a.epub", BOOK))
+    for name, parts in office:
         yield name, archive(parts), "xml", _read_coverage
     yield "a.srt", SUBTITLES.encode(), "subtitles", _read_coverage
     yield "a.vtt", f"WEBVTT\n\n{SUBTITLES.replace(',', '.')}".encode(), "subtitles", _read_coverage

@@ -15,6 +15,7 @@ _HEAD = 4096
 """Bytes that are looked at to know a format by its content."""
 _DIRECTORY = 1 << 16
 """Bytes at the end of a ZIP archive in which the names of its main parts stand."""
+_ZIP = b"PK\x03\x04"
 _STARTS_WITH_A_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _TAGS = (b"<!doctype html", b"<html", b"<head>", b"<body")
 
@@ -44,40 +45,44 @@ def is_web_page(data: bytes) -> bool:
     return _STARTS_WITH_A_TAG.match(plain) is not None and any(tag in plain for tag in _TAGS)
 
 
-def _archive_with(part: bytes) -> Callable[[bytes], bool]:
-    """Whether it is a ZIP archive with a part of that name."""
-    return lambda data: data.startswith(b"PK\x03\x04") and part in data[-_DIRECTORY:]
+def is_saved_page(data: bytes) -> bool:
+    """Whether it begins like what browsers save as MHTML."""
+    head = data[:_HEAD].lower()
+    return head.startswith((b"from:", b"mime-version:", b"date:")) and b"multipart/related" in head
 
 
-def _archive_of(kind: bytes) -> Callable[[bytes], bool]:
-    """Whether it is a ZIP archive that begins by saying what it is (OpenDocument, EPUB)."""
-    return lambda data: data.startswith(b"PK\x03\x04") and b"mimetype" + kind in data[:_HEAD]
+def _with(part: str) -> Callable[[bytes], bool]:
+    """Whether a file is a ZIP archive with a part of that name."""
+    return lambda data: data.startswith(_ZIP) and part.encode() in data[-_DIRECTORY:]
 
 
+def _of(kind: str) -> Callable[[bytes], bool]:
+    """Whether a file is a ZIP archive that begins by saying that it is of this kind."""
+    said = f"mimetypeapplication/{kind}".encode()
+    return lambda data: data.startswith(_ZIP) and said in data[:_HEAD]
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data.startswith(b"%PDF-")
+
+
+_WEB = (".html", ".htm", ".xhtml", ".shtml")
+_SLIDES = (".pptx", ".pptm", ".ppsx")
+_OPEN_DOCUMENT = "vnd.oasis.opendocument.text"
 TEXT = Format("text.txt", (".txt", ".text", ".zh", ".en", ""))
 FORMATS = (
     TEXT,
     Format("text.markdown", (".md", ".markdown", ".mdx"), apart=True),
+    Format("web.html", _WEB, is_web_page, apart=True),
+    Format("office.docx", (".docx", ".docm", ".dotx"), _with("word/document.xml"), apart=True),
+    Format("office.odt", (".odt", ".ott"), _of(_OPEN_DOCUMENT), apart=True),
+    Format("office.pptx", _SLIDES, _with("ppt/presentation.xml"), apart=True),
+    Format("pdf.document", (".pdf",), _is_pdf, apart=True),
+    Format("web.epub", (".epub",), _of("epub+zip"), apart=True),
+    Format("web.mhtml", (".mhtml", ".mht"), is_saved_page, apart=True),
     Format("text.subtitles", (".srt", ".vtt")),
-    Format("web.html", (".html", ".htm", ".xhtml", ".shtml"), is_web_page, apart=True),
-    Format(
-        "office.docx", (".docx", ".docm", ".dotx"), _archive_with(b"word/document.xml"), apart=True
-    ),
-    Format(
-        "office.odt",
-        (".odt", ".ott"),
-        _archive_of(b"application/vnd.oasis.opendocument.text"),
-        apart=True,
-    ),
-    Format(
-        "office.pptx",
-        (".pptx", ".pptm", ".ppsx"),
-        _archive_with(b"ppt/presentation.xml"),
-        apart=True,
-    ),
-    Format("pdf.document", (".pdf",), lambda data: data.startswith(b"%PDF-"), apart=True),
     Format("tables.csv", (".csv", ".tsv")),
-    Format("tables.xlsx", (".xlsx", ".xlsm"), _archive_with(b"xl/workbook.xml"), apart=True),
+    Format("tables.xlsx", (".xlsx", ".xlsm"), _with("xl/workbook.xml"), apart=True),
     Format("tables.jsonl", (".jsonl", ".ndjson")),
 )
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".zip")

@@ -1,5 +1,5 @@
-"""Readers of web pages.
+"""Readers of web pages, and of what is made of such: saved pages, books.
 
-Read: html, layout, publication.
+Read: html, layout, publication, mhtml, epub, blocks.
 Open files: none; the registry loads the readers by name.
 """
