@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Language, SentencePair
+from tmx.units.languages import normal_code
 
 
 class Status(StrEnum):
@@ -31,6 +32,11 @@ class Status(StrEnum):
         """0 for the most welcome, ascending."""
         return _RANKS[self]
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person says it: no extraction does."""
+        return self not in (Status.CANDIDATE, Status.SUGGESTED)
+
 
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 
@@ -49,6 +55,10 @@ class TermPair:
             (a memory names none).
         contexts: sentence pairs that show it, best first. From comparable text the two sides
             of a context need not translate each other; its kind says so.
+        zh_code: script or region of the Chinese term (BCP 47: zh-TW, zh-Hant), where it is known
+            and not that of what is written anyway (zh, zh-CN).
+        en_code: the same of the English term (en-GB).
+        do_not_translate: both sides are the same, and stay so in every text.
     """
 
     zh: str
@@ -60,6 +70,9 @@ class TermPair:
     part_of_speech: str = ""
     contexts: tuple[SentencePair, ...] = ()
     documents: int = 0
+    zh_code: str = ""
+    en_code: str = ""
+    do_not_translate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class Term:
     frequency: int = 0
     score: float = 0.0
     contexts: tuple[SentencePair, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +125,23 @@ class ConceptEntry:
                 frequency=sum(pair.frequency for pair in pairs),
                 score=max(pair.score for pair in pairs),
                 contexts=tuple(dict.fromkeys(c for pair in pairs for c in pair.contexts)),
+                code=next(filter(None, (_code(pair, language) for pair in pairs)), ""),
             )
             for text, pairs in found.items()
         )
+
+
+def region(code: str) -> str:
+    """A language code as `TermPair` keeps it: empty where it says what is meant anyway."""
+    code = normal_code(code) if code else ""
+    return "" if code in _PLAIN else code
+
+
+_PLAIN = ("zh", "zh-CN", "en", "en-US")
+
+
+def _code(pair: TermPair, language: Language) -> str:
+    return pair.zh_code if language is Language.ZH else pair.en_code
 
 
 def concept_id(zh: str, en: str) -> str:

@@ -9,10 +9,10 @@ target every form counts: inflected or derived, in either script, in another ord
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from corpus.errors import UsageError
@@ -23,6 +23,7 @@ from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.lookup.cedict_index import dictionary
 from glossary.scanning.occurrences import Occurrence
 from glossary.scanning.scan import Scanner, is_doubtful
+from glossary.wordforms.alternatives import apart, possible_terms
 from glossary.wordforms.families import family, is_rendered
 from glossary.wordforms.normal import key
 from tmx.conversion.convert import read_pairs
@@ -152,6 +153,7 @@ class _Term:
     agreed: tuple[str, ...]
     preferred: str
     unwelcome: dict[str, Status]
+    kept: frozenset[str] = frozenset()
     uses: list[list[_Use]] = field(default_factory=list)
 
     @cached_property
@@ -163,11 +165,18 @@ class _Term:
     def used(self, target: str, by_text: Mapping[str, object]) -> Iterator[str]:
         """The agreed translations that stand in a target, best first."""
         for text in self.agreed[:_MOST_FORMS]:
-            if text in by_text or is_rendered(text, target):
+            if self._stands(text, target, by_text):
                 yield text
         if len(self.agreed) > _MOST_FORMS:
             further = [text for text in by_text if self._places.get(text, 0) >= _MOST_FORMS]
             yield from sorted(further, key=self._places.__getitem__)
+
+    def _stands(self, text: str, target: str, by_text: Mapping[str, object]) -> bool:
+        """Whether an agreed translation stands there: any of those that its cell may list."""
+        if text in self.kept:
+            return text in target
+        possible = possible_terms(text, self.text)
+        return text in by_text or any(is_rendered(each, target) for each in possible)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -190,6 +199,7 @@ class _Checker:
         self._source = source
         self._target = Language.EN if source is Language.ZH else Language.ZH
         self._candidates = candidates
+        entries = [replace(e, pairs=(*chain(*map(_apart, e.pairs)),)) for e in entries]
         self._scanner = Scanner(entries)
         plain = plain_segmenter()
         self._segmenter = WordSegmenter(  # what it knows it also knows within longer words
@@ -359,6 +369,7 @@ class _Checker:
                     (_term(p, self._target) for p in own if p.status is Status.PREFERRED), ""
                 ),
                 unwelcome=unwelcome,
+                kept=frozenset(_term(p, self._target) for p in own if p.do_not_translate),
             )
         return self._terms[found.number]
 
@@ -375,6 +386,10 @@ class _Checker:
             unit, rule, where.language, where.start, where.end, where.text, term.text,
             term.agreed, reason, pair,
         )  # fmt: skip
+
+
+def _apart(pair: TermPair) -> Sequence[TermPair]:
+    return apart(pair) if pair.status.is_decided else [pair]
 
 
 def _concepts(found: Occurrence) -> set[str]:

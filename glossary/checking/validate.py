@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import InputError
+from corpus.language.han import HAN_CHARACTER
+from glossary.curation.applied import AGREED
 from glossary.curation.merge import PairKey, pair_key
 from glossary.entries import Status, TermPair
 from glossary.formats.registry import format_of, read_glossary
+from glossary.wordforms.alternatives import possible_terms
 from glossary.wordforms.normal import key
 
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN, Status.REJECTED)
@@ -27,6 +30,7 @@ class GlossaryRule(StrEnum):
     EQUAL = "equal"
     DUPLICATE = "duplicate"
     STATUS = "status"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,10 @@ class GlossaryFault:
     Attributes:
         rule: ``structure``: an entry that cannot be read, or says what the format does not know;
             ``empty``: a term without translation, unless it is unwelcome as such; ``equal``: both
-            terms are the same; ``duplicate``: a pair of terms in two concepts, or twice in one;
-            ``status``: a pair that is welcome here and unwelcome there, or two preferred
-            translations of one term.
+            terms are the same, and nobody said that they are not to be translated, or somebody did
+            and they differ; ``several``: a cell that may list several terms; ``duplicate``: a pair
+            of terms in two concepts, or twice in one; ``status``: a pair that is welcome here and
+            unwelcome there, or two preferred translations of one term.
         line: one-based, where it is known.
         concept: id of the concept, where there is one.
         message: what is wrong, in one line.
@@ -76,7 +81,7 @@ def validate(path: str | Path) -> list[GlossaryFault]:
     faults = [
         GlossaryFault(GlossaryRule.STRUCTURE, error.line, "", error.reason) for error in unreadable
     ]
-    faults += [*_sides(rows), *_duplicates(rows), *_statuses(rows)]
+    faults += [*_sides(rows), *_duplicates(rows), *_statuses(rows), *_several(rows)]
     return sorted(faults, key=lambda fault: fault.line or 0)
 
 
@@ -86,9 +91,28 @@ def _sides(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
             if pair.status not in _UNWELCOME:
                 message = f"{pair.zh or pair.en} has no {'English' if pair.zh else 'Chinese'}"
                 yield GlossaryFault(GlossaryRule.EMPTY, line, concept, message)
-        elif key(pair.zh) == key(pair.en):
+        elif pair.do_not_translate:
+            if pair.zh != pair.en:
+                message = f"{_shown(pair)} is not to be translated, and its sides differ"
+                yield GlossaryFault(GlossaryRule.EQUAL, line, concept, message)
+        elif key(pair.zh) == key(pair.en) and not _stays(pair):
             message = f"{pair.zh} is the same in both languages"
             yield GlossaryFault(GlossaryRule.EQUAL, line, concept, message)
+
+
+def _stays(pair: TermPair) -> bool:
+    """Whether someone agreed on a name that Chinese writes as English does (DataHub, NATO)."""
+    named = any(map(str.isupper, pair.zh)) and not HAN_CHARACTER.search(pair.zh)
+    return named and pair.zh == pair.en and pair.status in AGREED
+
+
+def _several(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
+    for concept, pair, line in rows:
+        for text, other in ((pair.zh, pair.en), (pair.en, pair.zh)):
+            parts = possible_terms(text, other) if pair.status.is_decided else ()
+            if len(parts) > 1:
+                message = f"{text} may be several terms ({' | '.join(parts)}); give each a row"
+                yield GlossaryFault(GlossaryRule.SEVERAL, line, concept, message)
 
 
 def _duplicates(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:

@@ -13,14 +13,6 @@ from dataclasses import replace
 from glossary.curation.merge import PairKey, merge, pair_key
 from glossary.entries import ConceptEntry, Status, TermPair
 
-DECISIONS = (
-    Status.PREFERRED,
-    Status.APPROVED,
-    Status.DEPRECATED,
-    Status.FORBIDDEN,
-    Status.REJECTED,
-)
-"""What a person says of a pair; ``candidate`` and ``suggested`` is what extraction says."""
 AGREED = (Status.PREFERRED, Status.APPROVED)
 """The decisions to use a pair."""
 
@@ -28,7 +20,7 @@ AGREED = (Status.PREFERRED, Status.APPROVED)
 def decisions(entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
     """The entries, each with only those pairs that someone decided about."""
     kept = (
-        replace(entry, pairs=tuple(pair for pair in entry.pairs if pair.status in DECISIONS))
+        replace(entry, pairs=tuple(pair for pair in entry.pairs if pair.status.is_decided))
         for entry in entries
     )
     return [entry for entry in kept if entry.pairs]
@@ -63,7 +55,7 @@ def curated(
         pair_key(pair): place
         for place, entry in enumerate(edited)
         for pair in entry.pairs
-        if pair.status in DECISIONS
+        if pair.status.is_decided
     }
     notes = {pair_key(pair): entry.note for entry in edited for pair in entry.pairs if entry.note}
     evidence: dict[PairKey, list[TermPair]] = {}
@@ -83,7 +75,7 @@ def curated(
             note = entry.note or next((notes[key] for key in keys if key in notes), "")
             result.append(replace(entry, pairs=tuple(rest), note=note))
     for place, entry in enumerate(edited):
-        decided = [pair for pair in entry.pairs if pair.status in DECISIONS]
+        decided = [pair for pair in entry.pairs if pair.status.is_decided]
         if decided:
             pairs = [
                 pair
@@ -113,6 +105,9 @@ def _with_evidence(
             status=decided.status,
             part_of_speech=decided.part_of_speech or pair.part_of_speech,
             contexts=pair.contexts or decided.contexts,
+            zh_code=decided.zh_code if pair is own else pair.zh_code,
+            en_code=decided.en_code,
+            do_not_translate=decided.do_not_translate,
         )
         for pair in (own, *others)
     ]

@@ -63,6 +63,9 @@ class _Concept:
             self.pairs[place],
             part_of_speech=self.pairs[place].part_of_speech or pair.part_of_speech,
             contexts=self.pairs[place].contexts or pair.contexts,
+            zh_code=self.pairs[place].zh_code or pair.zh_code,
+            en_code=self.pairs[place].en_code or pair.en_code,
+            do_not_translate=self.pairs[place].do_not_translate or pair.do_not_translate,
         )
 
     def fill(self, entry: ConceptEntry) -> None:

@@ -1,6 +1,6 @@
 """Concept entries as rows of named columns: what the TSV and CSV formats share.
 
-rows(entries) -> rows of `COLUMNS`, best first
+table(entries) -> header, rows; best first
 entries_from(path, records) -> entries; records as (number, fields), with a header or without
 """
 
@@ -11,9 +11,10 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.model import Kind, Language, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair, concept_id
+from glossary.entries import ConceptEntry, Status, TermPair, concept_id, region
 from glossary.formats.contexts import cells, contexts_from, without_remark
 from glossary.formats.layout import Row, Said, laid_out, least_welcome
+from glossary.wordforms.alternatives import apart
 from glossary.wordforms.normal import language_of
 from tmx.formats.records import OnFault, OnLoss, Record
 
@@ -21,6 +22,8 @@ COLUMNS = (
     *("zh", "en", "score", "probability", "frequency", "status", "domain"),
     *("context_zh", "context_en", "concept", "note"),
 )
+MORE = ("definition", "zh_code", "en_code", "do_not_translate")
+"""Columns behind these, each where a row has something in it."""
 LATER = ("termhood", "category")
 """Columns of other versions, which are passed over."""
 DECIMALS = 4
@@ -33,16 +36,25 @@ OnPair = Callable[[str, TermPair, int | None], object]
 _LAST = {Status.SUGGESTED: 1, Status.REJECTED: 2}
 
 
-def rows(entries: Iterable[ConceptEntry]) -> list[tuple[str, ...]]:
-    """A row per term pair, best first; suggested pairs behind the others, rejected ones last.
+def table(entries: Iterable[ConceptEntry]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The header, and a row per term pair, best first; suggested ones behind, rejected ones last.
 
-    A definition goes into the note, since the format has no column for it; a part of speech is not
-    kept. The note ends with what is to be said of the contexts
-    (`glossary.formats.registry.contexts`).
+    The columns of `MORE` are there where a row has something in them. A part of speech is not kept.
+    The note ends with what is to be said of the contexts (`glossary.formats.contexts`).
     """
     pairs = [(entry, pair) for entry in entries for pair in entry.pairs]
     pairs.sort(key=lambda item: (_LAST.get(item[1].status, 0), -item[1].score))
-    return [_row(entry, pair) for entry, pair in pairs]
+    more = [_more(entry, pair) for entry, pair in pairs]
+    kept = [place for place in range(len(MORE)) if any(fields[place] for fields in more)]
+    rows = [
+        (*_row(entry, pair), *(fields[place] for place in kept))
+        for (entry, pair), fields in zip(pairs, more, strict=True)
+    ]
+    return (*COLUMNS, *(MORE[place] for place in kept)), rows
+
+
+def _more(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
+    return entry.definition, pair.zh_code, pair.en_code, "yes" if pair.do_not_translate else ""
 
 
 def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
@@ -58,7 +70,7 @@ def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
         context_zh,
         context_en,
         entry.id,
-        "; ".join(filter(None, (entry.definition, entry.note, remark))),
+        "; ".join(filter(None, (entry.note, remark))),
     )
 
 
@@ -72,8 +84,8 @@ def entries_from(
     """The concepts of a table, in the order in which they first appear.
 
     How its columns are told apart, `glossary.formats.layout` says. Several terms of one language in
-    a row name one concept; rows that share `concept` are one concept, a row without one stands
-    alone.
+    a row, or surely in one cell (`glossary.wordforms.alternatives`), name one concept; rows that
+    share `concept` are one concept, a row without one stands alone.
 
     What a row does not say is what a person who writes two terms down means by it: status
     approved, score and probability 1. What the note's end says of the contexts is no part of the
@@ -90,12 +102,14 @@ def entries_from(
         InputError: no header and no Chinese; a row without terms; a row that says what cannot be
             (`Layout.row`), or a score, probability or frequency that is none.
     """
-    layout, rest = laid_out(path, records, (*COLUMNS, *LATER))
+    layout, rest = laid_out(path, records, (*COLUMNS, *MORE, *LATER))
     concepts: dict[str, _Concept] = {}
     for number, fields in rest:
         try:
             row = layout.row(path, number, fields)
             pairs = _pairs(path, number, row)
+            if not layout.is_ours(fields):
+                pairs = [each for pair in pairs for each in apart(pair)]
         except InputError as error:
             if on_fault is None:
                 raise
@@ -144,9 +158,13 @@ _NO_TERM = Said("")
 
 def _pairs(path: str | Path, number: int, row: Row) -> list[TermPair]:
     """Each Chinese with each English term of a row; the first pair has the row's contexts."""
-    chinese, english = (row.terms[language] or [_NO_TERM] for language in Language)
-    if chinese == english == [_NO_TERM]:
+    chinese, english = (row.terms[language] for language in Language)
+    if not (chinese or english):
         raise InputError(path, "neither a Chinese nor an English term; remove the line", number)
+    missing = [_NO_TERM]
+    if row.do_not_translate:
+        chinese, english = chinese or english, english or chinese
+    chinese, english = chinese or missing, english or missing
     shown = (row.fields.get(name, "") for name in ("context_zh", "context_en", "note"))
     contexts = [*contexts_from(*shown), *map(_example, row.examples)]
     first = TermPair(
@@ -162,6 +180,9 @@ def _pairs(path: str | Path, number: int, row: Row) -> list[TermPair]:
             first,
             zh=zh.text,
             en=en.text,
+            zh_code=region(row.fields.get("zh_code") or zh.code),
+            en_code=region(row.fields.get("en_code") or en.code),
+            do_not_translate=row.do_not_translate,
             status=least_welcome(row.status, zh.status, en.status) or Status.APPROVED,
             contexts=() if zh is not chinese[0] or en is not english[0] else tuple(contexts),
         )

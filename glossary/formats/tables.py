@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.support.files import write_atomically
 from corpus.support.files import write_tsv as write_lines
 from glossary.entries import ConceptEntry
-from glossary.formats.rows import COLUMNS, OnPair, entries_from, rows
+from glossary.formats.rows import OnPair, entries_from, table
 from tmx.formats.records import OnFault, OnLoss, records
 
 _NUMBERS = {"score": float, "probability": float, "frequency": int}
@@ -40,18 +40,18 @@ def write(path: str | Path, entries: Iterable[ConceptEntry], form: str) -> None:
         form: ``tsv``; ``csv``, quoted where needed; or ``xlsx``, scores and frequencies being
             numbers. A line break inside a field becomes a space in the two first.
     """
-    table = rows(entries)
+    header, rows = table(entries)
     if form == "tsv":
-        write_lines(path, COLUMNS, table)
+        write_lines(path, header, rows)
     elif form == "csv":
         with write_atomically(path) as stream:
             writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for row in table:
+            writer.writerow(header)
+            for row in rows:
                 writer.writerow(" ".join(field.splitlines()) for field in row)
     else:
         from corpus.support.workbook import write_rows
 
-        kinds = [_NUMBERS.get(name, str) for name in COLUMNS]
-        cells = ([kind(text) for kind, text in zip(kinds, row, strict=True)] for row in table)
-        write_rows(path, cells, header=COLUMNS, sheet="glossary")
+        kinds = [_NUMBERS.get(name, str) for name in header]
+        cells = ([kind(text) for kind, text in zip(kinds, row, strict=True)] for row in rows)
+        write_rows(path, cells, header=header, sheet="glossary")

@@ -25,6 +25,10 @@ from glossary.project.record import (
 )
 
 STAGE = "glossary"
+_CONTEXTS = 7
+"""Place of the contexts among the fields of a term pair."""
+_FIELDS = 14
+"""Columns of ``term_pairs``."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sentence_pairs (
     position INTEGER PRIMARY KEY,
@@ -63,6 +67,9 @@ CREATE TABLE IF NOT EXISTS term_pairs (
     part_of_speech TEXT NOT NULL,
     contexts TEXT NOT NULL,  -- JSON: a list of sentence pairs, fields in order
     documents INTEGER NOT NULL DEFAULT 0,
+    zh_code TEXT NOT NULL,
+    en_code TEXT NOT NULL,
+    do_not_translate INTEGER NOT NULL,
     PRIMARY KEY (concept, position)
 );
 CREATE INDEX IF NOT EXISTS term_pairs_zh ON term_pairs(zh);
@@ -104,7 +111,7 @@ def save(
             (position, entry.id, entry.domain, entry.definition, entry.note),
         )
         connection.executemany(
-            "INSERT INTO term_pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO term_pairs VALUES ({', '.join('?' * _FIELDS)})",  # noqa: S608  (marks)
             ((entry.id, place, *_term_pair_row(pair)) for place, pair in enumerate(entry.pairs)),
         )
 
@@ -141,8 +148,10 @@ def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
     """The stored entries, in their order."""
     pairs: dict[str, list[TermPair]] = {}
     rows = connection.execute("SELECT * FROM term_pairs ORDER BY concept, position")
-    for concept, _, *fields, contexts, documents in rows:
-        pair = term_pair_from([*fields, json.loads(contexts), documents])
+    for concept, _, *fields in rows:
+        fields[_CONTEXTS] = json.loads(fields[_CONTEXTS])
+        fields[-1] = bool(fields[-1])
+        pair = term_pair_from(fields)
         pairs.setdefault(concept, []).append(pair)
     return [
         ConceptEntry(key, tuple(pairs[key]), domain, definition, note)
@@ -161,5 +170,6 @@ def _sentence_pair_row(pair: SentencePair, ids: Mapping[str, str]) -> list[objec
 
 def _term_pair_row(pair: TermPair) -> list[object]:
     """The fields of a term pair, its contexts as JSON."""
-    *fields, contexts, documents = fields_of_term_pair(pair)
-    return [*fields, json.dumps(contexts, ensure_ascii=False), documents]
+    fields = fields_of_term_pair(pair)
+    fields[_CONTEXTS] = json.dumps(fields[_CONTEXTS], ensure_ascii=False)
+    return fields

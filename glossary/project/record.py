@@ -31,16 +31,16 @@ def fields_of_term_pair(pair: TermPair) -> list[Any]:
     return [
         pair.zh, pair.en, pair.score, pair.probability, pair.frequency, pair.status.value,
         pair.part_of_speech, [fields_of_pair(context) for context in pair.contexts],
-        pair.documents,
+        pair.documents, pair.zh_code, pair.en_code, pair.do_not_translate,
     ]  # fmt: skip
 
 
 def term_pair_from(fields: Sequence[Any]) -> TermPair:
-    """The term pair of its fields."""
-    zh, en, score, probability, frequency, status, part, contexts, documents = fields
+    """The term pair of its fields; those that earlier versions did not have may be missing."""
+    zh, en, score, probability, frequency, status, part, contexts, documents, *more = fields
     return TermPair(
         zh, en, score, probability, frequency, Status(status), part,
-        tuple(map(pair_from, contexts)), documents,
+        tuple(map(pair_from, contexts)), documents, *more,
     )  # fmt: skip
 
 

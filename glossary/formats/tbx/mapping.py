@@ -14,15 +14,22 @@ Superseded is what was right once and should go, deprecated what must not be use
 picklist of administrativeStatus; ISO 10241-1 says *deprecated* of such terms). TBX knows terms,
 not pairs of terms: that a pair is rejected as a translation, and other evidence for a pair, stands
 in an ``admin`` of the private type `PAIR` in each entry, which other tools pass over.
+
+That a term is not to be translated, no category of TBX-Basic says. TermWeb's and Weblate's does
+(`UNTRANSLATED`), and is written beside the record where it holds of a whole entry.
 """
 
 from glossary.entries import Status
+from glossary.formats.statuses import status_from as any_status
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+UNTRANSLATED = ("Translation needed", "No")
+"""Category (of a ``descrip``) and value: the terms of the entry stay as they are."""
+
 PAIR = "x-pair"
 """``zh=ID en=ID score=.. probability=.. frequency=.. documents=.. status=.. contexts=1,2
-pos=..``; the ids are those of the terms; in order, best first."""
+translate=no pos=..``; the ids are those of the terms; in order, best first."""
 
 IDENTIFIER = "x-id"
 """The concept's own id where it is no valid XML name."""
@@ -39,23 +46,6 @@ _ADMINISTRATIVE = {
 }
 _PROCESS = {Status.CANDIDATE: "provisionallyProcessed", Status.SUGGESTED: "unprocessed"}
 
-_READ = {
-    "preferred": Status.PREFERRED,
-    "standardized": Status.PREFERRED,
-    "admitted": Status.APPROVED,
-    "approved": Status.APPROVED,
-    "legal": Status.APPROVED,
-    "regulated": Status.APPROVED,
-    "finalized": Status.APPROVED,
-    "superseded": Status.DEPRECATED,
-    "obsolete": Status.DEPRECATED,
-    "deprecated": Status.FORBIDDEN,
-    "forbidden": Status.FORBIDDEN,
-    "notrecommended": Status.FORBIDDEN,
-    "provisionallyprocessed": Status.CANDIDATE,
-    "unprocessed": Status.SUGGESTED,
-}
-
 
 def said(status: Status) -> tuple[str, str]:
     """The data category and the value that say a status at a term."""
@@ -67,7 +57,8 @@ def said(status: Status) -> tuple[str, str]:
 def status_from(value: str) -> Status | None:
     """The status that an administrativeStatus or processStatus of any tool says, if it says one.
 
-    Read with and without ``-admn-sts`` and ``Term``: TBX versions and tools differ in them.
+    Deprecated is what ISO calls so.
     """
-    word = value.strip().lower().replace("-", "").removesuffix("admnsts").removesuffix("term")
-    return _READ.get(word)
+    found = any_status(value)
+    deprecated = found is Status.DEPRECATED and value.strip().lower().startswith("deprecated")
+    return Status.FORBIDDEN if deprecated else found

@@ -10,7 +10,8 @@ from operator import attrgetter
 
 from corpus.model import Kind, Language, SentencePair
 from glossary.entries import Status, TermPair
-from glossary.formats.tbx.mapping import PAIR, said, status_from
+from glossary.formats.tbx.mapping import PAIR, UNTRANSLATED, said, status_from
+from glossary.wordforms.alternatives import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class TermSection:
     language: Language
     text: str
     facts: tuple[Fact, ...]
+    code: str = ""
 
     def first(self, category: str) -> str:
         """The text of the first fact of a category, or nothing."""
@@ -87,6 +89,7 @@ class Record:
                 status=Status(said_of["status"]),
                 part_of_speech=part_of_speech,
                 documents=int(said_of.get("documents", "0")),
+                do_not_translate=said_of.get("translate") == "no",
             )
         except KeyError as missing:
             raise ValueError(f"no {missing} in {text!r}") from None
@@ -103,8 +106,8 @@ def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPa
 
     Where a term is in no record, or alone is left of one, it pairs with each term of the other
     language (a file from elsewhere has no records); the less welcome of their statuses counts,
-    none means approved. Contexts that no record claims go, one-sided, to the first pair of their
-    term.
+    none means approved; several terms that surely stand in one are parted. Contexts that no record
+    claims go, one-sided, to the first pair of their term.
 
     Raises:
         ValueError: a record is damaged.
@@ -123,11 +126,18 @@ def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPa
             zh=zh.text if zh else "",
             en=en.text if en else "",
             status=status or record.pair.status,
+            zh_code=zh.code if zh else "",
+            en_code=en.code if en else "",
             contexts=tuple(_context(zh, en, number) for number in record.contexts),
         )
         found.append((zh, en, pair))
     known = {side for record in records for side in record.sides}
-    found += [(zh, en, _unrecorded(zh, en)) for zh, en in _unknown(terms, known)]
+    keep = any(_says_keep(fact) for fact in [*facts, *(f for term in terms for f in term.facts)])
+    found += [
+        (zh, en, pair)
+        for zh, en in _unknown(terms, known)
+        for pair in apart(_unrecorded(zh, en, keep=keep))
+    ]
     claimed = {
         (s, number) for record in records for s in record.sides for number in record.contexts
     }
@@ -183,8 +193,15 @@ def _least_welcome(statuses: Iterable[Status]) -> Status | None:
     return max(statuses, key=attrgetter("rank"), default=None)
 
 
-def _unrecorded(zh: TermSection | None, en: TermSection | None) -> TermPair:
+def _says_keep(fact: Fact) -> bool:
+    category, value = UNTRANSLATED
+    return fact.category.lower() == category.lower() and fact.text.lower() == value.lower()
+
+
+def _unrecorded(zh: TermSection | None, en: TermSection | None, *, keep: bool) -> TermPair:
     both = [term for term in (zh, en) if term]
+    if keep:
+        zh, en = zh or en, en or zh
     status = _least_welcome(term.status for term in both if term.status)
     return TermPair(
         zh.text if zh else "",
@@ -192,6 +209,9 @@ def _unrecorded(zh: TermSection | None, en: TermSection | None) -> TermPair:
         score=1.0,
         probability=1.0,
         status=status or Status.APPROVED,
+        zh_code=zh.code if zh and zh.language is Language.ZH else "",
+        en_code=en.code if en and en.language is Language.EN else "",
+        do_not_translate=keep,
         part_of_speech=next(filter(None, (term.first("partOfSpeech") for term in both)), ""),
     )
 

@@ -6,16 +6,20 @@ tools pass it over; version 2 files have the same as ``admin`` elements of ``x-`
 
 from lxml import etree
 
+from glossary.formats.tbx.mapping import UNTRANSLATED
+
 _TARGET = "duizhao"
 
 
 def make_basic(entry: etree._Element) -> None:
-    """Turn private ``admin`` elements into instructions, and leave out processStatus."""
-    for element in [*entry.iter("admin", "termNote")]:
+    """Turn private elements into instructions, and leave out processStatus."""
+    for element in [*entry.iter("admin", "termNote", "descrip")]:
         category = element.get("type", "")
         parent = element.getparent()
         if parent is not None and category == "processStatus":
             parent.remove(element)
+        elif parent is not None and category == UNTRANSLATED[0]:
+            parent.remove(element)  # each pair's record has it, too
         elif parent is not None and category.startswith("x-"):
             text = f"{category} {element.text or ''}".replace("%", "%25").replace(">", "%3E")
             parent.replace(element, etree.ProcessingInstruction(_TARGET, text))

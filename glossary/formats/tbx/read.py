@@ -5,7 +5,8 @@ in whatever order they stand; entries that have neither Chinese nor English are 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -15,23 +16,26 @@ from lxml import etree
 from corpus.errors import InputError
 from corpus.model import Kind, Language
 from corpus.support.inputs import open_input
-from glossary.entries import ConceptEntry, concept_id
+from corpus.support.printing import count
+from glossary.entries import ConceptEntry, concept_id, region
 from glossary.formats.rows import OnPair
 from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR
 from glossary.formats.tbx.pairs import Fact, TermSection, TooManyTermsError, pairs_of
 from glossary.formats.tbx.private import restore
 from glossary.formats.tbx.salvage import MalformedError, pieces
 from tmx.formats.records import OnFault, OnLoss
+from tmx.units.languages import primary
 
 _ROOTS = ("martif", "tbx")
 _ENTRIES = ("termEntry", "conceptEntry")
 SECTIONS = ("langSet", "langSec")
 TERMS = ("tig", "ntig", "termSec")
-_CODES = {
-    **dict.fromkeys(("zh", "zho", "chi", "cmn"), Language.ZH),
-    **dict.fromkeys(("en", "eng"), Language.EN),
-}
+_NOTES = ("note", "usageNote", "Usage note", "explanation", "descrip")
+"""Categories of remarks; Weblate writes explanations of the source term without any."""
 _CONTEXT_NUMBER = re.compile(r"\.context\.(\d+)$")
+
+
+_Placed = tuple[int | None, ConceptEntry | None]
 
 
 def read(
@@ -58,14 +62,14 @@ def read(
         InputError: no well-formed XML, no TBX, entities declared in it, a language section
             without language, or entries of which none has a Chinese or English term.
     """
+    others: Counter[str] = Counter()
     if on_fault is None:
-        found = [(line_of(element), entry_of(path, element)) for element in elements(path)]
+        found = [(line_of(each), entry_of(path, each, others)) for each in elements(path)]
     else:
-        found, faults = _good_entries(path)
+        found, faults = _good_entries(path, others)
         for fault in faults:
             on_fault(fault)
-    if found and not any(entry for _, entry in found):
-        raise InputError(path, "no Chinese or English terms (xml:lang zh… and en…) in it")
+    _check_languages(path, found, others, on_loss)
     if on_pair is not None:
         for line, entry in found:
             for pair in entry.pairs if entry else ():
@@ -73,24 +77,46 @@ def read(
     return [entry for _, entry in found if entry]
 
 
-_Placed = tuple[int | None, ConceptEntry | None]
+def _check_languages(
+    path: str | Path, found: Sequence[_Placed], others: Mapping[str, int], on_loss: OnLoss | None
+) -> None:
+    """Refuse a file whose languages are not ours, and name those of others that are left out."""
+    entries = [entry for _, entry in found if entry]
+    if found and not entries:
+        raise InputError(path, "no Chinese or English terms (xml:lang zh… and en…) in it")
+    names = {"Chinese": "zh", "English": "en"}
+    there = [
+        name
+        for name, side in names.items()
+        if any(getattr(p, side) for e in entries for p in e.pairs)
+    ]
+    if not others:
+        return
+    said = ", ".join(f"{code} ({count(number, 'term')})" for code, number in sorted(others.items()))
+    missing = [name for name in names if name not in there]
+    if missing:
+        reason = f"has terms in {', '.join(there)} and {said}, and none in {missing[0]}"
+        raise InputError(path, f"{reason}; only Chinese and English make a glossary here")
+    if on_loss:
+        on_loss(f"{path}: languages that are left out: {said}")
 
 
-def _good_entries(path: str | Path) -> tuple[list[_Placed], list[InputError]]:
+def _good_entries(path: str | Path, others: Counter[str]) -> tuple[list[_Placed], list[InputError]]:
     """The entries that can be used, with their lines, and why others cannot."""
     found: list[_Placed] = []
     faults: list[InputError] = []
     try:
         for element in elements(path):
             try:
-                found.append((line_of(element), entry_of(path, element)))
+                found.append((line_of(element), entry_of(path, element, others)))
             except InputError as error:
                 faults.append(error)
     except MalformedError as malformed:
         found, faults = [], []
+        others.clear()
         for line, piece in pieces(path):
             try:
-                found.append((line, entry_of(path, piece())))
+                found.append((line, entry_of(path, piece(), others)))
             except InputError as error:
                 at = None if error.line is None else error.line + line - 1
                 faults.append(InputError(path, error.reason, at))
@@ -141,8 +167,15 @@ def _check(path: str | Path, tree: etree._ElementTree) -> None:
         raise InputError(path, "declares entities, which are not resolved; remove its DOCTYPE")
 
 
-def entry_of(path: str | Path, element: etree._Element) -> ConceptEntry | None:
+def entry_of(
+    path: str | Path, element: etree._Element, others: Counter[str]
+) -> ConceptEntry | None:
     """The concept of an element; none if it has neither Chinese nor English.
+
+    Args:
+        path: what errors name.
+        element: of the entry.
+        others: terms of other languages are counted there, by code.
 
     Raises:
         InputError: an entity, a section without language, a damaged record, too many terms.
@@ -153,7 +186,7 @@ def entry_of(path: str | Path, element: etree._Element) -> ConceptEntry | None:
     restore(element)
     sections = [child for child in element if local(child) in SECTIONS]
     facts = list(_facts(element))
-    terms = [term for section in sections for term in _terms(path, section)]
+    terms = [term for section in sections for term in _terms(path, section, others)]
     try:
         pairs = pairs_of(facts, terms)
     except TooManyTermsError as error:
@@ -174,21 +207,32 @@ def entry_of(path: str | Path, element: etree._Element) -> ConceptEntry | None:
         pairs=tuple(pairs),
         domain=_joined(everywhere, "subjectField"),
         definition=_joined(everywhere, "definition"),
-        note=_joined(everywhere, "note"),
+        note=_joined(everywhere, *_NOTES),
     )
 
 
-def _terms(path: str | Path, section: etree._Element) -> Iterator[TermSection]:
+def _terms(
+    path: str | Path, section: etree._Element, others: Counter[str]
+) -> Iterator[TermSection]:
     code = section.get(LANG) or section.get("lang")
     if not code:
         raise InputError(path, "a language section without xml:lang; add it", line_of(section))
-    language = _CODES.get(re.split("[-_]", code.lower())[0])
+    language = _language(code)
     for element in section:
-        if language and local(element) in TERMS:
+        if language is None and local(element) in TERMS:
+            others[code] += 1
+        elif language and local(element) in TERMS:
             term = next((child for child in element.iter() if local(child) == "term"), None)
             text = _text(term) if term is not None else ""
             if text:
-                yield TermSection(element.get("id", ""), language, text, tuple(_facts(element)))
+                identity = element.get("id", "")
+                facts = tuple(_facts(element))
+                yield TermSection(identity, language, text, facts, region(code))
+
+
+def _language(code: str) -> Language | None:
+    found = primary(code)
+    return Language(found) if found in [*Language] else None
 
 
 def _facts(parent: etree._Element) -> Iterator[Fact]:
@@ -210,9 +254,10 @@ def _facts(parent: etree._Element) -> Iterator[Fact]:
             yield replace(inner[0], source=more.get("source", ""), kind=kind)
 
 
-def _joined(facts: Iterable[Fact], category: str) -> str:
-    """The different texts of a category."""
-    return " / ".join(dict.fromkeys(fact.text for fact in facts if fact.category == category))
+def _joined(facts: Iterable[Fact], *categories: str) -> str:
+    """The different texts of some categories."""
+    texts = (fact.text for fact in facts if fact.category in categories)
+    return " / ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _text(element: etree._Element) -> str:

@@ -16,7 +16,7 @@ from corpus.model import Kind, Language, SentencePair
 from corpus.support.files import write_atomically
 from glossary.entries import ConceptEntry, Term
 from glossary.formats.rows import DECIMALS
-from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR, said
+from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR, UNTRANSLATED, said
 from glossary.formats.tbx.private import make_basic
 from tmx.units.characters import normal_lines
 
@@ -119,6 +119,8 @@ def _entry(
         for language in Language
         for number, term in enumerate(terms[language], 1)
     }
+    if all(pair.do_not_translate for pair in entry.pairs):
+        _add(element, "descrip", UNTRANSLATED[1], UNTRANSLATED[0])
     for category, text in (("subjectField", entry.domain), ("definition", entry.definition)):
         if text:
             _add(element, "descrip", text, category)
@@ -134,6 +136,7 @@ def _entry(
             "documents": pair.documents or None,
             "status": pair.status,
             "contexts": ",".join(str(contexts.index(context) + 1) for context in pair.contexts),
+            "translate": "no" if pair.do_not_translate else None,
             "pos": pair.part_of_speech,  # last, since it may have spaces
         }
         fields = (f"{key}={value}" for key, value in record.items() if value not in (None, ""))
@@ -142,13 +145,21 @@ def _entry(
         _add(element, "note", entry.note)
     for code in codes:
         language = _language(code)
-        if terms[language]:
-            section = etree.SubElement(element, form.section, {LANG: code})
-            for term in terms[language]:
+        for own, same in _by_code(terms[language], code).items():
+            section = etree.SubElement(element, form.section, {LANG: own})
+            for term in same:
                 _add_term(
                     etree.SubElement(section, form.term), term, ids[language, term.text], contexts
                 )
     return element
+
+
+def _by_code(terms: Sequence[Term], code: str) -> dict[str, list[Term]]:
+    """The terms of one language by their own codes, those that have none by this one first."""
+    found: dict[str, list[Term]] = {code: []}
+    for term in terms:
+        found.setdefault(term.code or code, []).append(term)
+    return {own: same for own, same in found.items() if same}
 
 
 def _add_term(

@@ -244,3 +244,27 @@ def test_a_concept_of_many_thousand_terms_costs_no_more_than_as_many_concepts():
     assert [(f.unit, f.rule) for f in found] == [(1, TermRule.INCONSISTENT), (3, TermRule.MISSING)]
     assert len(found[-1].expected) == 20_000
     assert found[-1].reason.endswith("trust number 9 … (19,990 more) expected, and not found")
+
+
+@pytest.mark.parametrize("en", ["A chip.", "Two microchips."])
+def test_any_of_several_terms_in_a_cell_will_do(en):
+    for cell in ("chip; microchip", "chip/microchip"):
+        entries = glossary([("芯片", cell, APPROVED)])
+        assert not findings(("芯片。", en), entries=entries)
+        missing = said(findings(("芯片。", "A crisp."), entries=entries))
+        assert missing == [(1, TermRule.MISSING, "芯片")]
+
+
+def test_each_of_several_terms_in_a_cell_is_asked_for():
+    entries = glossary([("央行、中央银行", "central bank", APPROVED)])
+    pairs = [("央行说", "the bank said"), ("中央银行说", "the central bank said")]
+    assert said(findings(*pairs, entries=entries)) == [(1, TermRule.MISSING, "央行")]
+
+
+@pytest.mark.parametrize("source", Language)
+def test_what_is_not_translated_stays_to_the_letter(source):
+    pair = TermPair("DataHub", "DataHub", status=APPROVED, do_not_translate=True)
+    pairs = [("打开DataHub。", "Open DataHub."), ("打开DataHub。", "Open datahub.")]
+    pairs += [("打开数据中心。", "Open DataHub."), ("打开DataHub。", "Open the data hub.")]
+    found = findings(*pairs, entries=[ConceptEntry("c", (pair,))], source=source)
+    assert [f.unit for f in found] == ([2, 4] if source is Language.ZH else [3])

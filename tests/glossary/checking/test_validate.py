@@ -69,7 +69,7 @@ def test_faults_stand_at_their_lines_in_the_order_of_the_file(tmp_path):
     rows = [
         "zh\ten\tstatus\tconcept",
         "互信\tmutual trust\tapproved\ta",
-        "AI\tAI\tapproved\tb",
+        "trust\ttrust\tapproved\tb",
         "互信\tMutual Trust\tapproved\tc",
         "",
         "互信\tmutual trust\tforbidden\ta",
@@ -135,3 +135,26 @@ def test_what_is_no_glossary_at_all_is_refused(tmp_path):
 
     with pytest.raises(InputError, match="no TBX"):
         validate(path)
+
+
+def test_cells_of_several_terms_are_found_where_they_could_not_be_parted(tmp_path):
+    path = tmp_path / "g.tsv"
+    path.write_text(
+        "zh\ten\n芯片\tchip/microchip\n国债|公债\tbond\n输入/输出\tinput/output\n", "utf-8"
+    )
+    (fault,) = validate(path)
+    assert (fault.rule, fault.line) == (GlossaryRule.SEVERAL, 2)
+    assert "chip | microchip" in fault.message
+
+
+def test_what_is_not_translated_is_equal_and_only_that(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_text(
+        "zh,en,Do not translate\nDataHub,DataHub,yes\npower bi,power bi,yes\n数据,DataHub,yes\n"
+        "NATO,NATO,\nnato ally,nato ally,no\n,Zoom,yes\n",
+        "utf-8",
+    )
+    assert [(fault.rule, fault.line) for fault in validate(path)] == [
+        (GlossaryRule.EQUAL, 4),
+        (GlossaryRule.EQUAL, 6),
+    ]

@@ -26,6 +26,7 @@ ENTRIES = [
                 "务实外交", "pragmatic diplomacy", 0.9, 0.8, 2, contexts=(PAIRS[0],), documents=1
             ),
             TermPair("务实的外交", "pragmatic diplomacy", 0.5, 0.4, 1, Status.APPROVED, "noun"),
+            TermPair("NATO", "NATO", zh_code="zh-TW", en_code="en-GB", do_not_translate=True),
         ),
         "国事访问",
         "外交政策",

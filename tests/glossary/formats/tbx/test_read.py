@@ -138,3 +138,49 @@ def test_instructions_of_other_tools_are_passed_over(tmp_path):
         "</langSet></termEntry>"
     )
     assert terms(saved(tmp_path, body)) == [("外交", "")]
+
+
+def entry(*sections, more=""):
+    languages = "".join(
+        f'<langSet xml:lang="{code}"><tig><term>{term}</term></tig></langSet>'
+        for code, term in sections
+    )
+    return f"<termEntry>{more}{languages}</termEntry>"
+
+
+def martif(tmp_path, *entries):
+    path = tmp_path / "g.tbx"
+    body = "".join(entries)
+    path.write_text(f'<martif type="TBX"><text><body>{body}</body></text></martif>', "utf-8")
+    return path
+
+
+def test_other_languages_are_named(tmp_path):
+    path = martif(tmp_path, entry(("zh", "港"), ("en", "port"), ("fr", "port"), ("fr", "havre")))
+    said = []
+    assert len(read_glossary(path, on_loss=said.append)) == 1
+    assert said == [f"{path}: languages that are left out: fr (2 terms)"]
+
+
+@pytest.mark.parametrize(("code", "missing"), [("en", "Chinese"), ("zh-TW", "English")])
+def test_a_file_of_one_of_our_languages_and_others_is_refused(tmp_path, code, missing):
+    path = martif(tmp_path, entry((code, "X"), ("fr", "port")))
+    with pytest.raises(InputError, match=f"none in {missing}"):
+        read_glossary(path)
+
+
+def test_usage_notes_and_what_is_not_translated_are_kept(tmp_path):
+    usage = '<descrip type="Usage note">say it so</descrip><note>x</note>'
+    untranslated = '<descrip type="Translation needed">No</descrip>'
+    entries = [
+        entry(("zh", "港"), ("en", "port"), more=usage),
+        entry(("en", "Zoom"), more=untranslated),
+    ]
+    port, zoom = read_glossary(martif(tmp_path, *entries))
+    assert port.note == "say it so / x"
+    assert [(p.zh, p.en, p.do_not_translate) for p in zoom.pairs] == [("Zoom", "Zoom", True)]
+
+
+def test_several_terms_in_one_are_parted(tmp_path):
+    (chip,) = read_glossary(martif(tmp_path, entry(("zh", "芯片"), ("en", "chip; microchip"))))
+    assert [(p.zh, p.en) for p in chip.pairs] == [("芯片", "chip"), ("芯片", "microchip")]

@@ -1,5 +1,7 @@
 """What is written as TBX says what others understand, and comes back whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,10 @@ def test_the_source_language_stands_first_under_the_code_given(tmp_path):
     text = path.read_text("utf-8")
 
     assert text.index('<langSet xml:lang="en-GB">') < text.index('<langSet xml:lang="zh-TW">')
-    assert read_glossary(path) == [KOREA]
+    (entry,) = read_glossary(path)
+    assert {(pair.zh_code, pair.en_code) for pair in entry.pairs} == {("zh-TW", "en-GB")}
+    pairs = tuple(replace(pair, zh_code="", en_code="") for pair in entry.pairs)
+    assert replace(entry, pairs=pairs) == KOREA
 
 
 def test_characters_that_xml_forbids_are_left_out(tmp_path):
@@ -119,9 +124,9 @@ CONTEXTS = st.lists(
 EVIDENCE = (SHARE, SHARE, st.integers(0, 99), st.sampled_from(Status), TEXT)
 
 
-PAIR = st.builds(TermPair, FILLED, FILLED, *EVIDENCE, CONTEXTS, st.integers(0, 9)) | st.builds(
-    TermPair, FILLED, st.just(""), *EVIDENCE
-)
+PAIR = st.builds(
+    TermPair, FILLED, FILLED, *EVIDENCE, CONTEXTS, st.integers(0, 9), do_not_translate=st.booleans()
+) | st.builds(TermPair, FILLED, st.just(""), *EVIDENCE)
 
 
 PAIRS = st.lists(PAIR, min_size=1, max_size=4, unique_by=lambda pair: (pair.zh, pair.en))
@@ -141,6 +146,23 @@ def test_what_is_written_is_read(tmp_path_factory, entries, version):
     write_glossary(path, entries, version)
 
     assert read_glossary(path) == entries
+
+
+def test_each_term_stands_under_its_own_region(tmp_path):
+    pairs = (
+        TermPair("数据总线", "data bus", status=Status.APPROVED),
+        TermPair("資料匯流排", "data bus", status=Status.APPROVED, zh_code="zh-TW"),
+        TermPair("數據總線", "databus", status=Status.APPROVED, zh_code="zh-HK", en_code="en-GB"),
+    )
+    entry = ConceptEntry("c", pairs, definition="of a computer")
+    first, second = tmp_path / "a.tbx", tmp_path / "b.csv"
+    write_glossary(first, [entry])
+    sections = etree.parse(first).findall(".//langSet")
+    assert [each.values() for each in sections] == [
+        ["zh-CN"], ["zh-TW"], ["zh-HK"], ["en-US"], ["en-GB"],
+    ]  # fmt: skip
+    write_glossary(second, read_glossary(first))
+    assert read_glossary(second) == [entry]
 
 
 BASIC = {
