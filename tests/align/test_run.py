@@ -25,13 +25,15 @@ STORIES = {
     frozenset({"zh/n20-0319-07.txt", "en/2207.txt"}),
     frozenset({"zh/t93318.html", "en/asia-1061.txt"}),
     frozenset({"wire.jsonl#yx-118", "wire.jsonl#med-0042"}),
-    frozenset({"zh/whb-5520.txt"}),
+    frozenset({"ferry-release.md#zh", "ferry-release.md#en"}),
+    frozenset({"zh/whb-5520.docx"}),
     frozenset({"en/20845-feature.txt"}),
 }
 TRANSLATED = {
     ("zh/4471802.txt", "en/hp-48213.txt"),
     ("zh/n20-0319-07.txt", "en/2207.txt"),
     ("wire.jsonl#yx-118", "wire.jsonl#med-0042"),
+    ("ferry-release.md#zh", "ferry-release.md#en"),
 }
 SAME_STORY = {("zh/t93318.html", "en/asia-1061.txt"), ("zh/4471802.txt", "en/a7f31.html")}
 
