@@ -2,6 +2,6 @@
 
 Room within: `lattice` (the conditional random field that is searched).
 
-Read: text_pair, collection, judgements, reordered, realign.
-Open files: collection, judgements, realign, reordered, span_similarity, text_pair.
+Read: text_pair, collection, judgements, doubts, reordered, realign.
+Open files: collection, doubts, judgements, realign, reordered, span_similarity, text_pair.
 """

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from align.beads.doubts import DOUBTED
 from align.beads.judgements import Judgements, Section
 from align.beads.lattice.band import (
     Band,
@@ -28,6 +29,8 @@ from align.beads.lattice.search_kernels import decode, posteriors, score_edges
 from align.beads.lattice.view import Paragraphs, letters_per_character, view_pair
 from align.beads.span_similarity import WEIGHT, LogRatio, learnt_log_ratio, possible_beads
 from align.beads.text_pair import KnownPair, TextPair
+from align.evidence.figure_kernels import Figures, contradictions
+from align.evidence.figures import figures
 from align.evidence.surface import Surface, surface
 from align.weights.stored import bead_weights
 from corpus.kernels.arrays import Doubles, Floats, Longs
@@ -59,6 +62,7 @@ class _Pair:
     zh: range
     en: range
     surfaces: tuple[Surface, Surface]
+    stated: tuple[Figures, Figures]
     ratio: float
     paragraphs: tuple[Longs, Longs]
     sections: Sequence[Section]
@@ -176,6 +180,7 @@ class PairCollection:
                     range(zh_first, zh_first + n),
                     range(en_first, en_first + m),
                     surfaces,
+                    (figures(pair.zh, Language.ZH), figures(pair.en, Language.EN)),
                     letters_per_character(*surfaces),
                     (
                         breaks(pair.zh, Language.ZH, pair.zh_paragraphs),
@@ -237,7 +242,11 @@ class PairCollection:
 
     def search(self, by: Pass, number: int, section: Section) -> BeadPath:
         """The best path through a section."""
-        return self._search(by, number, section, self.band(by, number, section))
+        path = self._search(by, number, section, self.band(by, number, section))
+        if by.before is not None:  # a first pass teaches, by probabilities as they are
+            contradicted = contradictions(*self.pairs[number].stated, path.rows)
+            path.scores[contradicted] = np.minimum(path.scores[contradicted], DOUBTED)
+        return path
 
     def _search(
         self, by: Pass, number: int, section: Section, band: Band, *, again: bool = False
@@ -313,6 +322,7 @@ class PairCollection:
             _within(pair.zh, section.zh),
             _within(pair.en, section.en),
             (pair.surfaces[0].part(section.zh), pair.surfaces[1].part(section.en)),
+            (pair.stated[0].part(section.zh), pair.stated[1].part(section.en)),
             pair.ratio,
             Paragraphs(borders[0], borders[1], ratios),
             band,

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from align.beads.collection import PairCollection
+from align.beads.doubts import DOUBTED, doubted
 from align.beads.judgements import Judgements
 from align.beads.text_pair import KnownPair, TextPair
 from align.documents.translations import correspondences
@@ -31,9 +32,6 @@ sentences were shuffled they part more in 112, of the development texts 1 in 120
 _LONG, _WELL = 100, 0.9
 """Sentences, and the share of them that are aligned, each with its score: of shuffled texts of more
 than 20 sentences at most .8 are. To look for what surely corresponds takes a fifth of the time."""
-
-_DOUBTED = 0.5
-"""Score of a bead that says nothing: a memory does not take it (`align.options.MIN_SCORE`)."""
 
 
 def align_in_any_order(
@@ -74,7 +72,7 @@ def align_in_order(
     Returns:
         The beads of each pair; the numbers of the pairs that have no order in common. Of their
         beads, those that are not confirmed and hold no sentences that surely correspond have a
-        score of `_DOUBTED` at most.
+        score of `DOUBTED` at most.
     """
     collection = PairCollection(pairs, known)
     found = collection.beads()
@@ -83,7 +81,7 @@ def align_in_order(
         judged = set(collection.pairs[k].given.judgements.confirmed)
         found[k] = tuple(
             bead if bead in judged or _holds(bead, matches)
-            else replace(bead, score=min(bead.score, _DOUBTED))
+            else replace(bead, score=min(bead.score, DOUBTED))
             for bead in found[k]
         )  # fmt: skip
     return found, frozenset(disordered)
@@ -155,7 +153,8 @@ def _mined(pairs: Sequence[TextPair], numbers: Iterable[int]) -> Mapping[int, tu
     for number in numbers:
         pair = pairs[number]
         judgements = pair.judgements.checked(len(pair.zh), len(pair.en))
-        mined = (Bead((i,), (j,), score) for i, j, score in mine(pair.zh, pair.en))
+        found = (Bead((i,), (j,), score) for i, j, score in mine(pair.zh, pair.en))
+        mined = doubted(found, pair.zh, pair.en)
         beads = [*judgements.applied(mined), *judgements.alone()]
         zh = {i for bead in beads for i in bead.zh}
         en = {j for bead in beads for j in bead.en}

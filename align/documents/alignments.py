@@ -28,6 +28,7 @@ from align.beads.lattice.paragraphs import NO_EVIDENCE
 from align.beads.lattice.search_kernels import IMPOSSIBLE, decode, posteriors, score_edges
 from align.beads.lattice.view import Paragraphs, view_pair
 from align.beads.lattice.view import letters_per_character as usual_ratio
+from align.evidence.figures import figures
 from align.evidence.surface import surface
 from align.weights.logistic import probability
 from align.weights.stored import bead_weights, stored_model
@@ -98,11 +99,12 @@ def fit_rows(evidence: Evidence, zh: Texts, en: Texts, pairs: Sequence[Pair]) ->
     rows = []
     for i, j in pairs:
         sides = surface(zh[i], Language.ZH), surface(en[j], Language.EN)
+        stated = figures(zh[i], Language.ZH), figures(en[j], Language.EN)
         own = range(zh_starts[i], zh_starts[i + 1]), range(en_starts[j], en_starts[j + 1])
         band = search_band(evidence, *own)
         zh_breaks, en_breaks = (np.zeros(len(side) + 1, np.int64) for side in own)
         paragraphs = Paragraphs(zh_breaks, en_breaks, NO_EVIDENCE)
-        view = view_pair(evidence, *own, sides, usual_ratio(*sides), paragraphs, band)
+        view = view_pair(evidence, *own, sides, stated, usual_ratio(*sides), paragraphs, band)
         scores = score_edges(view, weights)
         together, chances = posteriors(band.lows, band.highs, scores)
         path, values = decode(band.lows, band.highs, chances)

@@ -1,8 +1,8 @@
 """What two texts show of each other, whether sentences, clauses or documents.
 
-Words by the lexical model (`lexical`), length, punctuation and quotation (`surface`), and the
-clauses of a sentence (`clauses`).
+Words by the lexical model (`lexical`), length, punctuation and quotation (`surface`), figures and
+numbers of headings (`figures`), and the clauses of a sentence (`clauses`).
 
-Read: lexical, kernels, surface, clauses.
-Open files: clauses, kernels, lexical, surface.
+Read: lexical, kernels, surface, figures, figure_kernels, clauses.
+Open files: clauses, figure_kernels, figures, kernels, lexical, surface.
 """

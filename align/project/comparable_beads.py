@@ -5,6 +5,7 @@ comparable_beads(pairs, sentences, judged) -> {(zh, en): (Bead, ...)}
 
 from collections.abc import Mapping, Sequence
 
+from align.beads.doubts import doubted
 from align.beads.judgements import Judgements
 from align.mining.miner import mine
 from corpus.model import Bead, Sentence
@@ -34,6 +35,9 @@ def comparable_beads(
         if (zh[i].document, en[j].document) in found:
             bead = Bead((zh[i].index,), (en[j].index,), score)
             found[zh[i].document, en[j].document].append(bead)
+    for (zh_id, en_id), beads in found.items():
+        sides = ([s.text for s in sentences[key]] for key in (zh_id, en_id))
+        found[zh_id, en_id] = doubted(beads, *sides)
     for pair, judgements in judged.items():
         if pair in found:
             found[pair] = judgements.applied(found[pair])

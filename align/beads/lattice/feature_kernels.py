@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from align.evidence.figure_kernels import Figures
 from align.evidence.kernels import (
     BRACKETS,
     COLON,
@@ -113,6 +114,8 @@ class PairView(NamedTuple):
     Attributes:
         zh: the Chinese side.
         en: the English side.
+        zh_figures: what the Chinese side states.
+        en_figures: what the English side states.
         by_zh: English judged by Chinese.
         by_en: Chinese judged by English.
         zh_breaks: 1 where a paragraph begins, by border, as `paragraphs.breaks` gives it.
@@ -124,6 +127,8 @@ class PairView(NamedTuple):
 
     zh: Side
     en: Side
+    zh_figures: Figures
+    en_figures: Figures
     by_zh: BandLogRatios
     by_en: BandLogRatios
     zh_breaks: Longs

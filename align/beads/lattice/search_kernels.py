@@ -18,6 +18,7 @@ from align.beads.lattice.feature_kernels import (
     length_difference,
     node_features,
 )
+from align.evidence.figure_kernels import headings_differ
 from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
 from corpus.kernels.compiled import compiled
 
@@ -64,6 +65,8 @@ def score_edges(view: PairView, weights: Doubles) -> Floats:
                 if i + m > last or j + n < view.lows[i + m] or j + n > view.highs[i + m]:
                     continue
                 if m + n > 2 and abs(length_difference(view, i, m, j, n)) > _FAR:
+                    continue
+                if headings_differ(view.zh_figures, view.en_figures, i, m, j, n):
                     continue
                 edge_features(view, i, m, j, n, kind, x)
                 border = borders[offsets[i + m] + j + n - view.lows[i + m]]

@@ -6,6 +6,7 @@ import numpy as np
 
 from align.beads.lattice.band import Band
 from align.beads.lattice.feature_kernels import BandLogRatios, PairView, Side
+from align.evidence.figure_kernels import Figures
 from align.evidence.surface import Surface
 from corpus.kernels.arrays import Doubles, Floats, Longs
 from glossary.lexicon.evidence import Evidence
@@ -33,6 +34,7 @@ def view_pair(
     zh: range,
     en: range,
     surfaces: tuple[Surface, Surface],
+    stated: tuple[Figures, Figures],
     ratio: float,
     paragraphs: Paragraphs,
     band: Band,
@@ -44,6 +46,7 @@ def view_pair(
         zh: its Chinese sentences in the collection.
         en: its English sentences.
         surfaces: of both sides.
+        stated: the figures of both sides.
         ratio: English letters for one Chinese character in the whole pair.
         paragraphs: their breaks, by border.
         band: where the search may go.
@@ -62,6 +65,8 @@ def view_pair(
     return PairView(
         _side(zh_surface, evidence.zh_mass[zh.start : zh.stop], 1.0),
         _side(en_surface, evidence.en_mass[en.start : en.stop], ratio),
+        stated[0],
+        stated[1],
         by_zh,
         by_en,
         *paragraphs,

@@ -34,12 +34,12 @@ _FIGURE = re.compile(
     |(?P<day>{_ANY})[日号號](?![本元线線楼机機院])
     |第(?P<ordinal>{_ANY})
     |(?P<first>首)(?=[次个個位届屆例批家艘轮輪])
-    |(?P<scaled>(?:{_ARABIC}[多余餘几幾]?{_UNITS})+)
+    |(?P<scaled>(?:{_ARABIC}\s?[多余餘几幾]?{_UNITS})+)
     |(?P<arabic>{_ARABIC})
     |(?P<han>{_POINT})(?![几幾]))""",
     re.VERBOSE,
 )
-_SCALED_PART = re.compile(rf"({_ARABIC})[多余餘几幾]?({_UNITS})")
+_SCALED_PART = re.compile(rf"({_ARABIC})\s?[多余餘几幾]?({_UNITS})")
 # A bare number before one of these is a count even if it could be a year.
 _COUNTED = "人个個名家项項件吨噸米元美万萬亿億多余餘辆輛架艘次平公英"
 _WEEKDAY = "周週期拜初"  # 周三, 星期五, 礼拜六, 初一

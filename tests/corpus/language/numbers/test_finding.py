@@ -24,6 +24,7 @@ def figures(text, language):
         ("20世纪90年代", "the 1990s"),
         ("上世纪八十年代", "the 80s"),
         ("3.5亿人", "350 million people"),
+        ("38 万人", "380,000 people"),
         ("1亿2000万元", "120 million yuan"),
         ("１２３万", "1.23 million"),
         ("韓國1.2萬億元", "$1.2tn"),
