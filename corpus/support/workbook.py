@@ -6,12 +6,14 @@ write_rows(path, rows, header=(), sheet="Sheet1") -> int
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
+from unicodedata import east_asian_width as wide
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
@@ -45,6 +47,9 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _FORMULA_STARTS = tuple("=+-@\t\r#")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP entry
 _BATCH = 1024
+_SAMPLED = 200  # rows that the widths of columns are taken from
+_WIDEST = 60  # digits: two columns of text still stand side by side on a screen
+_MORE_ROWS = 1000  # rows below the last one in which a drop-down is offered, too
 
 
 def read_rows(
@@ -96,17 +101,20 @@ def write_rows(
     rows: Iterable[Sequence[object]],
     header: Sequence[str] = (),
     sheet: str = "Sheet1",
+    choices: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> int:
     """Write one sheet, atomically and row by row; the same rows give the same bytes.
 
     Numbers stay numbers; all else is text, also where it looks like a formula, and is marked so
-    that editing the cell does not make it one.
+    that editing the cell does not make it one. Columns are as wide as what stands in the first
+    rows, up to a limit.
 
     Args:
         path: its name should end in .xlsx.
         rows: of strings, numbers and None (an empty cell).
-        header: the first row, in bold and always in sight; none if empty.
+        header: the first row, in bold, always in sight and with a filter; none if empty.
         sheet: the sheet's name.
+        choices: by the name of a column, what a drop-down offers for its cells.
 
     Returns:
         The number of rows without the header.
@@ -117,6 +125,8 @@ def write_rows(
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
@@ -125,6 +135,10 @@ def write_rows(
         tzinfo=None
     )
     page = book.create_sheet(sheet)
+    rows = iter(rows)
+    sample = [*islice(rows, _SAMPLED)]
+    for number, width in enumerate(_widths([header, *sample]), 1):
+        page.column_dimensions[get_column_letter(number)].width = width
 
     def cell(value: object, number: int) -> object:
         if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
@@ -153,16 +167,34 @@ def write_rows(
                 for title in titles:
                     title.font = Font(bold=True)
                 page.append(titles)
-            for count, row in enumerate(rows, 1):
+            for count, row in enumerate(chain(sample, rows), 1):
                 number = count + first - 1
                 if number > MOST_ROWS:
                     reason = f"Excel takes {MOST_ROWS:,} rows; split it, or write a TSV"
                     raise InputError(path, reason)
                 page.append([cell(value, number) for value in row])
+            if header:
+                page.auto_filter.ref = f"A1:{get_column_letter(len(header))}{count + 1}"
+            for name, offered in choices.items():
+                column = get_column_letter(header.index(name) + 1)
+                menu = DataValidation("list", formula1=f'"{",".join(offered)}"', allow_blank=True)
+                menu.add(f"{column}2:{column}{min(count + 1 + _MORE_ROWS, MOST_ROWS)}")
+                page.data_validations.append(menu)
         finally:
             page.close()
         ExcelWriter(book, _Undated(stream, "w", ZIP_DEFLATED)).save()
     return count
+
+
+def _widths(rows: Sequence[Sequence[object]]) -> list[int]:
+    """The width of each column in digits, of which a Han character takes two."""
+    texts = zip_longest(*rows, fillvalue="")
+    return [
+        min(
+            _WIDEST, 2 + max(sum(1 + (wide(c) in "WF") for c in str(text or "")) for text in column)
+        )
+        for column in texts
+    ]
 
 
 @contextmanager

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from corpus.support.files import write_atomically
 from corpus.support.files import write_tsv as write_lines
-from glossary.entries import ConceptEntry
+from glossary.entries import ConceptEntry, Status
 from glossary.formats.rows import OnPair, entries_from, table
-from tmx.formats.records import OnFault, OnLoss, records
+from tmx.formats.records import BOM, OnFault, OnLoss, records, safe_cell
 
+_CHOICES = {"status": tuple(Status)}
+"""What the drop-down of a column offers in a workbook."""
 _NUMBERS = {"score": float, "probability": float, "frequency": int}
 
 
@@ -37,21 +39,23 @@ def write(path: str | Path, entries: Iterable[ConceptEntry], form: str) -> None:
     Args:
         path: the file.
         entries: the concepts.
-        form: ``tsv``; ``csv``, quoted where needed; or ``xlsx``, scores and frequencies being
-            numbers. A line break inside a field becomes a space in the two first.
+        form: ``tsv``; ``csv``, as Excel opens it; or ``xlsx``, scores and frequencies being
+            numbers, statuses chosen from a list. A line break inside a field becomes a space in the
+            two first.
     """
     header, rows = table(entries)
     if form == "tsv":
         write_lines(path, header, rows)
     elif form == "csv":
         with write_atomically(path) as stream:
+            stream.write(BOM)
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(header)
             for row in rows:
-                writer.writerow(" ".join(field.splitlines()) for field in row)
+                writer.writerow(safe_cell(" ".join(field.splitlines())) for field in row)
     else:
         from corpus.support.workbook import write_rows
 
         kinds = [_NUMBERS.get(name, str) for name in header]
         cells = ([kind(text) for kind, text in zip(kinds, row, strict=True)] for row in rows)
-        write_rows(path, cells, header=header, sheet="glossary")
+        write_rows(path, cells, header, "glossary", _CHOICES)

@@ -2,9 +2,11 @@
 
 records(path) -> Iterator[(number of the line, fields)]
 
-CSV is separated by what its first line says (``sep=;``, as Excel writes it) or has most of: commas,
-semicolons or tabs. Lines that begin with # are comments, unless they are rows (#MeToo has no space
-behind the mark, and more than one field); one that names columns, as in UTX, is the header.
+CSV that we write begins with `BOM` and has its cells from `safe_cell`, so that Excel opens it right
+and computes nothing. CSV is separated by what its first line says (``sep=;``, as Excel writes it)
+or has most of: commas, semicolons or tabs. Lines that begin with # are comments, unless they are
+rows (#MeToo has no space behind the mark, and more than one field); one that names columns, as in
+UTX, is the header.
 """
 
 import csv
@@ -23,6 +25,8 @@ OnFault = Callable[[InputError], object]
 OnLoss = Callable[[str], object]
 """Is told, in one line, what a file has and what is read from it has not."""
 
+BOM = "\ufeff"
+"""Excel takes a CSV that begins with it for UTF-8, any other for one in the system's code page."""
 FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")
 """What a spreadsheet takes a cell for a formula by (OWASP, "CSV Injection")."""
 _WRITTEN_SAFE = re.compile(f"'+(?={FORMULA.pattern})")

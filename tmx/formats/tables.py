@@ -19,7 +19,7 @@ from tmx.formats.headers import (
     columns,
     directed,
 )
-from tmx.formats.records import OnLoss, records, too_many
+from tmx.formats.records import BOM, OnLoss, records, safe_cell, too_many
 from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row
 from tmx.formats.rows import row as row_of
 from tmx.units.languages import primary
@@ -107,13 +107,14 @@ def write_tsv(path: str | Path, found: Iterable[SentencePair]) -> int:
 
 
 def write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
-    """Write a CSV."""
+    """Write a CSV that spreadsheets open as it is meant."""
     count = 0
     with write_atomically(path) as stream:
+        stream.write(BOM)
         table = csv.writer(stream, lineterminator="\n")
         table.writerow(COLUMNS)
         for count, pair in enumerate(found, 1):  # noqa: B007  (as in write_tsv)
-            table.writerow(row_of(pair))
+            table.writerow(map(safe_cell, row_of(pair)))
     return count
 
 

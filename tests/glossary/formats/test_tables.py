@@ -1,12 +1,17 @@
-"""CSV record by record: a damaged one costs its first line alone, in bounded memory."""
+"""CSV record by record: a damaged one costs its first line alone, in bounded memory; and what
+spreadsheets make of what we write."""
 
+import csv
 import tracemalloc
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import InputError
+from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.formats.registry import read_glossary, write_glossary
 from glossary.formats.tables import read
 
 SOUND, QUOTED, DAMAGED = "sound", "quoted", "damaged"
@@ -51,3 +56,35 @@ def test_a_field_without_end_does_not_fill_the_memory(tmp_path, filler):
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()
+
+
+FORMULAS = ["=1+1", "+86 number", "-ism", "@home", "'=quoted", "'tis", "＝１"]
+
+
+def test_csv_opens_in_a_spreadsheet_as_utf_8_and_computes_nothing(tmp_path):
+    path = tmp_path / "g.csv"
+    entries = [
+        ConceptEntry(str(n), (TermPair(f"术语{n}", text, 1.0, 1.0),), note=text)
+        for n, text in enumerate(FORMULAS)
+    ]
+    write_glossary(path, entries)
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfzh,en,")
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "＝"))]
+    assert {entry.note for entry in read_glossary(path)} == {*FORMULAS}
+
+
+def test_a_workbook_has_widths_a_filter_and_a_choice_of_statuses(tmp_path):
+    path = tmp_path / "g.xlsx"
+    write_glossary(path, [ConceptEntry("c", (TermPair("社会主义核心价值观", "a" * 200),))])
+    page = openpyxl.load_workbook(path).active
+    widths = {name: page.column_dimensions[name].width for name in "ABCD"}
+    assert widths["A"] == 2 * 9 + 2
+    assert widths["C"] < widths["A"] < widths["B"] < 100
+    assert page.auto_filter.ref == "A1:K2"
+    assert page.freeze_panes == "A2"
+    (menu,) = page.data_validations.dataValidation
+    assert menu.formula1 == f'"{",".join(Status)}"'
+    assert "F2" in menu.sqref

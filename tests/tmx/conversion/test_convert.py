@@ -89,9 +89,9 @@ def test_two_columns_are_enough(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("a.tsv", "chinese\tenglish\n", "no column zh, en"),
+        ("a.tsv", "mot\tsens\n", "no column zh, en"),
         ("a.tsv", "zh\ten\tzh_ids\n是\tyes\tfirst\n", "ids are 3,4"),
-        ("a.csv", "zh,english\n是,yes\n", "no column en"),
+        ("a.csv", "zh,sens\n是,yes\n", "no column en"),
         ("a.csv", "zh,en,score\n是,yes,high\n", "could not convert"),
         ("a.jsonl", "{oops\n", "no JSON"),
         ("a.jsonl", "[1]\n", "no JSON object"),

@@ -2,6 +2,8 @@ import json
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tmx
 from corpus.errors import InputError
@@ -124,3 +126,17 @@ def test_a_row_with_more_fields_than_the_header_is_a_fault(tmp_path, joint):
     path.write_text("\n".join(map(joint.join, rows)), encoding="utf-8")
     with pytest.raises(InputError, match=r"a\..sv:3: 3 fields, and there are 2 columns"):
         list(tmx.read_pairs(path))
+
+
+NO_CONTROLS = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])
+TEXT = st.text(NO_CONTROLS, min_size=1).map(str.strip)
+PAIRS = st.lists(st.builds(SentencePair, TEXT, TEXT).filter(lambda pair: pair.zh and pair.en))
+
+
+@given(PAIRS)
+def test_a_csv_that_spreadsheets_open_comes_back(tmp_path_factory, pairs):
+    path = tmp_path_factory.mktemp("tables") / "a.csv"
+    tmx.write_pairs(path, [*pairs, SentencePair("=1+1", "-1", 1.0)])
+    assert list(tmx.read_pairs(path)) == [*pairs, SentencePair("=1+1", "-1", 1.0)]
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfzh,en,")
+    assert "\n'=1+1,'-1," in path.read_text("utf-8")
