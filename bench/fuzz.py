@@ -201,6 +201,8 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
     yield "story.txt", STORY.encode(), "text", _read_coverage
     yield "story.md", MARKDOWN.encode(), "markdown", _read_coverage
     yield "story.mdx", MARKDOWN.encode(), "markdown", _read_coverage
+    members = {"a.txt": STORY, "b.md": MARKDOWN, "metadata.tsv": "path\ttitle\na.txt\tT\n"}
+    yield "a.zip", archive(members), "text", _read_coverage
     yield "a.mhtml", SAVED.encode(), "xml", _read_coverage
     office = (("a.docx", WORD), ("a.odt", WRITER), ("a.pptx", SLIDES), ("a.epub", BOOK))
     for name, parts in office:

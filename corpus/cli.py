@@ -51,7 +51,7 @@ MaxSize = Annotated[
 @app.command()
 def add(
     paths: Annotated[
-        list[Path], typer.Argument(help=f"Files or folders: {KNOWN}.", metavar="PATH")
+        list[Path], typer.Argument(help=f"Files, folders, - for stdin: {KNOWN}.", metavar="PATH")
     ],
     db: Database = PROJECT,
     max_size: MaxSize = MOST_BYTES // MEGABYTE,

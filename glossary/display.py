@@ -173,6 +173,7 @@ def page(documents: "Sequence[tuple[str, str, Sequence[Occurrence]]]", title: st
         parts.append(f'<div class="text">{_marked(text, occurrences)}</div>\n')
     return (
         f'<!DOCTYPE html>\n<html lang="mul">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="duizhao">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{escape(title)}</h1>\n{''.join(parts)}"
         f"{_table([each for *_, occurrences in documents for each in occurrences])}</body>\n</html>"

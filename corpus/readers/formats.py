@@ -17,6 +17,9 @@ _DIRECTORY = 1 << 16
 """Bytes at the end of a ZIP archive in which the names of its main parts stand."""
 _ZIP = b"PK\x03\x04"
 _STARTS_WITH_A_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
+_FIRST_CUE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:WEBVTT\b|\s*\d+\s*\n\d{1,2}:\d{2}:\d{2},\d{3}\s*-->)"
+)
 _TAGS = (b"<!doctype html", b"<html", b"<head>", b"<body")
 
 
@@ -51,6 +54,17 @@ def is_saved_page(data: bytes) -> bool:
     return head.startswith((b"from:", b"mime-version:", b"date:")) and b"multipart/related" in head
 
 
+def is_subtitles(data: bytes) -> bool:
+    """Whether it begins like SubRip or WebVTT."""
+    return _FIRST_CUE.match(data) is not None
+
+
+def is_records(data: bytes) -> bool:
+    """Whether its first line is a JSON object with a text."""
+    first = data.lstrip(b"\xef\xbb\xbf \r\n").partition(b"\n")[0].strip()
+    return first.startswith(b"{") and first.endswith(b"}") and b'"text"' in first
+
+
 def _with(part: str) -> Callable[[bytes], bool]:
     """Whether a file is a ZIP archive with a part of that name."""
     return lambda data: data.startswith(_ZIP) and part.encode() in data[-_DIRECTORY:]
@@ -80,14 +94,15 @@ FORMATS = (
     Format("pdf.document", (".pdf",), _is_pdf, apart=True),
     Format("web.epub", (".epub",), _of("epub+zip"), apart=True),
     Format("web.mhtml", (".mhtml", ".mht"), is_saved_page, apart=True),
-    Format("text.subtitles", (".srt", ".vtt")),
+    Format("text.subtitles", (".srt", ".vtt"), is_subtitles),
     Format("tables.csv", (".csv", ".tsv")),
     Format("tables.xlsx", (".xlsx", ".xlsm"), _with("xl/workbook.xml"), apart=True),
-    Format("tables.jsonl", (".jsonl", ".ndjson")),
+    Format("tables.jsonl", (".jsonl", ".ndjson"), is_records),
+    Format("archives.zip", (".zip",)),
 )
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".zip")
 """Suffixes of files that have columns, or may hold such files."""
-KNOWN = ", ".join(each.suffixes[0] for each in FORMATS)
+KNOWN = " ".join(each.suffixes[0] for each in FORMATS)
 """For a message: one suffix of each."""
 
 _BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}

@@ -4,6 +4,7 @@ Parts(origin, data)                a context manager
     .names                         of all parts, in order
     .read(name) -> bytes           b"" where there is none
     .xml(name) -> Element | None   its root
+    .shown(name), .mode(name)      what an archive says of a member
 parse_xml(origin, data, name) -> Element
 
 Nothing is written to disk, fetched or expanded: a part counts as many bytes as it unpacks to, and
@@ -25,6 +26,7 @@ from corpus.support.inputs import MEGABYTE, MOST_BYTES
 
 _MOST_PARTS = 20_000
 """A book of a thousand chapters with its images has some thousands."""
+_UTF8_NAME = 0x800
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -87,6 +89,20 @@ class Parts:
         self._left -= len(data)
         return data
 
+    def shown(self, name: str) -> str:
+        """A name as it was meant: archives of Chinese Windows have it in GBK."""
+        if self._archive.getinfo(name).flag_bits & _UTF8_NAME:
+            return name
+        try:
+            raw = name.encode("cp437")  # which is what it was taken for
+            return raw.decode("utf-8" if _is_utf8(raw) else "gb18030")
+        except UnicodeError:
+            return name
+
+    def mode(self, name: str) -> int:
+        """Kind and rights of a member, as Unix has them; 0 from other systems."""
+        return self._archive.getinfo(name).external_attr >> 16
+
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part in XML; None where there is none of that name.
 
@@ -121,6 +137,14 @@ class Parts:
     def _damaged(self, error: Exception) -> InputError:
         said = " ".join(str(error).split())[:100]
         return InputError(self.origin, f"is damaged ({said}); save it again")
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def parse_xml(origin: str, data: bytes, name: str, *, dtd: bool = False) -> etree._Element:

@@ -6,6 +6,7 @@ numbered_lines(path) -> Iterator[(number, line)]   without line ends
 read_lines(path) -> tuple[str, ...]                the same, an empty line counts
 read_tsv(path, required) -> Iterator[row]          columns are taken by the header's names
 numbered_rows(path, required) -> Iterator[(number, row)]
+rows_of(path, lines, required) -> Iterator[(number, row)]       of lines read elsewhere
 
 Sound UTF-8 is taken as it is, with or without a byte order mark, in constant memory, and a line of
 it has at most `MOST_LINE` bytes; anything else is decoded whole, as a document would be
@@ -162,7 +163,17 @@ def numbered_rows(
     path: str | Path, required: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows as `read_tsv` has them, each with its line, for errors that name it."""
-    lines = numbered_lines(path)
+    return rows_of(path, numbered_lines(path), required)
+
+
+def rows_of(
+    path: str | Path, lines: Iterator[tuple[int, str]], required: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of numbered lines, the first of which names the columns.
+
+    Raises:
+        InputError: a required column is missing; it names the path.
+    """
     header = next(lines, (1, ""))[1].split("\t")
     missing = [name for name in required if name not in header]
     if missing:

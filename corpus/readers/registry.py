@@ -7,18 +7,19 @@ read_bytes(origin, data, metadata) -> list[Document | ReadFailure]
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.model import Document
-from corpus.readers.formats import KNOWN, format_of
+from corpus.readers import refusals
+from corpus.readers.formats import format_of
 from corpus.readers.sources import ReadFailure, SourceFile, find
 from corpus.readers.worker import read_apart
 from corpus.support.inputs import MOST_BYTES, read_input
 
 __all__ = ["ReadFailure", "SourceFile", "find", "read", "read_bytes", "read_file"]
 
-Reader = Callable[[str, bytes, Mapping[str, str]], Iterable[Document | InputError]]
+Reader = Callable[[str, bytes, Mapping[str, str]], Iterable[Document | InputError | ReadFailure]]
 """``read(origin, data, metadata)`` of a reader's module."""
 
 
@@ -54,6 +55,8 @@ def read_bytes(
         data: the whole file.
         metadata: what is known of it: ``title language outlet date url``.
     """
+    if why := refusals.reason(origin, data):
+        return [ReadFailure(origin, why)]
     found = format_of(origin, data)
     if found is None:
         return [ReadFailure(origin, _unknown(origin, data))]
@@ -95,7 +98,7 @@ def _unknown(origin: str, data: bytes) -> str:
         decode(data)
     except DecodingError as error:  # a better reason: it is binary or empty
         return str(error)
-    return f"kind {PurePosixPath(origin).suffix} is not read; known are {KNOWN}"
+    return refusals.unknown(origin)
 
 
 def _reader(origin: str, name: str, extra: str) -> Reader:

@@ -2,15 +2,18 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.readers.formats import TABLES
 from corpus.readers.plain import read_tsv
+from corpus.support.inputs import STDIN
 
 METADATA = "metadata.tsv"
+_OUTPUTS = ("corpus.sqlite", "report.html")
+"""What stands in a folder that a run has written."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, line ends, what turns the direction of writing, and what is no character."""
 
@@ -57,19 +60,28 @@ class SourceFile:
         return replace(self, metadata={"columns": columns, **self.metadata})
 
 
-def find(paths: Iterable[str | Path]) -> Iterator[SourceFile | ReadFailure]:
+def find(
+    paths: Iterable[str | Path], ours: Collection[Path] = ()
+) -> Iterator[SourceFile | ReadFailure]:
     """The files, each once; folders are walked in sorted order, without hidden files.
 
     Nothing is passed over in silence: a folder that cannot be listed, a link to a folder (which
-    is not followed) and a path that leads nowhere are failures. What is no regular file, or may
-    not be read, is for `read_file` to say.
+    is not followed), one inside another that a run has written, and a path that leads nowhere are
+    failures. What is no regular file, or may not be read, is for `read_file` to say.
+
+    Args:
+        paths: files and folders; ``-`` is standard input.
+        ours: folders, resolved, that are looked into though a run has written there.
     """
     tables = _Tables()
     seen: dict[str, Path] = {}
     for given in map(Path, paths):
+        if str(given) == STDIN:
+            yield SourceFile("stdin", given)
+            continue
         walked = os.path.isdir(given)  # noqa: PTH112  (Path.is_dir raises where it may not look)
         root = given if walked else given.parent
-        files = list(_walk(given)) if walked else [given]
+        files = list(_walk(given, ours)) if walked else [given]
         if not files:
             yield ReadFailure(origin_of(given), "holds no files")
         for path in files:
@@ -95,10 +107,16 @@ def find(paths: Iterable[str | Path]) -> Iterator[SourceFile | ReadFailure]:
             yield SourceFile(origin, path, metadata)
 
 
-def _walk(folder: Path) -> Iterator[Path | ReadFailure]:
+def _walk(folder: Path, ours: Collection[Path]) -> Iterator[Path | ReadFailure]:
     """All files below a folder, in the order of their paths, and what could not be looked into."""
     unlisted: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unlisted.append):
+        here = Path(parent)
+        if set(_OUTPUTS) <= set(names) and here != folder and here.resolve() not in ours:
+            reason = "holds what duizhao run has written, no coverage; nothing in it was read"
+            yield ReadFailure(origin_of(here), reason)
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             if Path(parent, name).is_symlink():
@@ -123,12 +141,17 @@ def _leads_nowhere(path: Path) -> bool:
 
 
 def origin_of(path: Path) -> str:
-    """The path in posix form, as it can be printed and written.
+    """The path in posix form, as it can be printed and written."""
+    return printable(path.as_posix())
+
+
+def printable(name: str) -> str:
+    """A name as it can be printed and written.
 
     Control characters, and bytes that are not UTF-8, are written by their codes, as Python writes
     them. So two names that differ in them stay two.
     """
-    return _UNPRINTABLE.sub(_escaped, path.as_posix())
+    return _UNPRINTABLE.sub(_escaped, name)
 
 
 def _escaped(character: re.Match[str]) -> str:

@@ -33,6 +33,8 @@ from corpus.support.fingerprint import fingerprint
 from corpus.support.inputs import MOST_BYTES, special
 from corpus.support.progress import track
 
+_BESIDE = ("-wal", "-shm", "-journal")
+"""Files of SQLite's beside the project file."""
 _BATCH = 200  # files per transaction: what a killed process has to read again, at most
 
 
@@ -150,10 +152,11 @@ class Store:
         outcome: dict[str, list[str]] = {"new": [], "unchanged": [], "replaced": []}
         failures: list[ReadFailure] = []
         own = {Path(path).resolve() for path in leave_out}
+        own |= {self.path.resolve().with_name(self.path.name + tail) for tail in ("", *_BESIDE)}
         chosen(columns)  # before anything is read
         found = [
             source if isinstance(source, ReadFailure) else source.with_columns(columns)
-            for source in find(paths)
+            for source in find(paths, {path.parent for path in own})
             if isinstance(source, ReadFailure) or source.path.resolve() not in own
         ]
         sources = iter(track(found, "reading"))

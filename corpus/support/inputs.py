@@ -13,6 +13,7 @@ a device never ends. A link counts as what it leads to.
 import math
 import os
 import stat
+import sys
 from io import BufferedReader
 from pathlib import Path
 
@@ -25,6 +26,8 @@ MOST_BYTES = 100 * MEGABYTE
 """Bytes of a file that is read whole: a thousand novels, or a year of a newspaper. What a reader
 makes of a file takes some twenty times its size."""
 
+STDIN = "-"
+"""Stands for standard input where a path is expected."""
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -55,13 +58,15 @@ def read_input(path: str | Path, most: int, remedy: str = _ALLOW_MORE) -> bytes:
     """The bytes of a file.
 
     Args:
-        path: of the file.
+        path: of the file; ``-`` is standard input.
         most: bytes that it may have.
         remedy: what helps if it has more.
 
     Raises:
         InputError: as `open_input`, or it is larger.
     """
+    if str(path) == STDIN:
+        return _read_stdin(most, remedy)
     if reason := refusal(path, most, remedy):
         raise InputError(path, reason)
     with open_input(path) as stream:
@@ -71,6 +76,15 @@ def read_input(path: str | Path, most: int, remedy: str = _ALLOW_MORE) -> bytes:
             raise InputError(path, _unreadable(error)) from None
     if len(data) > most:  # it has grown, or its size is not what it says
         raise InputError(path, _too_large(len(data), most, remedy))
+    return data
+
+
+def _read_stdin(most: int, remedy: str) -> bytes:
+    if sys.stdin is None:  # closed
+        raise InputError("stdin", "cannot be read (it is closed)")
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        raise InputError("stdin", _too_large(len(data), most, remedy))
     return data
 
 

@@ -49,6 +49,8 @@ def _documents(
     if key in seen:
         raise InputError(origin, f"id {key} stands in line {seen[key]} already; ids must differ")
     seen[key] = number
+    if "text" not in record and {"zh", "en"} <= record.keys():
+        raise InputError(origin, "is a sentence pair, no article; give the file with --memory")
     text = record.get("text")
     paragraphs: list[Any] = text if isinstance(text, list) else [text]
     if not all(isinstance(paragraph, str) for paragraph in paragraphs):

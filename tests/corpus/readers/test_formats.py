@@ -27,6 +27,11 @@ def test_a_suffix_names_one_format():
         ("b.php", "<html>会谈".encode("utf-16"), "web.html"),
         ("b.txt", b"what <html> is", "text.txt"),
         ("b.jsonl", b"<html>", "tables.jsonl"),
+        ("b", b'{"text": "Talks"}\n', "tables.jsonl"),
+        ("b", b'{"text": "Talks', "text.txt"),
+        ("b", b"WEBVTT\n\n", "text.subtitles"),
+        ("b.txt", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nTalks", "text.subtitles"),
+        ("b", b"%PDF-1.7", "pdf.document"),
     ],
 )
 def test_suffix_and_content_tell_the_format(name, data, module):

@@ -1,3 +1,4 @@
+import io
 import os
 import socket
 
@@ -5,6 +6,7 @@ import pytest
 
 from corpus.model import Document
 from corpus.readers.registry import ReadFailure, find, read
+from corpus.store.project_file import Store
 
 TEXT = "The talks of the two sides began in the capital."
 
@@ -169,3 +171,24 @@ def test_whatever_one_reader_does_is_a_failure_of_its_file(folder, monkeypatch):
     found = list(read(["news"]))
     assert "its reader failed (KeyError" in only(found).reason
     assert [i.origin for i in found if isinstance(i, Document)].count("news/a/z.txt") == 1
+
+
+def test_standard_input_is_known_by_its_content(folder, monkeypatch):
+    for data, module in [(TEXT.encode(), ""), (f'{{"id": "x", "text": "{TEXT}"}}'.encode(), "#x")]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        (document,) = read(["-"])
+        assert (document.origin, document.paragraphs) == (f"stdin{module}", (TEXT,))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * 100)))
+    assert "more than" in only(read(["-"], most=10)).reason
+
+
+def test_a_folder_that_a_run_has_written_is_named_inside_another_one(folder):
+    (folder / "news/out").mkdir()
+    for name in ("corpus.sqlite", "report.html", "memory.tmx"):
+        (folder / "news/out" / name).write_text("", "utf-8")
+    failure = only(read(["news"]))
+    assert (failure.origin, "nothing in it was read" in failure.reason) == ("news/out", True)
+    with Store(folder / "news/out/corpus.sqlite") as store:  # its own is no fault
+        added = store.add(["news"], leave_out=[*(folder / "news/out").iterdir()])
+    assert added.failures == ()
+    assert len(added.new) == 3
