@@ -41,6 +41,26 @@ class Status(StrEnum):
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
+class Category(StrEnum):
+    """What kind of thing a term names; closed list."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    WORK = "work"
+    QUANTITY = "quantity"
+    TERM = "term"
+    PHRASE = "phrase"
+
+    @classmethod
+    def named(cls, text: str) -> "Category | None":
+        """The category of this name, in any case, if there is one."""
+        return _CATEGORIES.get(text.strip().lower())
+
+
+_CATEGORIES = {category.value: category for category in Category}
+
+
 @dataclass(frozen=True, slots=True)
 class TermPair:
     """A Chinese and an English term for one concept.
@@ -53,6 +73,10 @@ class TermPair:
         frequency: sentence pairs that show it (comparable text: sentences of the rarer side).
         documents: how many documents of the language with fewer of them show it; 0 where unknown
             (a memory names none).
+        termhood: calibrated probability that a terminologist would keep it as it stands.
+        category: what it names: work is an act, a treaty, a book or a film, quantity a number with
+            its unit, phrase a slogan or a set phrase, term every other expression of a field; none
+            where unknown.
         contexts: sentence pairs that show it, best first. From comparable text the two sides
             of a context need not translate each other; its kind says so.
         zh_code: script or region of the Chinese term (BCP 47: zh-TW, zh-Hant), where it is known
@@ -73,6 +97,8 @@ class TermPair:
     zh_code: str = ""
     en_code: str = ""
     do_not_translate: bool = False
+    termhood: float = 0.0
+    category: Category | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.model import Kind, Language, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair, concept_id, region
+from glossary.entries import (
+    Category,
+    ConceptEntry,
+    Status,
+    TermPair,
+    concept_id,
+    region,
+)
 from glossary.formats.contexts import cells, contexts_from, without_remark
 from glossary.formats.layout import Row, Said, laid_out, least_welcome
 from glossary.wordforms.alternatives import apart
@@ -20,12 +27,10 @@ from tmx.formats.records import OnFault, OnLoss, Record
 
 COLUMNS = (
     *("zh", "en", "score", "probability", "frequency", "status", "domain"),
-    *("context_zh", "context_en", "concept", "note"),
+    *("context_zh", "context_en", "concept", "note", "termhood", "category"),
 )
 MORE = ("definition", "zh_code", "en_code", "do_not_translate")
 """Columns behind these, each where a row has something in it."""
-LATER = ("termhood", "category")
-"""Columns of other versions, which are passed over."""
 DECIMALS = 4
 """Of scores and probabilities in files: a hundredth of a percent changes nobody's mind."""
 
@@ -71,6 +76,8 @@ def _row(entry: ConceptEntry, pair: TermPair) -> tuple[str, ...]:
         context_en,
         entry.id,
         "; ".join(filter(None, (entry.note, remark))),
+        f"{pair.termhood:.{DECIMALS}f}",
+        pair.category or "",
     )
 
 
@@ -88,8 +95,9 @@ def entries_from(
     share `concept` are one concept, a row without one stands alone.
 
     What a row does not say is what a person who writes two terms down means by it: status
-    approved, score and probability 1. What the note's end says of the contexts is no part of the
-    concept's note.
+    approved; score, probability and termhood 1.
+    A category that is none of ours is a domain. What the note's end says of the contexts is no part
+    of the concept's note.
 
     Args:
         path: what errors name.
@@ -102,7 +110,7 @@ def entries_from(
         InputError: no header and no Chinese; a row without terms; a row that says what cannot be
             (`Layout.row`), or a score, probability or frequency that is none.
     """
-    layout, rest = laid_out(path, records, (*COLUMNS, *MORE, *LATER))
+    layout, rest = laid_out(path, records, (*COLUMNS, *MORE))
     concepts: dict[str, _Concept] = {}
     for number, fields in rest:
         try:
@@ -137,7 +145,7 @@ class _Concept:
     def add(self, pair: TermPair, row: Row) -> None:
         """Take a pair of a row; of two that are the same the first counts."""
         self.pairs.setdefault((pair.zh, pair.en), pair)
-        self.domain = self.domain or row.fields.get("domain", "")
+        self.domain = self.domain or row.fields.get("domain", "") or _foreign_category(row)
         self.definition = self.definition or row.fields.get("definition", "")
         note = without_remark(row.fields.get("note", ""))
         if note:
@@ -151,6 +159,12 @@ class _Concept:
             self.definition,
             "; ".join(self.notes),
         )
+
+
+def _foreign_category(row: Row) -> str:
+    """What a column ``category`` of somebody else says: a subject field."""
+    text = row.fields.get("category", "")
+    return "" if Category.named(text) else text
 
 
 _NO_TERM = Said("")
@@ -174,6 +188,8 @@ def _pairs(path: str | Path, number: int, row: Row) -> list[TermPair]:
         probability=_number(path, number, row.fields, "probability"),
         frequency=_count(path, number, row.fields),
         part_of_speech=row.fields.get("part_of_speech", ""),
+        termhood=_number(path, number, row.fields, "termhood"),
+        category=Category.named(row.fields.get("category", "")),
     )
     return [
         replace(

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from corpus.support.files import write_atomically
 from corpus.support.files import write_tsv as write_lines
-from glossary.entries import ConceptEntry, Status
+from glossary.entries import Category, ConceptEntry, Status
 from glossary.formats.rows import OnPair, entries_from, table
 from tmx.formats.records import BOM, OnFault, OnLoss, records, safe_cell
 
-_CHOICES = {"status": tuple(Status)}
+_CHOICES = {"status": tuple(Status), "category": tuple(Category)}
 """What the drop-down of a column offers in a workbook."""
-_NUMBERS = {"score": float, "probability": float, "frequency": int}
+_NUMBERS = {"score": float, "probability": float, "frequency": int, "termhood": float}
 
 
 def read(

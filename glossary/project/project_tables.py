@@ -27,7 +27,7 @@ from glossary.project.record import (
 STAGE = "glossary"
 _CONTEXTS = 7
 """Place of the contexts among the fields of a term pair."""
-_FIELDS = 14
+_FIELDS = 16
 """Columns of ``term_pairs``."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sentence_pairs (
@@ -70,6 +70,8 @@ CREATE TABLE IF NOT EXISTS term_pairs (
     zh_code TEXT NOT NULL,
     en_code TEXT NOT NULL,
     do_not_translate INTEGER NOT NULL,
+    termhood REAL NOT NULL DEFAULT 0,
+    category TEXT,
     PRIMARY KEY (concept, position)
 );
 CREATE INDEX IF NOT EXISTS term_pairs_zh ON term_pairs(zh);
@@ -150,7 +152,6 @@ def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
     rows = connection.execute("SELECT * FROM term_pairs ORDER BY concept, position")
     for concept, _, *fields in rows:
         fields[_CONTEXTS] = json.loads(fields[_CONTEXTS])
-        fields[-1] = bool(fields[-1])
         pair = term_pair_from(fields)
         pairs.setdefault(concept, []).append(pair)
     return [

@@ -7,10 +7,11 @@ pair_from(fields_of_pair(pair)) == pair                 and of each sentence pai
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from corpus.model import Kind, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.entries import Category, ConceptEntry, Status, TermPair
 
 
 def record_of(entry: ConceptEntry) -> str:
@@ -31,17 +32,23 @@ def fields_of_term_pair(pair: TermPair) -> list[Any]:
     return [
         pair.zh, pair.en, pair.score, pair.probability, pair.frequency, pair.status.value,
         pair.part_of_speech, [fields_of_pair(context) for context in pair.contexts],
-        pair.documents, pair.zh_code, pair.en_code, pair.do_not_translate,
+        pair.documents, pair.zh_code, pair.en_code, pair.do_not_translate, pair.termhood,
+        pair.category,
     ]  # fmt: skip
 
 
 def term_pair_from(fields: Sequence[Any]) -> TermPair:
     """The term pair of its fields; those that earlier versions did not have may be missing."""
     zh, en, score, probability, frequency, status, part, contexts, documents, *more = fields
-    return TermPair(
+    pair = TermPair(
         zh, en, score, probability, frequency, Status(status), part,
         tuple(map(pair_from, contexts)), documents, *more,
     )  # fmt: skip
+    return replace(
+        pair,
+        do_not_translate=bool(pair.do_not_translate),
+        category=Category.named(pair.category or ""),
+    )
 
 
 def fields_of_pair(pair: SentencePair) -> list[Any]:

@@ -29,7 +29,13 @@ UNTRANSLATED = ("Translation needed", "No")
 
 PAIR = "x-pair"
 """``zh=ID en=ID score=.. probability=.. frequency=.. documents=.. status=.. contexts=1,2
-translate=no pos=..``; the ids are those of the terms; in order, best first."""
+termhood=.. category=.. translate=no pos=..``; the ids are those of the terms; in order, best
+first."""
+
+CATEGORY = "x-category"
+"""What the terms of an entry name: a value of `glossary.entries.Category`. TBX-Basic has no data
+category for it (termType says how a term is formed, subjectField which field it is of). A pair that
+names something else has it in its record, ``-`` for none."""
 
 IDENTIFIER = "x-id"
 """The concept's own id where it is no valid XML name."""

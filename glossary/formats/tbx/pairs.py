@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from corpus.model import Kind, Language, SentencePair
-from glossary.entries import Status, TermPair
-from glossary.formats.tbx.mapping import PAIR, UNTRANSLATED, said, status_from
+from glossary.entries import Category, Status, TermPair
+from glossary.formats.tbx.mapping import CATEGORY, PAIR, UNTRANSLATED, said, status_from
 from glossary.wordforms.alternatives import apart
 
 
@@ -71,8 +71,8 @@ class Record:
         return tuple(filter(None, (self.zh, self.en)))
 
     @classmethod
-    def parse(cls, text: str) -> "Record":
-        """Read what `categories.PAIR` describes.
+    def parse(cls, text: str, category: Category | None = None) -> "Record":
+        """Read what `mapping.PAIR` describes; a pair without a category has that of the entry.
 
         Raises:
             ValueError: it is not that.
@@ -90,6 +90,8 @@ class Record:
                 part_of_speech=part_of_speech,
                 documents=int(said_of.get("documents", "0")),
                 do_not_translate=said_of.get("translate") == "no",
+                termhood=float(said_of.get("termhood", "0")),
+                category=Category.named(said_of.get("category", category or "")),
             )
         except KeyError as missing:
             raise ValueError(f"no {missing} in {text!r}") from None
@@ -113,7 +115,8 @@ def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPa
         ValueError: a record is damaged.
         TooManyTermsError: the terms that no record pairs would make too many pairs.
     """
-    records = [Record.parse(fact.text) for fact in facts if fact.category == PAIR]
+    category = next((Category.named(f.text) for f in facts if f.category == CATEGORY), None)
+    records = [Record.parse(fact.text, category) for fact in facts if fact.category == PAIR]
     sections = {term.id: term for term in terms if term.id}
     records = [r for r in records if r.sides and all(side in sections for side in r.sides)]
     changed = _changed(records, sections)
@@ -136,7 +139,7 @@ def pairs_of(facts: Sequence[Fact], terms: Sequence[TermSection]) -> list[TermPa
     found += [
         (zh, en, pair)
         for zh, en in _unknown(terms, known)
-        for pair in apart(_unrecorded(zh, en, keep=keep))
+        for pair in apart(_unrecorded(zh, en, category, keep=keep))
     ]
     claimed = {
         (s, number) for record in records for s in record.sides for number in record.contexts
@@ -198,7 +201,9 @@ def _says_keep(fact: Fact) -> bool:
     return fact.category.lower() == category.lower() and fact.text.lower() == value.lower()
 
 
-def _unrecorded(zh: TermSection | None, en: TermSection | None, *, keep: bool) -> TermPair:
+def _unrecorded(
+    zh: TermSection | None, en: TermSection | None, category: Category | None, *, keep: bool
+) -> TermPair:
     both = [term for term in (zh, en) if term]
     if keep:
         zh, en = zh or en, en or zh
@@ -213,6 +218,8 @@ def _unrecorded(zh: TermSection | None, en: TermSection | None, *, keep: bool) -
         en_code=en.code if en and en.language is Language.EN else "",
         do_not_translate=keep,
         part_of_speech=next(filter(None, (term.first("partOfSpeech") for term in both)), ""),
+        termhood=1.0,
+        category=category,
     )
 
 

@@ -16,7 +16,15 @@ from corpus.model import Kind, Language, SentencePair
 from corpus.support.files import write_atomically
 from glossary.entries import ConceptEntry, Term
 from glossary.formats.rows import DECIMALS
-from glossary.formats.tbx.mapping import IDENTIFIER, KIND, LANG, PAIR, UNTRANSLATED, said
+from glossary.formats.tbx.mapping import (
+    CATEGORY,
+    IDENTIFIER,
+    KIND,
+    LANG,
+    PAIR,
+    UNTRANSLATED,
+    said,
+)
 from glossary.formats.tbx.private import make_basic
 from tmx.units.characters import normal_lines
 
@@ -126,6 +134,9 @@ def _entry(
             _add(element, "descrip", text, category)
     if name != entry.id:
         _add(element, "admin", entry.id, IDENTIFIER)
+    named = entry.pairs[0].category
+    if named:
+        _add(element, "admin", named, CATEGORY)
     for pair in entry.pairs:
         record = {
             "zh": ids.get((Language.ZH, pair.zh)),
@@ -137,6 +148,8 @@ def _entry(
             "status": pair.status,
             "contexts": ",".join(str(contexts.index(context) + 1) for context in pair.contexts),
             "translate": "no" if pair.do_not_translate else None,
+            "termhood": f"{pair.termhood:.{DECIMALS}f}",
+            "category": (pair.category or "-") if pair.category != named else None,
             "pos": pair.part_of_speech,  # last, since it may have spaces
         }
         fields = (f"{key}={value}" for key, value in record.items() if value not in (None, ""))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import DuizhaoError, InputError, UsageError
 from corpus.model import Kind, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair, concept_id
+from glossary.entries import Category, ConceptEntry, Status, TermPair, concept_id
 from glossary.formats.registry import read_glossary, write_glossary
 
 CONTEXT = SentencePair(
@@ -16,7 +16,14 @@ CONTEXT = SentencePair(
 )
 DIPLOMACY = ConceptEntry(
     "c1",
-    (TermPair("务实外交", "pragmatic diplomacy", 0.91, 0.875, 12, contexts=(CONTEXT,)),),
+    (
+        TermPair(
+            *("务实外交", "pragmatic diplomacy", 0.91, 0.875, 12),
+            contexts=(CONTEXT,),
+            termhood=0.96,
+            category=Category.TERM,
+        ),
+    ),
     "外交",
     note="Lee's term",
 )
@@ -47,14 +54,14 @@ def test_the_table_has_the_columns_and_order_of_the_contract(tmp_path):
 
     assert path.read_text("utf-8").splitlines() == [
         "zh\ten\tscore\tprobability\tfrequency\tstatus\tdomain\tcontext_zh\tcontext_en\t"
-        "concept\tnote",
-        "韩国\tROK\t0.9500\t0.8000\t2\tapproved\t\t\t\tc2\t",
+        "concept\tnote\ttermhood\tcategory",
+        "韩国\tROK\t0.9500\t0.8000\t2\tapproved\t\t\t\tc2\t\t0.0000\t",
         "务实外交\tpragmatic diplomacy\t0.9100\t0.8750\t12\tcandidate\t外交\t李在明强调务实外交。\t"
         "Lee stressed pragmatic diplomacy.\tc1\tLee's term; "
-        "contexts: two documents, not a translation",
-        "韩国\tSouth Korea\t0.9000\t0.9000\t3\tpreferred\t\t\t\tc2\t",
-        "互信\tmutual trust\t0.9700\t0.5000\t0\tsuggested\t\t\t\tc3\t",
-        "韩国\tCorea\t0.9900\t0.1000\t1\trejected\t\t\t\tc2\t",
+        "contexts: two documents, not a translation\t0.9600\tterm",
+        "韩国\tSouth Korea\t0.9000\t0.9000\t3\tpreferred\t\t\t\tc2\t\t0.0000\t",
+        "互信\tmutual trust\t0.9700\t0.5000\t0\tsuggested\t\t\t\tc3\t\t0.0000\t",
+        "韩国\tCorea\t0.9900\t0.1000\t1\trejected\t\t\t\tc2\t\t0.0000\t",
     ]
 
 
@@ -74,7 +81,7 @@ def test_zh_and_en_are_enough_and_mean_approved(tmp_path):
 
     (entry,) = read_glossary(path)
 
-    assert entry.pairs == (TermPair("改革", "Reform", 1.0, 1.0, 0, Status.APPROVED),)
+    assert entry.pairs == (TermPair("改革", "Reform", 1.0, 1.0, 0, Status.APPROVED, termhood=1.0),)
     assert entry.note == "official"
     assert entry.id == concept_id("改革", "Reform")
 
@@ -98,6 +105,15 @@ def test_tables_without_our_header_are_read_by_their_script(tmp_path, name, cont
         ("改革", "Reform"),
         ("AI", "AI"),
     ]
+
+
+def test_a_category_of_somebody_else_is_a_subject_field(tmp_path):
+    rows = "zh\ten\tcategory\n期权\toption\tfinance\n张三\tZhang San\tPerson\n"
+
+    option, person = read_glossary(write(tmp_path, "g.tsv", rows))
+
+    assert (option.domain, option.pairs[0].category) == ("finance", None)
+    assert (person.domain, person.pairs[0].category) == ("", Category.PERSON)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
@@ -292,7 +308,7 @@ def test_a_table_says_which_contexts_are_no_translations(tmp_path):
     write_glossary(path, entries)
 
     lines = path.read_text("utf-8").splitlines()[1:]
-    assert [line.split("\t")[-1] for line in lines] == [
+    assert [line.split("\t")[10] for line in lines] == [
         "contexts: two documents, not a translation", "",
     ]  # fmt: skip
     assert {(e.note, e.pairs[0].contexts) for e in read_glossary(path)} == {
@@ -323,7 +339,9 @@ def test_a_workbook_that_a_person_made_is_read(tmp_path):
 
     reform, year = read_glossary(tmp_path / "g.xlsx")
 
-    assert reform.pairs == (TermPair("改革", "Reform", 1.0, 1.0, 0, Status.PREFERRED),)
+    assert reform.pairs == (
+        TermPair("改革", "Reform", 1.0, 1.0, 0, Status.PREFERRED, termhood=1.0),
+    )
     assert year.pairs[0].en == "2030"
 
 

@@ -46,7 +46,8 @@ def test_the_tbx_of_others_is_read_in_any_order_of_languages(tmp_path, head):
     )
     assert rule.terms(Language.ZH)[0].part_of_speech == "noun"
     assert flat == ConceptEntry(
-        concept_id("躺平", ""), (TermPair("躺平", "", 1.0, 1.0, status=Status.APPROVED),)
+        concept_id("躺平", ""),
+        (TermPair("躺平", "", 1.0, 1.0, status=Status.APPROVED, termhood=1.0),),
     )
 
 
@@ -71,7 +72,9 @@ def test_version_3_is_read_in_both_styles(tmp_path, style, body):
     (entry,) = read_glossary(saved(tmp_path, body, head, "</tbx>"))
 
     assert entry.domain == "law"
-    assert entry.pairs == (TermPair("法治", "rule of law", 1.0, 1.0, status=Status.PREFERRED),)
+    assert entry.pairs == (
+        TermPair("法治", "rule of law", 1.0, 1.0, status=Status.PREFERRED, termhood=1.0),
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from corpus.model import Kind, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.entries import Category, ConceptEntry, Status, TermPair
 from glossary.formats.registry import read_glossary, write_glossary
 from tests.glossary.formats.tbx.examples import KOREA, terms
 from tmx.units.characters import normal_lines
@@ -124,9 +124,15 @@ CONTEXTS = st.lists(
 EVIDENCE = (SHARE, SHARE, st.integers(0, 99), st.sampled_from(Status), TEXT)
 
 
+JUDGED = {"termhood": SHARE, "category": st.none() | st.sampled_from(Category)}
+
+
 PAIR = st.builds(
-    TermPair, FILLED, FILLED, *EVIDENCE, CONTEXTS, st.integers(0, 9), do_not_translate=st.booleans()
-) | st.builds(TermPair, FILLED, st.just(""), *EVIDENCE)
+    TermPair,
+    *(FILLED, FILLED, *EVIDENCE, CONTEXTS, st.integers(0, 9)),
+    do_not_translate=st.booleans(),
+    **JUDGED,
+) | st.builds(TermPair, FILLED, st.just(""), *EVIDENCE, **JUDGED)
 
 
 PAIRS = st.lists(PAIR, min_size=1, max_size=4, unique_by=lambda pair: (pair.zh, pair.en))
