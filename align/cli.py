@@ -16,6 +16,7 @@ from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Targe
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.errors import DuizhaoError, NothingReadError
+from corpus.language.sentences.chinese import Quotations
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, number
 from corpus.support.printing import note, print_lines
 from glossary import cli as glossary_cli
@@ -107,12 +108,14 @@ def run(
     ] = False,
     max_size: corpus_cli.MaxSize = MOST_BYTES // MEGABYTE,
     columns: corpus_cli.Columns = "",
+    furniture: corpus_cli.Furniture = None,
+    quotations: corpus_cli.Convention = Quotations.PARTED,
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report."""
     options = Options(
         source, target, min_score, include_comparable, order, min_probability,
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
-        strip_paths,
+        strip_paths, tuple(furniture or ()), quotations,
     )  # fmt: skip
     from align.run import run_project  # after that: it is slow to import
 

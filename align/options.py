@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import UsageError
+from corpus.language.sentences.chinese import Quotations
 from corpus.model import Kind, Language
 from tmx.units.languages import ChineseScript, primary
 
@@ -71,6 +72,8 @@ class Options:
         script: of the Chinese in the memory; other than published, it is converted.
         split_by: "topic" writes a memory for each topic, too.
         strip_paths: leave file names out of the memories.
+        furniture: files that list what is page furniture (`corpus.cleaning.lists`).
+        quotations: whether those in Chinese, and who said them, are parted.
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.
@@ -87,6 +90,8 @@ class Options:
     script: ChineseScript = "published"
     split_by: Literal["", "topic"] = ""
     strip_paths: bool = False
+    furniture: tuple[str | Path, ...] = ()
+    quotations: Quotations = Quotations.PARTED
 
     def __post_init__(self) -> None:
         """Check the codes before any work is done."""
@@ -107,7 +112,7 @@ class Options:
         """
         values = asdict(self)
         if self.strip_paths:
-            values |= {"memories": (), "glossaries": ()}
+            values |= {"memories": (), "glossaries": (), "furniture": ()}
         return signature(
             *(f"{name}={_shown(value)}" for name, value in values.items() if value != ())
         )

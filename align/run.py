@@ -41,6 +41,7 @@ from align.project.several_names import several_names
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.model import Kind, Topic
 from corpus.readers.registry import ReadFailure
+from corpus.single import read_furniture
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from corpus.support.inputs import MOST_BYTES
@@ -101,9 +102,10 @@ def run_project(
     with ExitStack() as opened:
         opened.enter_context(_alone(out))
         known = digests(options.memories, options.glossaries)  # before there is a project
+        own = read_furniture(options.furniture)
         store = opened.enter_context(Store(out / PROJECT))
         added = store.add(paths, leave_out=output_files(out), most=most, columns=columns)
-        store.segment()
+        store.segment(own, options.quotations)
         coverage = stored_coverage(store)
         if not coverage.documents:
             raise NothingReadError(added.failures)

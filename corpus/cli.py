@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from corpus.language.sentences.chinese import Quotations
 from corpus.readers.formats import KNOWN
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, MOST_COUNT
 from corpus.support.printing import count, note, print_json, print_lines
@@ -25,6 +26,18 @@ Columns = Annotated[
         help="What columns of tables hold: text, title, date, outlet, url, language, id, zh, en. "
         "Those with usual names are found without.",
     ),
+]
+Furniture = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="A list of what is page furniture, a line or a /regular expression/ a line; may be "
+        "given several times.",
+    ),
+]
+Convention = Annotated[
+    Quotations,
+    typer.Option(help="Whether quotations in Chinese, and who said them, are parted."),
 ]
 PROJECT = Path("corpus.sqlite")
 app = typer.Typer(help="What was published, as sentences.", no_args_is_help=True)
@@ -56,14 +69,24 @@ def add(
     db: Database = PROJECT,
     max_size: MaxSize = MOST_BYTES // MEGABYTE,
     columns: Columns = "",
+    furniture: Furniture = None,
+    quotations: Annotated[
+        Quotations | None,
+        typer.Option(help="Whether quotations in Chinese, and who said them, are parted."),
+    ] = None,
 ) -> None:
-    """Read files and folders into the project file."""
+    """Read files and folders into the project file.
+
+    The project remembers the lists of furniture and the convention for quotations.
+    """
     from corpus.errors import NothingReadError
+    from corpus.single import read_furniture
     from corpus.store.project_file import Store
 
+    own = read_furniture(furniture) if furniture else None
     with Store(db) as store:
         added = store.add(paths, most=max_size * MEGABYTE, columns=columns)
-        store.segment()
+        store.segment(own, quotations)
         total = len(store.documents())
         if not (added.new or added.replaced or added.unchanged):
             raise NothingReadError(added.failures)
@@ -188,14 +211,17 @@ def segment(
     language: Annotated[
         str, typer.Option(help="zh or en; found out if it is not given.", metavar="zh|en")
     ] = "",
+    furniture: Furniture = None,
+    quotations: Convention = Quotations.PARTED,
 ) -> None:
     """Print a file cleaned and segmented, one sentence a line.
 
     A sentence's index, in bead files and elsewhere, is the number of its line, from 0.
     """
-    from corpus.single import segment_file
+    from corpus.single import read_furniture, segment_file
 
-    sentences = segment_file(file, language)[1]
+    own = read_furniture(furniture or ())
+    sentences = segment_file(file, language, own, quotations)[1]
     print_lines(sentence.text.replace("\t", " ") for sentence in sentences)
 
 

@@ -1,23 +1,35 @@
 """One file by itself: what `corpus segment` prints and bead files index.
 
-segment_file(path, language) -> (Document, (Sentence, …))
+segment_file(path, language, own, quotations) -> (Document, (Sentence, …))
+read_furniture(["furniture.txt"]) -> FurnitureList
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.cleaning.furniture import furniture
+from corpus.cleaning.lists import FurnitureList, from_lines, merged
 from corpus.errors import InputError, UsageError
+from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Sentence
+from corpus.readers.plain import numbered_lines
 from corpus.readers.registry import ReadFailure, SourceFile, find, read_file
 
 
-def segment_file(path: str | Path, language: str = "") -> tuple[Document, tuple[Sentence, ...]]:
+def segment_file(
+    path: str | Path,
+    language: str = "",
+    own: FurnitureList | None = None,
+    quotations: Quotations = Quotations.PARTED,
+) -> tuple[Document, tuple[Sentence, ...]]:
     """The one document of a file and its sentences, cleaned without regard to other files.
 
     Args:
         path: a file that holds one document.
         language: ``zh`` or ``en``; found out if it is empty.
+        own: the user's list of furniture.
+        quotations: whether those in Chinese are parted.
 
     Raises:
         InputError: the file cannot be read, or holds several documents.
@@ -36,4 +48,15 @@ def segment_file(path: str | Path, language: str = "") -> tuple[Document, tuple[
         raise InputError(document.origin, document.reason, document.line)
     if len(found) > 1:
         raise InputError(path, f"holds {len(found)} documents; give a file with one")
-    return document, segment(document, furniture([document]).get(document.id, {}))
+    left_out = furniture([document], own).get(document.id, {})
+    return document, segment(document, left_out, quotations)
+
+
+def read_furniture(paths: Iterable[str | Path]) -> FurnitureList:
+    """The user's lists of furniture in some files, as one.
+
+    Raises:
+        InputError: a file that cannot be read, or an entry that is no regular expression; the
+            error names file and line.
+    """
+    return merged(from_lines(numbered_lines(path), str(path)) for path in paths)

@@ -1,5 +1,5 @@
 """Page furniture: paragraphs of a document that belong to the page and not to the text.
 
-Read: furniture, bylines, headings, patterns.
-Open files: furniture, bylines.
+Read: furniture, patterns, bylines, headings, lists.
+Open files: furniture, bylines, lists.
 """

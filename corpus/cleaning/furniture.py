@@ -1,6 +1,6 @@
 """Page furniture: paragraphs that belong to the page and not to the article.
 
-furniture(documents) -> {document id: {paragraph index: reason}}
+furniture(documents, own) -> {document id: {paragraph index: reason}}
 
 Documents are never rewritten: what is furniture is derived from the whole set, and the sentences
 leave it out. Precision goes first; what is told apart here is
@@ -22,7 +22,8 @@ from statistics import median
 
 from corpus.cleaning import bylines
 from corpus.cleaning.headings import is_heading
-from corpus.cleaning.patterns import ABOUT_THE_PAGE, LONGEST, NUMBERING, PATTERNS, SEPARATOR
+from corpus.cleaning.lists import FurnitureList
+from corpus.cleaning.patterns import ABOUT_THE_PAGE, LONGEST, NUMBERING, SEPARATOR, kind_of
 from corpus.language.conversion import to_simplified
 from corpus.model import Document
 
@@ -45,10 +46,13 @@ _ALL_PAIRS = 20  # documents; a line in more is compared with its neighbours onl
 _MOST_OF_IT = 0.5  # of a document's characters: that much is never furniture of an outlet
 
 
-def furniture(documents: Sequence[Document]) -> dict[str, dict[int, str]]:
+def furniture(
+    documents: Sequence[Document], own: FurnitureList | None = None
+) -> dict[str, dict[int, str]]:
     """Which paragraphs are furniture, and why; documents without any are left out.
 
-    The order of the documents makes no difference; the same content counts once.
+    The order of the documents makes no difference; the same content counts once. What the user's
+    own list says stands above all else.
     """
     by_id = {document.id: document for document in sorted(documents, key=lambda d: d.origin)}
     found: dict[str, dict[int, str]] = {}
@@ -58,6 +62,9 @@ def furniture(documents: Sequence[Document]) -> dict[str, dict[int, str]]:
             reasons.setdefault(index, reason)
         found[document.id] = reasons
     _shared([by_id[key] for key in sorted(by_id)], found)
+    if own is not None and own.entries:
+        for document in by_id.values():
+            _by_list(document, own, found[document.id])
     return {key: dict(sorted(reasons.items())) for key, reasons in found.items() if reasons}
 
 
@@ -71,11 +78,20 @@ def _by_itself(document: Document) -> dict[int, str]:
             reasons[index] = "a bare number"
         elif SEPARATOR.fullmatch(paragraph):
             reasons[index] = "a separator"
-        elif paragraph != document.title and PATTERNS.fullmatch(to_simplified(paragraph)):
-            reasons[index] = "a pattern"
+        elif paragraph != document.title and (kind := kind_of(to_simplified(paragraph))):
+            reasons[index] = kind
         elif (found := bylines.read(paragraph)) and not found.bare:
             reasons[index] = "a by-line"
     return reasons
+
+
+def _by_list(document: Document, own: FurnitureList, reasons: dict[int, str]) -> None:
+    """Add what the user's list takes, and put back what it keeps."""
+    for index, paragraph in enumerate(document.paragraphs):
+        if own.keeps(paragraph):
+            reasons.pop(index, None)
+        elif own.takes(paragraph):
+            reasons[index] = "in your list"
 
 
 def _repeated(document: Document, known: Mapping[int, str]) -> dict[int, str]:

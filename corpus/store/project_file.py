@@ -21,7 +21,9 @@ from types import TracebackType
 from typing import Self
 
 from corpus.cleaning.furniture import furniture
+from corpus.cleaning.lists import FurnitureList, from_lines
 from corpus.errors import NothingReadError, StoreError, UsageError
+from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Sentence
 from corpus.readers.registry import ReadFailure, find
@@ -35,6 +37,8 @@ from corpus.support.progress import track
 
 _BESIDE = ("-wal", "-shm", "-journal")
 """Files of SQLite's beside the project file."""
+_CONVENTIONS = "conventions"
+"""The stage whose key is the user's list of furniture and the convention for quotations."""
 _BATCH = 200  # files per transaction: what a killed process has to read again, at most
 
 
@@ -243,24 +247,46 @@ class Store:
 
     # Sentences
 
-    def segment(self) -> int:
+    def segment(
+        self, own: FurnitureList | None = None, quotations: Quotations | None = None
+    ) -> int:
         """Find the furniture of the whole set, and the sentences of documents it changes.
+
+        Args:
+            own: the user's list of furniture; as last time if None.
+            quotations: whether those in Chinese are parted; as last time if None.
 
         Returns:
             How many documents were segmented, again or for the first time.
         """
+        own, quotations = self._conventions(own, quotations)
         documents = self.documents()
-        found = furniture(documents)
+        found = furniture(documents, own)
         done = dict(self.connection.execute("SELECT id, segmented FROM documents"))
-        keys = {d.id: _segmentation_key(d, found.get(d.id, {})) for d in documents}
+        keys = {d.id: _segmentation_key(d, found.get(d.id, {}), quotations) for d in documents}
         stale = [document for document in documents if done[document.id] != keys[document.id]]
         if stale:
             with self.transaction():
                 for document in track(stale, "segmenting"):
-                    self._segment(document, found.get(document.id, {}), keys[document.id])
+                    reasons = found.get(document.id, {})
+                    self._segment(document, reasons, quotations, keys[document.id])
         return len(stale)
 
-    def _segment(self, document: Document, reasons: Mapping[int, str], key: str) -> None:
+    def _conventions(
+        self, own: FurnitureList | None, quotations: Quotations | None
+    ) -> tuple[FurnitureList, Quotations]:
+        """What is given, else what was given last; remembered for the next time."""
+        entries, convention = json.loads(self.stage(_CONVENTIONS) or '[[], "parted"]')
+        own = from_lines(enumerate(entries, 1), str(self.path)) if own is None else own
+        quotations = Quotations(convention) if quotations is None else quotations
+        if [list(own.entries), quotations] != [entries, convention]:
+            given = json.dumps([own.entries, quotations], ensure_ascii=False)
+            self.finish_stage(_CONVENTIONS, given)
+        return own, quotations
+
+    def _segment(
+        self, document: Document, reasons: Mapping[int, str], quotations: Quotations, key: str
+    ) -> None:
         """Replace a document's furniture and sentences."""
         execute, many = self.connection.execute, self.connection.executemany
         execute("DELETE FROM furniture WHERE document = ?", (document.id,))
@@ -269,7 +295,7 @@ class Store:
             "INSERT INTO furniture VALUES (?, ?, ?)",
             [(document.id, paragraph, reason) for paragraph, reason in reasons.items()],
         )
-        for sentence in segment(document, reasons):
+        for sentence in segment(document, reasons, quotations):
             inserted = execute(
                 "INSERT INTO sentences (document, number, paragraph, start, text)"
                 " VALUES (?, ?, ?, ?, ?)",
@@ -320,12 +346,14 @@ class Store:
             connection.execute("INSERT OR REPLACE INTO stages VALUES (?, ?)", (name, key))
 
 
-def _segmentation_key(document: Document, reasons: Mapping[int, str]) -> str:
+def _segmentation_key(
+    document: Document, reasons: Mapping[int, str], quotations: Quotations
+) -> str:
     """What a document's sentences and their index depend on, beside its content, as one hash.
 
     Furniture is found anew at each call of `Store.segment`; of its rules the result counts.
     """
     splitting = fingerprint("corpus.language.sentences.splitting")
     indexing = fingerprint("corpus.store.concordance")
-    parts = [splitting, indexing, document.language, sorted(reasons.items())]
+    parts = [splitting, indexing, document.language, quotations, sorted(reasons.items())]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.errors import InputError, UsageError
-from corpus.single import segment_file
+from corpus.single import read_furniture, segment_file
 
 
 def test_a_file_cleaned_and_segmented(tmp_path):
@@ -29,3 +29,18 @@ def test_what_cannot_be_segmented_is_named(tmp_path):
     path.write_text('{"text": "The talks began."}\n{"text": "They ended."}\n', "utf-8")
     with pytest.raises(InputError, match="2 documents"):
         segment_file(path)
+
+
+def test_lists_of_furniture_from_files(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("外长谈贸易\n会谈周三举行。\n江海网\n本文浏览12次\n", "utf-8")
+    lists = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    lists[0].write_text("# 江海\n江海網\n", "utf-8")
+    lists[1].write_bytes("/本文浏览\\d+次/\r\n".encode("gb18030"))
+    sentences = segment_file(path, own=read_furniture(lists))[1]
+    assert [sentence.text for sentence in sentences] == ["外长谈贸易", "会谈周三举行。"]
+    lists[0].write_text("江海\n/(/\n", "utf-8")
+    with pytest.raises(InputError, match=r"one\.txt:2: .*no regular expression"):
+        read_furniture(lists)
+    with pytest.raises(InputError, match=r"three\.txt"):
+        read_furniture([tmp_path / "three.txt"])

@@ -63,6 +63,25 @@ Reporting by Jane Doe; Editing by John Roe
 Published: Jan 4, 2026 10:20
 4 min read
 Editor: Jane Doe
+首页 国内 国际
+首頁 | 新聞 | 體育 | 娛樂
+首页 > 新闻 > 正文
+您的位置：首页 > 新闻
+公司简介
+公司简介 | 联系方法 | 招聘信息
+（原标题：会谈周三举行）
+▲外長會見記者。（圖／翻攝自某台）
+會談在首都舉行。（圖／某報提供）
+更多某某新聞
+打开某某新闻 查看精彩图片
+责任编辑：
+Additional reporting by Jane Doe in London and John Roe
+（完）
+（記者 王小明）
+2026年03月10日 09:15 来源：江海日报
+江海网 09-12 17:42
+跟贴 120 参与 3000
+京公网安备11000000000001号
 """
 
 
@@ -98,6 +117,15 @@ Q:
 The photo shows the minister with his guests.
 G20
 2026
+更多新闻媒体加入了报道
+国际经济新闻
+社会文化教育
+他在公司简介中写道
+Reporting by local media suggests the talks failed.
+以上观点为多数人所接受。
+▲会议强调，各部门要认真落实，确保工作到位。
+May 10, 2026
+By Jane Doe
 """
 
 

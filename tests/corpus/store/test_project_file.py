@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.cleaning.lists import from_lines
 from corpus.errors import StoreError, UsageError
+from corpus.language.sentences.chinese import Quotations
 from corpus.store.project_file import Store
 
 ENGLISH = "Minister on trade\nThe minister spoke of pragmatic diplomacy. Both sides are willing."
@@ -69,6 +71,24 @@ def test_add_segment_and_read_back(store):
     ]  # fmt: skip
     assert store.furniture(documents[0].id) == {2: "a bare number"}
     assert store.segment() == 0
+
+
+def test_lists_and_conventions_are_remembered_until_others_are_given(store, folder):
+    (folder / "a.txt").write_text(
+        "谈贸易\n他去了港口。“走吧！天黑了。”他说。\n江海网\n完。", "utf-8"
+    )
+    store.add(["a.txt"])
+    key = store.documents()[0].id
+    own = from_lines([(1, "江海網")], "own.txt")
+    assert store.segment() == 1
+    plain = [sentence.text for sentence in store.sentences(key)]
+    assert plain == ["谈贸易", "他去了港口。", "“走吧！", "天黑了。”", "他说。", "江海网", "完。"]
+    assert store.segment(own, Quotations.WHOLE) == 1
+    assert store.furniture(key) == {2: "in your list"}
+    assert store.sentences(key)[2].text == "“走吧！天黑了。”他说。"
+    assert store.segment() == 0
+    assert store.segment(from_lines([], ""), Quotations.PARTED) == 1
+    assert [sentence.text for sentence in store.sentences(key)] == plain
 
 
 def test_adding_again_changes_nothing_and_names_failures_again(store):
