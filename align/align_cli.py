@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from align.options import MIN_SCORE, Guidance, check_output, first_language
+from corpus.command_line.commands import Commands
 from corpus.errors import UsageError
 from corpus.support.inputs import number
 from corpus.support.printing import note, print_json, print_lines, visible_on_terminal
@@ -20,9 +21,8 @@ from corpus.support.printing import note, print_json, print_lines, visible_on_te
 if TYPE_CHECKING:
     from align.file_pairs.alignment import FileAlignment
 
-app = typer.Typer(
+app = Commands(
     help="Find out what says the same: beads, sentence pairs, document pairs, topics.",
-    no_args_is_help=True,
 )
 
 Format = Literal["beads", "tsv", "json", "tmx"]
@@ -38,11 +38,11 @@ MinScore = Annotated[
 ]
 Memories = Annotated[
     list[Path] | None,
-    typer.Option("--memory", help="TMX or pairs that teach the alignment; may be repeated."),
+    typer.Option("-m", "--memory", help="TMX or pairs that teach the alignment; may be repeated."),
 ]
 Glossaries = Annotated[
     list[Path] | None,
-    typer.Option("--glossary", help="Terms that teach the alignment; may be repeated."),
+    typer.Option("-g", "--glossary", help="Terms that teach the alignment; may be repeated."),
 ]
 Anchor = Annotated[
     str, typer.Option(metavar="REGEX", help="Sentences that correspond, such as headings.")
@@ -121,6 +121,9 @@ def pair(
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE.svg", help="Draw the path of the beads, too.")
     ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the beads as JSON, whatever --out says.")
+    ] = False,
 ) -> None:
     """Align two files that translate each other."""
     first = first_language(source, target)
@@ -143,15 +146,16 @@ def pair(
     source, target = _codes(source, target, alignment)
     if out is not None and form is not None:
         write_alignment(alignment, out, form, source=source, target=target, min_score=min_score)
-    elif form is None and sys.stdout.isatty():
+    if out is not None and not as_json:
+        return
+    if form is None and sys.stdout.isatty() and not as_json:
         from align.file_pairs.side_by_side import show
 
         show(alignment, min_score)
-    else:
-        text = alignment_text(
-            alignment, form or "beads", source=source, target=target, min_score=min_score
-        )
-        sys.stdout.write(visible_on_terminal(text))
+        return
+    printed = "json" if as_json else form or "beads"
+    text = alignment_text(alignment, printed, source=source, target=target, min_score=min_score)
+    sys.stdout.write(visible_on_terminal(text))
 
 
 @app.command()
@@ -159,7 +163,9 @@ def pair(
 def batch(
     a: Annotated[Path, typer.Argument(help="Folder of one side.", metavar="A")],
     b: Annotated[Path, typer.Argument(help="Folder of the other side.", metavar="B")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="FOLDER", help="Folder for the results.")
+    ],
     form: Annotated[Format, typer.Option("--format", help="Format.")] = "beads",
     lines: Lines = False,
     source: Annotated[str | None, typer.Option(help="Language code of A's files.")] = None,

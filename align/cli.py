@@ -6,6 +6,7 @@ nothing could be done.
 
 import sys
 from collections.abc import Sequence
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -15,10 +16,12 @@ from align import align_cli
 from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Target, name_faults
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
+from corpus.command_line.commands import Commands
+from corpus.command_line.settings import shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
 from corpus.language.sentences.chinese import Quotations
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, number
-from corpus.support.printing import note, print_lines
+from corpus.support.printing import is_quiet, note, print_json, print_lines
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
 from tmx.units.languages import ChineseScript
@@ -27,19 +30,24 @@ if TYPE_CHECKING:
     from corpus.store.concordance import Hit, RelatedHit
     from corpus.store.project_file import Store
 
-app = typer.Typer(
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
+
+app = Commands(
     name="duizhao",
     help="From Chinese and English coverage of the same events to a translation memory "
     "and a glossary.",
-    no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # help drawn by rich takes three times as long to start
 )
 app.add_typer(corpus_cli.app, name="corpus")
 app.add_typer(align_cli.app, name="align")
 app.add_typer(glossary_cli.app, name="glossary")
 app.add_typer(tmx_cli.app, name="tmx")
+
+
+_INTERRUPTED = 130
+"""Exit code behind Ctrl-C (128 and the number of the signal), as shells have it."""
+_RUN = "run"
+"""The command whose options may stand in ``duizhao.toml``."""
 
 
 def _version(asked: bool) -> None:
@@ -67,12 +75,16 @@ def root(
 ) -> None:
     """What is asked of the command as a whole."""
     context.obj = _related
+    if context.invoked_subcommand == _RUN:
+        context.default_map = {_RUN: stored_options(_RUN, _run_options())}
 
 
 @app.command()
 def run(
     paths: Paths,
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for all outputs.")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="FOLDER", help="Folder for all outputs.")
+    ],
     source: Source = "zh-CN",
     target: Target = "en-US",
     min_score: MinScore = MIN_SCORE,
@@ -110,8 +122,14 @@ def run(
     columns: corpus_cli.Columns = "",
     furniture: corpus_cli.Furniture = None,
     quotations: corpus_cli.Convention = Quotations.PARTED,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON for a script to read.")
+    ] = False,
 ) -> None:
-    """Turn coverage into a translation memory, a glossary and a report."""
+    """Turn coverage into a translation memory, a glossary and a report.
+
+    Options may stand in ``duizhao.toml`` (see ``duizhao config``); those given here go before.
+    """
     options = Options(
         source, target, min_score, include_comparable, order, min_probability,
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
@@ -120,8 +138,52 @@ def run(
     from align.run import run_project  # after that: it is slow to import
 
     result = run_project(paths, out, options, most=max_size * MEGABYTE, columns=columns)
-    print_lines(result.summary.splitlines())
+    if as_json:
+        print_json(result.record())
+    elif not is_quiet():
+        print_lines(result.summary.splitlines())
     name_faults(result.failures)
+
+
+@app.command()
+def config() -> None:
+    """Show the options of `run`, as ``duizhao.toml`` in this folder has them.
+
+    What is printed is such a file: options that are not set stand in it as comments.
+    """
+    print_lines([shown(_RUN, _run_options(), stored_options(_RUN, _run_options()))])
+
+
+def _run_options() -> dict[str, object]:
+    """The options of `run` that a file may hold, with their defaults; None where there is none."""
+    return {
+        name: None if each.default is Parameter.empty else each.default
+        for name, each in signature(run).parameters.items()
+        if name != "as_json"
+    }
+
+
+@app.command()
+def doctor(
+    clean: Annotated[
+        bool, typer.Option("--clean", help="Remove what the cache folder holds.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON for a script to read.")
+    ] = False,
+) -> None:
+    """Say what is installed, where the cache is, and what is slow or missing here."""
+    from corpus.command_line import doctor as examination
+
+    if clean:
+        note(f"{examination.clean() / MEGABYTE:.1f} MB removed")
+        return
+    findings = examination.report()
+    if as_json:
+        print_json([{"topic": topic, "finding": finding} for topic, finding in findings])
+    else:
+        width = max(len(topic) for topic, _ in findings)
+        print_lines(f"{topic:{width}}  {finding}" for topic, finding in findings)
 
 
 def main() -> None:
@@ -129,7 +191,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="duizhao")
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            note("duizhao: interrupted; outputs are whole, and a run goes on where it was")
+        raise
     except NothingReadError as error:
         for failure in (*error.failures, error):
             note(f"duizhao: {failure}")

@@ -7,12 +7,14 @@ Every stage is kept in ``corpus.sqlite`` in one transaction, under a key made of
 finished, one with nothing new does nothing, and what new documents do not touch is not done again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Any
 
 from align.decisions import store as decisions
 from align.documents.coverage import Coverage, relations, stored_coverage
@@ -39,7 +41,7 @@ from align.project.run_stages import (
 )
 from align.project.several_names import several_names
 from corpus.errors import NothingReadError, StoreError, UsageError
-from corpus.model import Kind, Topic
+from corpus.model import Kind, Language, Topic
 from corpus.readers.registry import ReadFailure
 from corpus.single import read_furniture
 from corpus.store.project_file import Store
@@ -65,11 +67,29 @@ class RunResult:
         findings: all that was found, of this and earlier inputs.
         failures: inputs of this run that could not be read.
         summary: for a person, a few lines.
+        units: how many each memory holds, by file name.
     """
 
     findings: Findings
     failures: tuple[ReadFailure, ...]
     summary: str
+    units: Mapping[str, int]
+
+    def record(self) -> dict[str, Any]:
+        """What the summary says, for a script."""
+        languages = Counter(each.language for each in self.findings.coverage.documents.values())
+        kinds = Counter(pair.kind for pair in self.findings.pairs)
+        return {
+            "documents": {language: languages[language] for language in Language},
+            "topics": len(self.findings.topics),
+            "pairs": {kind: kinds[kind] for kind in Kind},
+            "units": dict(self.units),
+            "concepts": len(self.findings.entries),
+            "failures": [
+                {"origin": failure.origin, "line": failure.line, "reason": failure.reason}
+                for failure in self.failures
+            ],
+        }
 
 
 def run_project(
@@ -115,9 +135,8 @@ def run_project(
         findings = _findings(store, coverage, options, [*known, *decided], curation)
         units = write_outputs(store, out, findings, options)
         read = what_was_read(store.files(), added)
-    return RunResult(
-        findings, added.failures, f"{read}\n\n{what_came(findings, units, out, options)}"
-    )
+    summary = f"{read}\n\n{what_came(findings, units, out, options)}"
+    return RunResult(findings, added.failures, summary, units)
 
 
 @contextmanager

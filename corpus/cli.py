@@ -1,11 +1,13 @@
 """`duizhao corpus`: what was published, as sentences."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from corpus.command_line.commands import Commands
 from corpus.language.sentences.chinese import Quotations
 from corpus.readers.formats import KNOWN
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, MOST_COUNT
@@ -40,7 +42,7 @@ Convention = Annotated[
     typer.Option(help="Whether quotations in Chinese, and who said them, are parted."),
 ]
 PROJECT = Path("corpus.sqlite")
-app = typer.Typer(help="What was published, as sentences.", no_args_is_help=True)
+app = Commands(help="What was published, as sentences.")
 
 
 def _project(path: Path) -> Path:
@@ -74,6 +76,7 @@ def add(
         Quotations | None,
         typer.Option(help="Whether quotations in Chinese, and who said them, are parted."),
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Read files and folders into the project file.
 
@@ -90,6 +93,8 @@ def add(
         total = len(store.documents())
         if not (added.new or added.replaced or added.unchanged):
             raise NothingReadError(added.failures)
+    if as_json:
+        print_json(dataclasses.asdict(added) | {"documents": total}, indent=None)
     for failure in added.failures:
         note(f"duizhao: {failure}")
     note(

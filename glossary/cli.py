@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from corpus.command_line.commands import Commands
 from corpus.errors import InputError, UsageError
 from corpus.support.inputs import MOST_COUNT
 from corpus.support.printing import count, note, print_json, print_lines, print_rows
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from corpus.model import SentencePair
     from glossary.checking.check import TermFinding
 
-app = typer.Typer(
+app = Commands(
     help="Extract, look up, find in text, check and convert the terms of both languages.",
-    no_args_is_help=True,
 )
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
 Glossaries = Annotated[

@@ -41,11 +41,15 @@ def usage_section(name: str) -> str:
     return found[1]
 
 
+SHARED = {"--help", "--quiet", "--verbose"}
+"""Options of every command, which docs/usage.md explains once."""
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_and_is_documented_with_an_example(name):
     assert COMMANDS[name].help, f"{name} has no help text"
     section = usage_section(name)
-    assert re.search(rf"^{name} ", section, re.MULTILINE), f"no example of {name}"
+    assert re.search(rf"^{name}\b", section, re.MULTILINE), f"no example of {name}"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -53,11 +57,16 @@ def test_every_option_has_help_and_is_documented(name):
     section = usage_section(name)
     for parameter in COMMANDS[name].params:
         for option in parameter.opts:
-            if option.startswith("--") and option != "--help":
+            if option.startswith("--") and option not in SHARED:
                 assert parameter.help, f"{name} {option} has no help text"
                 assert re.search(rf"{option}(?![\w-])", section), (
                     f"{name} {option} in docs/usage.md"
                 )
+
+
+@pytest.mark.parametrize("option", sorted(SHARED))
+def test_what_all_commands_have_is_documented_once(option):
+    assert option in (ROOT / "docs" / "usage.md").read_text("utf-8").split("\n## ")[0]
 
 
 def test_the_readme_has_every_command_in_its_table():

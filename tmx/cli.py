@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from corpus.command_line.commands import Commands
 from corpus.errors import DuizhaoError, UsageError
 from corpus.support.inputs import MOST_COUNT
 from corpus.support.printing import (
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
     from corpus.model import Language, SentencePair
     from tmx.search.memory import Context, Match
 
-app = typer.Typer(
+app = Commands(
     help="Check, clean, join, split, convert and search translation memories (TMX).",
-    no_args_is_help=True,
 )
 app.add_typer(tools)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
@@ -81,7 +81,7 @@ def lookup(
     memories: Annotated[
         list[Path],
         typer.Option(
-            "--memory", help="A memory (TMX); give several in order of trust, the best first."
+            "-m", "--memory", help="A memory (TMX); give several in order of trust, the best first."
         ),
     ],
     text: Annotated[

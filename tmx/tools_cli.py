@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.command_line.commands import Commands
 from corpus.errors import UsageError
 from corpus.support.inputs import MOST_COUNT, number
 from corpus.support.printing import note, print_json, print_rows
@@ -17,7 +18,7 @@ from tmx.units.languages import ChineseScript
 if TYPE_CHECKING:
     from tmx.formats.tmx.recover import Repair
 
-app = typer.Typer()
+app = Commands()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
 
 
@@ -25,7 +26,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to
 def clean(
     memory: Annotated[Path, typer.Argument(metavar="IN", help="The memory to clean.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="OUT", help="What is good of it.")
+        Path | None,
+        typer.Option("-o", "--out", "--output", metavar="OUT", help="What is good of it."),
     ] = None,
     keep: Annotated[
         str, typer.Option(help="Targets of a source that stay: all, newest or best.")
@@ -83,7 +85,7 @@ def clean(
 def split(
     memory: Annotated[Path, typer.Argument(metavar="IN", help="The memory to split.")],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the parts go.")
+        Path, typer.Option("-o", "--out", "--output", metavar="FOLDER", help="Where the parts go.")
     ],
     by: Annotated[
         str, typer.Option(help="topic, year, month, day, or a property's type (x-domain).")
@@ -180,7 +182,7 @@ def merge(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Memories, the most trusted first.")
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The merged memory.")],
+    output: Annotated[Path, typer.Option("-o", "--out", "--output", help="The merged memory.")],
     source: Annotated[str, typer.Option(help="Source code; else the first memory's.")] = "",
     target: Annotated[str, typer.Option(help="Target code; else the first memory's.")] = "",
     alternatives: Annotated[

@@ -36,12 +36,11 @@ import numba
 import numpy as np
 
 from corpus.errors import UsageError
-from corpus.support.cache import cache_places, make_private, note_use, stand_in
+from corpus.support.cache import MACHINE_CODE, cache_places, make_private, note_use, stand_in
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = {"nogil": True}
 """How numba compiles: by IEEE's rules (no fast-math), so that results repeat."""
-_FOLDER = "machine-code"
 _NUMBAS = "NUMBA_CACHE_DIR"
 _SETTINGS = ("OPT", "BOUNDSCHECK", "DEBUGINFO_DEFAULT")
 """What else changes the code, set by environment variables (``NUMBA_BOUNDSCHECK`` and so on)."""
@@ -248,14 +247,14 @@ def _places() -> list[Path]:
     """Where code is kept: numba's own variable stands above the cache folder's."""
     chosen = os.environ.get(_NUMBAS)
     own, *instead = cache_places()
-    return [place / _FOLDER for place in (Path(chosen) if chosen else own, *instead)]
+    return [place / MACHINE_CODE for place in (Path(chosen) if chosen else own, *instead)]
 
 
 def _stand_in(reason: OSError) -> Path:
     """A temporary folder for code that can be kept nowhere else."""
     chosen = os.environ.get(_NUMBAS)
     place = stand_in(reason, Path(chosen), _NUMBAS) if chosen else stand_in(reason)
-    return place / _FOLDER
+    return place / MACHINE_CODE
 
 
 def _tidy(place: Path) -> None:

@@ -26,6 +26,8 @@ from corpus.support.locks import locked
 from corpus.support.printing import note
 
 MANIFEST = "manifest.json"
+MACHINE_CODE = "machine-code"
+"""The folder of `corpus.kernels.machine_code` in the cache folder."""
 _CHOSEN = "DUIZHAO_CACHE"
 _INSTEAD = "_DUIZHAO_CACHE_INSTEAD"
 """Names a stand-in for a cache folder that cannot be written, for the processes started here."""

@@ -3,7 +3,7 @@
 print_rows(rows)                   count(2, "file") -> "2 files"
 print_lines(lines)                 visible(text), visible_on_terminal(text)
 print_json(value)
-note(text)
+note(text)                         loudness(quiet=…, verbose=…)
 
 What was read may hold what a terminal obeys: colours, moves of the cursor, another title of the
 window, text that runs backwards. It never gets there; a file or another program gets it as it is.
@@ -50,11 +50,36 @@ def print_json(value: object, indent: int | None = 2) -> None:
     print_lines([json.dumps(value, ensure_ascii=False, indent=indent)])
 
 
+class _Loudness:
+    """How much is said on stderr."""
+
+    quiet = False
+    verbose = False
+
+
+def loudness(*, quiet: bool, verbose: bool) -> None:
+    """Say what went wrong only, or also what is being done."""
+    _Loudness.quiet, _Loudness.verbose = quiet, verbose
+
+
+def is_quiet() -> bool:
+    """Whether only what went wrong is said."""
+    return _Loudness.quiet
+
+
+def is_verbose() -> bool:
+    """Whether it is said what is being done."""
+    return _Loudness.verbose and not _Loudness.quiet
+
+
 def note(text: str) -> None:
     """What a person wants to know and a script does not, as one line.
 
-    Names are read as UTF-8, also where the system's code page is another.
+    A text that begins with the program's name says that something went wrong; only that is said
+    where the user wants quiet.
     """
+    if _Loudness.quiet and not text.startswith("duizhao:"):
+        return
     text = _BYTES.sub(
         lambda found: found[0].encode(errors="surrogateescape").decode(errors="backslashreplace"),
         text,

@@ -1,0 +1,136 @@
+"""What this installation consists of, and what is slow or missing here.
+
+report() -> [(topic, finding), ...]
+clean() -> bytes that the cache took
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from corpus.support.cache import MACHINE_CODE, MANIFEST, cache_folder
+from corpus.support.inputs import MEGABYTE
+
+PACKAGES = (
+    "duizhao", "lxml", "numba", "numpy", "opencc-python-reimplemented", "openpyxl", "rapidfuzz",
+    "rjieba", "sacrebleu", "scipy", "trafilatura", "typer", "wordfreq",
+)  # fmt: skip
+"""Of which a report of a fault should give the version."""
+EXTRAS: Mapping[str, Sequence[str]] = {"neural": ("sentence_transformers",)}
+"""Extras of the package, and the modules that each brings."""
+_DAY = 86_400.0
+
+Finding = tuple[str, str]
+
+
+def report() -> list[Finding]:
+    """Topic and finding, in the order in which a person wants to read them."""
+    return [*_versions(), *_extras(), *_cache(), *_tools(), *_slow()]
+
+
+def clean() -> int:
+    """Remove what the cache folder holds; the bytes that it took."""
+    folder, size = cache_folder(), 0
+    for entry in _entries(folder):
+        size += _size(entry)
+        shutil.rmtree(entry)
+    return size
+
+
+def _versions() -> Iterator[Finding]:
+    yield "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    for name in PACKAGES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "not installed; install duizhao again"
+
+
+def _extras() -> Iterator[Finding]:
+    for extra, modules in EXTRAS.items():
+        missing = [module for module in modules if find_spec(module) is None]
+        remedy = f"not installed; pip install 'duizhao[{extra}]' brings it"
+        yield f"extra {extra}", remedy if missing else "installed"
+
+
+def _cache() -> Iterator[Finding]:
+    folder = cache_folder()
+    yield "cache", str(folder)
+    entries = _entries(folder)
+    now = time.time()
+    for entry in entries:
+        days = (now - entry.stat().st_mtime) / _DAY
+        yield "", f"{_size(entry) / MEGABYTE:6.1f} MB  {days:4.0f} days  {entry.name}"
+    total = sum(map(_size, entries)) / MEGABYTE
+    yield "", f"{total:6.1f} MB in all (duizhao doctor --clean removes it; it is made again)"
+
+
+def _tools() -> Iterator[Finding]:
+    listed = _output("fc-list", ":lang=zh", "family")
+    if listed is None:
+        yield "fonts", "fontconfig is not there to ask; the report needs a Chinese font to show"
+    else:
+        families = sorted({line.split(",")[0] for line in listed.splitlines() if line})
+        yield "fonts", ", ".join(families[:5]) or "no Chinese font; install Noto Sans CJK"
+    omegat = shutil.which("omegat")
+    yield "OmegaT", omegat or "not on the PATH; only the tests of the formats use it"
+
+
+def _slow() -> Iterator[Finding]:
+    """What makes this installation slower than it need be."""
+    yield "cores", str(os.cpu_count() or 1)
+    found = False
+    if sys.dont_write_bytecode and not _compiled():
+        found = True
+        yield "slow", "Python may not write bytecode here (PYTHONDONTWRITEBYTECODE); every start "
+        yield "", f"compiles the packages. Once: {sys.executable} -m compileall -q {sys.prefix}"
+    folder = cache_folder()
+    if folder.exists() and not os.access(folder, os.W_OK):
+        found = True
+        yield "slow", f"{folder} cannot be written: tables are made anew by every command; set "
+        yield "", "DUIZHAO_CACHE to a folder that can"
+    if not _entries(folder):
+        found = True
+        yield "slow", "the cache is empty: the first command makes tables and machine code"
+    if not found:
+        yield "slow", "nothing"
+
+
+def _compiled() -> bool:
+    """Whether a package that every command loads has bytecode."""
+    found = find_spec("typer")
+    origin = found.origin if found else None
+    return bool(origin and any((Path(origin).parent / "__pycache__").glob("*.pyc")))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What we made in the folder, which may hold other things, too."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        entry
+        for entry in folder.iterdir()
+        if entry.name == MACHINE_CODE or (entry / MANIFEST).is_file()
+    )
+
+
+def _size(path: Path) -> int:
+    return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+
+
+def _output(*command: str) -> str | None:
+    """What a program prints; None where it is not there."""
+    program = shutil.which(command[0])
+    if program is None:
+        return None
+    done = subprocess.run(  # noqa: S603  (a program of the system, nothing from outside)
+        [program, *command[1:]], capture_output=True, text=True, check=False
+    )
+    return done.stdout

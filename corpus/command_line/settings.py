@@ -1,0 +1,79 @@
+"""Options of a command from ``duizhao.toml`` in the working folder.
+
+stored_options(command, names) -> {name: value}
+shown(defaults, stored) -> str          the options as such a file, for ``duizhao config``
+
+    [run]
+    out = "out"
+    memory = ["old.tmx"]
+    min-score = 0.9
+"""
+
+import json
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import InputError
+
+FILE = Path("duizhao.toml")
+"""Where options stand: in the folder in which the command is given."""
+
+
+def stored_options(command: str, names: Collection[str]) -> dict[str, Any]:
+    """The options of a command, by the names that its function gives them; none without a file.
+
+    Args:
+        command: the table of the file.
+        names: the options that the command has.
+
+    Raises:
+        InputError: no TOML, or what is no option.
+    """
+    if not FILE.is_file():
+        return {}
+    try:
+        content = tomllib.loads(FILE.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(FILE, f"is not TOML ({error})") from None
+    if unknown := sorted(content.keys() - {command}):
+        raise InputError(FILE, f"[{unknown[0]}] is no command with options here; give [{command}]")
+    table = content.get(command, {})
+    if not isinstance(table, dict):
+        raise InputError(FILE, f"{command} is no table; write [{command}]")
+    known = {name.replace("_", "-"): name for name in names}
+    if unknown := sorted(table.keys() - known.keys()):
+        raise InputError(
+            FILE, f"{unknown[0]} is no option of {command}; known are {', '.join(sorted(known))}"
+        )
+    return {known[name]: value for name, value in table.items()}
+
+
+def shown(command: str, defaults: Mapping[str, Any], stored: Mapping[str, Any]) -> str:
+    """All options as a ``duizhao.toml``; those that it does not say are comments.
+
+    Args:
+        command: whose options they are.
+        defaults: of all options; None for those without.
+        stored: what the file says.
+    """
+    lines = [f"[{command}]"]
+    for name, default in defaults.items():
+        option = name.replace("_", "-")
+        if name in stored:
+            lines.append(f"{option} = {_value(stored[name])}")
+        elif default is None:
+            lines.append(f"# {option} =")
+        else:
+            lines.append(f"# {option} = {_value(default)}")
+    return "\n".join(lines)
+
+
+def _value(value: Any) -> str:  # noqa: ANN401  (what TOML has)
+    """As TOML writes it, which for these is as JSON does."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    return json.dumps(
+        value if isinstance(value, bool | int | float) else str(value), ensure_ascii=False
+    )

@@ -1,0 +1,32 @@
+"""What the doctor finds."""
+
+import json
+
+from typer.testing import CliRunner
+
+from align.cli import app
+from corpus.command_line import doctor
+
+
+def test_versions_extras_cache_fonts_and_what_is_slow():
+    topics = [topic for topic, _ in doctor.report()]
+    for topic in ("python", "duizhao", "numba", "extra neural", "cache", "fonts", "OmegaT", "slow"):
+        assert topic in topics
+    found = json.loads(CliRunner().invoke(app, ["doctor", "--json"]).stdout)
+    assert [each["topic"] for each in found] == topics
+
+
+def test_cleaning_leaves_what_is_not_ours(tmp_path, monkeypatch):
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path))
+    ours = tmp_path / "lexicon-1"
+    ours.mkdir()
+    (ours / "manifest.json").write_text("{}", "utf-8")
+    (tmp_path / "machine-code").mkdir()
+    (tmp_path / "machine-code" / "a").write_bytes(bytes(10))
+    (tmp_path / "thesis.txt").write_text("mine", "utf-8")
+    (tmp_path / "photos").mkdir()
+    assert doctor.clean() == 12
+    assert {each.name for each in tmp_path.iterdir()} == {"thesis.txt", "photos"}
+    assert ("slow", "the cache is empty: the first command makes tables and machine code") in (
+        doctor.report()
+    )

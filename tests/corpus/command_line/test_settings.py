@@ -1,0 +1,61 @@
+"""Options from ``duizhao.toml``."""
+
+import pytest
+from typer.testing import CliRunner
+
+from align.cli import app
+from corpus.command_line.settings import shown, stored_options
+from corpus.errors import InputError
+from tests.small_coverage import write
+
+NAMES = ("out", "min_score", "memory", "include_comparable")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_a_file_nothing_is_set(folder):
+    assert stored_options("run", NAMES) == {}
+
+
+def test_options_go_by_their_names_on_the_command_line(folder):
+    text = '[run]\nout = "o"\nmin-score = 0.9\nmemory = ["a.tmx"]\n'
+    (folder / "duizhao.toml").write_text(text, "utf-8")
+    assert stored_options("run", NAMES) == {"out": "o", "min_score": 0.9, "memory": ["a.tmx"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[run", "is not TOML"),
+        ("[run]\nmin-skore = 1\n", "min-skore is no option of run; known are"),
+        ("[walk]\nout = 1\n", r"\[walk\] is no command"),
+        ("run = 3\n", "write \\[run\\]"),
+    ],
+)
+def test_what_is_no_option_is_named(folder, text, reason):
+    (folder / "duizhao.toml").write_text(text, "utf-8")
+    with pytest.raises(InputError, match=reason) as raised:
+        stored_options("run", NAMES)
+    assert raised.value.path == "duizhao.toml"
+
+
+def test_what_is_shown_is_such_a_file(folder):
+    defaults = {"out": None, "min_score": 0.8, "memory": None, "include_comparable": False}
+    stored = {"out": '空 "格"', "memory": ["a.tmx", "b.tmx"], "min_score": 0.95}
+    (folder / "duizhao.toml").write_text(shown("run", defaults, stored), "utf-8")
+    assert stored_options("run", NAMES) == stored
+    assert "# include-comparable = false" in shown("run", defaults, stored)
+
+
+def test_a_run_takes_them_unless_the_command_line_says_otherwise(folder):
+    write(folder)
+    (folder / "duizhao.toml").write_text('[run]\nout = "o"\npaths = ["zh", "en"]\n', "utf-8")
+    assert CliRunner().invoke(app, ["run"]).exit_code == 0
+    assert (folder / "o" / "memory.tmx").is_file()
+    assert 'out = "o"' in CliRunner().invoke(app, ["config"]).stdout
+    assert CliRunner().invoke(app, ["run", "-o", "p", "-q"]).stdout == ""
+    assert (folder / "p" / "memory.tmx").is_file()
