@@ -1,6 +1,7 @@
 """What the trials of `bench/faults.py` stand on: a place to try in, and how a command has ended."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,9 @@ COMMAND = "from align.cli import main; main()"
 KNOWN_CODES = {0, 1, 2}
 LONGEST = 600
 """Seconds after which a command is taken to be stuck: many times what any takes here."""
+
+_VERSION = re.compile(r"-(?=\d|[0-9a-f]{32}$).*")
+"""What stands behind the kind of tables in the name of their folder."""
 
 Trial = tuple[str, Callable[[], str]]
 """Its name, and what does it: returns what went wrong, nothing if all is well."""
@@ -64,9 +68,10 @@ class Place:
         return copy
 
     def tables(self) -> list[Path]:
-        """The folders of the tables that are derived from the dictionary."""
-        manifests = sorted(self.cache.glob(f"*/{MANIFEST}"))
-        return [path.parent for path in manifests if not path.parent.name.startswith("glossary-")]
+        """The folders of tables derived from the dictionary: of each kind the newest."""
+        manifests = sorted(self.cache.glob(f"*/{MANIFEST}"), key=lambda path: path.stat().st_mtime)
+        newest = {_VERSION.sub("", path.parent.name): path.parent for path in manifests}
+        return sorted(newest[kind] for kind in newest if kind != "glossary")
 
     def run(self, out: Path) -> tuple[str, ...]:
         """The arguments of a run over the example set."""

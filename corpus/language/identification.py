@@ -152,11 +152,16 @@ def language_of(texts: Iterable[str]) -> Language | None:
 
 def script_of(text: str) -> Script:
     """Whether Chinese text is simplified or traditional; simplified if nothing decides."""
-    simplified, traditional = one_sided_characters()
-    counts = Counter(text)
-    hant = sum(count for c, count in counts.items() if c in traditional)
-    hans = sum(count for c, count in counts.items() if c in simplified)
-    return Script.HANT if hant > hans else Script.HANS
+    simplified, traditional = _one_sided()
+    hant = len(traditional.findall(text))
+    return Script.HANT if hant and hant > len(simplified.findall(text)) else Script.HANS
+
+
+@lru_cache
+def _one_sided() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds characters that only simplified, and only traditional text has."""
+    one, other = (re.compile(f"[{''.join(sorted(each))}]") for each in one_sided_characters())
+    return one, other
 
 
 def _foreign(words: list[str]) -> str:

@@ -91,8 +91,9 @@ def latest_date(unit: TranslationUnit) -> int:
 
     0 where there is none.
     """
-    known = [dict(unit.attributes), *(dict(variant.attributes) for variant in unit.variants)]
-    for name in _DATES:
+    written = [unit.attributes, *(variant.attributes for variant in unit.variants)]
+    known = [dict(attributes) for attributes in written if attributes]
+    for name in _DATES if known else ():
         dates = ["".join(filter(str.isdigit, each.get(name, ""))) for each in known]
         stamps = [int(date[:14].ljust(14, "0")) for date in dates if len(date) >= 8]
         if stamps:

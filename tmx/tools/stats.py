@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.language.identification import script_of
+from corpus.model import Language
 from corpus.support.progress import track
 from tmx.formats.tmx.read import header, read
 from tmx.tools.groups import latest_date
 from tmx.units.duplicates import Duplicates
 from tmx.units.languages import primary
-from tmx.units.unit import TranslationUnit, pair_from_unit
+from tmx.units.unit import TranslationUnit, score_of
 
 _BANDS = 10  # of scores
 
@@ -89,88 +90,105 @@ def stats(path: str | Path) -> Stats:
     return counts.result()
 
 
+class _Code:
+    """What is counted of the segments of one language code."""
+
+    def __init__(self, code: str) -> None:
+        self.language = primary(code)
+        self.lengths: Counter[int] = Counter()
+        self.characters = self.words = 0
+
+    def add(self, text: str) -> None:
+        words = text.split()
+        self.lengths[len(text)] += 1
+        self.characters += len(words[0]) if len(words) == 1 else sum(map(len, words))
+        self.words += len(words)
+
+
 class _Counts:
     def __init__(self, source: str) -> None:
         self._source = source
-        self._units: Counter[str] = Counter()
-        self._words: Counter[str] = Counter()
-        self._characters: Counter[str] = Counter()
-        self._lengths: dict[str, Counter[int]] = {}
+        self._first = primary(source)
+        self._codes: dict[str, _Code] = {}
+        self._all = self._pairs = self._one_sided = self._marked = self._noted = 0
         self._scripts: Counter[str] = Counter()
         self._topics: Counter[str] = Counter()
-        self._scores: Counter[str] = Counter()
+        self._scores: Counter[int] = Counter()
         self._years: Counter[str] = Counter()
         self._total = 0.0
         self._duplicates = Duplicates()
 
     def add(self, unit: TranslationUnit) -> None:
         """Count one unit."""
-        filled = [(v.language, v.text.strip()) for v in unit.variants if v.text.strip()]
-        for code, text in filled:
-            split = text.split()
-            self._lengths.setdefault(code, Counter())[len(text)] += 1
-            self._characters[code] += sum(map(len, split))
-            self._words[code] += len(split)
-            if primary(code) == "zh":
-                self._scripts[script_of(text)] += 1
-        several = len({primary(code) for code, _ in filled}) > 1
+        filled: list[tuple[str, str]] = []  # language and text
+        marked, noted = False, bool(unit.notes)
+        for variant in unit.variants:
+            marked |= bool(variant.markup)
+            noted |= bool(variant.notes)
+            if text := variant.text.strip():
+                code = self._codes.get(variant.language)
+                if code is None:
+                    code = self._codes[variant.language] = _Code(variant.language)
+                code.add(text)
+                filled.append((code.language, text))
+                if code.language == Language.ZH:
+                    self._scripts[script_of(text)] += 1
+        languages = {language for language, _ in filled}
         if len(filled) > 1:
-            # The header's language first; the rest as they stand
-            filled.sort(key=lambda item: primary(item[0]) != primary(self._source))
+            if filled[0][0] != self._first:  # the header's language first, the rest as they stand
+                filled.sort(key=lambda item: item[0] != self._first)
             self._duplicates.add(filled[0][1], filled[1][1])
-        units = self._units
-        units["all"] += 1
-        units["one-sided"] += not several
-        units["marked"] += any(variant.markup for variant in unit.variants)
-        units["noted"] += bool(unit.notes) or any(variant.notes for variant in unit.variants)
-        date = latest_date(unit)
-        if date:
+        self._all += 1
+        self._one_sided += len(languages) < 2
+        self._marked += marked
+        self._noted += noted
+        if date := latest_date(unit):
             self._years[str(date)[:4]] += 1
-        pair = pair_from_unit(unit)
-        if pair:
-            units["pairs"] += 1
-            self._total += pair.score
-            self._topics[pair.topic] += bool(pair.topic)
-            if any(name == "x-score" for name, _ in unit.properties):
-                band = min(int(pair.score * _BANDS), _BANDS - 1)
-                self._scores[f"{band / _BANDS}"] += 1
+        if languages.issuperset(Language):
+            self._pairs += 1
+            known = dict(unit.properties)
+            score = score_of(unit)
+            self._total += score
+            if topic := known.get("x-topic"):
+                self._topics[topic] += 1
+            if "x-score" in known:
+                self._scores[min(int(score * _BANDS), _BANDS - 1)] += 1
 
     def result(self) -> Stats:
         """The counts, put in order."""
-        units = self._units
-        segments = {code: lengths.total() for code, lengths in self._lengths.items()}
+        segments = {code: each.lengths.total() for code, each in self._codes.items()}
         return Stats(
-            units=units["all"],
+            units=self._all,
             source=self._source,
-            pairs=units["pairs"],
+            pairs=self._pairs,
             repeated=len(self._duplicates.repeated()),
             contradicting=len(self._duplicates.contradicting()),
-            one_sided=units["one-sided"],
-            marked=units["marked"],
-            noted=units["noted"],
+            one_sided=self._one_sided,
+            marked=self._marked,
+            noted=self._noted,
             languages={
-                code: self._language(code)
+                code: _language(self._codes[code])
                 for code in sorted(segments, key=segments.__getitem__, reverse=True)
             },
             scripts=dict(self._scripts.most_common()),
-            topics={topic: count for topic, count in self._topics.most_common() if count},
-            scores=dict(sorted(self._scores.items())),
-            mean_score=round(self._total / units["pairs"], 3) if units["pairs"] else 0.0,
+            topics=dict(self._topics.most_common()),
+            scores={f"{band / _BANDS}": count for band, count in sorted(self._scores.items())},
+            mean_score=round(self._total / self._pairs, 3) if self._pairs else 0.0,
             years=dict(sorted(self._years.items())),
         )
 
-    def _language(self, code: str) -> LanguageStats:
-        lengths = self._lengths[code]
-        segments = lengths.total()
-        mean = sum(length * count for length, count in lengths.items()) / segments
-        return LanguageStats(
-            segments,
-            self._characters[code],
-            self._words[code],
-            round(mean, 1),
-            _median(lengths),
-            max(lengths),
-        )
+
+def _language(code: _Code) -> LanguageStats:
+    segments = code.lengths.total()
+    mean = sum(length * count for length, count in code.lengths.items()) / segments
+    return LanguageStats(
+        segments,
+        code.characters,
+        code.words,
+        round(mean, 1),
+        _median(code.lengths),
+        max(code.lengths),
+    )
 
 
 def _median(lengths: Counter[int]) -> int:
