@@ -48,6 +48,7 @@ from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from corpus.support.inputs import MOST_BYTES
 from corpus.support.locks import LockedError, locked
+from corpus.support.printing import note
 from glossary.curation.applied import agreed_words, curated
 from glossary.curation.decisions import standing_decisions
 from glossary.entries import ConceptEntry, probable
@@ -123,6 +124,7 @@ def run_project(
         opened.enter_context(_alone(out))
         known = digests(options.memories, options.glossaries)  # before there is a project
         own = read_furniture(options.furniture)
+        given = [read_glossary(path, on_loss=note) for path in options.glossaries]
         store = opened.enter_context(Store(out / PROJECT))
         added = store.add(paths, leave_out=output_files(out), most=most, columns=columns)
         store.segment(own, options.quotations)
@@ -130,8 +132,8 @@ def run_project(
         if not coverage.documents:
             raise NothingReadError(added.failures)
         with store.transaction() as connection:
-            decided = standing_decisions(connection, edited_glossaries(store, out))
-        curation = [decided, *map(read_glossary, options.glossaries)]
+            decided = standing_decisions(connection, edited_glossaries(store, out), given)
+        curation = [decided, *given]
         findings = _findings(store, coverage, options, [*known, *decided], curation)
         units = write_outputs(store, out, findings, options)
         read = what_was_read(store.files(), added)

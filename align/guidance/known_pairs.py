@@ -61,9 +61,11 @@ def read_known(
     shared = _pieces(zh) | {character for text in zh for character in to_simplified(text)}
     words = {word for text in en for word in _words(text)}
     known = [KnownPair(*texts) for texts in _nearest(memories, shared, words)]
+    seen: set[tuple[str, str]] = set()
     for entry in chain(decided, *map(read_glossary, glossaries)):
         for pair in entry.pairs:
-            worth = _WORTH.get(pair.status, 0.0)
+            worth = 0.0 if (pair.zh, pair.en) in seen else _WORTH.get(pair.status, 0.0)
+            seen.add((pair.zh, pair.en))
             if worth and pair.zh and pair.en and _pieces([pair.zh]) & shared:
                 known.append(KnownPair(pair.zh, pair.en, worth))
     return known

@@ -15,6 +15,7 @@ from corpus.language.han import HAN_CHARACTER
 from glossary.curation.applied import AGREED
 from glossary.curation.merge import PairKey, pair_key
 from glossary.entries import Status, TermPair
+from glossary.formats.agreement import ConflictError
 from glossary.formats.registry import format_of, read_glossary
 from glossary.wordforms.alternatives import possible_terms
 from glossary.wordforms.normal import key
@@ -79,7 +80,9 @@ def validate(path: str | Path) -> list[GlossaryFault]:
         with suppress(MalformedError):
             unreadable += oddities(path)
     faults = [
-        GlossaryFault(GlossaryRule.STRUCTURE, error.line, "", error.reason) for error in unreadable
+        GlossaryFault(GlossaryRule.STRUCTURE, error.line, "", error.reason)
+        for error in unreadable
+        if not isinstance(error, ConflictError)  # a fault of status
     ]
     faults += [*_sides(rows), *_duplicates(rows), *_statuses(rows), *_several(rows)]
     return sorted(faults, key=lambda fault: fault.line or 0)

@@ -22,8 +22,9 @@ def merge(glossaries: Iterable[Iterable[ConceptEntry]]) -> list[ConceptEntry]:
 
     An entry that shares a pair of terms, in whatever spelling, with one that is there already joins
     it (the first of them, if it shares pairs with several): what it adds is its other pairs, and
-    what was empty. Of a pair that is there already spelling, status and evidence stay. So a pair
-    that a trusted glossary rejects stays rejected. Two spellings in one glossary stay two pairs.
+    what was empty. Of a pair that is there already spelling, status and evidence stay, but a
+    decision stands above what nobody decided on, wherever it stands. So a pair that a trusted
+    glossary rejects stays rejected. Two spellings in one glossary stay two pairs.
     """
     concepts: list[_Concept] = []
     places: dict[PairKey, int] = {}
@@ -56,16 +57,22 @@ class _Concept:
         if place == len(self.pairs):
             self.pairs.append(pair)
             return
-        if not known and (pair.zh, pair.en) not in {(p.zh, p.en) for p in self.pairs}:
+        spelled = [(p.zh, p.en) for p in self.pairs]
+        if not known and (pair.zh, pair.en) not in spelled:
             self.pairs.append(pair)  # one glossary may say of two spellings which one to use
             return
+        if not known:
+            place = spelled.index((pair.zh, pair.en))
+        there = self.pairs[place]
+        if pair.status.is_decided and not there.status.is_decided:
+            there = replace(there, zh=pair.zh, en=pair.en, status=pair.status)
         self.pairs[place] = replace(
-            self.pairs[place],
-            part_of_speech=self.pairs[place].part_of_speech or pair.part_of_speech,
-            contexts=self.pairs[place].contexts or pair.contexts,
-            zh_code=self.pairs[place].zh_code or pair.zh_code,
-            en_code=self.pairs[place].en_code or pair.en_code,
-            do_not_translate=self.pairs[place].do_not_translate or pair.do_not_translate,
+            there,
+            part_of_speech=there.part_of_speech or pair.part_of_speech,
+            contexts=there.contexts or pair.contexts,
+            zh_code=there.zh_code or pair.zh_code,
+            en_code=there.en_code or pair.en_code,
+            do_not_translate=there.do_not_translate or pair.do_not_translate,
         )
 
     def fill(self, entry: ConceptEntry) -> None:

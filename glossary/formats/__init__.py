@@ -3,5 +3,5 @@
 Room within: `tbx`.
 
 Read: registry, rows, layout, tables.
-Open files: registry, rows, statuses.
+Open files: agreement, registry, rows, statuses.
 """

@@ -11,14 +11,8 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.model import Kind, Language, SentencePair
-from glossary.entries import (
-    Category,
-    ConceptEntry,
-    Status,
-    TermPair,
-    concept_id,
-    region,
-)
+from glossary.entries import Category, ConceptEntry, Status, TermPair, region
+from glossary.formats.agreement import Decisions
 from glossary.formats.contexts import cells, contexts_from, without_remark
 from glossary.formats.layout import Row, Said, laid_out, least_welcome
 from glossary.wordforms.alternatives import apart
@@ -94,10 +88,10 @@ def entries_from(
     a row, or surely in one cell (`glossary.wordforms.alternatives`), name one concept; rows that
     share `concept` are one concept, a row without one stands alone.
 
-    What a row does not say is what a person who writes two terms down means by it: status
-    approved; score, probability and termhood 1.
-    A category that is none of ours is a domain. What the note's end says of the contexts is no part
-    of the concept's note.
+    A decision about a pair stands above rows in which nobody decided, wherever it stands
+    (`glossary.formats.agreement`). What a row does not say is what a person who writes two terms
+    down means by it: status approved; score, probability and termhood 1. A category that is none of
+    ours is a domain. What the note's end says of the contexts is no part of the concept's note.
 
     Args:
         path: what errors name.
@@ -107,30 +101,33 @@ def entries_from(
         on_loss: is told of columns that were not used.
 
     Raises:
+        ConflictError: two rows decide differently on a pair; told, neither counts.
         InputError: no header and no Chinese; a row without terms; a row that says what cannot be
             (`Layout.row`), or a score, probability or frequency that is none.
     """
     layout, rest = laid_out(path, records, (*COLUMNS, *MORE))
     concepts: dict[str, _Concept] = {}
+    said = Decisions(path)
     for number, fields in rest:
         try:
             row = layout.row(path, number, fields)
             pairs = _pairs(path, number, row)
             if not layout.is_ours(fields):
                 pairs = [each for pair in pairs for each in apart(pair)]
+            identity = row.fields.get("concept") or said.concept_of(pairs[0])
+            for pair in pairs:
+                if on_pair:
+                    on_pair(identity, pair, number)
+                said.add(identity, pair, number)
+                concepts.setdefault(identity, _Concept()).add(pair, row)
         except InputError as error:
             if on_fault is None:
                 raise
             on_fault(error)
-            continue
-        identity = row.fields.get("concept") or concept_id(pairs[0].zh, pairs[0].en)
-        for pair in pairs:
-            concepts.setdefault(identity, _Concept()).add(pair, row)
-            if on_pair:
-                on_pair(identity, pair, number)
     if on_loss and (unused := layout.unused()):
         on_loss(f"{path}: columns that are not used: {', '.join(unused)}")
-    return [concept.entry(identity) for identity, concept in concepts.items()]
+    entries = [concept.entry(identity) for identity, concept in concepts.items()]
+    return said.settled(entries)
 
 
 @dataclass(slots=True)
@@ -143,7 +140,7 @@ class _Concept:
     notes: dict[str, None] = field(default_factory=dict)
 
     def add(self, pair: TermPair, row: Row) -> None:
-        """Take a pair of a row; of two that are the same the first counts."""
+        """Take a pair of a row; of two that are the same the first counts, but for its status."""
         self.pairs.setdefault((pair.zh, pair.en), pair)
         self.domain = self.domain or row.fields.get("domain", "") or _foreign_category(row)
         self.definition = self.definition or row.fields.get("definition", "")

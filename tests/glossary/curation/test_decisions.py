@@ -72,3 +72,39 @@ def test_an_edited_output_that_cannot_be_read_changes_nothing(tmp_path, connecti
     with pytest.raises(InputError, match="splendid"):
         standing_decisions(connection, [path])
     assert [e.pairs[0].zh for e in standing_decisions(connection)] == ["互信"]
+
+
+def given_run(connection, path, *glossaries, edited=()):
+    """What a run does with glossaries that are given to it."""
+    decided = standing_decisions(connection, edited, glossaries)
+    write_glossary(path, curated(EXTRACTED, [decided, *glossaries]))
+    return statuses(path)
+
+
+def entry(status, zh="互信", en="mutual respect"):
+    return ConceptEntry("x", (TermPair(zh, en, status=status),))
+
+
+def test_what_a_given_glossary_decided_holds_without_it(tmp_path, connection):
+    path = tmp_path / "glossary.tsv"
+    first = given_run(connection, path, [entry(Status.REJECTED)])
+    assert given_run(connection, path) == first
+    assert first["互信"] is Status.REJECTED
+
+
+def test_a_given_glossary_that_changed_its_mind_counts(tmp_path, connection):
+    path = tmp_path / "glossary.tsv"
+    given_run(connection, path, [entry(Status.REJECTED)])
+    assert given_run(connection, path, [entry(Status.PREFERRED)])["互信"] is Status.PREFERRED
+    assert given_run(connection, path)["互信"] is Status.PREFERRED
+
+
+def test_an_edit_since_holds_against_the_glossary_that_is_given_again(tmp_path, connection):
+    path = tmp_path / "glossary.tsv"
+    given_run(connection, path, [entry(Status.APPROVED)])
+    edit(path, "互信", "forbidden")
+    again = given_run(connection, path, [entry(Status.APPROVED)], edited=[path])
+    assert again["互信"] is Status.FORBIDDEN
+    assert given_run(connection, path, [entry(Status.APPROVED)])["互信"] is Status.FORBIDDEN
+    edit(path, "互信", "candidate")
+    assert given_run(connection, path, edited=[path])["互信"] is Status.CANDIDATE

@@ -1,3 +1,5 @@
+import pytest
+
 from glossary.curation.merge import merge
 from glossary.entries import ConceptEntry, Status, TermPair
 
@@ -91,3 +93,12 @@ def test_one_glossary_may_approve_one_spelling_and_forbid_another():
 
     assert merge([entries]) == entries
     assert merge([[], entries, [entry("b", ("一个中国", "one China", APPROVED))]]) == entries
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status.is_decided])
+def test_a_decision_stands_above_what_nobody_decided_on(status):
+    candidate = ConceptEntry("a", (TermPair("出口", "exports", 0.9, 0.8, 3),))
+    decided = ConceptEntry("b", (TermPair("出口", "exports", status=status),))
+    for glossaries in ([[candidate], [decided]], [[decided], [candidate]], [[candidate, decided]]):
+        (entry,) = merge(glossaries)
+        assert [pair.status for pair in entry.pairs] == [status]
