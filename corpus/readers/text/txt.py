@@ -1,4 +1,4 @@
-"""Plain text: a line is a paragraph, unless the file is wrapped at a fixed width."""
+"""Plain text: a line is a paragraph, unless it was broken by width."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from corpus.model import Document
 from corpus.readers.bilingual import documents
 from corpus.readers.decoding import decode
 from corpus.readers.documents import headline, lines, width
-from corpus.readers.wrapping import joined
+from corpus.readers.wrapping import joined, unwrapped
 
 _ENDS = tuple('。！？!?.…;；:："”』」’）)')
 _INDENT = re.compile(r"\u3000|[ \t]{2,}")
@@ -36,7 +36,7 @@ def _paragraphs(raw: list[str]) -> list[str]:
     blocks = _blocks(raw)
     inner = [line for block in blocks for line in block[:-1]]
     if not _wrapped(inner):
-        return [line.strip() for line in raw if line.strip()]
+        return [paragraph for block in blocks for paragraph in unwrapped(block)]
     return [joined(block) for block in blocks]
 
 

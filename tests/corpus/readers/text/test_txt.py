@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.readers.registry import read_bytes
+from corpus.readers.wrapping import joined
 
 
 def document(text, origin="a.txt", encoding="utf-8", **metadata):
@@ -48,6 +49,56 @@ def test_wrapped_chinese_is_joined_without_spaces():
 
     assert document("\n\n".join(map(wrap, CHINESE))).paragraphs == CHINESE
     assert document("\n".join("　　" + wrap(p) for p in CHINESE)).paragraphs == CHINESE
+
+
+def wrapped(text, columns):
+    return "\n".join(text[i : i + columns] for i in range(0, len(text), columns))
+
+
+@given(st.integers(20, 32), st.integers(0, 2))
+def test_a_wrapped_paragraph_among_others_is_joined(columns, place):
+    """Chinese may be broken anywhere, before a comma too."""
+    shorts = [
+        "第一条",
+        "港务局负责港区。",
+        "第二条",
+        "船员享有休假的权利。",
+        "第三条",
+        "每年公布预算。",
+    ]
+    text = CHINESE[0]
+    blocks = [*shorts[: 2 * place], wrapped(text, columns), *shorts[2 * place :]]
+    found = document("港区条例\n\n" + "\n\n".join(blocks))
+    assert found.paragraphs == ("港区条例", *shorts[: 2 * place], text, *shorts[2 * place :])
+
+
+def test_a_wrapped_english_paragraph_among_others_is_joined():
+    short = ("Article 1", "The bureau runs the harbour.", "Article 2", "Crews have leave.")
+    text = "\n\n".join([*short, "\n".join(textwrap.wrap(ENGLISH[0], 60))])
+    assert document(text).paragraphs == (*short, ENGLISH[0])
+
+
+def test_no_line_starts_with_a_mark_that_begins_nothing():
+    text = "外长周三表示\n，两国将继续对话\n。双方同意\n；会谈将在年底举行。"
+    assert document(text).paragraphs == (
+        "外长周三表示，两国将继续对话。双方同意；会谈将在年底举行。",
+    )
+
+
+def test_headlines_below_one_another_are_not_joined():
+    lines = (
+        "外长周三在首都会见记者介绍会谈的成果和双方的分歧",
+        "新净水厂下月投用供水范围覆盖东部三个城区居民满意",
+        "图书馆去年接待读者三十万人次创下开馆以来最高纪录",
+    )
+    assert document("\n".join(lines)).paragraphs == lines
+
+
+def test_hyphens_that_only_break_a_word_are_taken_out():
+    text = (
+        "The two ministers said on Wednesday that the inter-\nnational talks on the long-\nstanding"
+    )
+    assert joined(text.split("\n")).endswith("the international talks on the long-standing")
 
 
 def test_lines_that_end_a_sentence_are_not_joined():
