@@ -101,9 +101,13 @@ def width(line: str) -> int:
 
 
 def with_title(title: str, paragraphs: list[str]) -> list[str]:
-    """The paragraphs with the title before them, unless it stands there already."""
+    """The paragraphs with the title before them, unless it stands there already, or alone."""
     plain = "".join(title.split())
-    if not plain or any("".join(line.split()) == plain for line in paragraphs[:3]):
+    if (
+        not plain
+        or not any(map(str.strip, paragraphs))
+        or any("".join(line.split()) == plain for line in paragraphs[:3])
+    ):
         return paragraphs
     return [title, *paragraphs]
 

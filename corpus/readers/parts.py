@@ -172,7 +172,9 @@ def parse_xml(origin: str, data: bytes, name: str, *, dtd: bool = False) -> etre
         said = " ".join(str(error).split())[:100]
         raise InputError(origin, f"{name} is damaged ({said}); save it again") from None
     if not dtd and root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(origin, f"{name} has a DTD in it, as no office program writes; not opened")
+        raise InputError(
+            origin, f"{name} has a DTD in it, as no office program writes; save it again"
+        )
     return root
 
 

@@ -192,7 +192,7 @@ def _of_row(
         return sides(key, titles, zh, en, metadata)
     title = metadata.get("title", "")
     text = _cell(row, places["text", None]).split("\n")
-    return documents(key, title, with_title(title, text) if any(text) else text, metadata)
+    return documents(key, title, with_title(title, text), metadata)
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:
