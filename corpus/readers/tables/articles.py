@@ -22,6 +22,8 @@ from corpus.readers.tables.columns import Columns, chosen, columns
 Row = tuple[int, Sequence[str]]
 """Its line or number, counted from 1, and its cells."""
 
+EMPTY = "is empty"
+"""Why a table without cells is not read."""
 _HEADER_ROWS = 5
 """Rows among which the names of the columns are looked for: titles may stand above them."""
 _SAMPLE = 200
@@ -59,7 +61,7 @@ def articles(
     filled = ((number, row) for number, row in rows if any(map(str.strip, row)))
     first = list(islice(filled, _HEADER_ROWS))
     if not first:
-        raise InputError(origin, "is empty")
+        raise InputError(origin, EMPTY)
     try:
         at, places = _header(origin, [row for _, row in first], chosen(metadata.get("columns", "")))
     except UsageError as error:

@@ -1,4 +1,5 @@
 import importlib
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_a_suffix_names_one_format():
 )
 def test_suffix_and_content_tell_the_format(name, data, module):
     assert format_of(name, data).module == module
+
+
+def test_the_documentation_names_all_that_is_read():
+    text = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
+    table = text.partition("## In: coverage")[2].partition("###")[0]
+    suffixes = [suffix for row in FORMATS for suffix in row.suffixes if suffix]
+    assert [suffix for suffix in suffixes if f"`{suffix}`" not in table] == []
 
 
 def test_an_unknown_suffix_is_no_format():

@@ -1,6 +1,7 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,6 +151,26 @@ def test_a_workbook(tmp_path):
     assert (one.origin, one.title, one.published) == ("a.xlsx#2", "新线", "2026-03-04")
     (same,) = read_bytes("table", (tmp_path / "a.xlsx").read_bytes())
     assert same.id == one.id
+
+
+def test_all_sheets_that_are_shown_are_read(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(("title", "text"))
+    book.active.append(("A", EN[0]))
+    for name, rows in (
+        ("三月", [("标题", "正文"), ("新线", ZH[0])]),
+        ("Notes", [("x", "y")]),
+        ("E", []),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.create_sheet("Hidden").append(("text",))
+    book["Hidden"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    items = read_bytes("a.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    assert [item.origin for item in items] == ["a.xlsx#2", "a.xlsx#三月#2", "a.xlsx#Notes"]
+    assert "no column is called text" in items[-1].reason
 
 
 def test_columns_that_the_user_names(tmp_path, monkeypatch):
