@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import east_asian_width
 
+from corpus.cleaning.endings import parted
 from corpus.errors import InputError
 from corpus.language.identification import identify, script_of
 from corpus.model import Document, Language, Script
@@ -64,7 +65,13 @@ def build(
         UnsupportedLanguageError: neither Chinese nor English.
         InputError: there is no text, or a value of the metadata cannot be read.
     """
-    body = tuple(line for text in paragraphs for part in lines(text) if (line := part.strip()))
+    body = tuple(
+        piece
+        for text in paragraphs
+        for part in lines(text)
+        if (line := part.strip())
+        for piece in parted(line)
+    )
     known = {name: one_line(value) for name, value in metadata.items()}
     title = known.get("title") or one_line(title)
     if not body:
