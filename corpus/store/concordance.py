@@ -26,11 +26,11 @@ _SELECT = """
     SELECT s.document, s.number, s.paragraph, s.start, s.text
     FROM sentences s JOIN documents d ON d.id = s.document
     WHERE s.id IN (
-        SELECT rowid FROM index_zh WHERE index_zh MATCH ?1
+        SELECT rowid FROM index_zh WHERE index_zh MATCH :words
         UNION ALL
-        SELECT rowid FROM index_en WHERE index_en MATCH ?1
+        SELECT rowid FROM index_en WHERE index_en MATCH :words
     )
-    ORDER BY d.origin, s.number LIMIT ?2
+    ORDER BY d.origin, s.number LIMIT :limit
 """
 
 
@@ -79,7 +79,8 @@ def find_phrase(connection: sqlite3.Connection, text: str, limit: int) -> list[S
     if not tokens:
         return []
     phrase = '"' + " ".join(tokens) + '"'
-    return [Sentence(*row) for row in connection.execute(_SELECT, (phrase, limit or -1))]
+    wanted = {"words": phrase, "limit": limit or -1}
+    return [Sentence(*row) for row in connection.execute(_SELECT, wanted)]
 
 
 def _spaced(text: str) -> str:

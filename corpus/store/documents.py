@@ -108,8 +108,8 @@ def _insert(connection: sqlite3.Connection, file: str, document: Document) -> bo
 def settle(connection: sqlite3.Connection, touched: Iterable[str]) -> None:
     """Drop contents that no file holds any more; take the others from their smallest origin."""
     connection.executemany(
-        "DELETE FROM documents WHERE id = ?1"
-        " AND NOT EXISTS (SELECT 1 FROM origins WHERE document = ?1)",
+        "DELETE FROM documents WHERE id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM origins WHERE document = documents.id)",
         [(document,) for document in touched],
     )
     connection.executemany(
@@ -124,14 +124,14 @@ def settle(connection: sqlite3.Connection, touched: Iterable[str]) -> None:
 
 
 def select(
-    connection: sqlite3.Connection, condition: str, parameters: tuple[str, ...] = ()
+    connection: sqlite3.Connection, condition: str, parameters: Mapping[str, str] | None = None
 ) -> list[Document]:
     """The documents that meet a condition (SQL behind the table's name).
 
     Raises:
         ValueError, TypeError: a row is none that was written here.
     """
-    return list(map(_document, connection.execute(_DOCUMENTS + condition, parameters)))
+    return list(map(_document, connection.execute(_DOCUMENTS + condition, parameters or {})))
 
 
 def _document(row: tuple[Any, ...]) -> Document:

@@ -189,15 +189,18 @@ class Store:
         Raises:
             UsageError: there is none, or there are several.
         """
+        named = {"key": key}
         found = self._selected(
-            "WHERE id = ?1 OR id = (SELECT document FROM origins WHERE origin = ?1)", (key,)
-        ) or self._selected("WHERE substr(id, 1, length(?1)) = ?1 AND ?1 <> ''", (key,))
+            "WHERE id = :key OR id = (SELECT document FROM origins WHERE origin = :key)", named
+        ) or self._selected("WHERE substr(id, 1, length(:key)) = :key AND :key <> ''", named)
         if len(found) != 1:
             problem = "is the beginning of several ids; give more of it" if found else "unknown"
             raise UsageError(f"document {key!r}: {problem} (corpus list shows them all)")
         return found[0]
 
-    def _selected(self, condition: str, parameters: tuple[str, ...] = ()) -> list[Document]:
+    def _selected(
+        self, condition: str, parameters: Mapping[str, str] | None = None
+    ) -> list[Document]:
         """The documents that meet a condition."""
         try:
             return select(self.connection, condition, parameters)
