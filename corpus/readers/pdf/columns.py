@@ -2,7 +2,7 @@
 
 columns(lines) -> [[Line, ...], ...]
 
-A page has columns if there is a gutter with prose on both sides of it: lines that fill most of
+A page has columns if there is a gutter with prose on both sides of it: rows that fill most of
 their side. What crosses the gutter, such as a heading, ends the columns above it. Where cells of
 a table stand beside each other, which do not fill their side, they are read row by row.
 """
@@ -17,17 +17,23 @@ from corpus.readers.wrapping import joined
 _LEAST_LINES = 4
 """Of a column; fewer may stand beside each other by chance."""
 _FILLED = 0.6
-"""Share of a column's width that most of its lines take: prose does, cells do not."""
+"""Share of a column's width that the letters of most rows take: in prose, not in cells."""
 _GUTTER = 0.7
 """Least width of a gutter, of the size of the letters."""
 _NARROW = 0.15
 """Share of the width below which a side is labels or numbers, no column."""
 _BESIDE = 0.8
 """Of the size: pieces whose heights differ by less stand beside each other."""
-_LABEL = re.compile(r"[(（]?(?:\d{1,3}|[A-Za-z一二三四五六七八九十])[.)、）]{0,2}|[^\w\s]{1,2}")
-"""A number or bullet, which belongs to the text behind it, however far that stands."""
 _SAME_LINE = 0.4
 """Of the size: pieces of one line differ in height by less."""
+_CELL = 3.0
+"""Of the size: more white than this parts cells, where lines are not justified."""
+_EDGE = 0.5
+"""Of the size: lines of justified text end so near to the edge."""
+_JUSTIFIED = 0.5
+"""Share of a column's rows that go from edge to edge if it is justified."""
+_LABEL = re.compile(r"[(（]?(?:\d{1,3}|[A-Za-z一二三四五六七八九十])[.)、）]{0,2}|[^\w\s]{1,2}")
+"""A number or bullet, which belongs to the text behind it, however far that stands."""
 
 
 def columns(pieces: Sequence[Line]) -> list[list[Line]]:
@@ -39,7 +45,7 @@ def columns(pieces: Sequence[Line]) -> list[list[Line]]:
         return []
     gutter = _gutter(pieces)
     if gutter is None:
-        return [_rows(pieces)]
+        return [_lines(pieces)]
     found: list[list[Line]] = []
     across = sorted(_across(pieces, gutter), key=lambda piece: -piece.base)
     rest = [piece for piece in pieces if piece not in across]
@@ -53,8 +59,47 @@ def columns(pieces: Sequence[Line]) -> list[list[Line]]:
         while across and not any(piece.base > across[0].base for piece in rest):
             whole.append(across.pop(0))
         if whole:
-            found.append(_rows(whole))
+            found.append(_lines(whole))
     return found
+
+
+def _gutter(pieces: Sequence[Line]) -> float | None:
+    """Where the page is parted into columns, or None."""
+    left, right = _edges(pieces)
+    size = median(piece.size for piece in pieces)
+    best, place = _LEAST_LINES - 1, None
+    for start in sorted({round(piece.left) for piece in pieces}):
+        if not left + _NARROW * (right - left) < start < right - _NARROW * (right - left):
+            continue
+        at = start - _GUTTER * size / 2
+        rows = _band(pieces, at)
+        if rows > best and all(
+            _is_prose([p for p in pieces if (p.right <= at if is_left else p.left >= at)], width)
+            for is_left, width in ((True, at - left), (False, right - at))
+        ):
+            best, place = rows, at
+    return place
+
+
+def _band(pieces: Sequence[Line], at: float) -> int:
+    """Rows that stand beside each other, left and right of a place, with none across between."""
+    best = 0
+    bases: tuple[list[float], list[float]] = ([], [])
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        if piece.left < at < piece.right:
+            bases = ([], [])
+            continue
+        side = bases[piece.left >= at]
+        if not side or side[-1] - piece.base > _SAME_LINE * piece.size:
+            side.append(piece.base)
+        best = max(best, min(map(len, bases)))
+    return best
+
+
+def _is_prose(pieces: Sequence[Line], width: float) -> bool:
+    """Whether most rows fill their side of the page."""
+    inked = [sum(piece.right - piece.left for piece in row) for row in _rows(pieces)]
+    return median(inked) > _FILLED * width
 
 
 def _across(pieces: Sequence[Line], gutter: float) -> list[Line]:
@@ -71,59 +116,47 @@ def _across(pieces: Sequence[Line], gutter: float) -> list[Line]:
     ]
 
 
-def _gutter(pieces: Sequence[Line]) -> float | None:
-    """Where the page is parted into columns, or None."""
-    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
-    size = median(piece.size for piece in pieces)
-    best, place = _LEAST_LINES - 1, None
-    for start in sorted({round(piece.left) for piece in pieces}):
-        if not left + _NARROW * (right - left) < start < right - _NARROW * (right - left):
-            continue
-        at = start - _GUTTER * size / 2
-        one = [piece for piece in pieces if piece.right <= at]
-        two = [piece for piece in pieces if piece.left >= at]
-        if min(len(one), len(two)) <= best:
-            continue
-        if _is_prose(one, left, at) and _is_prose(two, at, right) and _beside(one, two):
-            best, place = min(len(one), len(two)), at
-    return place
-
-
-def _is_prose(pieces: Sequence[Line], left: float, right: float) -> bool:
-    """Whether most lines fill their side of the page."""
-    return median(piece.right - piece.left for piece in pieces) > _FILLED * (right - left)
-
-
-def _beside(one: Sequence[Line], two: Sequence[Line]) -> bool:
-    """Whether the two sides stand at the same height."""
-    low = max(min(piece.base for piece in side) for side in (one, two))
-    high = min(max(piece.base for piece in side) for side in (one, two))
-    return sum(low <= piece.base <= high for piece in one) >= _LEAST_LINES
-
-
-def _rows(pieces: Sequence[Line]) -> list[Line]:
-    """Whole lines from top to bottom: pieces at one height are one line.
-
-    Pieces that stand far apart are cells, and stay two.
-    """
+def _rows(pieces: Sequence[Line]) -> list[list[Line]]:
+    """Pieces that stand at one height, from top to bottom, each row from left to right."""
     rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda p: (-p.base, p.left)):
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
         size = min(piece.size, rows[-1][0].size) if rows else 0.0
-        if rows and abs(rows[-1][0].base - piece.base) < _SAME_LINE * size:
+        if rows and rows[-1][0].base - piece.base < _SAME_LINE * size:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [line for row in rows for line in _cells(sorted(row, key=lambda p: p.left))]
+    return [sorted(row, key=lambda piece: piece.left) for row in rows]
 
 
-def _cells(row: Sequence[Line]) -> list[Line]:
+def _lines(pieces: Sequence[Line]) -> list[Line]:
+    """Whole lines of a column from top to bottom; pieces that are cells stay apart."""
+    rows = _rows(pieces)
+    left, right = _edges(pieces)
+    full = [
+        row[0].left < left + _EDGE * row[0].size and row[-1].right > right - _EDGE * row[0].size
+        for row in rows
+    ]
+    is_justified = sum(full) > _JUSTIFIED * len(rows)
+    return [
+        line
+        for row, is_full in zip(rows, full, strict=True)
+        for line in _cells(row, is_full and is_justified)
+    ]
+
+
+def _cells(row: Sequence[Line], is_line: bool) -> list[Line]:
+    """The cells of a row; one where it is a justified line, whose words may be far apart."""
     found = [row[0]]
     for piece in row[1:]:
         last = found[-1]
         size = max(last.size, piece.size)
-        if piece.left - last.right < 3 * size or _LABEL.fullmatch(last.text):
+        if is_line or piece.left - last.right < _CELL * size or _LABEL.fullmatch(last.text):
             text = joined((last.text, piece.text))
             found[-1] = Line(text, last.left, piece.right, last.base, size)
         else:
             found.append(piece)
     return found
+
+
+def _edges(pieces: Sequence[Line]) -> tuple[float, float]:
+    return min(piece.left for piece in pieces), max(piece.right for piece in pieces)

@@ -246,7 +246,6 @@ def _is_note_mark(glyph: _Glyph, size: float, base: float, before: str) -> bool:
         glyph.size < _SMALL * size
         and glyph.base > base + _RAISED * size
         and (glyph.text.isdigit() or glyph.text in "*†‡[]")
-        and before != ""
         and not before.rpartition(" ")[2].endswith(_UNITS)
     )
 

@@ -34,7 +34,7 @@ _ITS_OWN = 0.25
 """Share of a column's width that the right edge of a quotation may be inside of the column's."""
 _NARROWER = 0.5
 """Of the usual width: a column of many lines is at least so wide, though all of them be short."""
-_FAR = 1.35
+_FAR = 1.22
 """Times the usual distance of lines from which on a new paragraph begins."""
 _ENDS = re.compile(r".*[。！？!?.…:：;；][”\"」』’）)]*", re.DOTALL)
 _ITEM = re.compile(r"(?:[•●■◆▪◦‣➢✓○–—-]|[\uf000-\uf0ff])\s*(?=\S)")

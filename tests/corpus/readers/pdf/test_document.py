@@ -148,6 +148,23 @@ def test_headings_items_and_the_title():
     )
 
 
+def test_justified_lines_of_a_column_are_no_cells():
+    """Each line is set word by word, from edge to edge of its column."""
+    texts = many(ENGLISH, 6)
+    page = []
+    for x, y, size, line in typeset(texts, columns=2, space=8)[0]:
+        words = line.split(" ")
+        width = 0.6 * size * sum(map(len, words))
+        is_last = any(text.endswith(line) for text in texts)
+        gap = 6 if is_last or len(words) == 1 else (230 - width) / (len(words) - 1)
+        for word in words:
+            page.append((x, y, size, word))
+            x += 0.6 * size * len(word) + gap
+    found = paragraphs([page])
+    assert found[:-1] == texts[: len(found) - 1]
+    assert len(found) > 6
+
+
 def test_a_heading_across_both_columns():
     pages = typeset(ENGLISH * 3, columns=2, indent=2, bottom=500)[:1]
     below = typeset(ENGLISH[:2] * 2, columns=2, indent=2, top=440, bottom=280)[0]
