@@ -37,6 +37,7 @@ import numpy as np
 
 from corpus.errors import UsageError
 from corpus.support.cache import MACHINE_CODE, cache_places, make_private, note_use, stand_in
+from corpus.support.printing import note
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = {"nogil": True}
@@ -150,6 +151,38 @@ def _all_sources() -> str:
     return digest.hexdigest()[:16]
 
 
+class _Compiling:
+    """How long this process has compiled: that is said once, when it begins to be felt.
+
+    Functions that a function calls are compiled within its own time.
+    """
+
+    _FELT = 3.0
+    """Seconds. The few functions of a small command stay below."""
+
+    _depth = 0
+    _since = 0.0
+    _spent = 0.0
+    _said = False
+
+    @classmethod
+    def begin(cls) -> None:
+        """The code of a function is not there."""
+        if cls._depth == 0:
+            cls._since = time.monotonic()
+        cls._depth += 1
+
+    @classmethod
+    def end(cls) -> None:
+        """It has been compiled."""
+        cls._depth = max(0, cls._depth - 1)
+        if cls._depth == 0:
+            cls._spent += time.monotonic() - cls._since
+        if cls._spent > cls._FELT and not cls._said:
+            cls._said = True
+            note("compiling machine code for this machine (once, about a minute in all)")
+
+
 class MachineCode:
     """The machine code of one function, a file for each combination of types and processor.
 
@@ -197,10 +230,12 @@ class MachineCode:
                     if found is not None:
                         note_use(path.parent)
                         return found
+        _Compiling.begin()
         return None
 
     def save_overload(self, sig: object, data: Any) -> None:  # noqa: ANN401
         """Keep a compiled function; where nothing can be written, for this process alone."""
+        _Compiling.end()
         if not self._enabled or data.lifted or data.library.has_dynamic_globals:
             return
         key = sig, data.codegen.magic_tuple()

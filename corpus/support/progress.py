@@ -1,4 +1,4 @@
-"""Signs of life on stderr for long work; when that is no terminal, only if asked for (``-v``).
+"""Signs of life on stderr for long work: bars on a terminal, and times if asked for (``-v``).
 
 for item in track(items, "reading"): ...      a bar
 with working("mining"): ...                   where nothing can be counted
@@ -17,27 +17,28 @@ Item = TypeVar("Item")
 
 def track(items: Iterable[Item], description: str, total: int | None = None) -> Iterator[Item]:
     """Yield `items`, showing how far they are; `total` if they have no length."""
-    if is_quiet() or not sys.stderr.isatty():
-        with _told(description):
+    with _told(description):
+        if is_quiet() or not sys.stderr.isatty():
             yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track as bar
+            return
+        from rich.console import Console
+        from rich.progress import track as bar
 
-    yield from bar(items, description, total=total, console=Console(stderr=True), transient=True)
+        console = Console(stderr=True)
+        yield from bar(items, description, total=total, console=console, transient=True)
 
 
 @contextmanager
 def working(description: str) -> Iterator[None]:
     """Show that something is being done; not to be put round a `track`."""
-    if is_quiet() or not sys.stderr.isatty():
-        with _told(description):
+    with _told(description):
+        if is_quiet() or not sys.stderr.isatty():
             yield
-        return
-    from rich.console import Console
+            return
+        from rich.console import Console
 
-    with Console(stderr=True).status(description):
-        yield
+        with Console(stderr=True).status(description):
+            yield
 
 
 @contextmanager

@@ -1,0 +1,28 @@
+"""That machine code is being made is said, once, when it takes long enough to be felt."""
+
+from corpus.kernels import machine_code
+
+
+def compile_for(monkeypatch, *seconds):
+    """The lines that are said while functions take so long to compile, by this clock."""
+    said = []
+    now = [100.0]
+    compiling = type("Compiling", (machine_code._Compiling,), {})
+    monkeypatch.setattr(machine_code, "note", said.append)
+    monkeypatch.setattr(machine_code.time, "monotonic", lambda: now[0])
+    for each in seconds:
+        compiling.begin()
+        compiling.begin()  # a function that it calls
+        now[0] += each
+        compiling.end()
+        compiling.end()
+    return said
+
+
+def test_a_few_small_functions_are_not_worth_a_word(monkeypatch):
+    assert compile_for(monkeypatch, 0.5, 0.5, 1.0) == []
+
+
+def test_it_is_said_once(monkeypatch):
+    (said,) = compile_for(monkeypatch, 2.0, 2.0, 5.0)
+    assert "compiling machine code" in said
