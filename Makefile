@@ -18,7 +18,7 @@ help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 demo: $(INSTALLED)  ## from examples/coverage to a memory, a glossary and a report in demo-out/
-	$(BIN)/duizhao run examples/coverage -o $(OUT)
+	$(BIN)/duizhao run examples/coverage -o $(OUT) --verbose
 	@echo
 	@echo "--- $(OUT)/glossary.tsv (zh, en, score, frequency, status)"
 	@cut -f 1,2,3,5,6 $(OUT)/glossary.tsv | head -n 13
@@ -93,8 +93,11 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	  || { echo "make: $(PYTHON) has no pip; install it (Debian: apt-get install python3-pip)" >&2; exit 2; }
 	@echo "make: installing into $(VENV), which takes a minute"
 	@$(PYTHON) -m venv --without-pip $(VENV)
+	@echo "make: 1 of 3, the packages of requirements-dev.lock"
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq -r requirements-dev.lock
+	@echo "make: 2 of 3, duizhao itself"
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --no-deps --editable .
+	@echo "make: 3 of 3, bytecode"
 	@# Bytecode now: where Python may not write it later, every start would compile numba and scipy.
 	@$(BIN)/python -m compileall -qq $(VENV)/lib corpus tmx glossary align || true
 	@touch $@

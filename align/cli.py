@@ -19,7 +19,7 @@ from corpus import cli as corpus_cli
 from corpus.command_line.commands import Commands
 from corpus.command_line.settings import shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
-from corpus.language.sentences.chinese import Quotations
+from corpus.model import Quotations
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, number
 from corpus.support.printing import is_quiet, note, print_json, print_lines
 from glossary import cli as glossary_cli

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.errors import UsageError
-from corpus.language.sentences.chinese import Quotations
-from corpus.model import Kind, Language
+from corpus.model import Kind, Language, Quotations
 from tmx.units.languages import ChineseScript, primary
 
 MIN_SCORE = 0.8

@@ -17,9 +17,8 @@ from segmentation import paragraphs
 
 from align.file_pairs.alignment import align_files
 from align.file_pairs.scoring import Score
-from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.splitting import split
-from corpus.model import Language
+from corpus.model import Language, Quotations
 
 Stretch = tuple[int, int]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.command_line.commands import Commands
-from corpus.language.sentences.chinese import Quotations
+from corpus.model import Quotations
 from corpus.readers.formats import KNOWN
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, MOST_COUNT
 from corpus.support.printing import count, note, print_json, print_lines

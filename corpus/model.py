@@ -27,6 +27,20 @@ class Script(StrEnum):
     LATN = "Latn"
 
 
+class Quotations(StrEnum):
+    """What is done with the sentences of a quotation, and with who said it.
+
+    Attributes:
+        PARTED: each sentence in it, and who said it, by itself: “好！ | 走吧！” | 他说。
+        ATTRIBUTED: who said it stays with what was said last: “好！ | 走吧！”他说。
+        WHOLE: all of it is one sentence: “好！走吧！”他说。
+    """
+
+    PARTED = "parted"
+    ATTRIBUTED = "attributed"
+    WHOLE = "whole"
+
+
 class Kind(StrEnum):
     """How two documents, or two sentences, relate."""
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from corpus.cleaning.furniture import furniture
 from corpus.cleaning.lists import FurnitureList, from_lines, merged
 from corpus.errors import InputError, UsageError
-from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.splitting import segment
-from corpus.model import Document, Language, Sentence
+from corpus.model import Document, Language, Quotations, Sentence
 from corpus.readers.plain import numbered_lines
 from corpus.readers.registry import ReadFailure, SourceFile, find, read_file
 

@@ -10,7 +10,6 @@ shown(defaults, stored) -> str          the options as such a file, for ``duizha
 """
 
 import json
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,8 @@ def stored_options(command: str, names: Collection[str]) -> dict[str, Any]:
     """
     if not FILE.is_file():
         return {}
+    import tomllib
+
     try:
         content = tomllib.loads(FILE.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -23,9 +23,8 @@ from typing import Self
 from corpus.cleaning.furniture import furniture
 from corpus.cleaning.lists import FurnitureList, from_lines
 from corpus.errors import NothingReadError, StoreError, UsageError
-from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.splitting import segment
-from corpus.model import Document, Language, Sentence
+from corpus.model import Document, Language, Quotations, Sentence
 from corpus.readers.registry import ReadFailure, find
 from corpus.readers.tables.columns import chosen
 from corpus.store.concordance import Hit, find_phrase, index

@@ -10,11 +10,11 @@ Whether quotations are parted is a convention: `Quotations`.
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
 from corpus.language.han import HAN
 from corpus.language.sentences.brackets import Stretches
 from corpus.language.sentences.names import is_name_in_chinese, is_point_in_name
+from corpus.model import Quotations
 
 _CLOSERS = "”’」』）》】〉〕)\\]"
 _ELLIPSIS = r"[…⋯‥]+|(?:\.{3,}|．{3,}|。{3,})(?![。！？!?．｡])"
@@ -43,20 +43,6 @@ _BRACKETS = "（(［["
 _LONG = 5
 """Characters of the shortest clause that a point, standing for 。, may part from the next."""
 _CLAUSE = re.compile(rf"[{HAN}\d，、；：,“”《》（）]{{{_LONG}}}")
-
-
-class Quotations(StrEnum):
-    """What is done with the sentences of a quotation, and with who said it.
-
-    Attributes:
-        PARTED: each sentence in it, and who said it, by itself: “好！ | 走吧！” | 他说。
-        ATTRIBUTED: who said it stays with what was said last: “好！ | 走吧！”他说。
-        WHOLE: all of it is one sentence: “好！走吧！”他说。
-    """
-
-    PARTED = "parted"
-    ATTRIBUTED = "attributed"
-    WHOLE = "whole"
 
 
 def ends(line: str, quotations: Quotations = Quotations.PARTED) -> Iterator[int]:

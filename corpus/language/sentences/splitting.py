@@ -9,10 +9,9 @@ before splitting costs several points of accuracy.
 
 from collections.abc import Container, Iterator
 
-from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.chinese import ends as ends_in_chinese
 from corpus.language.sentences.english import ends as ends_in_english
-from corpus.model import Document, Language, Sentence
+from corpus.model import Document, Language, Quotations, Sentence
 
 
 def split(

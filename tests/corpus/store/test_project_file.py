@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.cleaning.lists import from_lines
 from corpus.errors import StoreError, UsageError
-from corpus.language.sentences.chinese import Quotations
+from corpus.model import Quotations
 from corpus.store.project_file import Store
 
 ENGLISH = "Minister on trade\nThe minister spoke of pragmatic diplomacy. Both sides are willing."

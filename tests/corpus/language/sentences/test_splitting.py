@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.sentences.chinese import Quotations
 from corpus.language.sentences.splitting import segment, split
-from corpus.model import Document, Language, Script
+from corpus.model import Document, Language, Quotations, Script
 
 
 def sentences(text, language):
