@@ -97,7 +97,7 @@ def names(group=app, before=""):
 
 def test_every_command_is_tried():
     tried = {" ".join(command.split()[:2]) for command in COMMANDS}
-    assert {name for name in names() if name != "run"} <= tried
+    assert {*names()} - {"run", "config", "doctor"} <= tried  # the last two read no file
 
 
 @pytest.fixture(scope="module")
