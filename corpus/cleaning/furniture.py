@@ -9,9 +9,11 @@ leave it out. Precision goes first; what is told apart here is
 - a line that a document repeats *between* longer paragraphs: a call to open an app under every
   picture. Speech and refrains are repeated too, but end with a mark, stand in quotation marks,
   or have neighbours of their own length;
-- a line that documents of an outlet share. Numbered headings are shared by acts and by books, and
-  are text (``corpus.cleaning.headings``). Documents that share much of their text are versions
-  of one article and count once, else every paragraph of it would be taken for furniture.
+- a line that documents of an outlet share above or below the text; within it only if it speaks of
+  the page, since it may head a part (总则, Background). Numbered headings are shared by acts and
+  by books, and are text wherever they stand (``corpus.cleaning.headings``). Documents that share
+  much of their text are versions of one article and count once, else every paragraph of it would
+  be taken for furniture.
 """
 
 import re
@@ -151,7 +153,7 @@ def _shared(documents: Sequence[Document], found: dict[str, dict[int, str]]) -> 
             )
         }
         for document in members:
-            _mark(document, common, found[document.id])
+            _mark(document, common, outlet, found[document.id])
 
 
 def _is_furniture_of(outlet: str, line: str, count: int, of: int) -> bool:
@@ -172,17 +174,32 @@ def _speaks_of_the_page(line: str, outlet: str) -> bool:
     return bool(named or ABOUT_THE_PAGE.search(to_simplified(line)))
 
 
-def _mark(document: Document, common: Mapping[str, int], reasons: dict[int, str]) -> None:
+def _mark(
+    document: Document, common: Mapping[str, int], outlet: str, reasons: dict[int, str]
+) -> None:
     """Add what the document shares with others of its outlet, unless that is most of it."""
+    inside = _inside(document, common)
     added = {
         index: f"in {common[line]} documents"
         for index, paragraph in enumerate(document.paragraphs)
         if index not in reasons and paragraph != document.title
         if (line := _key(paragraph)) in common
+        if index not in inside or _speaks_of_the_page(line, outlet)
     }
     size = sum(len(document.paragraphs[index]) for index in added)
     if size <= _MOST_OF_IT * sum(map(len, _body(document, reasons))):
         reasons |= added
+
+
+def _inside(document: Document, common: Mapping[str, int]) -> range:
+    """Where a line may head a part of the text: behind the title and before its last sentence."""
+    own = [
+        index
+        for index, paragraph in enumerate(document.paragraphs)
+        if paragraph.endswith(_END_MARKS) and _key(paragraph) not in common
+    ]
+    titles = [index for index, text in enumerate(document.paragraphs) if text == document.title]
+    return range((titles or own)[0] + 1, own[-1]) if own else range(0)
 
 
 def _versions(documents: Sequence[Document], holders: Mapping[str, list[int]]) -> list[int]:

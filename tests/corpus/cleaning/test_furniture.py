@@ -227,6 +227,38 @@ def test_headings_that_acts_share_stay(heading):
     assert left_out(document("a", *between(heading, BODY))) == {"a": []}
 
 
+def test_headings_without_numbers_that_acts_share_stay():
+    acts = [
+        document(
+            act,
+            f"{act}管理法",
+            "总则",
+            f"{act}应登记。",
+            "附则",
+            f"{act}归港务局管。",
+            title=f"{act}管理法",
+        )
+        for act in ACTS
+    ]
+    assert not any(left_out(*acts).values())
+
+
+def test_a_shared_line_within_the_text_is_furniture_if_it_speaks_of_the_page():
+    documents = [
+        document(
+            f"d{n}",
+            f"标题{n}",
+            text,
+            "下载江海客户端",
+            BODY[9 - n],
+            outlet="某报",
+            title=f"标题{n}",
+        )
+        for n, text in enumerate(BODY[:4])
+    ]
+    assert all(lines == ["下载江海客户端"] for lines in left_out(*documents).values())
+
+
 def test_a_title_stays():
     documents = [
         document(f"d{n}", "每日评论", text, outlet="某报", title="每日评论")
