@@ -5,5 +5,6 @@ A new format is one module there with ``read(origin, data, metadata)`` and one r
 `formats`.
 
 Read: sources, formats, refusals, registry, decoding, documents, bilingual, wrapping, parts, plain.
-Open files: bilingual, decoding, documents, formats, parts, plain, registry, sources, wrapping.
+Open files: bilingual, decoding, documents, formats, parts, plain, refusals, registry, sources,
+wrapping.
 """

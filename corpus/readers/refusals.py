@@ -1,11 +1,16 @@
 """What is no coverage, or in no form that is read: why, and the way out.
 
 reason(name, data) -> str             one line for a person; empty if it may be read
+are_terms(pairs) -> bool              whether the cells of two columns are terms, not text
 unknown(name) -> str                  the same for a file of which nothing is known
 """
 
+import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
+from statistics import median
 
+from corpus.readers.documents import width
 from corpus.readers.formats import KNOWN, format_of
 
 _MEMORY = "is a translation memory, no coverage; give it with --memory"
@@ -48,8 +53,10 @@ def _with_known(why: str) -> str:
     return f"{why} (read are {KNOWN})"
 
 
-_BY_SUFFIX = {suffix: why for names, why in _ELSEWHERE.items() for suffix in names.split()}
-_BY_SUFFIX |= {s: _with_known(why) for names, why in _FORMS.items() for s in names.split()}
+_ELSEWHERE_BY_SUFFIX = {
+    suffix: why for names, why in _ELSEWHERE.items() for suffix in names.split()
+}
+_FORM_BY_SUFFIX = {s: _with_known(why) for names, why in _FORMS.items() for s in names.split()}
 _SIGNATURES = (
     (b"SQLite format 3\x00", "is a database; corpus list and corpus search read those of projects"),
     (b"\xd0\xcf\x11\xe0", _with_known(_ENCRYPTED)),
@@ -63,16 +70,14 @@ _SIGNATURES = (
     (b"RIFF", _with_known("is sound, video or an image; save its text as .txt or .docx")),
     (b"ID3", _with_known(_SOUND)),
 )
-_XML_ROOTS = (
-    (b"<tmx", _MEMORY),
-    (b"<martif", _GLOSSARY),
-    (b"<tbx", _GLOSSARY),
-    (b"<xliff", _SEGMENTS),
-)
+_XML_ROOTS = {b"tmx": _MEMORY, b"martif": _GLOSSARY, b"tbx": _GLOSSARY, b"xliff": _SEGMENTS}
+_ROOT = re.compile(rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<![^>]*>\s*)*<(\w+)", re.DOTALL)
 _OWN_PAGE = b'<meta name="generator" content="duizhao">'
 _HEAD = 2048
-_DECLARATION = 16
-"""Bytes among which a file in XML begins to say so."""
+TERMS = "is a list of terms, no text; give it with --glossary"
+_TERM = 18
+"""Columns, of which a Han character takes two: terms are shorter in most rows."""
+_END_MARKS = tuple('。！？!?.…”"」')
 
 
 def reason(name: str, data: bytes) -> str:
@@ -83,17 +88,33 @@ def reason(name: str, data: bytes) -> str:
         data: its bytes; its beginning counts.
     """
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix in _BY_SUFFIX and format_of(name, data) is None:
-        return _MEMORY if name.lower().endswith(".tmx.gz") else _BY_SUFFIX[suffix]
+    if suffix in _ELSEWHERE_BY_SUFFIX:
+        return _ELSEWHERE_BY_SUFFIX[suffix]
+    if name.lower().endswith(".tmx.gz"):
+        return _MEMORY
+    if suffix in _FORM_BY_SUFFIX and format_of(name, data) is None:
+        return _FORM_BY_SUFFIX[suffix]
     for signature, why in _SIGNATURES:
         if data.startswith(signature):
             return why
-    head = data[:_HEAD].replace(b"\0", b"")  # UTF-16 too
+    head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")  # UTF-16 too
     if _OWN_PAGE in head:
         return "is a page that duizhao has written, no coverage; leave it out"
-    if b"<?xml" in head[:_DECLARATION]:
-        return next((why for root, why in _XML_ROOTS if root in head.lower()), "")
-    return ""
+    root = _ROOT.match(head)
+    return _XML_ROOTS.get(root[1].lower(), "") if root else ""
+
+
+def are_terms(pairs: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of two columns are terms: short, and hardly one ends like a sentence.
+
+    A tenth of short subtitles ends so.
+    """
+    ends = sum(cells[-1].rstrip().endswith(_END_MARKS) for cells in pairs)
+    return (
+        bool(pairs)
+        and all(median(map(width, column)) <= _TERM for column in zip(*pairs, strict=True))
+        and 10 * ends < len(pairs)
+    )
 
 
 def unknown(name: str) -> str:

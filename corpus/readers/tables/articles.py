@@ -17,6 +17,7 @@ from corpus.language.identification import language_of
 from corpus.model import Document, Language
 from corpus.readers.bilingual import documents, sides
 from corpus.readers.documents import one_line, stated, width, with_title
+from corpus.readers.refusals import TERMS, are_terms
 from corpus.readers.tables.columns import Columns, chosen, columns
 
 Row = tuple[int, Sequence[str]]
@@ -27,11 +28,8 @@ EMPTY = "is empty"
 _HEADER_ROWS = 5
 """Rows among which the names of the columns are looked for: titles may stand above them."""
 _SAMPLE = 200
-_TERM = 18
-"""Columns: lists of terms have shorter cells in most rows."""
 _ARTICLE = 600
 """Columns: cells that are longer in most rows are articles, not paragraphs."""
-_END_MARKS = tuple('。！？!?.…”"」')
 _OWN = (
     ({"zh", "en", "concept", "status"}, "is a glossary; give it with --glossary"),
     ({"zh", "en", "kind", "zh_ids"}, "are sentence pairs of a run; give them with --memory"),
@@ -97,9 +95,11 @@ def _found(
     if any(role not in ("text", "id") for role, _ in places) or (min(usual) > _ARTICLE):
         yield from _by_rows(origin, rest, places, metadata)
         return
-    if sample and max(usual) <= _TERM and not _sentences(sample, en):
-        raise InputError(origin, "is a list of terms, no text; give it with --glossary")
+    if are_terms([(_cell(row, zh), _cell(row, en)) for _, row in sample]):
+        raise InputError(origin, TERMS)
     cells = [(_cell(row, zh), _cell(row, en)) for _, row in rest]
+    if not cells:
+        raise InputError(origin, "holds no text below the names of its columns")
     zh_cells, en_cells = ([pair[side] for pair in cells] for side in (0, 1))
     yield from sides(origin, ("", ""), zh_cells, en_cells, metadata)
 
@@ -199,9 +199,3 @@ def _of_row(
 
 def _cell(row: Sequence[str], place: int | None) -> str:
     return row[place] if place is not None and place < len(row) else ""
-
-
-def _sentences(rows: Iterable[Row], place: int) -> bool:
-    """Whether a tenth of the cells end like sentences, as those of short subtitles do."""
-    cells = [cell for _, row in rows if (cell := _cell(row, place).strip())]
-    return 10 * sum(cell.endswith(_END_MARKS) for cell in cells) >= len(cells)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from corpus.errors import InputError
-from corpus.model import Document
+from corpus.language.identification import language_of
+from corpus.model import Document, Language
 from corpus.readers.bilingual import documents
 from corpus.readers.decoding import decode
 from corpus.readers.documents import headline, lines, width
+from corpus.readers.refusals import TERMS, are_terms
 from corpus.readers.wrapping import joined, unwrapped
 
 _ENDS = tuple('。！？!?.…;；:："”』」’）)')
@@ -27,8 +29,19 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
     Raises:
         DecodingError, InputError: it cannot be used.
     """
-    paragraphs = _paragraphs(lines(decode(data)))
+    raw = lines(decode(data))
+    if _holds_terms(raw):
+        raise InputError(origin, TERMS)
+    paragraphs = _paragraphs(raw)
     yield from documents(origin, headline(paragraphs), paragraphs, metadata)
+
+
+def _holds_terms(raw: list[str]) -> bool:
+    """Whether it is a glossary as OmegaT has them: a term, a tab, its translation."""
+    filled = [line for line in raw if line.strip() and not line.startswith("#")]
+    pairs = [cells[:2] for line in filled if len(cells := line.split("\t")) > 1]
+    two = [pair for pair in pairs if {language_of([cell]) for cell in pair} == set(Language)]
+    return len(two) > _NEARLY_ALL * len(filled) and are_terms(two)
 
 
 def _paragraphs(raw: list[str]) -> list[str]:

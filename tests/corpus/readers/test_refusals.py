@@ -20,6 +20,8 @@ def reason(name, data):
         ("m.TMX", b"", "--memory"),
         ("m.tmx.gz", b"\x1f\x8b", "--memory"),
         ("m.txt", TMX, "--memory"),
+        ("m.txt", b"<!-- a -->\n<tmx version='1.4'><body/></tmx>", "--memory"),
+        ("g.txt", "mayor\t市长\nline\t线路\n# a\nharbour\t港口\tplaces\n".encode(), "--glossary"),
         ("m.txt", TMX.decode().encode("utf-16"), "--memory"),
         ("g.tbx", b'<?xml version="1.0"?><martif/>', "--glossary"),
         ("g.xml", b'<?xml version="1.0"?><tbx type="TBX-Basic"/>', "--glossary"),
