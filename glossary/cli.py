@@ -13,6 +13,7 @@ from corpus.command_line.commands import Commands
 from corpus.errors import InputError, UsageError
 from corpus.support.inputs import MOST_COUNT
 from corpus.support.printing import count, note, print_json, print_lines, print_rows
+from glossary.texts_cli import app as against_texts
 
 if TYPE_CHECKING:
     from corpus.model import SentencePair
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 app = Commands(
     help="Extract, look up, find in text, check and convert the terms of both languages.",
 )
+app.add_typer(against_texts)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
 Glossaries = Annotated[
     list[Path],
@@ -36,7 +38,7 @@ Source = Annotated[
 ]
 Target = Annotated[str, typer.Option(help="Code of the other language.")]
 Format = Annotated[
-    Literal["tbx", "tbx3", "tsv", "csv", "xlsx", "omegat"] | None,
+    Literal["tbx", "tbx3", "tsv", "csv", "xlsx", "omegat", "deepl", "google"] | None,
     typer.Option("--format", help="Format, if the suffix is not to decide; tbx3 is TBX version 3."),
 ]
 KeepGood = Annotated[
@@ -104,7 +106,8 @@ def lookup(
 ) -> None:
     """Say what terms are in the other language, where that is from, and why it was found.
 
-    What no glossary has is looked up in CC-CEDICT.
+    What no glossary has is looked up in CC-CEDICT. Exit code 1 if a term is in neither; the nearest
+    ones are named then.
     """
     from corpus.support.stdin import stdin_lines
     from glossary.display import pair_fields, show_hits
@@ -115,6 +118,7 @@ def lookup(
     wanted = terms or list(stdin_lines())
     known = Lookup.open(glossaries)
     answers = {term: known.find(term, fuzzy=fuzzy, limit=limit) for term in wanted}
+    missing = [term for term, hits in answers.items() if not hits]
     if as_json:
         print_json(
             {
@@ -130,17 +134,19 @@ def lookup(
                 for term, hits in answers.items()
             }
         )
-        return
-    if sys.stdout.isatty():
-        show_hits(answers, contexts=context)
-        return
-    for term, hits in answers.items():
-        for hit in hits:
+    elif sys.stdout.isatty():
+        show_hits({term: hits for term, hits in answers.items() if hits}, contexts=context)
+    else:
+        for hit in (hit for hits in answers.values() for hit in hits):
             print_rows([(hit.pair.zh, hit.pair.en, hit.pair.status, hit.reason, hit.source)])
             for pair in hit.pair.contexts if context else ():
                 print_rows([("", pair.zh), ("", pair.en)])
-        if not hits:
-            note(f"{term}: nothing found")
+    for term in missing:
+        near = known.nearest(term)
+        said = "; nearest: " + ", ".join(f"{h.pair.zh} = {h.pair.en}" for h in near) if near else ""
+        note(f"{term}: nothing found{said}")
+    if missing:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -37,6 +37,11 @@ class Status(StrEnum):
         """Whether a person says it: no extraction does."""
         return self not in (Status.CANDIDATE, Status.SUGGESTED)
 
+    @property
+    def is_welcome(self) -> bool:
+        """Whether the pair is to be used, as far as anybody says."""
+        return self.rank < Status.DEPRECATED.rank
+
 
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 

@@ -14,7 +14,7 @@ from align.beads.text_pair import KnownPair
 from corpus.language.conversion import to_simplified
 from corpus.support.inputs import open_input
 from glossary.entries import ConceptEntry, Status
-from glossary.formats.registry import read_glossary
+from glossary.formats.registry import glossary_file, read_glossary
 from tmx.conversion.convert import form_of, read_pairs
 
 _WORD = re.compile(r"\w+")
@@ -82,7 +82,7 @@ def digests(memories: Iterable[str | Path], glossaries: Iterable[str | Path]) ->
     for path in map(Path, memories):
         moses = form_of(path) == ".moses"  # one name for two files
         paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
-    every = (*paths, *map(Path, glossaries))
+    every = (*paths, *map(glossary_file, glossaries))
     return [_digest(path) for path in every]
 
 

@@ -16,7 +16,7 @@ from glossary.curation.applied import AGREED
 from glossary.curation.merge import PairKey, pair_key
 from glossary.entries import Status, TermPair
 from glossary.formats.agreement import ConflictError
-from glossary.formats.registry import format_of, read_glossary
+from glossary.formats.registry import format_of, glossary_file, read_glossary
 from glossary.wordforms.alternatives import possible_terms
 from glossary.wordforms.normal import key
 
@@ -73,6 +73,7 @@ def validate(path: str | Path) -> list[GlossaryFault]:
     unreadable: list[InputError] = []
     rows: list[_Row] = []
     read_glossary(path, unreadable.append, lambda *row: rows.append(_Row(*row)))
+    path = glossary_file(path)
     if format_of(path) == "tbx":
         from glossary.formats.tbx.salvage import MalformedError
         from glossary.formats.tbx.structure import oddities

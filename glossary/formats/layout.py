@@ -8,6 +8,7 @@ layout.unused() -> names of the columns that had something in them and were not 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from corpus.errors import InputError
@@ -213,7 +214,9 @@ def laid_out(
         raise InputError(path, "is empty; a glossary has a Chinese and an English term in a line")
     number, names = first
     found = columns(names, own)
-    if not is_header(found, names):
+    second = next(rows, None)
+    rows = chain([second] if second else [], rows)
+    if not is_header(found, names) or _says_languages(names, second[1] if second else names):
         every = [first, *rows]
         return _without_header(path, every), iter(every)
     texts: list[Sequence[str]] = []
@@ -221,6 +224,11 @@ def laid_out(
         kept = [*rows]
         texts, rows = [fields for _, fields in kept], iter(kept)
     return Layout(directed(path, found, texts, number), names, own), rows
+
+
+def _says_languages(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the third and fourth field name languages in each row, as DeepL's tables have it."""
+    return all(len(row) > 3 and all(map(code_of, row[2:4])) for row in (first, second))
 
 
 def _without_header(path: str | Path, every: Sequence[Record]) -> Layout:
@@ -250,10 +258,14 @@ def _without_header(path: str | Path, every: Sequence[Record]) -> Layout:
         raise InputError(path, reason, every[0][0])
     languages = LANGUAGES if first else LANGUAGES[::-1]
     known = [*(Column(TEXT, code) for code in languages), Column("note")]
-    if Path(path).suffix.lower() == ".csv":  # there a comma may have been meant
-        widths = sorted(map(len, pairs))
-        known = known[: max(2, widths[(len(widths) - 1) // 2])]
-    return Layout(tuple(known))
+    widths = sorted(map(len, pairs))
+    width = widths[(len(widths) - 1) // 2]
+    if all(_says_languages(fields, fields) for fields in pairs):
+        known = [Column(role) for role in (SOURCE, TARGET, SOURCE_LANGUAGE, TARGET_LANGUAGE)]
+    elif Path(path).suffix.lower() == ".csv":  # there a comma may have been meant
+        known = known[: max(2, width)]
+    known += [Column("")] * (width - len(known))
+    return Layout(tuple(known), [f"column {number}" for number in range(1, len(known) + 1)])
 
 
 def _not_written_in(code: str, text: str) -> str:

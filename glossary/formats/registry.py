@@ -8,6 +8,8 @@
 | csv    | .csv            | the same                                                        |
 | xlsx   | .xlsx           | the same                                                        |
 | omegat | .utf8 .txt .tab | pairs, with a comment; rejected ones stay out                   |
+| deepl  | (.csv)          | a welcome pair for each term; written where it is asked for     |
+| google | (.csv)          | the same                                                        |
 """
 
 from collections.abc import Iterable
@@ -31,6 +33,8 @@ FORMATS = {
     "csv": (".csv",),
     "xlsx": (".xlsx",),
     "omegat": (".utf8", ".txt", ".tab"),
+    "deepl": (),
+    "google": (),
 }
 _MODULES = {
     "tbx": "tbx.read",
@@ -52,7 +56,7 @@ def read_glossary(
     """The concepts of a glossary file.
 
     Args:
-        path: its suffix decides the format.
+        path: its suffix decides the format; or the output folder of a run.
         on_fault: is given the error of an entry that cannot be used, with its line, and the
             others are read; if not given, the first such error is raised.
         on_pair: is told of each pair as it is read: id of its concept, pair, line where known.
@@ -62,6 +66,7 @@ def read_glossary(
     Raises:
         InputError: no known suffix, or a file that cannot be used: names the line where known.
     """
+    path = glossary_file(path)
     read = _module(format_of(path)).read
     found: list[ConceptEntry] = read(path, on_fault, on_pair, on_loss)
     return found
@@ -89,19 +94,57 @@ def write_glossary(
         InputError: no known suffix, or the folder cannot be written.
         UsageError: no such format, or the codes are not one Chinese and one English.
     """
+    _write(path, entries, format, (source, target), in_order=False)
+
+
+def write_in_order(
+    path: str | Path, entries: Iterable[ConceptEntry], format: str | None, codes: tuple[str, str]
+) -> None:
+    """The same, but the rows of tables keep the order of the entries, instead of the best first."""
+    _write(path, entries, format, codes, in_order=True)
+
+
+def _write(
+    path: str | Path,
+    entries: Iterable[ConceptEntry],
+    format: str | None,
+    codes: tuple[str, str],
+    *,
+    in_order: bool,
+) -> None:
     if format not in (None, *FORMATS):
         raise UsageError(f"no glossary format {format!r}; there are {', '.join(FORMATS)}")
-    languages = [code.lower().split("-")[0] for code in (source, target)]
+    languages = [code.lower().split("-")[0] for code in codes]
     if sorted(languages) != sorted(Language):
-        raise UsageError(f"{source} and {target}: one must be Chinese (zh-…), one English (en-…)")
+        raise UsageError(
+            f"{codes[0]} and {codes[1]}: one must be Chinese (zh-…), one English (en-…)"
+        )
     match format or format_of(path):
         case "tbx" | "tbx3" as version:
             tbx = import_module("glossary.formats.tbx.write")
-            tbx.write(path, entries, (source, target), 3 if version == "tbx3" else 2)
+            tbx.write(path, entries, codes, 3 if version == "tbx3" else 2)
         case "omegat":
             _module("omegat").write(path, entries, Language(languages[0]))
+        case "deepl" | "google" as service:
+            services = import_module("glossary.formats.services")
+            services.write(path, entries, service, Language(languages[0]))
         case table:
-            _module(table).write(path, entries, table)
+            _module(table).write(path, entries, table, in_order=in_order)
+
+
+def glossary_file(path: str | Path) -> Path:
+    """The file that a path stands for: of the output folder of a run its ``glossary.tsv``.
+
+    Raises:
+        InputError: a folder without one.
+    """
+    path = Path(path)
+    if not path.is_dir():
+        return path
+    table = path / "glossary.tsv"
+    if not table.is_file():
+        raise InputError(path, "holds no glossary.tsv; give a glossary, or the output of a run")
+    return table
 
 
 def _module(form: str) -> Any:  # noqa: ANN401  (a module)

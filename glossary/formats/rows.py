@@ -35,14 +35,18 @@ OnPair = Callable[[str, TermPair, int | None], object]
 _LAST = {Status.SUGGESTED: 1, Status.REJECTED: 2}
 
 
-def table(entries: Iterable[ConceptEntry]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def table(
+    entries: Iterable[ConceptEntry], *, in_order: bool = False
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The header, and a row per term pair, best first; suggested ones behind, rejected ones last.
 
-    The columns of `MORE` are there where a row has something in them. A part of speech is not kept.
-    The note ends with what is to be said of the contexts (`glossary.formats.contexts`).
+    If `in_order`, the rows keep the order of the entries instead. The columns of `MORE` are there
+    where a row has something in them. A part of speech is not kept. The note ends with what is to
+    be said of the contexts (`glossary.formats.contexts`).
     """
     pairs = [(entry, pair) for entry in entries for pair in entry.pairs]
-    pairs.sort(key=lambda item: (_LAST.get(item[1].status, 0), -item[1].score))
+    if not in_order:
+        pairs.sort(key=lambda item: (_LAST.get(item[1].status, 0), -item[1].score))
     more = [_more(entry, pair) for entry, pair in pairs]
     kept = [place for place in range(len(MORE)) if any(fields[place] for fields in more)]
     rows = [

@@ -33,7 +33,9 @@ def read(
     return entries_from(path, records(path, on_fault), on_fault, on_pair, on_loss)
 
 
-def write(path: str | Path, entries: Iterable[ConceptEntry], form: str) -> None:
+def write(
+    path: str | Path, entries: Iterable[ConceptEntry], form: str, *, in_order: bool = False
+) -> None:
     """Write the table with its header.
 
     Args:
@@ -42,8 +44,9 @@ def write(path: str | Path, entries: Iterable[ConceptEntry], form: str) -> None:
         form: ``tsv``; ``csv``, as Excel opens it; or ``xlsx``, scores and frequencies being
             numbers, statuses chosen from a list. A line break inside a field becomes a space in the
             two first.
+        in_order: rows keep the order of the entries.
     """
-    header, rows = table(entries)
+    header, rows = table(entries, in_order=in_order)
     if form == "tsv":
         write_lines(path, header, rows)
     elif form == "csv":

@@ -130,6 +130,18 @@ class Lookup:
             hits += [_from_dictionary(hit, term) for hit in self._hits(found, indexes, limit)]
         return hits[:limit]
 
+    def nearest(self, term: str, limit: int = 3) -> list[Hit]:
+        """The pairs with the terms of the glossaries that are spelled most like this one."""
+        wanted, language = key(term), language_of(term)
+        if not wanted:
+            return []
+        found = [
+            _Answer(FUZZY, similarity, trust, item)
+            for trust, (_, index) in enumerate(self._indexes)
+            for similarity, item in index.similar(wanted, language, _NEAR, limit)
+        ]
+        return self._hits(found, self._indexes, limit)
+
     def _spelled_or_read(
         self,
         term: str,
@@ -229,6 +241,8 @@ def _base(word: str) -> str:
 
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_NEAR = 40.0
+"""Least likeness of a term that is offered where there is none."""
 _ARTICLE = re.compile(r"^(?:the|an?|to)\s+", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\w+#&]|_")
 _STEPS: dict[str, Callable[[str], str]] = {

@@ -127,12 +127,21 @@ class TermIndex:
         )
         return [IndexedTerm(*row) for row in rows]
 
-    def similar(self, wanted: str, language: Language) -> list[tuple[float, IndexedTerm]]:
-        """The terms of a language whose keys are like this one and not it: similarity, term."""
+    def similar(
+        self, wanted: str, language: Language, least: float = LIKE, most: int | None = None
+    ) -> list[tuple[float, IndexedTerm]]:
+        """The terms of a language whose keys are like this one and not it: similarity, term.
+
+        Args:
+            wanted: a key.
+            language: of the terms.
+            least: similarity, in per cent.
+            most: keys, the likest; all if None.
+        """
         from rapidfuzz import fuzz, process
 
         like = process.extract(
-            wanted, self._keys(language), scorer=fuzz.ratio, score_cutoff=LIKE, limit=None
+            wanted, self._keys(language), scorer=fuzz.ratio, score_cutoff=least, limit=most
         )
         return [
             (similarity / 100, found)
@@ -165,8 +174,9 @@ def opened(path: str | Path) -> TermIndex:
     Raises:
         InputError: the file cannot be read, or is no glossary.
     """
-    from glossary.formats.registry import format_of
+    from glossary.formats.registry import format_of, glossary_file
 
+    path = glossary_file(path)
     kind = format_of(path)
     try:
         with open_input(path) as stream:

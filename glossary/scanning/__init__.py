@@ -1,5 +1,5 @@
 """All terms of a glossary in a running text.
 
-Read: texts, scan, units, occurrences, unit_kernels, trie_kernels.
-Open files: occurrences, scan, texts.
+Read: texts, scan, applicable, units, occurrences, unit_kernels, trie_kernels.
+Open files: applicable, occurrences, scan, texts.
 """

@@ -10,6 +10,7 @@ from corpus.model import SentencePair
 from glossary.cli import app, lookup
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats.registry import read_glossary, write_glossary
+from tmx import unit_from_pair, write
 
 CONTEXT = SentencePair("李在明强调务实外交。", "Lee stressed pragmatic diplomacy.")
 ENTRIES = [
@@ -57,12 +58,15 @@ def test_lookup_reads_many_terms_from_stdin(glossary):
     assert answers["qwertz uiop"] == []
 
 
-def test_what_is_not_found_is_no_fault(glossary):
-    result = run("lookup", "qwertz uiop", "-g", glossary)
+def test_what_is_not_found_is_said_with_what_is_nearest(glossary):
+    result = run("lookup", "务实的外交官", "qwertz uiop", "Corea", "-g", glossary)
 
-    assert result.exit_code == 0
-    assert result.stdout == ""
-    assert result.stderr.endswith("qwertz uiop: nothing found\n")  # behind what is built once
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [f"韩国\tCorea\tforbidden\texact\t{glossary}"]
+    assert result.stderr.splitlines() == [
+        "务实的外交官: nothing found; nearest: 务实外交 = pragmatic diplomacy",
+        "qwertz uiop: nothing found",
+    ]
 
 
 def test_scan_prints_offsets_and_translations(tmp_path, glossary):
@@ -301,3 +305,60 @@ def test_scan_prints_an_array_whatever_is_found(tmp_path, glossary, text):
 
     found = json.loads(run("scan", path, "-g", glossary, "--json").stdout)
     assert [each["text"] for each in found] == (["务实外交", "韩国"] if "，" in text else [])
+
+
+def test_the_output_of_a_run_is_a_glossary(tmp_path):
+    write_glossary(tmp_path / "glossary.tsv", ENTRIES)
+    assert run("lookup", "Corea", "-g", tmp_path).exit_code == 0
+    text = tmp_path / "a.txt"
+    text.write_text("双方谈务实外交，谈了很久。", "utf-8")
+    for command in ("scan", "for"):
+        assert "pragmatic diplomacy" in run(command, text, "-g", tmp_path).stdout
+    assert run("convert", tmp_path, tmp_path / "g.tbx").exit_code == 0
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(InputError, match=r"empty: holds no glossary\.tsv"):
+        raise run("scan", text, "-g", empty).exception
+
+
+def test_the_entries_for_a_text_come_in_the_form_that_is_asked_for(tmp_path, glossary):
+    text = tmp_path / "a.txt"
+    text.write_text("Pragmatic diplomacy, said the minister, is no slogan.", "utf-8")
+    printed = run("for", text, "-g", glossary)
+    assert printed.exit_code == 0
+    assert printed.stdout.splitlines()[1].split("\t")[:2] == ["务实外交", "pragmatic diplomacy"]
+    assert json.loads(run("for", text, "-g", glossary, "--json").stdout)[0]["times"] == 1
+    out = tmp_path / "deepl.csv"
+    assert run("for", text, "-g", glossary, "-o", out, "--format", "deepl").exit_code == 0
+    assert out.read_text("utf-8") == "pragmatic diplomacy,务实外交,en,zh\n"
+    assert run("for", text, "-g", glossary, "-o", tmp_path / "g.tbx").exit_code == 0
+    (entry,) = read_glossary(tmp_path / "g.tbx")
+    assert entry.pairs[0].zh == "务实外交"
+    text.write_text("Nothing of the kind is said in this sentence.", "utf-8")
+    assert run("for", text, "-g", glossary).exit_code == 1
+
+
+def test_verify_says_of_each_pair_what_the_texts_show(tmp_path):
+    pairs = [
+        SentencePair(f"{zh}将在明年{end}。", f"The {en} will {said} next year.")
+        for zh, en in (("灯塔", "lighthouse"), ("码头", "pier"), ("海关", "customs office"))
+        for end, said in (("重新开放", "reopen"), ("关闭", "close"), ("扩建", "be extended"))
+    ]
+    memory, listed = tmp_path / "m.tmx", tmp_path / "list.csv"
+    write(memory, (unit_from_pair(pair) for pair in pairs))
+    listed.write_text("Chinese,English\n灯塔,lighthouse\n码头,watchtower\n", "utf-8")
+
+    result = run("verify", listed, "--against", memory)
+    assert result.exit_code == 1
+    rows = [line.split("\t") for line in result.stdout.splitlines()]
+    assert [row[:3] for row in rows[1:]] == [
+        ["shown", "灯塔", "lighthouse"],
+        ["refuted", "码头", "watchtower"],
+    ]
+    assert "pier" in rows[2][6]
+    assert result.stderr.splitlines()[-1] == "2 pairs: 1 shown, 1 refuted"
+    found = json.loads(run("verify", listed, "--against", memory, "--json").stdout)
+    assert [each["line"] for each in found] == [2, 3]
+    assert found[0]["contexts"][0]["en"].startswith("The lighthouse")
+    listed.write_text("Chinese,English\n灯塔,lighthouse\n", "utf-8")
+    assert run("verify", listed, "--against", memory).exit_code == 0

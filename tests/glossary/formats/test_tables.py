@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import InputError
-from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.entries import Category, ConceptEntry, Status, TermPair
 from glossary.formats.registry import read_glossary, write_glossary
 from glossary.formats.tables import read
 
@@ -83,8 +83,11 @@ def test_a_workbook_has_widths_a_filter_and_a_choice_of_statuses(tmp_path):
     widths = {name: page.column_dimensions[name].width for name in "ABCD"}
     assert widths["A"] == 2 * 9 + 2
     assert widths["C"] < widths["A"] < widths["B"] < 100
-    assert page.auto_filter.ref == "A1:K2"
+    assert page.auto_filter.ref == "A1:M2"
     assert page.freeze_panes == "A2"
-    (menu,) = page.data_validations.dataValidation
-    assert menu.formula1 == f'"{",".join(Status)}"'
-    assert "F2" in menu.sqref
+    menus = page.data_validations.dataValidation
+    assert [menu.formula1 for menu in menus] == [
+        f'"{",".join(names)}"' for names in (Status, Category)
+    ]
+    assert "F2" in menus[0].sqref
+    assert "M2" in menus[1].sqref

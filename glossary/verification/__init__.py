@@ -1,0 +1,5 @@
+"""Pairs of terms, from wherever they come, held against sentence pairs.
+
+Read: verify, renderings.
+Open files: verify.
+"""
