@@ -84,7 +84,7 @@ class Parts:
             raise self._damaged(error) from None
         if len(data) > most:
             raise InputError(
-                self.origin, f"{name} unpacks to more than {most // MEGABYTE} MB; not read"
+                self.origin, f"{name} unpacks to more than {most // MEGABYTE} MB; split it"
             )
         self._left -= len(data)
         return data

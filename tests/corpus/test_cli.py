@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from corpus.cli import app
-from corpus.errors import NothingReadError, StoreError
+from corpus.errors import NothingReadError, StoreError, UsageError
 
 
 @pytest.fixture
@@ -45,6 +45,23 @@ def test_json(run):
     assert shown["furniture"] == [{"paragraph": 2, "reason": "a bare number", "text": "1"}]
     (hit,) = (json.loads(line) for line in run("search", "held", "--json").stdout.splitlines())
     assert (hit["origin"], hit["index"]) == ("en.txt", 1)
+
+
+def test_columns_of_tables(run, tmp_path):
+    (tmp_path / "a.csv").write_text("甲,乙\n新线,会谈周三举行。\n", "utf-8")
+    assert run("add", "zh.txt", "a.csv").exit_code == 1
+    assert run("add", "a.csv", "--columns", "text=乙,title=甲").exit_code == 0
+    assert "a.csv#2\t新线" in run("list").stdout
+    assert isinstance(run("add", "a.csv", "--columns", "乙").exception, UsageError)
+
+
+def test_standard_input(run):
+    def invoke(data):
+        return CliRunner().invoke(app, ["add", "-"], input=data)
+
+    assert invoke(b"The talks were held on Wednesday.").exit_code == 0
+    assert "\tstdin\t" in run("list").stdout
+    assert "1 replaced" in invoke("会谈周三举行。".encode()).stderr
 
 
 def test_search_says_when_there_is_more(run):
