@@ -30,7 +30,11 @@ _IMPORT = re.compile(
 _TAKEN = re.compile(r"(\w+)(?:[ \t]+as[ \t]+\w+)?")
 _IN_A_STRING = re.compile(rf"""["']((?:{"|".join(_PACKAGES)})(?:\.\w+)+)(\.{{)?""")
 """A module, or with a brace behind it all modules of a folder, for ``importlib.import_module``."""
-_DISTRIBUTIONS = {"opencc": "opencc-python-reimplemented"}
+_DISTRIBUTIONS = {
+    "markdown_it": "markdown-it-py",
+    "opencc": "opencc-python-reimplemented",
+    "yaml": "pyyaml",
+}
 """Libraries that are installed under another name than they are imported by."""
 
 
