@@ -2,9 +2,9 @@
 
     python bench/first_use.py [--times 3]
 
-Prints CPU and wall seconds of commands in processes of their own (the least of several; of the first
-line one run), and how large the environment and a fresh cache are. With other processes at work CPU
-seconds grow too, by up to two times.
+Prints CPU and wall seconds of commands in processes of their own (the least of several, of the
+first line one run), and how large the environment and a fresh cache are. With other processes at
+work CPU seconds grow too, by up to two times.
 """
 
 import argparse
