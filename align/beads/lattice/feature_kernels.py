@@ -121,6 +121,8 @@ class PairView(NamedTuple):
         zh_breaks: 1 where a paragraph begins, by border, as `paragraphs.breaks` gives it.
         en_breaks: the same for English.
         break_log_ratios: what that says, shape (2, 2), by zh and en.
+        null_log_odds: added to the score of a bead with one side: how much more frequent such
+            beads are in this pair than in others.
         lows: the band: node (i, j) is inside if ``lows[i] <= j <= highs[i]``.
         highs: inclusive.
     """
@@ -134,6 +136,7 @@ class PairView(NamedTuple):
     zh_breaks: Longs
     en_breaks: Longs
     break_log_ratios: Doubles
+    null_log_odds: float
     lows: Longs
     highs: Longs
 

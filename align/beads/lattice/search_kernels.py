@@ -70,7 +70,8 @@ def score_edges(view: PairView, weights: Doubles) -> Floats:
                     continue
                 edge_features(view, i, m, j, n, kind, x)
                 border = borders[offsets[i + m] + j + n - view.lows[i + m]]
-                scores[node, kind] = border + _weighted(weights, x)
+                more = view.null_log_odds if m == 0 or n == 0 else 0.0
+                scores[node, kind] = border + _weighted(weights, x) + more
     return scores
 
 

@@ -38,6 +38,7 @@ def view_pair(
     ratio: float,
     paragraphs: Paragraphs,
     band: Band,
+    null_log_odds: float = 0.0,
 ) -> PairView:
     """The view of one document pair, or of a section of it.
 
@@ -50,6 +51,7 @@ def view_pair(
         ratio: English letters for one Chinese character in the whole pair.
         paragraphs: their breaks, by border.
         band: where the search may go.
+        null_log_odds: see `PairView`.
     """
     n, m = len(zh), len(en)
     zh_surface, en_surface = surfaces
@@ -70,6 +72,7 @@ def view_pair(
         by_zh,
         by_en,
         *paragraphs,
+        null_log_odds,
         band.lows,
         band.highs,
     )
