@@ -28,6 +28,10 @@ _GAP = 1.6
 _SPACE = 0.17
 """Of the size: less white than this is no space. Spaces are a quarter of the size, and a sixth
 where a line is tight."""
+_SPACE_BESIDE_SPACES = 0.45
+"""The same where spaces are characters: letters of justified Chinese lines are set apart."""
+_LETTERS_PER_SPACE = 15
+"""Western letters for each space, at most, where spaces are characters: words have five."""
 _BACK = 0.6
 """Of the size: what begins so far left of the end of the last character stands elsewhere."""
 _SAME_BASE = 0.2
@@ -110,7 +114,8 @@ def page_of(pdf: "PdfDocument", number: int) -> Page:
         _turned(_Glyph("", x, x, y, 0.0), direction).base for x in box[::2] for y in box[1::2]
     ]
     unknown = sum(glyph.text == "" or _is_unknown(glyph.text) for glyph in turned)
-    lines = [line for piece in _merged(_pieces(turned)) if (line := _line(piece)).text]
+    space = _SPACE_BESIDE_SPACES if _has_spaces(turned) else _SPACE
+    lines = [line for piece in _merged(_pieces(turned)) if (line := _line(piece, space)).text]
     return Page(lines, width, min(corners), max(corners), len(turned), unknown)
 
 
@@ -208,8 +213,22 @@ def _overlap(one: list[_Glyph], two: list[_Glyph]) -> bool:
     )
 
 
-def _line(piece: list[_Glyph]) -> Line:
-    """A piece of a line as text, without raised numbers of notes."""
+def _has_spaces(glyphs: Iterable[_Glyph]) -> bool:
+    """Whether the spaces between words are characters, not only white."""
+    letters = spaces = 0
+    for glyph in glyphs:
+        letters += glyph.text.isascii() and glyph.text.isalpha()
+        spaces += glyph.text.isspace()
+    return spaces * _LETTERS_PER_SPACE > letters
+
+
+def _line(piece: list[_Glyph], space: float) -> Line:
+    """A piece of a line as text, without raised numbers of notes.
+
+    Args:
+        piece: its characters.
+        space: least white that counts as a space, of the size.
+    """
     drawn = [glyph for glyph in piece if glyph.text.strip()]
     if not drawn:
         return Line("", 0.0, 0.0, 0.0, 0.0)
@@ -227,7 +246,7 @@ def _line(piece: list[_Glyph]) -> Line:
         if not glyph.text.strip():
             white = glyph.right - glyph.left > _SPACE * size
         else:
-            white = glyph.left - end > _SPACE * size
+            white = glyph.left - end > space * size
         if white and text and text[-1] != " ":
             text += " "
         if glyph.text.strip():

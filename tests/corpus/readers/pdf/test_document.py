@@ -165,6 +165,15 @@ def test_justified_lines_of_a_column_are_no_cells():
     assert len(found) > 6
 
 
+def test_letters_set_apart_are_one_word_where_spaces_are_characters():
+    page, x = [], 60
+    for character in "The mayor came.":
+        page.append((x, 700, 10, character))
+        x += 9
+    page.append((60, 660, 10, "It runs to the harbour every day of the week."))
+    assert paragraphs([page])[0] == "The mayor came."
+
+
 def test_a_heading_across_both_columns():
     pages = typeset(ENGLISH * 3, columns=2, indent=2, bottom=500)[:1]
     below = typeset(ENGLISH[:2] * 2, columns=2, indent=2, top=440, bottom=280)[0]
