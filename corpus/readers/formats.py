@@ -15,6 +15,8 @@ _HEAD = 4096
 """Bytes that are looked at to know a format by its content."""
 _DIRECTORY = 1 << 16
 """Bytes at the end of a ZIP archive in which the names of its main parts stand."""
+_LINE = 1 << 20
+"""Bytes in which a record ends, if it is one."""
 _ZIP = b"PK\x03\x04"
 _STARTS_WITH_A_TAG = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<")
 _FIRST_CUE = re.compile(
@@ -56,12 +58,12 @@ def is_saved_page(data: bytes) -> bool:
 
 def is_subtitles(data: bytes) -> bool:
     """Whether it begins like SubRip or WebVTT."""
-    return _FIRST_CUE.match(data) is not None
+    return _FIRST_CUE.match(data[:_HEAD]) is not None
 
 
 def is_records(data: bytes) -> bool:
     """Whether its first line is a JSON object with a text."""
-    first = data.lstrip(b"\xef\xbb\xbf \r\n").partition(b"\n")[0].strip()
+    first = data[:_LINE].lstrip(b"\xef\xbb\xbf \r\n").partition(b"\n")[0].strip()
     return first.startswith(b"{") and first.endswith(b"}") and b'"text"' in first
 
 
@@ -94,7 +96,7 @@ FORMATS = (
     Format("pdf.document", (".pdf",), _is_pdf, apart=True),
     Format("web.epub", (".epub",), _of("epub+zip"), apart=True),
     Format("web.mhtml", (".mhtml", ".mht"), is_saved_page, apart=True),
-    Format("text.subtitles", (".srt", ".vtt"), is_subtitles),
+    Format("text.subtitles", (".srt", ".vtt"), is_subtitles, apart=True),
     Format("tables.csv", (".csv", ".tsv")),
     Format("tables.xlsx", (".xlsx", ".xlsm"), _with("xl/workbook.xml"), apart=True),
     Format("tables.jsonl", (".jsonl", ".ndjson"), is_records),

@@ -40,6 +40,7 @@ _FORMS = {
     ".numbers": "is in the form of Numbers; export it as .xlsx or .csv",
     ".ppt .pps .odp .dps": "is an old file of slides; save it as .pptx",
     ".key": "is in the form of Keynote; export it as .pptx",
+    ".json": "is JSON of some form; write an object with a text in each line, as .jsonl",
     ".mobi .azw .azw3 .fb2 .lit .prc": "is a book in another form; convert it to .epub",
     ".ps .eps .xps .oxps .djvu .caj .indd": "is for printing; save its source as .docx, or as .pdf",
     ".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .avif .svg .psd": _IMAGE,
@@ -71,7 +72,7 @@ _SIGNATURES = (
     (b"ID3", _with_known(_SOUND)),
 )
 _XML_ROOTS = {b"tmx": _MEMORY, b"martif": _GLOSSARY, b"tbx": _GLOSSARY, b"xliff": _SEGMENTS}
-_ROOT = re.compile(rb"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<![^>]*>\s*)*<(\w+)", re.DOTALL)
+_ROOT = re.compile(rb"\s*+(?:(?:<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!(?!--)[^>]*+>)\s*+)*+<(\w+)")
 _OWN_PAGE = b'<meta name="generator" content="duizhao">'
 _HEAD = 2048
 TERMS = "is a list of terms, no text; give it with --glossary"

@@ -55,6 +55,12 @@ def test_columns_of_tables(run, tmp_path):
     assert isinstance(run("add", "a.csv", "--columns", "乙").exception, UsageError)
 
 
+def test_the_project_file_is_no_input(run):
+    for _ in range(2):
+        added = run("add", ".")
+        assert (added.exit_code, "corpus.sqlite:" in added.stderr) == (0, False)
+
+
 def test_standard_input(run):
     def invoke(data):
         return CliRunner().invoke(app, ["add", "-"], input=data)

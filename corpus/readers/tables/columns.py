@@ -44,6 +44,8 @@ _MARK = re.compile(
         "|".join(sorted(_BY_LANGUAGE, key=len, reverse=True))
     )
 )
+_LONGEST = 40
+"""Characters of a name that says what it holds and in which language."""
 _CHOSEN = (*_NAMES, *Language)
 _PLAIN = re.compile(r"[\s_\-:：()（）\[\]*]+")
 
@@ -102,7 +104,7 @@ def _role(name: str) -> tuple[str, Language | None] | None:
         return _ROLES[name], None
     if name in _BY_LANGUAGE:
         return "text", _BY_LANGUAGE[name]
-    marked = _MARK.match(name)
+    marked = _MARK.match(name) if len(name) < _LONGEST else None
     if marked is None:
         return None
     role = _ROLES.get(marked["rest"] or marked["first"])

@@ -58,6 +58,7 @@ def test_what_belongs_elsewhere_is_named_with_the_place(name, data, where):
         ("a.mp4", b"\0\0", ".srt"),
         ("a.rar", b"Rar!", ".zip"),
         ("a.mobi", b"\0", ".epub"),
+        ("a.json", b"[]", ".jsonl"),
         ("a.xyz", MESSAGE, ".docx"),
     ],
 )
@@ -65,6 +66,12 @@ def test_what_is_in_another_form_is_named_with_the_way_out_and_what_is_read(name
     said = reason(name, data)
     assert remedy in said
     assert KNOWN in said
+
+
+def test_comments_before_the_root_take_no_time():
+    (failure,) = read_bytes("a.txt", b"<!-- -->" * 250 + b"<tmx>")
+    assert "--memory" in failure.reason
+    assert "--memory" not in reason("a.txt", b"<!-- -->" * 250 + b"\0")
 
 
 def test_a_file_whose_content_is_read_needs_no_right_suffix():
