@@ -28,6 +28,11 @@ _INSTEAD = 3
 """Other renderings that are named."""
 _ALIGNED = 200
 """Sentence pairs in which the words of one term are aligned: more show nothing else."""
+_FEW = 8
+"""The same when `_MANY` sentence pairs are kept."""
+_MANY, _MOST = 8_000, 16_000
+"""Sentence pairs that are kept for terms that stand in many, and at most: alignment takes some
+170 kB of memory for each."""
 _OTHERS = 4_000
 """Sentence pairs without any of the terms that are aligned with the rest: from them word alignment
 learns what the other words are."""
@@ -193,10 +198,10 @@ def _seen(
                 where.en_count += n in en
                 where.together += n in zh and n in en
                 places = where.both_in if n in zh & en else where.zh_in if n in zh else where.en_in
-                if len(places) < _ALIGNED:
+                if number < _MOST and len(places) < (_ALIGNED if number < _MANY else _FEW):
                     places.append(number)
                     wanted = True
-            if not wanted and others < _OTHERS:
+            if not wanted and others < _OTHERS and number < _MANY:
                 others += 1
                 wanted = True
             if wanted:

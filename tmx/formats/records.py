@@ -4,9 +4,9 @@ records(path) -> Iterator[(number of the line, fields)]
 
 CSV that we write begins with `BOM` and has its cells from `safe_cell`, so that Excel opens it right
 and computes nothing. CSV is separated by what its first line says (``sep=;``, as Excel writes it)
-or has most of: commas, semicolons or tabs. Lines that begin with # are comments, unless they are
-rows (#MeToo has no space behind the mark, and more than one field); one that names columns, as in
-UTX, is the header.
+or has most of: commas, semicolons or tabs. Lines that begin with # are comments, unless they
+are rows: #MeToo has no space behind the mark, and more than one field. A comment that names
+columns, as in UTX, is the header.
 """
 
 import csv
@@ -117,31 +117,29 @@ def _without_comments(found: Iterable[Record]) -> Iterator[Record]:
     """The rows; a comment that names columns is the first of them, unless a header follows it."""
     header: Record | None = None
     languages: Sequence[str] = ()
-    width = 0
+    begun = False
     for number, fields in found:
-        if fields[0].startswith("#") and _is_comment(fields, width):
-            if not width and (utx := _UTX.match(fields[0])):
+        if fields[0].startswith("#") and _is_comment(fields, begun=begun):
+            if not begun and (utx := _UTX.match(fields[0])):
                 languages = utx.groups()
-            elif not width and header is None:
+            elif not begun and header is None:
                 header = _header_in(number, fields, languages)
             continue
-        if not width:
-            if header is not None and not _names(fields):
-                yield header
-                width = len(header[1])
-            else:
-                width = len(fields)
+        if not begun and header is not None and not _names(fields):
+            yield header
+        begun = True
         yield number, fields
 
 
-def _is_comment(fields: Sequence[str], width: int) -> bool:
-    """Whether a row that begins with # is a comment; `width` is 0 before the first row."""
+def _is_comment(fields: Sequence[str], *, begun: bool) -> bool:
+    """Whether a row that begins with # is a comment; `begun` once there was another row.
+
+    Then one with two fields is a row: a heading of Markdown, #MeToo.
+    """
     if sum(map(bool, map(str.strip, fields))) < 2:
         return True
     remark = fields[0].startswith(("# ", "##", "#UTX"))
-    if width:
-        return remark and len(fields) < width
-    return remark or _names([fields[0][1:], *fields[1:]])
+    return not begun and (remark or _names([fields[0][1:], *fields[1:]]))
 
 
 def _names(fields: Sequence[str]) -> bool:

@@ -207,7 +207,7 @@ def entry_of(
         pairs=tuple(pairs),
         domain=_joined(everywhere, "subjectField"),
         definition=_joined(everywhere, "definition"),
-        note=_joined(everywhere, *_NOTES),
+        note="; ".join(filter(None, (_joined(everywhere, *_NOTES), _sources(everywhere)))),
     )
 
 
@@ -258,6 +258,12 @@ def _joined(facts: Iterable[Fact], *categories: str) -> str:
     """The different texts of some categories."""
     texts = (fact.text for fact in facts if fact.category in categories)
     return " / ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _sources(facts: Iterable[Fact]) -> str:
+    """Where terms come from, as a remark."""
+    said = _joined(facts, "source", "sourceIdentifier")
+    return f"source: {said}" if said else ""
 
 
 def _text(element: etree._Element) -> str:

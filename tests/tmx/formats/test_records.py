@@ -52,6 +52,7 @@ def test_the_first_line_may_say_what_separates(tmp_path, mark):
         ("a.tsv", "#zh\ten\n一\tone\n", [["zh", "en"], ["一", "one"]]),
         ("a.tsv", "# source\ttarget\nzh\ten\n一\tone\n", [["zh", "en"], ["一", "one"]]),
         ("a.tsv", "#MeToo\t我也是\n# x\n一\tone\n", [["#MeToo", "我也是"], ["一", "one"]]),
+        ("a.tsv", "zh\ten\tnote\n# 一\t# one\n", [["zh", "en", "note"], ["# 一", "# one"]]),
         ("a.csv", '# by "us", 2026\nzh;en\n一;one\n', [["zh", "en"], ["一", "one"]]),
         (
             "a.tsv",
