@@ -10,10 +10,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.language.sentences.splitting import split
+from corpus.model import Language
+
 NEWS = ("half-cn", "halfb-cn", "half-tw", "gap-cn", "clusters")
 
 SAMPLES = ((3, 6), (6, 4), (12, 2))
 """(events, how many samples of as many): a user's folder may hold three stories."""
+
+SPARSE = (0.0, 0.1, 0.2)
+"""Shares of the events of a sparse collection that are told in both languages."""
+SPARSE_SETS = 24
+"""Sparse collections of each kind."""
+SPARSE_KINDS = ("sparse", "sparse, other news", "sparse, mixed")
+"""Of the articles that teach, of others, and of both."""
+
+_MARGIN = 0.06
+"""Share of a text on either side of a cut that is left out where it may be in both parts."""
 
 CUTS = 4
 """Times that the articles are cut anew for each kind of set, with all articles and with few."""
@@ -35,6 +48,11 @@ class News:
     events: NDArray[np.str_]
     zh_names: tuple[str, ...] = ()
     en_names: tuple[str, ...] = ()
+
+    @property
+    def sparse(self) -> bool:
+        """Whether most of its documents have no counterpart."""
+        return self.kind in SPARSE_KINDS
 
     @property
     def sampled(self) -> bool:
@@ -74,6 +92,19 @@ def recut_news(folder: Path) -> Iterator[News]:
             yield quarters(articles, number, few=few)
             yield halves(articles, number, few=few, gaps=False)
             yield halves(articles, number, few=few, gaps=True)
+
+
+def sparse_news(topics: Path, others: Path) -> Iterator[News]:
+    """Collections in which most documents have no counterpart.
+
+    Args:
+        topics: the folder of the sets.
+        others: folder of news articles that none of them has, `zh` and `en`, line by line.
+    """
+    own, strange = read_articles(topics), read_translated(others)
+    for kind, articles in zip(SPARSE_KINDS, (own, strange, [*own, *strange]), strict=True):
+        for number in range(SPARSE_SETS):
+            yield sparse(articles, number, kind)
 
 
 def read_news(folder: Path) -> News:
@@ -136,6 +167,22 @@ def read_articles(folder: Path) -> list[Article]:
     ]
 
 
+def read_translated(folder: Path) -> list[Article]:
+    """Articles as two files of the same name; each of an event of its own."""
+    articles = []
+    for path in sorted((folder / "zh").iterdir()):
+        chinese, english = (
+            [
+                text[a:b]
+                for text in _lines(folder / side / path.name)
+                for a, b in split(text, language)
+            ]
+            for side, language in (("zh", Language.ZH), ("en", Language.EN))
+        )
+        articles.append(Article(chinese, chinese, english, f"other {path.stem}"))
+    return articles
+
+
 def quarters(articles: list[Article], number: int, *, few: bool) -> News:
     """Like `clusters`: four pieces of each article, one zh-CN, one zh-TW, two English."""
     random = np.random.default_rng([1, number, few])
@@ -173,6 +220,41 @@ def halves(articles: list[Article], number: int, *, few: bool, gaps: bool) -> Ne
             en_events.append(article.event)
     kind = f"{'gap' if gaps else 'half'} cut anew, {'few' if few else 'all'} articles"
     return News(f"{kind} {number}", kind, zh, en, np.array(zh_events + en_events))
+
+
+def sparse(articles: list[Article], number: int, kind: str) -> News:
+    """Pieces of articles as in `halves`, most events told in one language only.
+
+    What a user has who compares the Chinese papers of some days with English ones of others.
+    """
+    random = np.random.default_rng([3, number, SPARSE_KINDS.index(kind)])
+    share = random.choice(SPARSE)
+    fate = {
+        event: "both" if random.random() < share else ("zh", "en")[int(random.integers(2))]
+        for event in sorted({article.event for article in articles})
+    }
+    zh, en, zh_events, en_events = [], [], [], []
+    for article in _chosen(articles, random, few=True):
+        chinese = article.taiwan if number % 2 else article.mainland
+        cut = random.uniform(0.4, 0.6)
+        # where sentences are not numbered alike, some in the middle are left out
+        margin = _MARGIN * (len(chinese) != len(article.english))
+        first, rest = (0.0, cut - margin), (cut + margin, 1.0)
+        of_zh, of_en = (first, rest) if random.random() < 0.5 else (rest, first)
+        if fate[article.event] != "en":
+            zh.append(_part(chinese, *of_zh))
+            zh_events.append(article.event)
+        if fate[article.event] != "zh":
+            en.append(_part(article.english, *of_en))
+            en_events.append(article.event)
+    return News(f"{kind} {number}", kind, zh, en, np.array(zh_events + en_events))
+
+
+def _part(sentences: list[str], begin: float, end: float) -> list[str]:
+    """The sentences between two shares of the text; one at least."""
+    count = len(sentences)
+    first = min(round(count * begin), count - 1)
+    return sentences[first : max(first + 1, round(count * end))]
 
 
 def _chosen(articles: list[Article], random: np.random.Generator, *, few: bool) -> list[Article]:

@@ -2,10 +2,11 @@
 
     python bench/topics.py BENCH         BENCH holds `topics/` and `score_topics.py`
 
-Three tables. With the weights that ship, which were fitted to these sets: the scorer's own figures,
+Four tables. With the weights that ship, which were fitted to these sets: the scorer's own figures,
 time and memory; that nothing broke. Then what decides: the same way through the command with
-weights that never saw the events (`unseen.py`). Last, cross-validated, the figures of models that
-must do without some evidence.
+weights that never saw the events (`unseen.py`), and how many pairs are wrong where most documents
+have no counterpart. Last, cross-validated, the figures of models that must do without some
+evidence.
 """
 
 import argparse
@@ -60,9 +61,16 @@ def main() -> None:
         command(bench, name)
     sets = compare(bench / "topics")
     print("weights that never saw the events: P / R / F1 of pairs by event; of topics, B-cubed")
-    for kind, row in unseen(sets).items():
+    found = unseen(sets)
+    for kind, row in found.figures.items():
         pairs, topics = (" / ".join(f"{x:.3f}" for x in part) for part in (row[:3], row[3:]))
         print(f"  {kind:32} {pairs}    {topics}", flush=True)
+    print("where most documents have no counterpart:")
+    for kind, (proposed, false, recall, said) in found.sparse.items():
+        print(
+            f"  {kind:32} {proposed} pairs proposed, {false:.3f} of them wrong (said to be right: "
+            f"{said:.3f}); {recall:.3f} of the documents with a counterpart got it"
+        )
     ablation(sets)
 
 
@@ -104,10 +112,10 @@ def ablation(sets: list[Compared]) -> None:
     )
     for name, without in EVIDENCE.items():
         trained = train(sets, without)
-        found = figures(sets, trained)
+        rows = figures(sets, trained)
         means = [
             np.mean([row[5 if column == "clusters" else 2]
-                     for kind, row in found.items() if kind.startswith(column)])
+                     for kind, row in rows.items() if kind.startswith(column)])
             for column in columns
         ]  # fmt: skip
         proposed, documents = strangers_paired(sets, trained)

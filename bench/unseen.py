@@ -7,9 +7,11 @@ command does, and the figures count the documents of the fold.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from cross_fitting import FOLDS
+from news import SPARSE_KINDS
 from train_events import Compared, Trained, fold_of, train
 
 from align.documents.events.comparisons import Comparisons
@@ -23,14 +25,29 @@ from align.documents.events.links import (
 )
 from align.documents.events.partners import PARTNER_FEATURES, Partners, partner_rows, weighed
 from align.documents.grouping import JOIN, MERGE_FEATURES, merged
-from align.documents.pairing import chosen_pairs
+from align.documents.pairing import chosen_pairs, pair_probabilities
 from align.weights.logistic import Model
 from corpus.kernels.arrays import Doubles, Flags, Longs
 
 
-def unseen(sets: list[Compared]) -> dict[str, tuple[float, ...]]:
-    """By kind of set: precision, recall, F1 of pairs by event, then of topics (B-cubed)."""
-    pairs: defaultdict[tuple[str, str], Doubles] = defaultdict(lambda: np.zeros(4))
+@dataclass(frozen=True)
+class Unseen:
+    """What came of documents whose events taught nothing.
+
+    Attributes:
+        figures: by kind of set: precision, recall, F1 of pairs by event; of topics (B-cubed).
+        sparse: by kind of set in which most documents have no counterpart: pairs proposed, share
+            of these that is wrong, share of the documents with a counterpart that got it, and the
+            probability that the proposed ones were given, on average.
+    """
+
+    figures: dict[str, tuple[float, ...]]
+    sparse: dict[str, tuple[int, float, float, float]]
+
+
+def unseen(sets: list[Compared]) -> Unseen:
+    """The figures of all sets that are no samples."""
+    pairs: defaultdict[tuple[str, str], Doubles] = defaultdict(lambda: np.zeros(5))
     topics: defaultdict[tuple[str, str], Doubles] = defaultdict(lambda: np.zeros(3))
     for fold in range(FOLDS):
         trained = train([_without(data, fold) for data in sets if data.teaches])
@@ -43,15 +60,26 @@ def unseen(sets: list[Compared]) -> dict[str, tuple[float, ...]]:
                 ):
                     total += found
     rows: defaultdict[str, list[tuple[float, ...]]] = defaultdict(list)
-    for (kind, name), (proposed, right, covered, wanted) in pairs.items():
+    scarce: defaultdict[str, Doubles] = defaultdict(lambda: np.zeros(5))
+    for (kind, name), counts in pairs.items():
+        proposed, right, covered, wanted, _ = counts
         precise, recalled, documents = topics[kind, name]
+        if kind in SPARSE_KINDS:
+            scarce[kind] += counts
+            continue
         rows[kind].append(
             (
                 *_f1(right / max(1, proposed), covered / max(1, wanted)),
                 *_f1(precise / documents, recalled / documents),
             )
         )
-    return {kind: tuple(np.mean(found, axis=0).tolist()) for kind, found in rows.items()}
+    return Unseen(
+        {kind: tuple(np.mean(found, axis=0).tolist()) for kind, found in rows.items()},
+        {
+            kind: (int(proposed), 1.0 - right / proposed, covered / wanted, said / proposed)
+            for kind, (proposed, right, covered, wanted, said) in scarce.items()
+        },
+    )
 
 
 def _without(data: Compared, fold: int) -> Compared:
@@ -73,7 +101,11 @@ def _folds(data: Compared) -> Longs:
 
 
 def _judged(data: Compared, trained: Trained, asked: Flags) -> tuple[list[float], list[float]]:
-    """Sums over the documents asked for: pairs (proposed, right, covered, wanted), B-cubed."""
+    """Sums over the documents asked for: pairs and their probability, B-cubed.
+
+    Of the pairs: how many are proposed, how many of these are right, Chinese documents that got a
+    right one, those that have one, and the sum of the probabilities of the proposed ones.
+    """
 
     def model(name: str, names: Sequence[str]) -> Model:
         return Model.of(trained.models[f"events: {name}"], names)
@@ -93,11 +125,13 @@ def _judged(data: Compared, trained: Trained, asked: Flags) -> tuple[list[float]
 
     groups = merged(links, decide)
     events, zh = data.news.events, len(data.news.zh)
-    chosen = chosen_pairs(links, weighed(links, found), groups)
+    best = weighed(links, found)
+    chosen = chosen_pairs(links, best, groups)
     chosen = chosen[asked[links.first[chosen]]]
     right = events[links.first[chosen]] == events[links.second[chosen]]
     wanted = np.isin(events[:zh], events[zh:]) & asked[:zh]
     covered = len(set(links.first[chosen[right]].tolist()))
+    said = float(pair_probabilities(links, best)[chosen].sum())
     precise = recalled = 0.0
     for group in groups:
         for document in np.array(group)[asked[group]]:
@@ -105,7 +139,7 @@ def _judged(data: Compared, trained: Trained, asked: Flags) -> tuple[list[float]
             precise += both / len(group)
             recalled += both / int((events == events[document]).sum())
     return (
-        [len(chosen), int(right.sum()), covered, int(wanted.sum())],
+        [len(chosen), int(right.sum()), covered, int(wanted.sum()), said],
         [precise, recalled, int(asked.sum())],
     )
 

@@ -235,7 +235,7 @@ class DocumentCollection:
         i, j = neighbours(rows, COMPARED, _BUDGET)
         held, weighted = rows.copy(), rows.copy()
         held.data[:] = 1.0
-        weighted.data = words.weights[words.units].astype(np.float64)
+        weighted.data = words.weights[rows.indices].astype(np.float64)
         scores = [
             products(rows, i, j),
             products(self._pieces(side), i, j),

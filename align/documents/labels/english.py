@@ -263,7 +263,8 @@ def _given_names_whole(sentences: Sequence[str]) -> list[Tokens]:
     """The tokens of each sentence, given names like Wen-chao and Jae-yoon as one token.
 
     Such a name is a capitalised word that the document writes only with a hyphen and a syllable
-    in small letters behind it; Hamas-run is none where Hamas stands alone, too.
+    in small letters behind it, or that a surname stands before (Seo Min-hyuk, beside a Min Sun-ah);
+    Hamas-run is none where Hamas stands alone, too.
     """
     rows = [english_tokens(text) for text in sentences]
     alone: set[str] = {
@@ -276,13 +277,26 @@ def _given_names_whole(sentences: Sequence[str]) -> list[Tokens]:
     for row, text in zip(rows, sentences, strict=True):
         whole: Tokens = []
         for token in row:
-            if whole and _hyphenated(text, whole[-1][0], whole[-1][2], token, alone):
+            but = () if _after_surname(whole, text) else alone
+            if whole and _hyphenated(text, whole[-1][0], whole[-1][2], token, but):
                 start = whole.pop()[1]
                 whole.append((text[start : token[2]], start, token[2]))
             else:
                 whole.append(token)
         result.append(whole)
     return result
+
+
+def _after_surname(row: Tokens, text: str) -> bool:
+    """Whether another word with a capital, no small one, stands before the last."""
+    if len(row) < 2:
+        return False
+    before = row[-2][0]
+    return (
+        before[0].isupper()
+        and before.lower() not in _GENERIC
+        and (text[row[-2][2] : row[-1][1]] == " " and _bare(before) == before)
+    )
 
 
 def _hyphenated(

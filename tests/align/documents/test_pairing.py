@@ -29,7 +29,7 @@ VISIT_OTHER = [
 ]
 VACCINE_EN = [
     "A new dengue vaccine protected four out of five volunteers, researchers said.",
-    "The trial was carried out in Guangzhou and Singapore.",
+    "The trial was carried out in Manila and Singapore.",
     "Side effects were mild and went away within two days.",
 ]
 FLOOD_ZH = [

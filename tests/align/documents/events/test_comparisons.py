@@ -76,17 +76,7 @@ RARE = "Mayor Haugland spoke about buses."
 FREQUENT = "The president spoke about buses."
 
 
-SHARED = pytest.param(
-    "shared",
-    marks=pytest.mark.xfail(
-        strict=True,
-        reason="the weights are laid on the words in another order than that of the rows; mending "
-        "it needs new training",
-    ),
-)
-
-
-@pytest.mark.parametrize("score", ["words", SHARED, "words at large", "best name"])
+@pytest.mark.parametrize("score", ["words", "shared", "words at large", "best name"])
 def test_a_rare_name_brings_documents_closer_than_a_frequent_word(score):
     rare = within(EN, [RARE], ["Haugland travels to a conference."], ["Rain fell."])[0, 1]
     frequent = within(EN, [FREQUENT], ["The president travels to a conference."], ["Rain fell."])

@@ -63,7 +63,8 @@ def test_reports_of_other_events_are_not_linked(odds):
 
 def test_no_documents_no_links():
     found = linked_documents(DocumentCollection([], []))
-    assert (found.count, len(found.logits), accompanied(found)) == (0, 0, 0.0)
+    assert (found.count, len(found.logits)) == (0, 0)
+    assert accompanied(found) > 0.0  # the usual share, as nothing is known
 
 
 @pytest.mark.parametrize(
@@ -149,15 +150,35 @@ def test_company_belongs_to_the_pair_whatever_the_order(logits, order):
     assert turned == pytest.approx(company(links(2, 5, *pairs))[order], abs=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("kinds", "pairs", "expected"),
-    [
-        ((0, 1, 2), [], 0.0),
-        ((0, 1, 2), [(0, 20, -8.0)], 0.0),  # most stand alone: no less than even
-        ((0,), [(k, 20 + k, 8.0) for k in range(20)], np.log(42.5 / 2.5)),
-        ((1, 2), [(k, 20 + k, 8.0) for k in range(20)], 0.0),  # of another kind
-    ],
-)
-def test_company_is_likely_where_most_documents_have_some(kinds, pairs, expected):
-    found = replace(links(20, 40, (0, 1, -8.0), *pairs), count=40)
-    assert accompanied(found, kinds) == pytest.approx(expected, abs=0.01)
+def share_accompanied(pairs, kinds=(0, 1, 2)):
+    """Of 40 documents, 20 a language."""
+    odds = accompanied(replace(links(20, 40, (0, 1, -8.0), *pairs), count=40), kinds)
+    return 1.0 / (1.0 + np.exp(-odds))
+
+
+@pytest.mark.parametrize("told_twice", [0, 5, 10, 20])
+def test_the_share_of_documents_with_company_is_found_out(told_twice):
+    """As far as ten documents more, six of them with company, let it be."""
+    pairs = [(k, 20 + k, 8.0 if k < told_twice else -8.0) for k in range(20)]
+    assert share_accompanied(pairs) == pytest.approx((2 * told_twice + 6) / 50, abs=0.01)
+
+
+@given(st.lists(st.floats(-4, 4), min_size=20, max_size=20), st.integers(0, 19))
+def test_surer_pairs_make_company_likelier(odds, which):
+    pairs = [(k, 20 + k, value) for k, value in enumerate(odds)]
+    surer = [*pairs]
+    surer[which] = (which, 20 + which, 5.0)
+    assert share_accompanied(surer) >= share_accompanied(pairs) - 1e-9
+
+
+def test_doubtful_pairs_are_doubted_more_where_most_documents_stand_alone():
+    doubtful = [(k, 20 + k, 0.0) for k in range(10)]
+    among_many = share_accompanied([*doubtful, *((k, 20 + k, 8.0) for k in range(10, 20))])
+    among_few = share_accompanied([*doubtful, *((k, 20 + k, -8.0) for k in range(10, 20))])
+    assert among_few < 0.2  # below the mean of their probabilities, which is 0.25
+    assert among_many > 0.75
+
+
+def test_company_of_another_kind_does_not_count():
+    pairs = [(k, 20 + k, 8.0) for k in range(20)]
+    assert share_accompanied(pairs, (1, 2)) < 0.2 < share_accompanied(pairs, (0,))

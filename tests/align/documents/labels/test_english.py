@@ -22,6 +22,12 @@ def test_a_given_name_with_a_hyphen_stands_whole(name):
     assert not [form for form in found if "-based" in form or "-run" in form]
 
 
+def test_two_people_may_share_a_syllable():
+    found = counts("Seo Min-hyuk met Min Sun-ah.", "Min asked Seo Min-hyuk to stay.")
+    assert {"Seo Min-hyuk", "Min Sun-ah"} <= {*found}
+    assert not [form for form in found if form.endswith("Min")]
+
+
 @pytest.mark.parametrize(
     ("name", "sentences"),
     [
