@@ -28,8 +28,10 @@ def summary(values: Floats, first: Ints, last: Ints) -> Floats:
 def compare_places(starts: Longs, places: Ints, scores: Floats, counts: Ints) -> Floats:
     """How far s of each occurrence lies above that of the best others of its sentence pair.
 
-    The others: around it, inside it, with the same Chinese, with the same English, across its
-    border; 0 where there are none. Then the counts of the most frequent ones around and inside.
+    The others, of which the Chinese overlaps: around it, inside it, with the same Chinese, with the
+    same English, across its border. Where there are none their s counts as 0, so that the column
+    has the occurrence's own. Then the count of the most frequent one around, over its own, and the
+    logarithm of that of the most frequent one inside, and one, over its own.
     """
     result = np.zeros((len(scores), 7), np.float32)
     for s in range(len(starts) - 1):
