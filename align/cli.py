@@ -107,6 +107,10 @@ def run(
             help="Extracted term pairs below this stay out of the glossary.",
         ),
     ] = MIN_PROBABILITY,
+    keep: Annotated[
+        Literal["sure", "likely", "all"],
+        typer.Option(help="How sure it must be that a terminologist keeps an extracted pair."),
+    ] = "likely",
     memory: Memories = None,
     glossary: Glossaries = None,
     script: Annotated[
@@ -131,7 +135,7 @@ def run(
     Options may stand in ``duizhao.toml`` (see ``duizhao config``); those given here go before.
     """
     options = Options(
-        source, target, min_score, include_comparable, order, min_probability,
+        source, target, min_score, include_comparable, order, min_probability, keep,
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
         strip_paths, tuple(furniture or ()), quotations,
     )  # fmt: skip

@@ -66,6 +66,7 @@ class Options:
         include_comparable: let surely equal sentences of untranslated coverage in.
         order: of the glossary.
         min_probability: extracted term pairs below this stay out of the glossary.
+        keep: how sure it must be that a terminologist keeps them (`glossary.entries.KEEP`).
         memories: files of segments that translate each other; they teach the alignment.
         glossaries: files of terms; they teach the alignment.
         script: of the Chinese in the memory; other than published, it is converted.
@@ -84,6 +85,7 @@ class Options:
     include_comparable: bool = False
     order: Literal["termlike", "frequent"] = "termlike"
     min_probability: float = MIN_PROBABILITY
+    keep: Literal["sure", "likely", "all"] = "likely"
     memories: tuple[str | Path, ...] = ()
     glossaries: tuple[str | Path, ...] = ()
     script: ChineseScript = "published"

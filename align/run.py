@@ -254,29 +254,34 @@ def _findings(
         groups,
         words,
     )
-    entries = probable(glossary_tables.load_entries(connection), options.min_probability)
+    entries = glossary_tables.load_entries(connection)
     if any(curation):
         entries = curated(entries, curation)
+    rather = probable(entries, options.min_probability)
+    entries = probable(entries, options.min_probability, options.keep)
 
     stages.do(
         LABELS,
-        partial(topic_labels, coverage, topics, entries),
+        partial(topic_labels, coverage, topics, rather),
         partial(_save_labels, topics),
         topics,
         texts,
-        [replace(pair, contexts=()) for entry in entries for pair in entry.pairs],
+        [replace(pair, contexts=()) for entry in rather for pair in entry.pairs],
     )
     _, named = tables.load_relations(connection)
     names = _names(topics, named)
     found = [replace(pair, topic=names[pair.topic]) for pair in found]
-    entries = [replace(entry, domain=names.get(entry.domain, entry.domain)) for entry in entries]
+    rather, entries = (
+        [replace(entry, domain=names.get(entry.domain, entry.domain)) for entry in some]
+        for some in (rather, entries)
+    )
 
     for stage, analysis in ((SEVERAL_NAMES, several_names), (NEAR_MISSES, near_misses)):
         stages.do(
             stage,
-            partial(analysis, entries, topics, texts),
+            partial(analysis, rather, topics, texts),
             partial(tables.save_namings, stage),
-            entries,
+            rather,
             topics,
             texts,
         )

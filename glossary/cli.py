@@ -18,6 +18,7 @@ from glossary.texts_cli import app as against_texts
 if TYPE_CHECKING:
     from corpus.model import SentencePair
     from glossary.checking.check import TermFinding
+    from glossary.entries import ConceptEntry
 
 app = Commands(
     help="Extract, look up, find in text, check and convert the terms of both languages.",
@@ -41,6 +42,34 @@ Format = Annotated[
     Literal["tbx", "tbx3", "tsv", "csv", "xlsx", "omegat", "deepl", "google"] | None,
     typer.Option("--format", help="Format, if the suffix is not to decide; tbx3 is TBX version 3."),
 ]
+Keep = Literal["sure", "likely", "all"]
+
+
+def _categories(wanted: list[str]) -> list[str]:
+    """The categories that were asked for.
+
+    Raises:
+        UsageError: one of them is none.
+    """
+    if wanted:
+        from glossary.entries import Category
+
+        for name in wanted:
+            if not Category.named(name):
+                known = ", ".join(Category)
+                raise UsageError(f"--category {name}: there is no such category; there are {known}")
+    return [name.strip().lower() for name in wanted]
+
+
+Categories = Annotated[
+    list[str],
+    typer.Option(
+        "--category",
+        callback=_categories,
+        help="Only terms that name this: person, place, organisation, work, quantity, term or "
+        "phrase; give several to have each.",
+    ),
+]
 KeepGood = Annotated[
     bool, typer.Option("--keep-good", help="Leave out entries that cannot be read, and name them.")
 ]
@@ -54,9 +83,11 @@ def extract(
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The glossary: .tbx, .tsv, .csv …")],
     order: Annotated[
-        Literal["termlike", "frequent"],
-        typer.Option(help="What comes first: what looks most like a term, or what is frequent."),
-    ] = "termlike",
+        Literal["termlike", "frequent"] | None,
+        typer.Option(
+            help="What comes first: what looks most like a term (the default), or what is frequent."
+        ),
+    ] = None,
     glossaries: Annotated[
         list[Path],
         typer.Option(
@@ -64,6 +95,10 @@ def extract(
         ),
     ] = [],  # noqa: B006  (typer reads it, nothing changes it)
     form: Format = None,
+    keep: Annotated[
+        Keep, typer.Option(help="How sure it must be that a terminologist keeps a pair.")
+    ] = "likely",
+    categories: Categories = [],  # noqa: B006  (typer reads it, nothing changes it)
     most: Annotated[
         int,
         typer.Option(
@@ -71,23 +106,34 @@ def extract(
         ),
     ] = MOST_PAIRS,
 ) -> None:
-    """Find the terms of sentence pairs, and write them as a glossary."""
+    """Find the terms of sentence pairs, and write them as a glossary.
+
+    Of a project (corpus.sqlite) it writes what the last run found, or finds them anew where --order
+    or --glossary is given.
+    """
     from glossary.curation.applied import agreed_words, curated
+    from glossary.entries import of_categories, probable
     from glossary.extraction.drawing import drawn
     from glossary.formats.registry import format_of, read_glossary, write_glossary
 
     if form is None:
         format_of(out)
     edited = [read_glossary(path, on_loss=note) for path in glossaries]
-    pairs, number = drawn(_sentence_pairs(source), most)
-    if number > most:
-        note(f"duizhao: {source}: of {number:,} pairs {most:,} were drawn; --most takes more")
-    from glossary.extraction.extract import extract_from_pairs  # after that: it is slow to import
+    found = [] if order or edited else _stored_entries(source)
+    if not found:
+        pairs, number = drawn(_sentence_pairs(source), most)
+        if number > most:
+            note(f"duizhao: {source}: of {number:,} pairs {most:,} were drawn; --most takes more")
+        from glossary.extraction.extract import extract_from_pairs  # last: it is slow to import
 
-    found = extract_from_pairs(pairs, order=order, user_words=agreed_words(edited))
-    entries = curated(found, edited) if edited else found
+        words = agreed_words(edited)
+        found = extract_from_pairs(pairs, order=order or "termlike", user_words=words)
+    entries = of_categories(curated(found, edited) if edited else found, categories)
+    every = len(entries)
+    entries = probable(entries, 0.0, keep)
     write_glossary(out, entries, form)
-    note(count(len(entries), "concept"))
+    more = every - len(entries)
+    note(count(len(entries), "concept") + (f" ({more:,} more with --keep all)" if more else ""))
 
 
 @app.command()
@@ -102,6 +148,7 @@ def lookup(
         bool, typer.Option("--context", help="Show the sentences that show the term.")
     ] = False,
     limit: Annotated[int, typer.Option(min=1, max=MOST_COUNT, help="Hits for each term.")] = 20,
+    categories: Categories = [],  # noqa: B006  (typer reads it, nothing changes it)
     as_json: AsJson = False,
 ) -> None:
     """Say what terms are in the other language, where that is from, and why it was found.
@@ -117,7 +164,15 @@ def lookup(
         raise UsageError("no term to look up; give some, or one a line on stdin")
     wanted = terms or list(stdin_lines())
     known = Lookup.open(glossaries)
-    answers = {term: known.find(term, fuzzy=fuzzy, limit=limit) for term in wanted}
+    most = MOST_COUNT if categories else limit
+    answers = {
+        term: [
+            hit
+            for hit in known.find(term, fuzzy=fuzzy, limit=most)
+            if not categories or hit.pair.category in categories
+        ][:limit]
+        for term in wanted
+    }
     missing = [term for term, hits in answers.items() if not hits]
     if as_json:
         print_json(
@@ -156,6 +211,7 @@ def scan(
     as_html: Annotated[
         bool, typer.Option("--html", help="Print a page with the terms marked in the text.")
     ] = False,
+    categories: Categories = [],  # noqa: B006  (typer reads it, nothing changes it)
     as_json: AsJson = False,
 ) -> None:
     """Find all terms of a glossary in a text: offsets in characters, term, translations.
@@ -164,6 +220,7 @@ def scan(
     its paragraphs, a line each. On a terminal the text itself is shown, with its terms highlighted.
     """
     from glossary.display import highlighted, json_lines, page, table
+    from glossary.entries import of_categories
     from glossary.formats.registry import read_glossary
     from glossary.scanning.scan import Scanner
     from glossary.scanning.texts import texts_of
@@ -171,7 +228,8 @@ def scan(
     if as_html and as_json:
         raise UsageError("--html and --json exclude each other")
     texts = texts_of(file)
-    scanner = Scanner(entry for path in glossaries for entry in read_glossary(path, on_loss=note))
+    entries = (entry for path in glossaries for entry in read_glossary(path, on_loss=note))
+    scanner = Scanner(of_categories(entries, categories))
     found = [(origin, text, scanner.scan(text)) for origin, text in texts]
     if as_json:
         print_lines(json_lines((origin, occurrences) for origin, _, occurrences in found))
@@ -233,11 +291,12 @@ def convert(
     ],
     form: Format = None,
     keep_good: KeepGood = False,
+    categories: Categories = [],  # noqa: B006  (typer reads it, nothing changes it)
     source: Source = "zh-CN",
     target: Target = "en-US",
 ) -> None:
     """Write a glossary in another format: .tbx, .tsv, .csv, .xlsx, or .utf8 for OmegaT."""
-    _rewrite([source_path], target_path, form, source, target, keep_good=keep_good)
+    _rewrite([source_path], target_path, form, source, target, categories, keep_good=keep_good)
 
 
 @app.command()
@@ -286,11 +345,13 @@ def _rewrite(
     form: str | None,
     source: str,
     target: str,
+    categories: Sequence[str] = (),
     *,
     keep_good: bool,
 ) -> None:
     """Write glossaries as one; name what was left out of them, in the exit code, too."""
     from glossary.curation.merge import merge as join
+    from glossary.entries import of_categories
     from glossary.formats.registry import format_of, read_glossary, write_glossary
 
     if form is None:
@@ -298,7 +359,7 @@ def _rewrite(
     faults: list[InputError] = []
     on_fault = faults.append if keep_good else None
     glossaries = [read_glossary(path, on_fault, on_loss=note) for path in files]
-    entries = join(glossaries) if len(glossaries) > 1 else glossaries[0]
+    entries = of_categories(join(glossaries) if len(glossaries) > 1 else glossaries[0], categories)
     write_glossary(out, entries, form, source=source, target=target)
     note(count(len(entries), "concept"))
     for fault in faults:
@@ -331,6 +392,17 @@ def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
     from tmx.conversion.convert import read_pairs
 
     return read_pairs(path)
+
+
+def _stored_entries(path: Path) -> "list[ConceptEntry]":
+    """What the last run of a project found, with the names of its topics by now; else nothing."""
+    if path.suffix != ".sqlite":
+        return []
+    from corpus.store.project_file import Store
+    from glossary.project.project_tables import named_entries
+
+    with Store(path, must_exist=True) as store:
+        return named_entries(store.connection)
 
 
 def _nothing_piped() -> bool:

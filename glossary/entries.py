@@ -5,9 +5,10 @@ shows it; the terms of one language are a view on the pairs.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from corpus.model import Language, SentencePair
 from tmx.units.languages import normal_code
@@ -185,20 +186,43 @@ def concept_id(zh: str, en: str) -> str:
     return f"c{digest.hexdigest()}"
 
 
-def probable(entries: Iterable[ConceptEntry], least: float) -> list[ConceptEntry]:
-    """The entries without extracted pairs less probable than `least`.
+def of_categories(entries: Iterable[ConceptEntry], wanted: Collection[str]) -> list[ConceptEntry]:
+    """The entries without pairs that name something else; all of them if nothing is wanted."""
+    if not wanted:
+        return list(entries)
+    kept = (
+        replace(entry, pairs=tuple(pair for pair in entry.pairs if pair.category in wanted))
+        for entry in entries
+    )
+    return [entry for entry in kept if entry.pairs]
+
+
+Keep = Literal["sure", "likely", "all"]
+KEEP: dict[Keep, float] = {"sure": 0.85, "likely": 0.7, "all": 0.0}
+"""Least termhood of an extracted pair that a glossary lists, by what the user asks for. On kinds of
+text that taught nothing (``bench/termhood.py``) ``likely`` lists .8 of what is to be kept."""
+FIRST, LEAST_FIRST = 100, 0.4
+"""Of so many pairs that come first, ``likely`` lists those of this termhood, too: a few articles
+have few sentences for a term, and the best of them are kept as often as in a longer text."""
+
+
+def probable(
+    entries: Iterable[ConceptEntry], least: float, keep: Keep = "all"
+) -> list[ConceptEntry]:
+    """The entries without extracted pairs less probable than `least`, or less surely to be kept.
 
     What a person decided, and what the dictionary suggests, stays; so does the order.
     """
-    kept = (
-        (
-            entry,
-            tuple(
-                pair
-                for pair in entry.pairs
-                if pair.status is not Status.CANDIDATE or pair.probability >= least
-            ),
-        )
-        for entry in entries
-    )
+    entries = list(entries)
+    candidates = [p for e in entries for p in e.pairs if p.status is Status.CANDIDATE]
+    best = sorted((pair.score for pair in candidates), reverse=True)[:FIRST]
+    lowest = best[-1] if keep == "likely" and best else 2.0
+
+    def stays(pair: TermPair) -> bool:
+        if pair.status is not Status.CANDIDATE:
+            return True
+        termhood = LEAST_FIRST if pair.score >= lowest else KEEP[keep]
+        return pair.probability >= least and pair.termhood >= termhood
+
+    kept = ((entry, tuple(filter(stays, entry.pairs))) for entry in entries)
     return [replace(entry, pairs=pairs) for entry, pairs in kept if pairs]

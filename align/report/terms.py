@@ -16,7 +16,7 @@ from align.html.markup import (
 from align.report.content import Outline
 from corpus.model import Kind, Language, SentencePair
 from corpus.support.printing import count
-from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.entries import Category, ConceptEntry, Status, TermPair
 
 _STATUS = {
     Status.PREFERRED: "首选",
@@ -26,6 +26,16 @@ _STATUS = {
     Status.DEPRECATED: "弃用",
     Status.FORBIDDEN: "禁用",
     Status.REJECTED: "否决",
+}
+
+_CATEGORY = {
+    Category.PERSON: "人名",
+    Category.PLACE: "地名",
+    Category.ORGANISATION: "机构",
+    Category.WORK: "作品法规",
+    Category.QUANTITY: "数量",
+    Category.TERM: "术语",
+    Category.PHRASE: "短语",
 }
 
 
@@ -64,7 +74,9 @@ def _table(outline: Outline, entries: Iterable[ConceptEntry]) -> Iterator[str]:
         segment("中文", "zh-Hans"),
         "English",
         label("Status", "状态"),
+        label("Category", "类别"),
         label("Probability", "概率"),
+        label("Term", "术语性"),
         label("Seen", "频次"),
     )
     yield "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr></thead>\n"
@@ -88,7 +100,10 @@ def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
             yield f'<td class="term en">{segment(pair.en, "en") or "–"}</td>'
             yield f'<td class="status {pair.status}">'
             yield f"{label(pair.status, _STATUS[pair.status])}</td>"
+            named = label(pair.category, _CATEGORY[pair.category]) if pair.category else ""
+            yield f'<td class="category">{named}</td>'
             yield f'<td class="figure" data-name="p">{probability(pair.probability)}</td>'
+            yield f'<td class="figure" data-name="t">{probability(pair.termhood)}</td>'
             yield f'<td class="figure" data-name="×">{pair.frequency:,}</td></tr>\n'
     yield from _evidence(outline, entry)
     yield "</tbody>\n"
@@ -100,7 +115,7 @@ def _evidence(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
     remarks = [remark for remark in (entry.definition, entry.note) if remark]
     if not (contexts or remarks):
         return
-    yield '<tr class="evidence"><td colspan="5">'
+    yield '<tr class="evidence"><td colspan="7">'
     yield "".join(f'<p class="remark">{segment(r, tongue(r))}</p>' for r in remarks)
     if contexts:
         yield f"<details><summary>{label(count(len(contexts), 'context'), '例句')}"

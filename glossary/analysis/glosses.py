@@ -10,7 +10,7 @@ tell the kind of word of a headword: verbs are glossed *to …*, names have a ca
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,9 +19,11 @@ from corpus.language.dictionary import dictionary_version, entries
 from corpus.support.cache import derived
 from glossary.analysis.tokens import english_form
 
-_FORMAT = "3"
+_FORMAT = "4"
 """Raised when what is kept, or its making, changes."""
 
+_NAME = "name "
+"""Before the kind of a name in the file."""
 _LONGEST_GLOSS = 7  # words; longer ones explain
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BRACKET = re.compile(
@@ -31,6 +33,27 @@ _BRACKET = re.compile(
 _SMALL = frozenset(("of", "the", "and", "for"))
 _NO_PHRASE = re.compile(r"[\u3400-\u9fff]|^(?:CL:|variant of|old variant|used in|see )")
 _TO = re.compile(r"^to (?!be\b)")
+_KINDS = {
+    "": re.compile(r"\b(?:dynasty|war|revolution|period|movement|era|reign)\b"),
+    "person": re.compile(
+        r"surname|\((?:c\. |born |b\. )?\d{3,4}(?: BC)?[-–]|\b(?:poet|writer|author|novelist|"
+        r"politician|philosopher|composer|painter|singer|actor|actress|president of|general|"
+        r"physicist)\b"
+    ),
+    "organisation": re.compile(
+        r"\b(?:company|corporation|organization|organisation|party|university|agency|ministry|bank|"
+        r"union|newspaper|committee|association|football club|airline|manufacturer|multinational|"
+        r"bureau|department|commission|college|institute|brand|carmaker)\b",
+        re.IGNORECASE,
+    ),
+    "place": re.compile(
+        r"\b(?:city|cities|county|province|capital|country|district|prefecture|river|island|lake|"
+        r"mountains?|mt\.?|town|region|state|sea|ocean|peninsula|continent|village|republic|strait|"
+        r"township|suburb|port|territory|municipality|kingdom|empire|desert|bay)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What the glosses of a name say of the thing; of several the first counts."""
 _ARTICLE = re.compile(r"^(?:an?|the|to|to be) ")
 
 
@@ -42,14 +65,15 @@ class Glosses:
         phrases: Simplified headword -> normal forms of its glosses, in the dictionary's order.
         headwords: normal form of a gloss -> headwords, those first that have it earlier.
         verbs: headword -> share of its glosses that start with *to*.
-        names: headwords whose pinyin has a capital.
+        names: headwords whose pinyin has a capital, each with the kind of thing that its glosses
+            say it is: person, place or organisation, or empty.
         english_verbs: English word -> share of its glosses of one word in which it follows *to*.
     """
 
     phrases: dict[str, tuple[str, ...]]
     headwords: dict[str, tuple[str, ...]]
     verbs: dict[str, float]
-    names: frozenset[str]
+    names: Mapping[str, str]
     english_verbs: dict[str, float]
 
     def attest(self, zh: str, en: str) -> bool:
@@ -63,7 +87,7 @@ def glosses() -> Glosses:
     folder = derived("glosses", f"{_FORMAT}-{dictionary_version()}", _build)
     phrases: dict[str, tuple[str, ...]] = {}
     verbs: dict[str, float] = {}
-    names: set[str] = set()
+    names: dict[str, str] = {}
     ranked: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for line in (folder / "glosses.tsv").read_text("utf-8").splitlines():
         word, name, verb, *found = line.split("\t")
@@ -71,7 +95,7 @@ def glosses() -> Glosses:
         if verb != "0":
             verbs[word] = float(verb)
         if name:
-            names.add(word)
+            names[word] = name.removeprefix(_NAME)
         for rank, phrase in enumerate(found):
             ranked[phrase].append((rank, word))
     english = {
@@ -81,17 +105,18 @@ def glosses() -> Glosses:
         )
     }
     headwords = {p: tuple(word for _, word in sorted(found)) for p, found in ranked.items()}
-    return Glosses(phrases, headwords, verbs, frozenset(names), english)
+    return Glosses(phrases, headwords, verbs, names, english)
 
 
 def _build(folder: Path) -> None:
     found: dict[str, list[str]] = defaultdict(list)
     verbs: dict[str, list[bool]] = defaultdict(list)
-    names: dict[str, bool] = {}
+    names: dict[str, str] = {}
     as_verb: dict[str, list[bool]] = defaultdict(list)
     for entry in entries():
         word = entry.simplified.replace("·", "")
-        names[word] = names.get(word, False) or entry.pinyin[:1].isupper()
+        if entry.pinyin[:1].isupper() and names.get(word, _NAME) == _NAME:
+            names[word] = _NAME + _kind(entry.glosses)
         for gloss in entry.glosses:
             parts = gloss.split(";")
             if entry.pinyin[:1].isupper():  # "Seoul, capital of South Korea"
@@ -113,7 +138,7 @@ def _build(folder: Path) -> None:
     _write(
         folder / "glosses.tsv",
         (
-            "\t".join((word, "1" if names[word] else "", _share(verbs[word]), *found[word]))
+            "\t".join((word, names.get(word, ""), _share(verbs[word]), *found[word]))
             for word in sorted(found)
             if found[word]
         ),
@@ -122,6 +147,12 @@ def _build(folder: Path) -> None:
         folder / "verbs.tsv",
         (f"{word}\t{_share(seen)}" for word, seen in sorted(as_verb.items()) if any(seen)),
     )
+
+
+def _kind(texts: Iterable[str]) -> str:
+    """The kind of thing that glosses of a name say it is; empty if none of those we know."""
+    text = "; ".join(texts)
+    return next((kind for kind, pattern in _KINDS.items() if pattern.search(text)), "")
 
 
 def _synonyms(gloss: str) -> list[str]:

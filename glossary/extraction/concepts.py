@@ -89,6 +89,7 @@ def _joined(pairs: list[FoundPair]) -> FoundPair:
     return replace(
         first,
         strength=max(pair.strength for pair in shown),
+        termhood=max(pair.termhood for pair in shown),
         frequency=max(frequency.values()),
         is_name=any(pair.is_name for pair in shown),
         sure=any(pair.sure for pair in shown),
@@ -126,6 +127,8 @@ def _entry(found: list[FoundPair]) -> ConceptEntry:
             part_of_speech="properNoun" if pair.is_name else part_of_speech(pair.zh),
             contexts=pair.contexts,
             documents=min(map(len, pair.documents)),
+            termhood=round(pair.termhood, 4),
+            category=pair.category,
         )
         for pair in sorted(found, key=lambda f: (-f.strength, f.zh, f.en))
         for surface in pair.zh_surfaces

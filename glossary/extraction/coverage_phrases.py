@@ -236,7 +236,7 @@ def _known_names(text: EnglishText, s: int, known: Glosses) -> set[tuple[int, in
             if text.gaps[b - 1] >= OPENING:
                 break
             heads = known.headwords.get(text.string(a, b), ())
-            if text.flags[b - 1] & CAPITAL and not known.names.isdisjoint(heads):
+            if text.flags[b - 1] & CAPITAL and not known.names.keys().isdisjoint(heads):
                 found.add((a, b))
     return found
 

@@ -5,8 +5,8 @@ extract_from_coverage(pairs, groups) -> list[ConceptEntry]
 
 The way through: `parallel` aligns the words of sentence pairs and scores stretches that translate
 each other (`word_alignment`), ranks them (`ranking`) and chooses the forms to show; `comparable`
-matches the phrases of documents on one topic (`coverage_text`, `coverage_phrases`); `concepts` puts
-the variants of one concept together.
+matches the phrases of documents on one topic (`coverage_text`, `coverage_phrases`); `termhood` says
+which of all these a terminologist would keep; `concepts` puts the variants of one concept together.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ from glossary.extraction.concepts import gather
 from glossary.extraction.coverage_text import CoverageSentence, coverage_text
 from glossary.extraction.found_pair import FoundPair
 from glossary.extraction.parallel import Order, find_in_pairs
+from glossary.extraction.termhood import with_termhood
 
 __all__ = [
     "CoverageGroup",
@@ -65,7 +66,7 @@ def extract_from_pairs(
         both its sides are whole terms.
     """
     with uncollected():
-        return gather(find_in_pairs(pairs, order, _simplified(user_words)))
+        return gather(with_termhood(find_in_pairs(pairs, order, _simplified(user_words)), order))
 
 
 def extract_from_coverage(
@@ -87,7 +88,18 @@ def extract_from_coverage(
         order: as in `extract_from_pairs`.
         user_words: as in `extract_from_pairs`.
     """
-    words = _simplified(user_words)
+    with uncollected():
+        found = found_pairs(pairs, groups, order, _simplified(user_words))
+        return gather(with_termhood(found, order))
+
+
+def found_pairs(
+    pairs: Sequence[SentencePair],
+    groups: Sequence[CoverageGroup],
+    order: Order = "termlike",
+    words: Sequence[str] = (),
+) -> list[FoundPair]:
+    """What `extract_from_coverage` judges and gathers; a pair may come several times."""
     found = find_in_pairs(pairs, order, words) if pairs else []
     shown: list[FoundPair] = []
     suggestions: list[FoundPair] = []
@@ -101,7 +113,7 @@ def extract_from_coverage(
             pair for pair in here if pair.sure or not (pair.zh in seen[0] or pair.en in seen[1])
         ]
         suggestions += suggest(text, [*found, *here])
-    return gather([*found, *shown, *suggestions])
+    return [*found, *shown, *suggestions]
 
 
 def _simplified(words: Iterable[str]) -> list[str]:

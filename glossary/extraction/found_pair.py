@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp
 
 from corpus.model import SentencePair
-from glossary.entries import Status
+from glossary.entries import Category, Status
 
 CONTEXTS = 3
 """Sentence pairs that an entry shows: a reader who wants more searches the corpus."""
@@ -30,6 +30,10 @@ class FoundPair:
         contexts: best first.
         topic: of the text.
         note: what a reader must know, or empty.
+        termhood: that a terminologist would keep it.
+        category: what it names.
+        logits: log-odds of the models of `glossary.extraction.ranking` that it is a term, and that
+            the pair is right; none where other evidence stands for it.
     """
 
     zh: str
@@ -46,6 +50,9 @@ class FoundPair:
     note: str = ""
     status: Status = Status.CANDIDATE
     documents: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    termhood: float = 0.0
+    category: Category | None = None
+    logits: tuple[float, float] | None = None
 
 
 def logistic(x: float) -> float:

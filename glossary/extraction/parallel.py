@@ -79,7 +79,8 @@ def find_in_pairs(
         return []
     links = [(name, part) for name, form in spelled for part in english_form(form).split()]
     found = find_candidates(zh, en, links)
-    strength, probability = judged(standard(features(zh, en, found)), found, order)
+    matrix = standard(features(zh, en, found))
+    strength, probability = judged(matrix, found, order)
     kept = probable(found, probability)
     first = found.places[found.rows[:-1]]
     short = en.flags[first[:, 2]] & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
@@ -88,9 +89,15 @@ def find_in_pairs(
     chosen = chosen[np.argsort(-strength[chosen], kind="stable")]
     names = {name: english_form(form) for name, form in spelled}
     written = _Written.of(zh, en, found)
+    logits = np.stack([model.logits(matrix[chosen]) for model in rankers().values()], axis=1)
     results = [
-        _found_pair(int(row), pairs, written, found, float(strength[row]), float(probability[row]))
-        for row in chosen
+        replace(
+            _found_pair(
+                int(row), pairs, written, found, float(strength[row]), float(probability[row])
+            ),
+            logits=tuple(own),
+        )
+        for row, own in zip(chosen, logits.tolist(), strict=True)
         if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], names)
     ]
     shown = {(result.zh, result.en): result for result in results}
@@ -240,6 +247,7 @@ def _acronyms(
             probability=logistic(_ACRONYM_STRENGTH),
             frequency=len(rows),
             sure=True,
+            logits=(_ACRONYM_STRENGTH, _ACRONYM_STRENGTH),
             documents=documents(pairs[row] for row in rows),
             contexts=_contexts(pairs, dict.fromkeys(rows, 1.0)),
             topic=pairs[seen[0].row].topic,

@@ -4,6 +4,7 @@ create(connection)                             makes the tables if they are not 
 save(connection, (pairs, entries))             replaces what is stored, in the caller's transaction
 save_names(connection, {topic: name})          the same of the names of topics
 load_pairs(connection), load_entries(connection)
+named_entries(connection)                      with the names of their topics by now
 
 They hang on the documents: with a document its sentence pairs go. Its share in a concept, or in the
 name of a topic, cannot be taken out again, so all of these go, and the stage that makes concepts is
@@ -13,6 +14,7 @@ no longer done.
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from corpus.model import SentencePair
 from corpus.store.forms import create_tables
@@ -159,6 +161,17 @@ def load_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
         for key, domain, definition, note in connection.execute(
             "SELECT id, domain, definition, note FROM concepts ORDER BY position"
         )
+    ]
+
+
+def named_entries(connection: sqlite3.Connection) -> list[ConceptEntry]:
+    """The stored entries, with the names of their topics by now; none if no run has got so far."""
+    if not connection.execute("SELECT 1 FROM pragma_table_info('term_pairs')").fetchone():
+        return []
+    names = dict(connection.execute("SELECT topic, name FROM topic_names"))
+    return [
+        replace(entry, domain=names.get(entry.domain, entry.domain))
+        for entry in load_entries(connection)
     ]
 
 

@@ -1,5 +1,14 @@
 from corpus.model import Language, SentencePair
-from glossary.entries import ConceptEntry, Status, TermPair, concept_id
+from glossary.entries import (
+    FIRST,
+    Category,
+    ConceptEntry,
+    Status,
+    TermPair,
+    concept_id,
+    of_categories,
+    probable,
+)
 
 CONTEXT = SentencePair("韩国总统访华。", "The South Korean president visits China.")
 OTHER = SentencePair("大韩民国是正式国名。", "The Republic of Korea is the official name.")
@@ -44,3 +53,41 @@ def test_concept_ids_are_stable_xml_names():
 
 def test_statuses_are_ranked_from_most_to_least_welcome():
     assert Status.PREFERRED.rank < Status.CANDIDATE.rank < Status.REJECTED.rank
+
+
+def listed(pairs, least=0.0, keep="all"):
+    entries = [ConceptEntry(str(n), (pair,)) for n, pair in enumerate(pairs)]
+    return [pair for entry in probable(entries, least, keep) for pair in entry.pairs]
+
+
+def test_a_list_is_as_long_as_its_terms_are_sure():
+    many = [TermPair("法", f"law {n}", 0.9, 0.9, termhood=0.95) for n in range(FIRST)]
+    sure, likely, hardly = (
+        TermPair("甲", "a", 0.1, 0.9, termhood=termhood) for termhood in (0.9, 0.75, 0.5)
+    )
+    decided = TermPair("乙", "b", 0.0, 0.0, status=Status.REJECTED)
+    pairs = [*many, sure, likely, hardly, decided]
+
+    assert listed(pairs, keep="sure") == [*many, sure, decided]
+    assert listed(pairs, keep="likely") == [*many, sure, likely, decided]
+    assert listed(pairs, keep="all") == pairs
+    assert listed(pairs, least=0.95, keep="all") == [decided]
+
+
+def test_a_short_list_has_what_is_rather_likely_too():
+    pairs = [
+        TermPair("甲", "a", 0.1, 0.9, termhood=0.5),
+        TermPair("乙", "b", 0.1, 0.9, termhood=0.3),
+    ]
+
+    assert listed(pairs, keep="likely") == pairs[:1]
+    assert listed(pairs, keep="sure") == []
+
+
+def test_entries_of_a_category():
+    place = TermPair("河北", "Hebei", category=Category.PLACE)
+    entry = ConceptEntry("c", (place, TermPair("河北", "north")))
+
+    assert of_categories([entry], [Category.PLACE]) == [ConceptEntry("c", (place,))]
+    assert of_categories([entry], [Category.WORK]) == []
+    assert of_categories([entry], []) == [entry]

@@ -1,6 +1,7 @@
 """Where foreign names stand in Chinese text, whatever they spell: 弗雷斯诺 | 市中心.
 
     foreign_names(simplified, tokens) -> [(start, end)]
+    nameliness() -> {character: how much likelier it is in foreign names}
 
 A segmenter that does not know a name cuts it anywhere (弗雷斯 | 诺是). What holds it together is
 its characters: those that foreign names are written with, and ordinary words are not.
@@ -43,11 +44,11 @@ def foreign_names(simplified: str, tokens: Tokens) -> list[tuple[int, int]]:
         simplified: a sentence in Simplified characters.
         tokens: the segmenter's words of it, with the start of each.
     """
-    nameliness = _nameliness()
+    namely = nameliness()
     found = []
     for start, end in _stretches(_open(simplified, tokens)):
         parts = simplified[start:end].strip(_DOT).split(_DOT)
-        letters = [nameliness.get(char, 0.0) for part in parts for char in part]
+        letters = [namely.get(char, 0.0) for part in parts for char in part]
         if (
             len(letters) >= _SHORTEST
             and sum(letters) >= _MEAN * len(letters)
@@ -61,8 +62,8 @@ def foreign_names(simplified: str, tokens: Tokens) -> list[tuple[int, int]]:
 
 def _open(simplified: str, tokens: Tokens) -> list[bool]:
     """By character, whether it may be one of a foreign name."""
-    ordinary, nameliness, frequency = _ordinary_words(), _nameliness(), chinese_frequency()
-    values = [_LEAST if char == _DOT else nameliness.get(char, 0.0) for char in simplified]
+    ordinary, namely, frequency = _ordinary_words(), nameliness(), chinese_frequency()
+    values = [_LEAST if char == _DOT else namely.get(char, 0.0) for char in simplified]
     barred = [True] * len(values)
     for word, start in tokens:
         stop = start + len(word)
@@ -114,7 +115,8 @@ def _completed(simplified: str, start: int, end: int, tokens: Tokens) -> tuple[i
 
 
 @cache
-def _nameliness() -> dict[str, float]:
+def nameliness() -> dict[str, float]:
+    """By character, how much likelier it is in foreign names than elsewhere (logarithm)."""
     tables = transliteration_tables()
     return dict(zip(map(chr, tables.characters.tolist()), tables.nameliness.tolist(), strict=True))
 
