@@ -2,11 +2,14 @@
 
 python bench/verify.py OUT bench/verify_demo.tsv     OUT: a run over examples/
 python bench/verify.py BENCH/terms/tico/corpus.tmx BENCH/terms/tico/gold.dev.tsv
+python bench/verify.py BEADS BENCH/terms/hkma/gold.dev.tsv     BEADS: of `align batch --format tmx`
 
-The list of the example has a column `right`, filled by hand. The other has right pairs alone: each
-Chinese term with the translation of the seventh after it is a wrong one.
+The list of the example has a column `right`, filled by hand. The others have right pairs alone:
+each Chinese term with the translation of the seventh after it is a wrong one. Of a long list three
+hundred pairs are drawn whose Chinese term is in the texts.
 """
 
+import random
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,14 +18,19 @@ from corpus.store.project_file import Store
 from glossary.entries import TermPair
 from glossary.project.project_tables import load_entries, load_pairs
 from glossary.verification.verify import Verdict, verify
+from glossary.wordforms.normal import normal_zh
 from tmx.conversion.convert import read_pairs
 
 SHIFT = 7
 """Places between a term and the translation that it wrongly gets."""
 
 
-def read_list(path: Path) -> dict[str, list[tuple[str, str]]]:
-    """Right and wrong pairs."""
+MOST = 300
+"""Pairs of a long list."""
+
+
+def read_list(path: Path, text: str) -> dict[str, list[tuple[str, str]]]:
+    """Right and wrong pairs, as far as the text has their Chinese term if they are many."""
     header, *rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
     if "right" in header:
         return {
@@ -30,6 +38,10 @@ def read_list(path: Path) -> dict[str, list[tuple[str, str]]]:
             for name, said in (("right", "yes"), ("wrong", "no"))
         }
     right = [(row[4].replace(" ", ""), row[5]) for row in rows]
+    if len(right) > MOST:
+        right = [pair for pair in right if normal_zh(pair[0]) in text]
+        random.Random(3).shuffle(right)  # noqa: S311  (no secret)
+        del right[MOST:]
     shifted = [en for _, en in right[SHIFT:] + right[:SHIFT]]
     return {"right": right, "wrong": [(zh, en) for (zh, _), en in zip(right, shifted, strict=True)]}
 
@@ -37,13 +49,16 @@ def read_list(path: Path) -> dict[str, list[tuple[str, str]]]:
 def main(against: Path, listed: Path) -> None:
     """Print how many pairs of each kind have which verdict, and name what is misjudged."""
     extracted = []
-    if against.is_dir():
+    if not against.is_dir():
+        pairs = list(read_pairs(against))
+    elif not (against / "corpus.sqlite").is_file():
+        pairs = [pair for path in sorted(against.glob("*.tmx")) for pair in read_pairs(path)]
+    else:
         with Store(against / "corpus.sqlite", must_exist=True) as store:
             pairs = load_pairs(store.connection)
             extracted = load_entries(store.connection)
-    else:
-        pairs = list(read_pairs(against))
-    for kind, terms in read_list(listed).items():
+    text = normal_zh("".join(pair.zh for pair in pairs))
+    for kind, terms in read_list(listed, text).items():
         found = verify([(TermPair(zh, en), None) for zh, en in terms], pairs, extracted)
         verdicts = Counter(each.verdict for each in found)
         print(kind, len(found), *(f"{verdict} {verdicts[verdict]}" for verdict in Verdict))

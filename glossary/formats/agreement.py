@@ -65,17 +65,20 @@ class Decisions:
     def settled(self, entries: Iterable[ConceptEntry]) -> list[ConceptEntry]:
         """The entries with the statuses that hold, without the pairs of which none does."""
         found = (
-            replace(
-                entry,
-                pairs=tuple(
-                    replace(pair, status=self._status(pair))
-                    for pair in entry.pairs
-                    if (pair.zh, pair.en) not in self._conflicting
-                ),
-            )
+            entry if all(map(self._holds, entry.pairs)) else self._changed(entry)
             for entry in entries
         )
         return [entry for entry in found if entry.pairs]
+
+    def _holds(self, pair: TermPair) -> bool:
+        """Whether the pair's own status is what holds."""
+        key = pair.zh, pair.en
+        return key not in self._conflicting and self._status(pair) is pair.status
+
+    def _changed(self, entry: ConceptEntry) -> ConceptEntry:
+        pairs = (pair for pair in entry.pairs if (pair.zh, pair.en) not in self._conflicting)
+        changed = (replace(pair, status=self._status(pair)) for pair in pairs)
+        return replace(entry, pairs=tuple(changed))
 
     def _status(self, pair: TermPair) -> Status:
         status = self._said[pair.zh, pair.en][1]

@@ -8,6 +8,7 @@ layout.unused() -> names of the columns that had something in them and were not 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -40,6 +41,7 @@ _DIRECTED = frozenset((SOURCE, TARGET, SOURCE_LANGUAGE, TARGET_LANGUAGE))
 _OF_TERM = frozenset(("status", "forbidden", "info"))
 """Roles that a column has for one term where each term has such a column; ``info`` is memoQ's
 Term_Info, which may say forbidden among other things."""
+_LANGUAGES = {language.value: language for language in Language}
 _READ = frozenset(
     (
         *(TEXT, *_DIRECTED, *_OF_TERM, *_JOINTS),
@@ -77,6 +79,7 @@ class Row:
         fields: texts by role, and by the own names of the caller.
         examples: by language.
         do_not_translate: the terms stay as they are in the other language.
+        is_ours: we wrote it; then its terms are taken as they are.
     """
 
     terms: dict[Language, list[Said]]
@@ -84,6 +87,7 @@ class Row:
     fields: dict[str, str]
     examples: list[tuple[Language | None, str]]
     do_not_translate: bool
+    is_ours: bool
 
 
 @dataclass(slots=True)
@@ -100,6 +104,21 @@ class Layout:
     names: Sequence[str] = ()
     own: Collection[str] = ()
     _filled: set[int] = field(default_factory=set)
+    _about: dict[int, list[int]] = field(default_factory=dict)  # columns of status by text column
+    _of_row: set[int] = field(default_factory=set)  # columns of status that speak of the row
+    _identity: int | None = None  # in a table of ours
+
+    def __post_init__(self) -> None:
+        for place, column in enumerate(self.columns):
+            if column.role in _OF_TERM:
+                term = self._term_of(place)
+                if term is None:
+                    self._of_row.add(place)
+                else:
+                    self._about.setdefault(term, []).append(place)
+        roles = [column.role for column in self.columns]
+        if {"concept", "score"}.issubset(roles):
+            self._identity = roles.index("concept")
 
     def row(self, path: str | Path, number: int, fields: Sequence[str]) -> Row:
         """What a row says.
@@ -114,37 +133,35 @@ class Layout:
             raise InputError(path, too_many(path, fields, len(self.columns)), number)
         texts = [text.strip() for text in fields]
         self._filled.update(place for place, text in enumerate(texts) if text)
-        row = Row({language: [] for language in Language}, None, {}, [], do_not_translate=False)
+        identity = self._identity
+        ours = identity is not None and identity < len(texts) and bool(texts[identity])
+        terms: dict[Language, list[Said]] = {language: [] for language in Language}
+        about: dict[str, str] = {}
+        examples = []
         status, untranslated = None, False
         for place, (column, text) in enumerate(zip(self.columns, texts, strict=False)):
             if not text or not column.role:
                 continue
             role = column.role
             if role in (TEXT, SOURCE, TARGET):
-                term = self._term(path, number, place, texts)
-                row.terms[Language(term.code[:2])].append(term)
+                language, term = self._term(path, number, place, texts, ours=ours)
+                terms[language].append(term)
             elif role in _OF_TERM:
-                if self._term_of(place) is None:
+                if place in self._of_row:
                     status = least_welcome(status, _status(path, number, role, text))
             elif role == "example":
-                row.examples.append((self._language_of(place), text))
+                examples.append((self._language_of(place), text))
             elif role in (DO_NOT_TRANSLATE, TRANSLATABLE):
                 said = truth(text)
                 if said is None:
                     reason = f"{self.names[place]}: {text!r} is neither yes nor no"
                     raise InputError(path, reason, number)
                 untranslated |= said == (role == DO_NOT_TRANSLATE)
-            elif role not in row.fields:
-                row.fields[role] = text
-            elif role in _JOINTS and text not in row.fields[role].split(_JOINTS[role]):
-                row.fields[role] += _JOINTS[role] + text
-        return Row(row.terms, status, row.fields, row.examples, untranslated)
-
-    def is_ours(self, fields: Sequence[str]) -> bool:
-        """Whether a row was written by us: then its terms are taken as they are."""
-        roles = [column.role for column in self.columns]
-        place = roles.index("concept") if {"concept", "score"}.issubset(roles) else len(fields)
-        return place < len(fields) and bool(fields[place].strip())
+            elif role not in about:
+                about[role] = text
+            elif role in _JOINTS and text not in about[role].split(_JOINTS[role]):
+                about[role] += _JOINTS[role] + text
+        return Row(terms, status, about, examples, untranslated, ours)
 
     def unused(self) -> list[str]:
         """The names of the columns that had something in them, and were not read."""
@@ -154,7 +171,9 @@ class Layout:
             if place in self._filled and name.strip() and column.role not in {*_READ, *self.own}
         ]
 
-    def _term(self, path: str | Path, number: int, place: int, texts: Sequence[str]) -> Said:
+    def _term(
+        self, path: str | Path, number: int, place: int, texts: Sequence[str], *, ours: bool
+    ) -> tuple[Language, Said]:
         """The term of a text column, whose language may stand in the row."""
         column, text = self.columns[place], texts[place]
         code = column.code
@@ -166,14 +185,14 @@ class Layout:
             if code[:2] not in LANGUAGES:
                 reason = f"language {value!r} is neither Chinese nor English; remove the line"
                 raise InputError(path, reason, number)
-        if not self.is_ours(texts) and (wrong := _not_written_in(code, text)):
+        if not ours and (wrong := _not_written_in(code, text)):
             raise InputError(path, f"{text} {wrong}; remove the line, or mend it", number)
         status = None
-        for other, about in enumerate(self.columns[: len(texts)]):
-            if about.role in _OF_TERM and self._term_of(other) == place and texts[other]:
-                found = _status(path, number, about.role, texts[other])
+        for other in self._about.get(place, ()):
+            if other < len(texts) and texts[other]:
+                found = _status(path, number, self.columns[other].role, texts[other])
                 status = least_welcome(status, found)
-        return Said(text, code, status)
+        return _LANGUAGES[code[:2]], Said(text, code, status)
 
     def _term_of(self, place: int) -> int | None:
         """The text column that a column speaks of; none if it speaks of the row."""
@@ -283,17 +302,23 @@ def _not_written_in(code: str, text: str) -> str:
 
 def _status(path: str | Path, number: int, role: str, text: str) -> Status | None:
     """What a cell says of a term or a row, if anything."""
+    try:
+        return _status_in(role, text)
+    except ValueError as error:
+        raise InputError(path, str(error), number) from None
+
+
+@lru_cache(maxsize=256)
+def _status_in(role: str, text: str) -> Status | None:
     if role == "forbidden":
         said = truth(text)
         if said is None:
-            raise InputError(path, f"forbidden: {text!r} is neither yes nor no", number)
+            raise ValueError(f"forbidden: {text!r} is neither yes nor no")
         return Status.FORBIDDEN if said else None
-    parts = [part for part in re.split("[;,|]", text) if part.strip()]
-    statuses = [*filter(None, map(status_from, parts))]
+    statuses = [*filter(None, map(status_from, re.split("[;,|]", text)))]
     if not statuses and role != "info":
-        known = ", ".join(Status)
-        raise InputError(path, f"no status {text.lower()!r}; there are {known}", number)
-    return max(statuses, key=lambda status: status.rank, default=None)
+        raise ValueError(f"no status {text.lower()!r}; there are {', '.join(Status)}")
+    return least_welcome(*statuses)
 
 
 def least_welcome(*statuses: Status | None) -> Status | None:

@@ -6,7 +6,7 @@ entries_from(path, records) -> entries; records as (number, fields), with a head
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import InputError
@@ -116,7 +116,7 @@ def entries_from(
         try:
             row = layout.row(path, number, fields)
             pairs = _pairs(path, number, row)
-            if not layout.is_ours(fields):
+            if not row.is_ours:
                 pairs = [each for pair in pairs for each in apart(pair)]
             identity = row.fields.get("concept") or said.concept_of(pairs[0])
             for pair in pairs:
@@ -180,28 +180,28 @@ def _pairs(path: str | Path, number: int, row: Row) -> list[TermPair]:
     if row.do_not_translate:
         chinese, english = chinese or english, english or chinese
     chinese, english = chinese or missing, english or missing
-    shown = (row.fields.get(name, "") for name in ("context_zh", "context_en", "note"))
-    contexts = [*contexts_from(*shown), *map(_example, row.examples)]
-    first = TermPair(
-        "",
-        "",
-        score=_number(path, number, row.fields, "score"),
-        probability=_number(path, number, row.fields, "probability"),
-        frequency=_count(path, number, row.fields),
-        part_of_speech=row.fields.get("part_of_speech", ""),
-        termhood=_number(path, number, row.fields, "termhood"),
-        category=Category.named(row.fields.get("category", "")),
+    contexts = [*map(_example, row.examples)]
+    shown = [row.fields.get(name, "") for name in ("context_zh", "context_en", "note")]
+    if shown[0] or shown[1]:
+        contexts[:0] = contexts_from(*shown)
+    score, probability, termhood = (
+        _number(path, number, row.fields, name) for name in ("score", "probability", "termhood")
     )
     return [
-        replace(
-            first,
-            zh=zh.text,
-            en=en.text,
+        TermPair(
+            zh.text,
+            en.text,
+            score,
+            probability,
+            _count(path, number, row.fields),
+            least_welcome(row.status, zh.status, en.status) or Status.APPROVED,
+            row.fields.get("part_of_speech", ""),
+            () if zh is not chinese[0] or en is not english[0] else tuple(contexts),
             zh_code=region(row.fields.get("zh_code") or zh.code),
             en_code=region(row.fields.get("en_code") or en.code),
             do_not_translate=row.do_not_translate,
-            status=least_welcome(row.status, zh.status, en.status) or Status.APPROVED,
-            contexts=() if zh is not chinese[0] or en is not english[0] else tuple(contexts),
+            termhood=termhood,
+            category=Category.named(row.fields.get("category", "")),
         )
         for zh in chinese
         for en in english

@@ -288,7 +288,8 @@ class _Found:
         if self.aligned and (self.aligned >= _SHARE * self.where.zh_count or self._is_attested()):
             return Verdict.SHOWN, f"aligned in {self.aligned} of {total} with {zh}"
         if whole and self._is_cut(whole):
-            verdict = Verdict.DOUBTFUL if self.aligned else Verdict.REFUTED
+            longer = len(normal_zh(zh)) > len(normal_zh(whole.text))
+            verdict = Verdict.DOUBTFUL if self.aligned or longer else Verdict.REFUTED
             return verdict, f"{en} is {whole.text} as a whole, not {zh}"
         if best is None:
             return Verdict.DOUBTFUL, f"both stand in {self.where.together} of {total} with {zh}"

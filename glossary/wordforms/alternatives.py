@@ -18,6 +18,8 @@ _SURE = re.compile(r"\s*[;；|｜]\s*|\s+/\s+")
 """What hardly any term has in it, and lists have between terms."""
 _UNSURE = re.compile(r"\s*[/／、，]\s*")
 """What stands within terms, too: 经济、社会及文化权利, input/output."""
+_MARKS = re.compile("[;；|｜/、（(]")
+"""What stands in every cell of several terms."""
 _ENTITY = re.compile(r"&#?\w+;")
 _LISTED = re.compile(r"[,;/|、，；／｜&]|\b(?:and|or)\b|[和与及或]")
 """What a list has on the other side, too, if it is one thing: beating, smashing and looting."""
@@ -73,6 +75,8 @@ def apart(pair: TermPair) -> list[TermPair]:
 
     The evidence stands at the first.
     """
+    if not _MARKS.search(pair.zh + pair.en):
+        return [pair]
     terms = product(sure_terms(pair.zh, pair.en), sure_terms(pair.en, pair.zh))
     found = [replace(pair, zh=zh, en=en) for zh, en in terms]
     return [found[0], *(replace(each, contexts=()) for each in found[1:])]
