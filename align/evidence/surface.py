@@ -43,6 +43,8 @@ _LAST = re.compile(r"[\"'“”‘’「」『』）)》\]\s]+$")
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s—–(\[“\"-])|^)['‘](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,!?…—;:-])['’](?!\w)")
 _TOKEN = re.compile(r"[“”「」『』\"]")
+_MANY_LINES = 0.6
+"""Share of sentences without an end mark above which that says nothing: subtitles, tables."""
 _RARE_SPEECH = 0.02
 """Share of sentences inside speech below which quotation says nothing about a document."""
 
@@ -58,6 +60,8 @@ class Surface(NamedTuple):
         closes: 1 where it ends with a closing quote.
         inside: 1 where speech is still open after it.
         balance: opening minus closing quotes.
+        line: 1 where no mark of punctuation ends it (a heading, a by-line, （完）), if most
+            sentences of the document have one.
         speech: 1 if the document has enough speech for `inside` to mean something, in one
             element.
     """
@@ -69,6 +73,7 @@ class Surface(NamedTuple):
     closes: Longs
     inside: Longs
     balance: Longs
+    line: Longs
     speech: Longs
 
     def part(self, where: range) -> "Surface":
@@ -76,7 +81,7 @@ class Surface(NamedTuple):
         rows = slice(where.start, where.stop)
         return Surface(
             self.length[rows], self.end[rows], self.marks[rows], self.opens[rows],
-            self.closes[rows], self.inside[rows], self.balance[rows], self.speech,
+            self.closes[rows], self.inside[rows], self.balance[rows], self.line[rows], self.speech,
         )  # fmt: skip
 
 
@@ -85,7 +90,7 @@ def surface(sentences: Sequence[str], language: Language) -> Surface:
     n = len(sentences)
     single = language is Language.EN and _single_style(sentences)
     length = np.zeros(n)
-    end, opens, closes, inside, balance = (np.zeros(n, np.int64) for _ in range(5))
+    end, opens, closes, inside, balance, line = (np.zeros(n, np.int64) for _ in range(6))
     marks = np.zeros((n, len(_MARKS)), np.int64)
     open_ = 0
     for i, text in enumerate(sentences):
@@ -96,6 +101,7 @@ def surface(sentences: Sequence[str], language: Language) -> Surface:
             end[i] = ELLIPSIS
         elif bare:
             end[i] = _ENDS.get(bare[-1], OTHER)
+            line[i] = bare[-1].isalnum()
         for k, pattern in enumerate(_MARKS):
             marks[i, k] = len(pattern.findall(text))
         started = open_
@@ -115,7 +121,9 @@ def surface(sentences: Sequence[str], language: Language) -> Surface:
         if single:
             marks[i, QUOTES] += len(events)
     speech = np.array([int(n > 0 and inside.mean() >= _RARE_SPEECH)], np.int64)
-    return Surface(length, end, marks, opens, closes, inside, balance, speech)
+    if line.sum() > _MANY_LINES * n:
+        line[:] = 0
+    return Surface(length, end, marks, opens, closes, inside, balance, line, speech)
 
 
 def _single_style(sentences: Sequence[str]) -> bool:

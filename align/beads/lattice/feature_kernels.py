@@ -63,7 +63,7 @@ _MOST_MARKS = 4.0
 """Differences in counts of marks are cut here: one sentence of ten exclamations says no more."""
 _SHORT = 4.0
 """Characters below which a bead is an interjection, on which words and lengths say little."""
-LENGTH, MASS, BALANCE, MARKS = range(4)
+LENGTH, MASS, BALANCE, LINES, MARKS = range(5)
 """Columns of `Side.sums`; one column per kind of mark from `MARKS` on."""
 
 
@@ -72,8 +72,9 @@ class Side(NamedTuple):
 
     Attributes:
         end, opens, closes, inside, speech: see `Surface`.
-        sums: shape (sentences + 1, 9), cumulative: length in Chinese characters (English letters
-            are brought to that by the pair's own ratio), mass, quote balance, marks by kind.
+        sums: shape (sentences + 1, 10), cumulative: length in Chinese characters (English letters
+            are brought to that by the pair's own ratio), mass, quote balance, sentences without
+            an end mark, marks by kind.
     """
 
     end: Longs
@@ -224,6 +225,13 @@ def edge_features(view: PairView, i: int, m: int, j: int, n: int, kind: int, x: 
     x[at + 1] = min(zh_length, en_length) < _SHORT
     if m + n > 2:
         x[at + 2] = (zh_length + en_length) / 100.0
+
+
+@compiled
+def glued(side: Side, first: int, count: int) -> bool:
+    """Whether some of the sentences have an end mark and some have none: a heading and prose."""
+    lines: float = side.sums[first + count, LINES] - side.sums[first, LINES]
+    return 0.0 < lines < count
 
 
 @compiled

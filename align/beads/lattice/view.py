@@ -88,7 +88,7 @@ def letters_per_character(zh: Surface, en: Surface) -> float:
 
 
 def _side(surface: Surface, mass: Floats, ratio: float) -> Side:
-    columns = [surface.length / ratio, mass, surface.balance, *surface.marks.T]
+    columns = [surface.length / ratio, mass, surface.balance, surface.line, *surface.marks.T]
     sums = np.zeros((len(mass) + 1, len(columns)))
     np.cumsum(np.stack(columns, axis=1), axis=0, out=sums[1:])
     return Side(surface.end, surface.opens, surface.closes, surface.inside, surface.speech, sums)

@@ -67,6 +67,44 @@ def test_where_a_third_is_left_out_the_rest_is_found(kept):
     assert len(found - right) <= 1
 
 
+def put(lines, at, *new):
+    """The lines with others before a place, and the places of the old ones."""
+    return [*lines[:at], *new, *lines[at:]], [k + len(new) * (k >= at) for k in range(len(lines))]
+
+
+@pytest.mark.parametrize("at", [0, 4, 12])
+@pytest.mark.parametrize(
+    ("zh_lines", "en_lines"),
+    [
+        ([], ["Hands on"]),
+        ([], ["Chapter 7 - The Museum"]),
+        ([], ["(To be continued)"]),
+        ([], ["Additional reporting by Tom Lee", "Photo: Ann Wu"]),
+        (["老站新生"], []),
+        (["（完）"], []),
+        (["（责任编辑：丁一）"], []),
+    ],
+)
+def test_a_heading_or_a_by_line_of_one_side_is_not_put_to_prose(at, zh_lines, en_lines):
+    zh, zh_places = put(ZH, at, *zh_lines)
+    en, en_places = put(EN, at, *en_lines)
+    (beads,) = align_documents([(zh, en)])
+    right = {((i,), (j,)) for i, j in zip(zh_places, en_places, strict=True)}
+    assert right <= {(bead.zh, bead.en) for bead in beads}
+
+
+def test_headings_of_both_sides_correspond():
+    (beads,) = align_documents([(put(ZH, 4, "亲手体验")[0], put(EN, 4, "Hands on")[0])])
+    assert [(bead.zh, bead.en) for bead in beads] == [((k,), (k,)) for k in range(13)]
+
+
+def test_where_most_lines_have_no_end_mark_they_are_merged_as_ever():
+    lines = [EN[0][:-1], *(text[:-1] for text in EN[1:10]), *EN[10:]]
+    split = [part for text in lines[:2] for part in (text[:30], text[30:])] + lines[2:]
+    (beads,) = align_documents([(ZH, split)])
+    assert [(bead.zh, bead.en) for bead in beads][:2] == [((0,), (0, 1)), ((1,), (2, 3))]
+
+
 def test_a_complete_translation_is_aligned_whole():
     (beads,) = align_documents([(ZH, EN)])
     assert [(bead.zh, bead.en) for bead in beads] == [((k,), (k,)) for k in range(12)]

@@ -140,3 +140,20 @@ def test_every_array_has_an_element_for_each_sentence(sentences, language):
     assert found.marks.shape[1] == 5
     assert set(np.unique(found.inside)) <= {0, 1}
     assert len(found.speech) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Chapter 3: Home", 1), ("（完）", 1), ("（责任编辑：丁一）", 1), ("“Home”", 1),
+        ("He came home.", 0), ("“回家。”", 0), ("他说：", 0), ("He said,", 0), ("* * *", 0),
+        ("", 0),
+    ],
+)  # fmt: skip
+def test_a_line_without_an_end_mark_among_sentences(text, line):
+    found = surface(["He came home.", text, "它停了。", "Rain fell."], Language.EN)
+    assert found.line.tolist() == [0, line, 0, 0]
+
+
+def test_where_most_lines_have_no_end_mark_that_says_nothing():
+    assert not surface(["one", "two", "three."], Language.EN).line.any()
