@@ -7,7 +7,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -18,6 +18,7 @@ from corpus.support.printing import count, note, print_json, print_lines, print_
 if TYPE_CHECKING:
     from corpus.model import SentencePair
     from glossary.entries import ConceptEntry, TermPair
+    from glossary.verification.verify import Verified
 
 app = Commands()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
@@ -53,7 +54,7 @@ def verify(
     pairs, extracted = _evidence(against)
     found = find(wanted, pairs, extracted)
     if as_json:
-        print_json([dataclasses.asdict(each) for each in found])
+        print_json([_fields(each) for each in found])
     else:
         print_rows([("verdict", "zh", "en", "aligned", "together", "reason", "instead", "context")])
         for each in found:
@@ -123,6 +124,15 @@ def for_text(
     note(f"{count(len(found), 'pair')} of terms")
     if not found:
         raise typer.Exit(1)
+
+
+def _fields(verified: "Verified") -> dict[str, Any]:
+    """For JSON: of other renderings what a reader can use."""
+    instead = [
+        {"text": other.text, "times": other.times, "probability": round(other.probability, 4)}
+        for other in verified.instead
+    ]
+    return {**dataclasses.asdict(verified), "instead": instead}
 
 
 def _evidence(path: Path) -> "tuple[Iterable[SentencePair], list[ConceptEntry]]":

@@ -360,5 +360,7 @@ def test_verify_says_of_each_pair_what_the_texts_show(tmp_path):
     found = json.loads(run("verify", listed, "--against", memory, "--json").stdout)
     assert [each["line"] for each in found] == [2, 3]
     assert found[0]["contexts"][0]["en"].startswith("The lighthouse")
+    assert found[1]["instead"][0]["text"] == "pier"
+    assert found[1]["instead"][0]["times"] == 3
     listed.write_text("Chinese,English\n灯塔,lighthouse\n", "utf-8")
     assert run("verify", listed, "--against", memory).exit_code == 0
