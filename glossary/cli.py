@@ -13,6 +13,7 @@ from corpus.command_line.commands import Commands
 from corpus.errors import InputError, UsageError
 from corpus.support.inputs import MOST_COUNT
 from corpus.support.printing import count, note, print_json, print_lines, print_rows
+from glossary.texts_cli import Categories
 from glossary.texts_cli import app as against_texts
 
 if TYPE_CHECKING:
@@ -44,32 +45,6 @@ Format = Annotated[
 ]
 Keep = Literal["sure", "likely", "all"]
 
-
-def _categories(wanted: list[str]) -> list[str]:
-    """The categories that were asked for.
-
-    Raises:
-        UsageError: one of them is none.
-    """
-    if wanted:
-        from glossary.entries import Category
-
-        for name in wanted:
-            if not Category.named(name):
-                known = ", ".join(Category)
-                raise UsageError(f"--category {name}: there is no such category; there are {known}")
-    return [name.strip().lower() for name in wanted]
-
-
-Categories = Annotated[
-    list[str],
-    typer.Option(
-        "--category",
-        callback=_categories,
-        help="Only terms that name this: person, place, organisation, work, quantity, term or "
-        "phrase; give several to have each.",
-    ),
-]
 KeepGood = Annotated[
     bool, typer.Option("--keep-good", help="Leave out entries that cannot be read, and name them.")
 ]

@@ -21,6 +21,33 @@ if TYPE_CHECKING:
     from glossary.verification.verify import Verified
 
 app = Commands()
+
+
+def _categories(wanted: list[str]) -> list[str]:
+    """The categories that were asked for.
+
+    Raises:
+        UsageError: one of them is none.
+    """
+    if wanted:
+        from glossary.entries import Category
+
+        for name in wanted:
+            if not Category.named(name):
+                known = ", ".join(Category)
+                raise UsageError(f"--category {name}: there is no such category; there are {known}")
+    return [name.strip().lower() for name in wanted]
+
+
+Categories = Annotated[
+    list[str],
+    typer.Option(
+        "--category",
+        callback=_categories,
+        help="Only terms that name this: person, place, organisation, work, quantity, term or "
+        "phrase; give several to have each.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
 
 
@@ -35,6 +62,7 @@ def verify(
             "--against", metavar="MEMORY|OUT", help="Sentence pairs, or the output of a run."
         ),
     ],
+    categories: Categories = [],  # noqa: B006  (typer reads it, nothing changes it)
     as_json: AsJson = False,
 ) -> None:
     """Say of each pair of terms whether texts show it; exit code 1 if they refute one.
@@ -49,6 +77,8 @@ def verify(
     faults: list[InputError] = []
     read_glossary(listed, faults.append, lambda _, pair, line: rows.append((pair, line)), note)
     wanted = [row for row in rows if row[0].zh and row[0].en and row[0].status.is_welcome]
+    if categories:
+        wanted = [row for row in wanted if row[0].category in categories]
     if not wanted:
         raise InputError(listed, "holds no pair of terms to verify")
     pairs, extracted = _evidence(against)
@@ -90,6 +120,7 @@ def for_text(
         Literal["tbx", "tbx3", "tsv", "csv", "xlsx", "omegat", "deepl", "google"] | None,
         typer.Option("--format", help="Format, if the suffix is not to decide."),
     ] = None,
+    categories: Categories = [],  # noqa: B006  (typer reads it, nothing changes it)
     as_json: AsJson = False,
 ) -> None:
     """The entries of a glossary that apply to one text, best first: printed, or as a glossary.
@@ -99,6 +130,7 @@ def for_text(
     """
     from glossary.curation.merge import merge
     from glossary.display import pair_fields
+    from glossary.entries import of_categories
     from glossary.formats.registry import SOURCE, TARGET, format_of, read_glossary, write_in_order
     from glossary.formats.rows import table
     from glossary.scanning.applicable import applicable
@@ -109,9 +141,8 @@ def for_text(
     if out and form is None:
         format_of(out)
     texts = texts_of(file)
-    language, found = applicable(
-        texts, merge(read_glossary(path, on_loss=note) for path in glossaries)
-    )
+    entries = merge(read_glossary(path, on_loss=note) for path in glossaries)
+    language, found = applicable(texts, of_categories(entries, categories))
     entries = [each.entry for each in found]
     if out:
         codes = (SOURCE, TARGET) if language == "zh" else (TARGET, SOURCE)

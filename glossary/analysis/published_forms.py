@@ -1,7 +1,7 @@
 """Which form of a term to show, of all in which it was published.
 
 by_script(counts) -> forms            of a Chinese term: the most frequent one of each script
-published(surfaces) -> form           of an English term: not with the capital of a sentence's start
+published(surfaces, base) -> form     of an English term: the base form if it was seen
 plain(text) -> text                   English words without quotation marks and line breaks
 """
 
@@ -13,6 +13,7 @@ from corpus.language.conversion import one_sided_characters
 from glossary.analysis.glosses import glosses
 from glossary.analysis.tokens import english_form
 
+_WORD = re.compile(r"[^\W_]+")
 _QUOTES = re.compile(r"[\"“”‘]|(?<!\w)['’]|(?<!s)['’](?!\w)")
 
 
@@ -53,21 +54,34 @@ def by_script(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(sorted(first, key=lambda t: (-whole[t], t)))
 
 
-def published(surfaces: Sequence[tuple[str, bool]]) -> str:
+def published(surfaces: Sequence[tuple[str, bool]], base: str = "") -> str:
     """The surface form to show for an English term.
 
-    The most frequent one; forms that begin a sentence count only if there are no others, since
-    their capital says nothing. Equal counts: the one without capitals, then by the alphabet.
+    Forms that begin a sentence count only if there are no others, since their capital says nothing.
+    Of a term that is no name (most of its forms have small letters) the base form is shown if it
+    was seen, else the most frequent one in small letters: *drone*, not *drones*, *supply chain*,
+    not *Supply Chain*. Of a name the most frequent one. Equal counts: the one without capitals,
+    then by the alphabet.
 
     Args:
         surfaces: every occurrence as written, and whether it begins a sentence.
+        base: the term in its normal form, singular in small letters.
     """
     if len(surfaces) == 1:
         text, first = surfaces[0]
         return _lowered(text) if first else text
     inside = Counter(text for text, first in surfaces if not first)
     counts = inside or Counter(_lowered(text) for text, _ in surfaces)
+    small = Counter({text: count for text, count in counts.items() if text == text.lower()})
+    if 2 * small.total() >= counts.total():
+        bases = {text: count for text, count in small.items() if _words(text) == base}
+        counts = Counter(bases) or small
     return min(counts, key=lambda text: (-counts[text], sum(map(str.isupper, text)), text))
+
+
+def _words(text: str) -> str:
+    """Its words without marks, as a normal form has them."""
+    return " ".join(_WORD.findall(text))
 
 
 def _lowered(text: str) -> str:

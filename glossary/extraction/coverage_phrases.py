@@ -202,7 +202,7 @@ def english_phrases(text: EnglishText, known: Glosses) -> Iterator[Phrase]:
             units=tuple(lemmas),
             words=tuple(form.split()),
             places=tuple(s for s, _, _ in places),
-            surfaces=(published([_surface(text, *place) for place in places]),),
+            surfaces=(published([_surface(text, *place) for place in places], form),),
             is_name=_is_name(text, places),
             verb=max(known.english_verbs.get(base, 0.0), float(inflected)),
             rarity=_rarity(frequency.get(text.lemma_names[k], _RAREST) for k in lemmas),

@@ -214,7 +214,7 @@ def _found_pair(
         zh=zh_form,
         en=en_form,
         zh_surfaces=by_script(zh_counts),
-        en_surface=published(surfaces),
+        en_surface=published(surfaces, en_form),
         strength=strength,
         probability=probability,
         frequency=len(shown),
