@@ -12,7 +12,7 @@ from corpus.language.sentences.brackets import Stretches
 from corpus.language.sentences.names import is_name
 
 _END = re.compile(
-    r"(?P<marks>[.!?…]+(?:\s[.…]+)*)(?:[\"'”’)\]»]|\s[”’\"](?=\s))*(?=\s)"
+    r"(?P<marks>(?<![.!?…])[.!?…]++(?:\s[.…]+)*)(?:[\"'”’)\]»]|\s[”’\"](?=\s))*(?=\s)"
     r"|[。！？]+[”’」』）]*"  # Chinese quoted in English text
 )
 _NEXT = re.compile(r"\s+[\"'“‘(\[«—–-]*\s?(?P<word>[\w’']*)")
