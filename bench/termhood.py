@@ -34,9 +34,9 @@ from corpus.kernels.arrays import Doubles, Flags
 from corpus.model import Kind
 from corpus.store.project_file import Store
 from glossary.analysis.categories import category
-from glossary.entries import KEEP
+from glossary.entries import ConceptEntry, Status, TermPair, probable
 from glossary.extraction.extract import found_pairs
-from glossary.extraction.found_pair import FoundPair
+from glossary.extraction.found_pair import FoundPair, logistic
 from glossary.extraction.termhood import EVIDENCE, evidence, with_termhood
 from glossary.wordforms.normal import normal_en, normal_zh
 from tmx.conversion.convert import read_pairs
@@ -165,9 +165,26 @@ def judged_row(name: str, text: Text, model: Model) -> tuple[str, Doubles]:
     """The line of a kind of text, and the probabilities of its labelled pairs."""
     found = with_termhood(text.found, weights=model.stored())
     chances = np.array([pair.termhood for pair in found])
-    right = np.array([pair.probability for pair in found])
     strength = np.array([pair.strength for pair in found])
-    listed = (chances >= KEEP["likely"]) & (right >= MIN_PROBABILITY)
+    entries = [
+        ConceptEntry(
+            str(place),
+            (
+                TermPair(
+                    pair.zh,
+                    pair.en,
+                    score=logistic(pair.strength),
+                    probability=pair.probability,
+                    status=pair.status,
+                    termhood=pair.termhood,
+                ),
+            ),
+        )
+        for place, pair in enumerate(found)
+        if pair.status is Status.CANDIDATE
+    ]
+    listed = np.zeros(len(found), bool)
+    listed[[int(entry.id) for entry in probable(entries, MIN_PROBABILITY, "likely")]] = True
     order = np.argsort(np.where(listed, -strength, np.inf), kind="stable")[:100]
     first = np.zeros(len(found), bool)
     first[order] = listed[order]

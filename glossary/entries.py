@@ -201,9 +201,9 @@ Keep = Literal["sure", "likely", "all"]
 KEEP: dict[Keep, float] = {"sure": 0.85, "likely": 0.7, "all": 0.0}
 """Least termhood of an extracted pair that a glossary lists, by what the user asks for. On kinds of
 text that taught nothing (``bench/termhood.py``) ``likely`` lists .8 of what is to be kept."""
-FIRST, LEAST_FIRST = 100, 0.4
+SHORT_LIST = ((50, 0.1), (100, 0.4))
 """Of so many pairs that come first, ``likely`` lists those of this termhood, too: a few articles
-have few sentences for a term, and the best of them are kept as often as in a longer text."""
+have few sentences for a term, so that little is sure, and what heads their list is wanted."""
 
 
 def probable(
@@ -215,14 +215,18 @@ def probable(
     """
     entries = list(entries)
     candidates = [p for e in entries for p in e.pairs if p.status is Status.CANDIDATE]
-    best = sorted((pair.score for pair in candidates), reverse=True)[:FIRST]
-    lowest = best[-1] if keep == "likely" and best else 2.0
+    scores = sorted((pair.score for pair in candidates), reverse=True)
+    steps = [
+        (scores[min(count, len(scores)) - 1], termhood)
+        for count, termhood in SHORT_LIST
+        if keep == "likely" and scores
+    ]
 
     def stays(pair: TermPair) -> bool:
         if pair.status is not Status.CANDIDATE:
             return True
-        termhood = LEAST_FIRST if pair.score >= lowest else KEEP[keep]
-        return pair.probability >= least and pair.termhood >= termhood
+        short = (termhood for score, termhood in steps if pair.score >= score)
+        return pair.probability >= least and pair.termhood >= next(short, KEEP[keep])
 
     kept = ((entry, tuple(filter(stays, entry.pairs))) for entry in entries)
     return [replace(entry, pairs=pairs) for entry, pairs in kept if pairs]

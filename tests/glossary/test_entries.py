@@ -1,6 +1,6 @@
 from corpus.model import Language, SentencePair
 from glossary.entries import (
-    FIRST,
+    SHORT_LIST,
     Category,
     ConceptEntry,
     Status,
@@ -61,7 +61,7 @@ def listed(pairs, least=0.0, keep="all"):
 
 
 def test_a_list_is_as_long_as_its_terms_are_sure():
-    many = [TermPair("法", f"law {n}", 0.9, 0.9, termhood=0.95) for n in range(FIRST)]
+    many = [TermPair("法", f"law {n}", 0.9, 0.9, termhood=0.95) for n in range(SHORT_LIST[-1][0])]
     sure, likely, hardly = (
         TermPair("甲", "a", 0.1, 0.9, termhood=termhood) for termhood in (0.9, 0.75, 0.5)
     )
@@ -74,14 +74,13 @@ def test_a_list_is_as_long_as_its_terms_are_sure():
     assert listed(pairs, least=0.95, keep="all") == [decided]
 
 
-def test_a_short_list_has_what_is_rather_likely_too():
-    pairs = [
-        TermPair("甲", "a", 0.1, 0.9, termhood=0.5),
-        TermPair("乙", "b", 0.1, 0.9, termhood=0.3),
-    ]
+def test_a_short_list_has_what_heads_it_too():
+    lead = [TermPair("法", f"law {n}", 0.9, 0.9, termhood=0.95) for n in range(SHORT_LIST[0][0])]
+    half, hardly, none = (TermPair("甲", f"a{n}", 0.1, 0.9, termhood=n) for n in (0.5, 0.3, 0.01))
 
-    assert listed(pairs, keep="likely") == pairs[:1]
-    assert listed(pairs, keep="sure") == []
+    assert listed([half, hardly, none], keep="likely") == [half, hardly]
+    assert listed([*lead, half, hardly, none], keep="likely") == [*lead, half]
+    assert listed([half], keep="sure") == []
 
 
 def test_entries_of_a_category():
