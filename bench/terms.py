@@ -35,7 +35,7 @@ from corpus.model import SentencePair
 from glossary.analysis.person_names import find_names
 from glossary.analysis.tokens import chinese_text, english_form, english_text
 from glossary.extraction.extract import Order, extract_from_pairs
-from glossary.extraction.parallel import judged, probable
+from glossary.extraction.parallel import judged, probable, rated
 from glossary.extraction.ranking.features import FEATURES, features
 from glossary.extraction.ranking.rankers import standard
 from glossary.extraction.word_alignment.candidates import find_candidates
@@ -160,7 +160,7 @@ def ablation(folder: Path) -> None:
     ]
 
     def show(name: str, values: Floats) -> None:
-        strength, probability = judged(values, found, "termlike")
+        strength, probability = judged(rated(values), found, "termlike")
         rows = np.argsort(-strength, kind="stable")
         kept = rows[probable(found, probability)[rows]]
         cells = " | ".join(f"{v:.3f}" for v in figures((forms[k] for k in kept.tolist()), gold))

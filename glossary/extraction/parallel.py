@@ -79,8 +79,8 @@ def find_in_pairs(
         return []
     links = [(name, part) for name, form in spelled for part in english_form(form).split()]
     found = find_candidates(zh, en, links)
-    matrix = standard(features(zh, en, found))
-    strength, probability = judged(matrix, found, order)
+    logits = rated(standard(features(zh, en, found)))
+    strength, probability = judged(logits, found, order)
     kept = probable(found, probability)
     first = found.places[found.rows[:-1]]
     short = en.flags[first[:, 2]] & (ACRONYM | BRACKETED) == ACRONYM | BRACKETED
@@ -89,7 +89,6 @@ def find_in_pairs(
     chosen = chosen[np.argsort(-strength[chosen], kind="stable")]
     names = {name: english_form(form) for name, form in spelled}
     written = _Written.of(zh, en, found)
-    logits = np.stack([model.logits(matrix[chosen]) for model in rankers().values()], axis=1)
     results = [
         replace(
             _found_pair(
@@ -97,7 +96,7 @@ def find_in_pairs(
             ),
             logits=tuple(own),
         )
-        for row, own in zip(chosen, logits.tolist(), strict=True)
+        for row, own in zip(chosen, logits[chosen].tolist(), strict=True)
         if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], names)
     ]
     shown = {(result.zh, result.en): result for result in results}
@@ -109,19 +108,27 @@ def find_in_pairs(
     return sorted(shown.values(), key=lambda f: (-f.strength, f.zh, f.en))
 
 
-def judged(matrix: Floats, found: Candidates, order: Order) -> tuple[Doubles, Doubles]:
-    """Strength and probability of each candidate, best renderings first within a Chinese term.
+def rated(matrix: Floats) -> Doubles:
+    """The log-odds that each candidate is a term, and that it is right, shape (candidates, 2).
 
     Args:
         matrix: standard features (`ranking.standard`).
+    """
+    models = rankers()
+    return np.stack([models[name].logits(matrix) for name in ("score", "probability")], axis=1)
+
+
+def judged(logits: Doubles, found: Candidates, order: Order) -> tuple[Doubles, Doubles]:
+    """Strength and probability of each candidate, best renderings first within a Chinese term.
+
+    Args:
+        logits: of each candidate (`rated`).
         found: the candidates.
         order: ``frequent`` adds more of the logarithm of the frequency.
     """
-    models = rankers()
     frequency = np.log(found.count.astype(np.float64))
-    termhood = models["score"].logits(matrix) + FREQUENCY_SHARE[order] * frequency
-    right = models["probability"].logits(matrix)
-    return strengths(found.zh, termhood, right), models["probability"].probability(right)
+    termhood, right = logits[:, 0] + FREQUENCY_SHARE[order] * frequency, logits[:, 1]
+    return strengths(found.zh, termhood, right), rankers()["probability"].probability(right)
 
 
 def _titled(zh: str, en: str, names: Mapping[str, str]) -> bool:

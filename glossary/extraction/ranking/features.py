@@ -8,7 +8,11 @@ other renderings (`rivals`), and the use of each side in its language (`use`). A
 logarithms; `rankers.standard` makes them independent of the length of the text.
 """
 
+from collections.abc import Iterator
+from itertools import chain
+
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Floats
 from glossary.analysis.glosses import glosses
@@ -41,16 +45,23 @@ def features(zh: ChineseText, en: EnglishText, candidates: Candidates) -> Floats
         return np.zeros((0, len(FEATURES)), np.float32)
     zh_use = chinese_use(zh, candidates.zh_terms, candidates.zh_hashes)
     en_use = english_use(en, candidates.en_terms, candidates.en_hashes)
-    pair = _pair_side(en, candidates, zh_use[:, 0], en_use[:, 0])
-    places = evidence_of_places(zh, en, candidates)
-    rivals = evidence_of_rivals(zh, en, candidates)
-    return np.hstack([pair, places, rivals, zh_use[candidates.zh], en_use[candidates.en]])
+    matrix = np.empty((len(candidates), len(FEATURES)), np.float32)
+    columns = chain(
+        _pair_side(en, candidates, zh_use[:, 0], en_use[:, 0]),
+        evidence_of_places(zh, en, candidates),
+        evidence_of_rivals(zh, en, candidates).T,
+        (column[candidates.zh] for column in zh_use.T),
+        (column[candidates.en] for column in en_use.T),
+    )
+    for place, column in enumerate(columns):  # one at a time: all at once are as large again
+        matrix[:, place] = column
+    return matrix
 
 
 def _pair_side(
     en: EnglishText, c: Candidates, zh_frequency: Floats, en_frequency: Floats
-) -> Floats:
-    """How well the two sides translate each other, shape (pairs, len(_OF_PAIR))."""
+) -> Iterator[NDArray[np.generic]]:
+    """How well the two sides translate each other, column by column."""
     from_zh = np.bincount(c.zh, c.total)[c.zh]
     from_en = np.bincount(c.en, c.total)[c.en]
     known = glosses()
@@ -62,22 +73,17 @@ def _pair_side(
         ]
     )
     inflected = np.array(en.lemma_names)[en.lemmas] != np.array(en.form_names)[en.forms]
-    columns = [
-        c.total / c.count,
-        np.log(c.total / from_zh),
-        np.log(c.total / from_en),
-        rank_within(c.zh, c.total) == 0,
-        rank_within(c.en, c.total) == 0,
-        c.count / np.maximum(np.expm1(zh_frequency[c.zh]), c.count),
-        c.count / np.maximum(np.expm1(en_frequency[c.en]), c.count),
-        gloss,
-        np.log(c.count),
-        *(
-            summary((en.flags & flag != 0).astype(np.float32), first[:, 2], first[:, 3])[:, 0]
-            for flag in (CAPITAL, ACRONYM, NUMBER)
-        ),
-        inflected[first[:, 2]],
-        inflected[first[:, 3] - 1],
-        c.count == 1,
-    ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    yield c.total / c.count
+    yield np.log(c.total / from_zh)
+    yield np.log(c.total / from_en)
+    yield rank_within(c.zh, c.total) == 0
+    yield rank_within(c.en, c.total) == 0
+    yield c.count / np.maximum(np.expm1(zh_frequency[c.zh]), c.count)
+    yield c.count / np.maximum(np.expm1(en_frequency[c.en]), c.count)
+    yield gloss
+    yield np.log(c.count)
+    for flag in (CAPITAL, ACRONYM, NUMBER):
+        yield summary((en.flags & flag != 0).astype(np.float32), first[:, 2], first[:, 3])[:, 0]
+    yield inflected[first[:, 2]]
+    yield inflected[first[:, 3] - 1]
+    yield c.count == 1

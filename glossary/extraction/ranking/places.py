@@ -1,13 +1,15 @@
 """What the places of a candidate pair tell of its borders.
 
 PLACES                                           names of the columns, in order
-evidence_of_places(zh, en, candidates) -> matrix     a row per pair
+evidence_of_places(zh, en, candidates) -> columns    of a row per pair
 
 Where a longer pair contains it, a shorter one lies in it, or others compete for its words, they
 may fit better; a word at its edge that is linked to nothing on the other side does not belong to
 it; a neighbour that is linked into the other side does, and so may one that is linked nowhere and
 goes on with the noun phrase. A capital next to a capital cuts a name.
 """
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +45,10 @@ PLACES = (
 _IN_NAMES = frozenset(["of", "and", "for", "the", "on", "in"])
 
 
-def evidence_of_places(zh: ChineseText, en: EnglishText, found: Candidates) -> Floats:
-    """Means over the occurrences of each pair, shape (pairs, len(PLACES))."""
+def evidence_of_places(
+    zh: ChineseText, en: EnglishText, found: Candidates
+) -> Iterator[NDArray[np.floating]]:
+    """Means over the occurrences of each pair, column by column in the order of `PLACES`."""
     row = np.repeat(np.arange(len(found)), np.diff(found.rows)).astype(np.int32)
     total = np.bincount(row, minlength=len(found))
 
@@ -58,22 +62,18 @@ def evidence_of_places(zh: ChineseText, en: EnglishText, found: Candidates) -> F
     compared[order] = compare_places(
         starts, found.places[order], found.scores[order], found.count[row[order]]
     )
+    yield np.maximum.reduceat(found.scores, found.rows[:-1])
+    yield from (mean(column) for column in compared.T)
     edges = [mean(column) for column in found.edges.T]
-    return np.stack(
-        [
-            np.maximum.reduceat(found.scores, found.rows[:-1]),
-            *(mean(column) for column in compared.T),
-            *edges,
-            np.minimum.reduce([edges[0], edges[1], edges[4], edges[5]]),
-            np.maximum.reduce([edges[2], edges[3], edges[6], edges[7]]),
-            *(mean(flags) for flags in _forms(zh, en, found.places)),
-            _length_ratio(zh, found.places[found.rows[:-1]]),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    yield from edges
+    yield np.minimum.reduce([edges[0], edges[1], edges[4], edges[5]])
+    yield np.maximum.reduce([edges[2], edges[3], edges[6], edges[7]])
+    del edges, compared
+    yield from (mean(flags) for flags in _forms(zh, en, found.places))
+    yield _length_ratio(zh, found.places[found.rows[:-1]])
 
 
-def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> list[NDArray[np.generic]]:
+def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> Iterator[NDArray[np.generic]]:
     """Of each occurrence what `PLACES` has of its words and neighbours, "in capitals" first."""
     first, last = places[:, 2], places[:, 3]
     within = (en.flags & CAPITAL != 0) & (en.flags & FIRST == 0)
@@ -86,11 +86,9 @@ def _forms(zh: ChineseText, en: EnglishText, places: Ints) -> list[NDArray[np.ge
     starts = zh.words[0] >= 0
     zh_kinds = zh.classes[zh.words[0][starts][np.cumsum(starts) - 1]]
     en_kinds = en.classes[en.lemmas]
-    beside = [
-        *_kinds_beside(zh_kinds, zh_more, places[:, 0], places[:, 1]),
-        *_kinds_beside(en_kinds, en_more, first, last),
-    ]
-    return [within[first] & within[last - 1], *cut, acronym, bracket, *zh_more, *en_more, *beside]
+    yield from (within[first] & within[last - 1], *cut, acronym, bracket, *zh_more, *en_more)
+    yield from _kinds_beside(zh_kinds, zh_more, places[:, 0], places[:, 1])
+    yield from _kinds_beside(en_kinds, en_more, first, last)
 
 
 def _goes_on(
@@ -107,12 +105,15 @@ def _goes_on(
 
 def _kinds_beside(
     kinds: Floats, more: tuple[Flags, Flags], first: Ints, last: Ints
-) -> list[Floats]:
+) -> Iterator[Floats]:
     """The kind of the word right before and right behind, 0 where none stands there."""
     columns = [CLASSES.index(kind) for kind in BESIDE]
-    before = kinds[np.maximum(first - 1, 0)] * more[0][:, None]
-    behind = kinds[np.minimum(last, len(kinds) - 1)] * more[1][:, None]
-    return [side[:, column] for side in (before, behind) for column in columns]
+    for at, there in (
+        (np.maximum(first - 1, 0), more[0]),
+        (np.minimum(last, len(kinds) - 1), more[1]),
+    ):
+        for column in columns:
+            yield kinds[at, column] * there
 
 
 def _cut(en: EnglishText, capital: Flags, first: Ints, last: Ints) -> tuple[Flags, Flags]:

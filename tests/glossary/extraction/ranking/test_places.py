@@ -20,7 +20,7 @@ def places(pairs):
     """By term pair what its places tell, by name of the column."""
     zh, en = chinese_text([zh for zh, _ in pairs]), english_text([en for _, en in pairs])
     found = find_candidates(zh, en)
-    table = evidence_of_places(zh, en, found)
+    table = np.stack([*evidence_of_places(zh, en, found)], axis=1)
     assert table.shape == (len(found), len(PLACES))
     assert np.isfinite(table).all()
     return {
