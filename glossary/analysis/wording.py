@@ -138,10 +138,12 @@ def wording(zh: str, en: str, zh_text: str, en_text: str, is_name: bool) -> list
 
 def has_title_en(text: str) -> bool:
     """Whether it is a title before a name: Professor Lee."""
-    title, *name = text.split()
-    return bool(name) and title.lower().rstrip(".") in TITLES_EN and all(
-        word[:1].isupper() for word in name
-    )  # fmt: skip
+    words = text.split()
+    return (
+        len(words) > 1
+        and words[0].lower().rstrip(".") in TITLES_EN
+        and all(word[:1].isupper() for word in words[1:])
+    )
 
 
 def has_title_zh(zh: str) -> bool:
