@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from corpus.errors import InputError
 from corpus.model import Document
@@ -36,21 +36,22 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
     yield from articles(origin, _rows(origin, text, separator, is_quoted), metadata)
 
 
-def _rows(origin: str, text: str, separator: str, is_quoted: bool) -> Iterator[Row]:
+def _rows(origin: str, text: str, separator: str, is_quoted: bool) -> list[Row]:
     """The rows, each with the line that it begins in.
 
     Raises:
         InputError: a quote is never closed.
     """
-    csv.field_size_limit(MOST_CHARACTERS)
-    reader = _reader(text, separator, is_quoted, strict=True)
     line = 1
+    rows: list[Row] = []
     try:
-        for row in reader:
-            yield line, row
-            line += 1 + sum(cell.count("\n") for cell in row)
+        with _long_fields():
+            for row in _reader(text, separator, is_quoted, strict=True):
+                rows.append((line, row))
+                line += 1 + sum(cell.count("\n") for cell in row)
     except csv.Error as error:
         raise InputError(origin, f"{error}; check the quotes of this line", line) from None
+    return rows
 
 
 def _separator(text: str) -> str:
@@ -78,7 +79,7 @@ def _is_quoted(text: str) -> bool:
 def _sample(text: str, separator: str, is_quoted: bool) -> list[Sequence[str]]:
     """The first rows that are not empty."""
     found: list[Sequence[str]] = []
-    with suppress(csv.Error):
+    with suppress(csv.Error), _long_fields():
         for row in _reader(text, separator, is_quoted, strict=False):
             if any(row):
                 found.append(row)
@@ -87,8 +88,17 @@ def _sample(text: str, separator: str, is_quoted: bool) -> list[Sequence[str]]:
     return found
 
 
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Let a field be as long as a document, here alone: the limit is that of all who read CSV."""
+    before = csv.field_size_limit(MOST_CHARACTERS)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _reader(text: str, separator: str, is_quoted: bool, *, strict: bool) -> Iterator[list[str]]:
-    csv.field_size_limit(MOST_CHARACTERS)
     return csv.reader(
         io.StringIO(text, newline=""),
         delimiter=separator,

@@ -7,7 +7,9 @@ def compile_for(monkeypatch, *seconds):
     """The lines that are said while functions take so long to compile, by this clock."""
     said = []
     now = [100.0]
-    compiling = type("Compiling", (machine_code._Compiling,), {})
+    compiling = type(
+        "Fresh", (machine_code._Compiling,), {"_depth": 0, "_spent": 0.0, "_said": False}
+    )
     monkeypatch.setattr(machine_code, "note", said.append)
     monkeypatch.setattr(machine_code.time, "monotonic", lambda: now[0])
     for each in seconds:
