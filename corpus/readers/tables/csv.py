@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
@@ -55,15 +54,14 @@ def _rows(origin: str, text: str, separator: str, is_quoted: bool) -> list[Row]:
 
 
 def _separator(text: str) -> str:
-    """What stands between the fields: in as many lines as possible equally often."""
+    """What stands between the fields: in as many rows as possible as often as in the first."""
     first = text.lstrip().partition("\n")[0].strip()
     if columns([first], {}) and not set(first) & set(_SEPARATORS):
         return _NONE
 
     def agreement(separator: str) -> tuple[int, int]:
-        counts = Counter(map(len, _sample(text, separator, True)))
-        (fields, times), *_ = counts.most_common(1) or [(1, 0)]
-        return (times, fields) if fields > 1 else (0, 0)
+        sizes = [len(row) for row in _sample(text, separator, True)] or [1]
+        return (sizes.count(sizes[0]), sizes[0]) if sizes[0] > 1 else (0, 0)
 
     return max(_SEPARATORS, key=agreement)
 
