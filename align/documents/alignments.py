@@ -7,6 +7,8 @@ A short text and its translation may have too few sentences that surely say the 
 news. So the pair is aligned with the dictionary's weights, as if it were a translation, and a
 logistic model says whether it is one: by how much likelier any alignment is than none, by the
 lexical likelihood along the path, by the share of both texts that it holds, by the length of both.
+Two reports of the same kind (a month's trade, a cut of interest rates) may be alike in all of that:
+what tells them from translations is that they state other figures.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,6 +35,7 @@ from align.evidence.surface import surface
 from align.weights.logistic import probability
 from align.weights.stored import bead_weights, stored_model
 from corpus.kernels.arrays import Doubles, Longs
+from corpus.language.numbers.finding import numbers
 from corpus.model import Language
 from glossary.lexicon.collection_tables import ENOUGH_TO_ALIGN
 from glossary.lexicon.evidence import Evidence, gather_evidence
@@ -52,6 +55,14 @@ _LARGEST = np.log(40.0)
 """The size is cut here: in training the two texts have 6 to 40 sentences together."""
 _LETTERS = 3.4
 """English letters per Chinese character of a usual translation (news 3.5 to 4.2, novels 2.5)."""
+_FIGURES = 4
+"""Different figures that both texts state at least, for them to tell anything."""
+_AGREEING = 0.4
+"""Least share of the figures of one text that stand in a translation of it. Of 325 passages of 5 to
+14 sentences of news and encyclopaedia articles, and of their translations, the least is .8, of 33
+of essays and academic texts .5; of 66 pairs of strangers half have none, seven .5 and more."""
+_ROUNDED = 0.005
+"""Figures that differ by less, as a share, agree: 8.6 for 8.58 million."""
 _LEMMAS, _WORDS, _LEMMA_RATE, _WORD_RATE = map(
     EDGE_FEATURES.index, ("lemmas", "words", "lemmas per mass", "words per mass")
 )
@@ -76,7 +87,51 @@ def fits(evidence: Evidence, zh: Texts, en: Texts, pairs: Iterable[Pair]) -> dic
     chances = probability(stored_model("translation", FIT_FEATURES).logits(
         fit_rows(_to_align(evidence, zh, en), zh, en, asked)
     ))  # fmt: skip
-    return dict(zip(asked, chances.tolist(), strict=True))
+    unlike = other_figures(zh, en, asked)
+    return {
+        pair: 0.0 if pair in unlike else chance
+        for pair, chance in zip(asked, chances.tolist(), strict=True)
+    }
+
+
+def other_figures(zh: Texts, en: Texts, pairs: Iterable[Pair]) -> frozenset[Pair]:
+    """Those of the pairs that state too few of the same figures for a translation.
+
+    Where one of them states fewer than four nothing is known.
+    """
+    known: dict[tuple[Language, int], set[float]] = {}
+
+    def figures(language: Language, number: int) -> set[float]:
+        if (language, number) not in known:
+            text = (zh if language is Language.ZH else en)[number]
+            known[language, number] = _figures(text, language)
+        return known[language, number]
+
+    return frozenset(
+        (i, j) for i, j in pairs if _differ(figures(Language.ZH, i), figures(Language.EN, j))
+    )
+
+
+def _differ(one: set[float], other: set[float]) -> bool:
+    if min(len(one), len(other)) < _FIGURES:
+        return False
+    return max(_found_in(one, other), _found_in(other, one)) < _AGREEING
+
+
+def _figures(texts: Sequence[str], language: Language) -> set[float]:
+    """The values in digits, and from ten on those in words, too."""
+    return {
+        float(number.value)
+        for text in texts
+        for number in numbers(text, language)
+        if number.value >= 10 or any(c.isdigit() for c in text[number.start : number.end])
+    }
+
+
+def _found_in(values: set[float], others: set[float]) -> float:
+    """The share of the values that the others have, too."""
+    found = sum(any(abs(a - b) <= _ROUNDED * max(abs(a), abs(b)) for b in others) for a in values)
+    return found / len(values)
 
 
 def _to_align(evidence: Evidence, zh: Texts, en: Texts) -> Evidence:

@@ -16,7 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
-from align.documents.alignments import fits
+from align.documents.alignments import fits, other_figures
 from align.documents.events.comparisons import DocumentCollection
 from align.documents.events.links import DocumentLinks, dated, linked_documents
 from align.documents.events.partners import Partners, nearest_pairs, partners
@@ -58,6 +58,7 @@ class Survey:
         found: sentence by sentence, for the pairs that share any, by (zh number, en number).
         fits: of short documents that have no translation by `found`: the probability that one
             translates the other, by an alignment of all their sentences.
+        unlike: pairs of `found` that state other figures.
         known: the pairs that translate each other whatever was found, by (zh number, en number).
     """
 
@@ -66,12 +67,13 @@ class Survey:
     links: DocumentLinks
     found: Mapping[tuple[int, int], Correspondence]
     fits: Mapping[tuple[int, int], float]
+    unlike: frozenset[tuple[int, int]] = frozenset()
     known: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def translated(self) -> frozenset[tuple[int, int]]:
         """The pairs of which one translates the other, by (zh number, en number)."""
-        return frozenset(translations(self.found, self.fits)) | self.known
+        return frozenset(translations(self.found, self.fits, self.unlike)) | self.known
 
     @cached_property
     def groups(self) -> list[list[int]]:
@@ -105,13 +107,14 @@ def survey(
     given = frozenset((zh_number[a], en_number[b]) for a, b in known)
     near = nearest_pairs(links, _NEAREST)
     found = correspondences(collection.evidence, zh_texts, en_texts, {*near, *given})
+    unlike = other_figures(zh_texts, en_texts, found)
     fitting = fits(
         collection.evidence,
         zh_texts,
         en_texts,
-        _left(links, translations(found) | given, zh_texts, en_texts),
+        _left(links, translations(found, unlike=unlike) | given, zh_texts, en_texts),
     )
-    return Survey(zh_ids, en_ids, links, found, fitting, given)
+    return Survey(zh_ids, en_ids, links, found, fitting, unlike, given)
 
 
 def _left(

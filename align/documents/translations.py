@@ -11,7 +11,7 @@ score among rivals.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,9 @@ more, whole ones .5; halves of one article that share no sentence .16 at most, s
 (`bench/parallel.py`). No other data have tried it."""
 _FEW = 0.3
 """Added to `_LEAST_SHARE` over the number of pairs: two quotations are a third of a short piece."""
+_DOUBTLESS = 0.5
+"""Common share from which on other figures do not count: novels round and reword them, and
+translations of which one side was cut have less, but the same figures."""
 ALIGNED_ENOUGH = 0.7
 """Least probability by an alignment of all sentences (`align.documents.alignments`) of a pair that
 is a translation though too few of its sentences surely correspond: in cross-validation above any
@@ -221,7 +224,9 @@ def _found(
 
 
 def translations(
-    found: Mapping[Pair, Correspondence], fits: Mapping[Pair, float] | None = None
+    found: Mapping[Pair, Correspondence],
+    fits: Mapping[Pair, float] | None = None,
+    unlike: Set[Pair] = frozenset(),
 ) -> set[Pair]:
     """The pairs of which one document translates the other, whole or in good part.
 
@@ -233,8 +238,13 @@ def translations(
         found: what the documents have in common, sentence by sentence.
         fits: probability by an alignment of all sentences, for pairs of documents that have no
             translation by what they have in common. Of these, each must be the other's best.
+        unlike: pairs that state other figures: none of these that has less than half in common.
     """
-    enough = {pair: what.strength for pair, what in found.items() if _enough(what)}
+    enough = {
+        pair: what.strength
+        for pair, what in found.items()
+        if _enough(what) and (what.share >= _DOUBTLESS or pair not in unlike)
+    }
     best = _best(enough)
     result = {(i, j) for (i, j), own in enough.items() if own >= min(best["zh", i], best["en", j])}
     aligned = {pair: fit for pair, fit in (fits or {}).items() if fit >= ALIGNED_ENOUGH}

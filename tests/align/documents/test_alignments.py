@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from align.documents.alignments import FIT_FEATURES, fit_rows, fits
+from align.documents.alignments import FIT_FEATURES, fit_rows, fits, other_figures
 from align.documents.pairing import pair_documents
 from align.documents.translations import Correspondence, translations
 from corpus.model import Kind
@@ -89,3 +89,49 @@ def test_each_must_be_the_best_of_the_other(aligned, expected):
     assert translations({}, aligned) == expected
     known = Correspondence(tuple((k, k) for k in range(9)), 0.8, 0.8, 1.0)
     assert translations({(7, 7): known}, aligned) == {(7, 7), *expected}
+
+
+MAY = [
+    "临州港五月货物吞吐量公布",
+    "临州港务集团6月9日公布，五月完成货物吞吐量1284万吨，同比增长3.7%。",
+    "其中集装箱吞吐量为45.6万标准箱，下降1.2%。",
+    "集团表示，下半年将新开两条航线。",
+    "港口股当日收于8.35元。",
+]
+AUGUST = [
+    "Linzhou port reports August cargo",
+    "The Linzhou Port Group said on September 11 that it handled 15.02 million tonnes of cargo in "
+    "August, up 6.4 percent from a year earlier.",
+    "Container throughput came to 512,000 TEUs, a rise of 9.8 percent.",
+    "The group said that it would buy four cranes this year.",
+    "Port shares closed at 9.71 yuan.",
+]
+MAY_EN = [
+    "Linzhou port reports May cargo",
+    "The Linzhou Port Group said on June 9 that it handled 12.84 million tonnes of cargo in May, "
+    "up 3.7 percent from a year earlier.",
+    "Container throughput came to 456,000 TEUs, down 1.2 percent.",
+    "The group said that it would open two new routes in the second half of the year.",
+    "Port shares closed at 8.35 yuan.",
+]
+
+
+def test_reports_of_two_months_are_no_translation_since_their_figures_differ():
+    assert chance(MAY, MAY_EN) > 0.7
+    assert chance(MAY, AUGUST) == 0.0
+    pairs = pair_documents({"may": MAY}, {"may": MAY_EN, "august": AUGUST})
+    assert [pair.en for pair in pairs if pair.kind is Kind.PARALLEL] == ["may"]
+    alone = pair_documents({"may": MAY}, {"august": AUGUST})
+    assert Kind.PARALLEL not in {pair.kind for pair in alone}
+
+
+def test_few_figures_tell_nothing():
+    assert other_figures([ZH, MAY], [EN, AUGUST, SAME_THEME], [(0, 0), (0, 2), (1, 1)]) == {(1, 1)}
+
+
+def test_other_figures_count_only_where_little_is_in_common():
+    half, less = (
+        {(0, 0): Correspondence(((0, 0),) * 5, share, share, 1.0)} for share in (0.6, 0.4)
+    )
+    for found, unlike, kept in ((half, {(0, 0)}, 1), (less, {(0, 0)}, 0), (less, set(), 1)):
+        assert len(translations(found, unlike=unlike)) == kept
