@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.kernels.arrays import Doubles, Flags, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 
 COUNTS, ORDINALS, DATES = range(3)
 """Kinds of figures; only those of one kind contradict each other."""
@@ -50,7 +50,7 @@ class Figures(NamedTuple):
         )  # fmt: skip
 
 
-@compiled
+@part
 def contradict(zh: Figures, en: Figures, i: int, m: int, j: int, n: int) -> bool:
     """Whether zh i..i+m-1 and en j..j+n-1 state comparable figures of a kind, and none agrees.
 
@@ -70,7 +70,7 @@ def contradict(zh: Figures, en: Figures, i: int, m: int, j: int, n: int) -> bool
     return both
 
 
-@compiled
+@part
 def agree(zh: float, en: float, counts: bool) -> bool:
     """Whether a Chinese and an English figure may be one; only two counts may be rounded."""
     less, more = min(zh, en), max(zh, en)
@@ -84,18 +84,18 @@ def agree(zh: float, en: float, counts: bool) -> bool:
     return more - less <= _ROUNDED * more or (digits > 9 and digits == significant(more))
 
 
-@compiled
+@part
 def significant(value: float) -> int:
     """The first three digits without zeros behind them: 26 of 26,000 and of 2.6."""
     if value <= 0.0:
         return 0
-    digits = int(np.round(value / 10.0 ** (np.floor(np.log10(value)) - 2.0)))
+    digits: int = round(value / 10.0 ** (np.floor(np.log10(value)) - 2.0))
     while digits % 10 == 0:
         digits //= 10
     return digits
 
 
-@compiled
+@part
 def headings_differ(zh: Figures, en: Figures, i: int, m: int, j: int, n: int) -> bool:
     """Whether numbered headings stand on both sides, and no number on both."""
     both = False

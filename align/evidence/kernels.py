@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.kernels.arrays import Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 from glossary.lexicon.ratio_kernels import Direction, add_ratios
 
 OTHER, FULL_STOP, QUESTION, EXCLAMATION, COLON, ELLIPSIS = range(6)
@@ -76,7 +76,7 @@ class Bags(NamedTuple):
     content: Floats
 
 
-@compiled
+@part
 def empty_row(types: int) -> Row:
     """Room for the ratios of `types` target types, with no text in it."""
     state = np.zeros(2, np.int64)
@@ -84,7 +84,7 @@ def empty_row(types: int) -> Row:
     return Row(np.zeros(types, np.float32), np.empty(types, np.int32), state)
 
 
-@compiled
+@part
 def load_row(row: Row, texts: SourceTexts, text: int) -> None:
     """Put the ratios of another source text into the row.
 

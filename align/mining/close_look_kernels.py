@@ -10,7 +10,8 @@ import numpy as np
 
 from align.evidence.kernels import SourceTexts, empty_row, load_row
 from corpus.kernels.arrays import Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
+from corpus.kernels.order import fall
 from glossary.lexicon.ratio_kernels import Direction, Table
 
 ENDS = (
@@ -86,7 +87,7 @@ def ends(texts: SourceTexts, weights: Floats, sources: Ints, targets: Ints) -> F
     return found
 
 
-@compiled
+@part
 def _said(units: Ints, weights: Floats, ratios: Floats) -> tuple[np.float32, np.float32]:
     """What units tell together, and how much of it the source says."""
     content = np.float32(0.0)
@@ -97,7 +98,7 @@ def _said(units: Ints, weights: Floats, ratios: Floats) -> tuple[np.float32, np.
     return content, said
 
 
-@compiled
+@part
 def _end(
     units: Ints, floor: float, weights: Floats, ratios: Floats
 ) -> tuple[np.float32, int, np.float32]:
@@ -149,7 +150,7 @@ def links(sides: Weighted, i: Ints, j: Ints) -> Floats:
     return found
 
 
-@compiled
+@part
 def _add_pairs(
     table: Table, fold: int, source: Ints, target: Ints, slots: Ints, ratios: Floats
 ) -> None:
@@ -169,24 +170,37 @@ def _add_pairs(
         slots[unit] = -1
 
 
-@compiled
+@part
 def _linked(ratios: Floats) -> tuple[Longs, Longs]:
     """For each word its partner's place, or -1."""
     zh_link = np.full(ratios.shape[0], -1, np.int64)
     en_link = np.full(ratios.shape[1], -1, np.int64)
-    rows, columns = np.nonzero(ratios >= _LEAST_LINK)
-    values = np.empty(len(rows), np.float64)
-    for k in range(len(rows)):
-        distance = abs((rows[k] + 0.5) / len(zh_link) - (columns[k] + 0.5) / len(en_link))
-        values[k] = np.log(1.0 + ratios[rows[k], columns[k]]) - _OUT_OF_PLACE * distance
-    for k in np.argsort(-values, kind="mergesort"):
-        if zh_link[rows[k]] < 0 and en_link[columns[k]] < 0:
-            zh_link[rows[k]] = columns[k]
-            en_link[columns[k]] = rows[k]
+    size = 0
+    for row in range(len(zh_link)):
+        for column in range(len(en_link)):
+            size += ratios[row, column] >= _LEAST_LINK
+    values = np.empty(size, np.float64)
+    cells = np.empty((4, size), np.int64)  # row, column, then the order and room to find it
+    size = 0
+    for row in range(len(zh_link)):
+        for column in range(len(en_link)):
+            if ratios[row, column] >= _LEAST_LINK:
+                distance = abs((row + 0.5) / len(zh_link) - (column + 0.5) / len(en_link))
+                values[size] = np.log(1.0 + ratios[row, column]) - _OUT_OF_PLACE * distance
+                cells[0, size] = row
+                cells[1, size] = column
+                size += 1
+    fall(values, size, cells[2], cells[3])
+    for k in range(size):
+        row = cells[0, cells[2, k]]
+        column = cells[1, cells[2, k]]
+        if zh_link[row] < 0 and en_link[column] < 0:
+            zh_link[row] = column
+            en_link[column] = row
     return zh_link, en_link
 
 
-@compiled
+@part
 def _left_over(link: Longs, weights: Floats, found: Floats) -> None:
     """Fill in `SIDE`: a link in a gap counts double against it."""
     content = np.float32(_SMOOTHING)
@@ -216,7 +230,7 @@ def _left_over(link: Longs, weights: Floats, found: Floats) -> None:
     found[3] = at_an_end
 
 
-@compiled
+@part
 def _order(
     zh_link: Longs,
     ratios: Floats,
@@ -240,8 +254,22 @@ def _order(
     strength /= 0.5 * (len(zh_weights) + len(en_weights))
     if count < 3:
         return strength, 0.0
-    weights = weights[:count] / weights[:count].sum()
-    x = places[0, :count] - (weights * places[0, :count]).sum()
-    y = places[1, :count] - (weights * places[1, :count]).sum()
-    spread = np.sqrt((weights * x * x).sum() * (weights * y * y).sum())
-    return strength, (weights * x * y).sum() / max(spread, 1e-3)
+    whole = 0.0
+    for k in range(count):
+        whole += weights[k]
+    mean_x = 0.0
+    mean_y = 0.0
+    for k in range(count):
+        weights[k] /= whole
+        mean_x += weights[k] * places[0, k]
+        mean_y += weights[k] * places[1, k]
+    xx = 0.0
+    yy = 0.0
+    xy = 0.0
+    for k in range(count):
+        x = places[0, k] - mean_x
+        y = places[1, k] - mean_y
+        xx += weights[k] * x * x
+        yy += weights[k] * y * y
+        xy += weights[k] * x * y
+    return strength, xy / max(np.sqrt(xx * yy), 1e-3)

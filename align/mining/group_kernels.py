@@ -4,6 +4,7 @@ import numpy as np
 
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
+from corpus.kernels.order import selected
 
 
 @compiled
@@ -31,14 +32,16 @@ def likeliest(values: Floats, groups: Ints, best: int) -> Flags:
         best: pairs kept per group.
     """
     kept = np.ones(len(values), np.bool_)
+    room = np.empty(len(values), np.float32)
     start = 0
     while start < len(values):
         end = start
         while end < len(values) and groups[end] == groups[start]:
             end += 1
         if end - start > best:
-            place = end - start - best
-            kept[start:end] = values[start:end] >= np.partition(values[start:end], place)[place]
+            least = selected(values[start:end], end - start, end - start - best, room)
+            for k in range(start, end):
+                kept[k] = values[k] >= least
         start = end
     return kept
 

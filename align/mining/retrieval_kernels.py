@@ -9,7 +9,8 @@ import numpy as np
 
 from align.evidence.kernels import Bags, SourceTexts, empty_row, load_row
 from corpus.kernels.arrays import Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
+from corpus.kernels.order import fall, selected
 
 _TELLING = 0.7
 """Least log-likelihood ratio of a unit that may call up texts (as in `lattice.band_kernels`)."""
@@ -65,12 +66,17 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
     scores = np.zeros(len(index.norm), np.float32)
     kept = np.empty(2 * shortlist, np.int32)
     approximate = np.empty(2 * shortlist, np.float32)
+    room = np.empty(2 * shortlist, np.float32)
+    exact = np.empty(2 * shortlist, np.float64)
+    ranking = np.empty(2 * shortlist, np.int64)
+    places = np.empty(2 * shortlist, np.int64)
     floor = np.float32(texts.direction.floor)
     one = np.float32(1.0)
     for source in range(rows):
         load_row(row, texts, source)
         count = row.state[1]
-        postings[:] = 0
+        for level in range(_LEVELS):
+            postings[level] = 0
         for k in range(count):
             unit = touched[k]
             gain = np.log(one + ratios[unit] / floor)
@@ -87,15 +93,14 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
             gain = gains[unit]
             for at in range(index.starts[unit], index.starts[unit + 1]):
                 scores[index.texts[at]] += gain * index.counts[at]
-        size = _shortlist(scores, index.norm, shortlist, kept, approximate)
-        exact = np.empty(size, np.float64)
+        size = _shortlist(scores, index.norm, shortlist, kept, approximate, room)
         for k in range(size):
             text = kept[k]
             value = np.float32(0.0)
             for at in range(target.starts[text], target.starts[text + 1]):
                 value += target.counts[at] * gains[target.units[at]]
             exact[k] = value / index.norm[text]
-        ranking = np.argsort(-exact, kind="mergesort")  # equal ones in the order of the texts
+        fall(exact, size, ranking, places)  # equal ones in the order of the texts
         for k in range(min(best, size)):
             found_source[found] = source
             found_target[found] = kept[ranking[k]]
@@ -105,7 +110,7 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
     return found_source[:found].copy(), found_target[:found].copy()
 
 
-@compiled
+@part
 def _affordable(postings: Longs, budget: int) -> int:
     """The lowest level of units that may be looked up; the highest that has any is, always."""
     spent = 0
@@ -120,8 +125,10 @@ def _affordable(postings: Longs, budget: int) -> int:
     return lowest
 
 
-@compiled
-def _shortlist(scores: Floats, norm: Floats, size: int, kept: Ints, approximate: Floats) -> int:
+@part
+def _shortlist(
+    scores: Floats, norm: Floats, size: int, kept: Ints, approximate: Floats, room: Floats
+) -> int:
     """Write the best texts into `kept`, in order; how many they are. `scores` are 0 after it."""
     count = 0
     least = np.float32(0.0)
@@ -136,16 +143,16 @@ def _shortlist(scores: Floats, norm: Floats, size: int, kept: Ints, approximate:
         approximate[count] = value
         count += 1
         if count == len(kept):
-            least = np.partition(approximate, count - size)[count - size]
+            least = selected(approximate, count, count - size, room)
             count = _above(kept, approximate, count, least, size)
     if count > size:
-        least = np.partition(approximate[:count], count - size)[count - size]
+        least = selected(approximate, count, count - size, room)
         count = _above(kept, approximate, count, least, size)
     return count
 
 
-@compiled
-def _above(kept: Ints, approximate: Floats, count: int, least: float, size: int) -> int:
+@part
+def _above(kept: Ints, approximate: Floats, count: int, least: np.float32, size: int) -> int:
     """Keep the best `size`, of those that tie with the last one the first."""
     ties = size
     for k in range(count):

@@ -5,12 +5,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import part
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-@compiled
+@part
 def doubled(array: NDArray[Scalar]) -> NDArray[Scalar]:
     """The array with as many rows again behind it, whose content is arbitrary."""
     return np.concatenate((array, np.empty_like(array)))

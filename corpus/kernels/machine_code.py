@@ -40,8 +40,9 @@ from corpus.support.cache import MACHINE_CODE, cache_places, make_private, note_
 from corpus.support.printing import note
 
 ROOT = Path(__file__).parents[2]
-OPTIONS = {"nogil": True}
-"""How numba compiles: by IEEE's rules (no fast-math), so that results repeat."""
+OPTIONS = {"nogil": True, "no_cfunc_wrapper": True}
+"""How numba compiles: by IEEE's rules (no fast-math), so that results repeat; for callers in Python
+and in other kernels, as none is in C."""
 _NUMBAS = "NUMBA_CACHE_DIR"
 _SETTINGS = ("OPT", "BOUNDSCHECK", "DEBUGINFO_DEFAULT")
 """What else changes the code, set by environment variables (``NUMBA_BOUNDSCHECK`` and so on)."""

@@ -8,19 +8,19 @@ while slots[slot] >= 0 and keys[slot] != key: slot = (slot + 1) & (len(keys) - 1
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 
 START = np.int64(1469598103934665603)
 """The key of the empty word: FNV's own does not fit in a signed number; any large odd one does."""
 
 
-@compiled
+@part
 def hash_step(key: np.int64, code: int) -> np.int64:
     """FNV-1a over code points (Fowler, Noll & Vo), 64 bits."""
     return (key ^ np.int64(code)) * np.int64(1099511628211)
 
 
-@compiled
+@part
 def hash_slot(key: np.int64, size: int) -> np.int64:
     """Where the search for a key starts in a table of `size` (a power of two) slots."""
     return ((key >> 29) ^ key) & (size - 1)

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Flags, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 from corpus.kernels.growth import doubled
+from corpus.kernels.order import reached
 from corpus.kernels.word_hash import START, hash_step
 
 NOTHING, JOINT, SOFT, OPENING, CLOSING, HARD = range(6)
@@ -41,7 +42,7 @@ class Side(NamedTuple):
     longest: int
 
 
-@compiled
+@part
 def stretches(side: Side, row: int) -> Ints:
     """(first token, behind the last) of the stretches of one row that may be terms, sorted."""
     start, stop = side.starts[row], side.starts[row + 1]
@@ -111,7 +112,7 @@ def find_stretches(side: Side, tokens: Ints, hashes: Longs) -> tuple[Longs, Ints
             for at in range(done, end):
                 key = hash_step(key, tokens[at])
             done = np.int64(end)
-            row = np.searchsorted(hashes, key)
+            row = reached(hashes, key)
             if row < len(hashes) and hashes[row] == key:
                 if used == room:
                     room *= 2

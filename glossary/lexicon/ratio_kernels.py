@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 
 
 class Table(NamedTuple):
@@ -102,7 +102,7 @@ def cut_table(
     return starts, found, values
 
 
-@compiled
+@part
 def add_ratios(
     direction: Direction, sentence: int, scale: float, ratios: Floats, touched: Ints, count: int
 ) -> int:
@@ -139,14 +139,14 @@ _LARGE = 1e200
 for a sentence instead of one for each unit. A ratio is far below 1e100, so it cannot overflow."""
 
 
-@compiled
+@part
 def _count_units(direction: Direction, target: int, step: int, wanted: Ints) -> None:
     """Add `step` to the count of each unit of a target sentence."""
     for at in range(direction.target_starts[target], direction.target_starts[target + 1]):
         wanted[direction.target_units[at]] += step
 
 
-@compiled
+@part
 def wanted_ratios(
     direction: Direction,
     sentence: int,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.kernels.arrays import Doubles, Flags, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 from corpus.kernels.growth import doubled
 from corpus.kernels.word_hash import START, hash_slot, hash_step
 
@@ -39,7 +39,7 @@ class WordTable(NamedTuple):
     longest: int
 
 
-@compiled
+@part
 def _viterbi(
     codes: Ints, apart: Flags, words: WordTable, longest: int, given: int
 ) -> tuple[Longs, Ints]:

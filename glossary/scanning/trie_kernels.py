@@ -3,7 +3,7 @@
 import numpy as np
 
 from corpus.kernels.arrays import Bytes, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 from corpus.kernels.growth import doubled
 from glossary.scanning.unit_kernels import OTHER_WORD
 
@@ -55,7 +55,7 @@ def build(units: Ints, bounds: Ints, order: Longs) -> tuple[Ints, Ints, Ints]:
     return led_by[:count].copy(), children[: count + 1].copy(), ends
 
 
-@compiled
+@part
 def _child(node: int, unit: int, nodes: Ints, led_by: Ints) -> int:
     """The child that a unit leads to, or 0; by bisection."""
     first = nodes[node, 0]

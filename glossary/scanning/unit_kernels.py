@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Bytes, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 from corpus.kernels.word_hash import START, hash_slot, hash_step
 
 SEPARATOR, HAN, LETTER, DIGIT, MARK, APOSTROPHE, LINE, SPACE = range(1, 9)
@@ -99,7 +99,7 @@ def cut_units(
     return ids[:count].copy(), starts[:count].copy(), ends[:count].copy(), hashes[:count].copy()
 
 
-@compiled
+@part
 def _hash(codes: NDArray[np.uint32], start: int, stop: int) -> np.int64:
     """The hash of a word, never 0. Among a million words two share one with 3e-8."""
     hashed = START
@@ -108,19 +108,19 @@ def _hash(codes: NDArray[np.uint32], start: int, stop: int) -> np.int64:
     return hashed if hashed != 0 else START
 
 
-@compiled
+@part
 def _letter(code: int) -> bool:
     """Whether it is a letter of ASCII."""
     return 65 <= code <= 90 or 97 <= code <= 122
 
 
-@compiled
+@part
 def _s(code: int) -> bool:
     """Whether it is an s, in either case."""
     return (code | 32) == 115
 
 
-@compiled
+@part
 def _dotted(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
     """The end of an abbreviation such as U.S. or D.C that starts here; `start` if none does."""
     size = codes.size
@@ -138,7 +138,7 @@ def _dotted(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
     return stop
 
 
-@compiled
+@part
 def _word(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
     """The end of the word that starts here, with what follows an apostrophe."""
     size = codes.size
@@ -152,7 +152,7 @@ def _word(codes: NDArray[np.uint32], kinds: Bytes, start: int) -> int:
     return at
 
 
-@compiled
+@part
 def slot_of(keys: Longs, key: np.int64) -> int:
     """Where a key stands in an open-addressing table, or would (linear probing; 0 is free)."""
     at = int(hash_slot(key, keys.size))

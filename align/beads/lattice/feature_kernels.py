@@ -22,7 +22,7 @@ from align.evidence.kernels import (
     SEMICOLONS,
 )
 from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 
 TYPES = (
     (1, 0), (0, 1), (1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (2, 1), (3, 1), (4, 1), (5, 1),
@@ -142,7 +142,7 @@ class PairView(NamedTuple):
     highs: Longs
 
 
-@compiled
+@part
 def length_difference(view: PairView, i: int, m: int, j: int, n: int) -> float:
     """English less Chinese length over the square root of their mean, in Chinese characters.
 
@@ -227,14 +227,14 @@ def edge_features(view: PairView, i: int, m: int, j: int, n: int, kind: int, x: 
         x[at + 2] = (zh_length + en_length) / 100.0
 
 
-@compiled
+@part
 def glued(side: Side, first: int, count: int) -> bool:
     """Whether some of the sentences have an end mark and some have none: a heading and prose."""
     lines: float = side.sums[first + count, LINES] - side.sums[first, LINES]
     return 0.0 < lines < count
 
 
-@compiled
+@part
 def node_features(view: PairView, i: int, j: int, x: Doubles) -> None:
     """Fill `x`, shape (NODE_COUNT,), for the border before zh sentence i and en sentence j."""
     x[:] = 0.0
@@ -254,7 +254,7 @@ def node_features(view: PairView, i: int, j: int, x: Doubles) -> None:
         crossing_clauses(view.by_zh, i, j, x[8:])
 
 
-@compiled
+@part
 def crossing_clauses(given: BandLogRatios, source: int, target: int, x: Doubles) -> None:
     """Whether a clause of the target beside the border belongs to the source across it.
 

@@ -21,7 +21,7 @@ from align.beads.lattice.feature_kernels import (
 )
 from align.evidence.figure_kernels import headings_differ
 from corpus.kernels.arrays import Doubles, Flags, Floats, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 
 PRICE = 0.3
 """What a bead costs in `decode`: without it many unsure beads beat one sure one."""
@@ -84,7 +84,7 @@ def score_edges(view: PairView, weights: Doubles) -> Floats:
     return scores
 
 
-@compiled
+@part
 def _weighted(weights: Doubles, x: Doubles) -> float:
     """The sum of products over `x`, in four chains that a processor adds up side by side."""
     a = b = c = d = 0.0
@@ -146,7 +146,7 @@ def posteriors(lows: Longs, highs: Longs, scores: Floats) -> tuple[float, Double
     return log_sum, result
 
 
-@compiled
+@part
 def log_add(a: float, b: float) -> float:
     """log(exp(a) + exp(b))."""
     if a < b:

@@ -11,6 +11,7 @@ import numpy as np
 from align.evidence.kernels import SourceTexts, empty_row, load_row
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
+from corpus.kernels.order import fall, selected
 
 
 class Rows(NamedTuple):
@@ -47,10 +48,12 @@ def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs
         hits = 0
         spent = 0
         first = documents.starts[i]
-        order = np.argsort(-documents.values[first : documents.starts[i + 1]], kind="mergesort")
-        for k in order:
-            unit = documents.columns[first + k]
-            value = documents.values[first + k]
+        size = documents.starts[i + 1] - first
+        order = np.empty((2, size), np.int64)
+        fall(documents.values[first:], size, order[0], order[1])
+        for k in range(size):
+            unit = documents.columns[first + order[0, k]]
+            value = documents.values[first + order[0, k]]
             spent += index.starts[unit + 1] - index.starts[unit]
             if value <= 0.0 or (spent > budget and hits > 0):
                 break
@@ -61,13 +64,21 @@ def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs
                         hit[hits] = j
                         hits += 1
                     scores[j] += value * index.values[at]
-        near = np.sort(hit[:hits])
-        ranking = np.argsort(-scores[near], kind="mergesort")
+        near = np.empty(hits, np.int64)
+        values = np.empty(hits)
+        order = np.empty((2, hits), np.int64)
+        for k in range(hits):
+            values[k] = -hit[k]
+        fall(values, hits, order[0], order[1])  # equal ones in the order of the documents
+        for k in range(hits):
+            near[k] = hit[order[0, k]]
+            values[k] = scores[near[k]]
+            scores[near[k]] = 0.0
+        fall(values, hits, order[0], order[1])
         for k in range(min(best, hits)):
             found_i[found] = i
-            found_j[found] = near[ranking[k]]
+            found_j[found] = near[order[0, k]]
             found += 1
-        scores[near] = 0.0
     return found_i[:found].copy(), found_j[:found].copy()
 
 
@@ -91,6 +102,7 @@ def expected(texts: SourceTexts, weights: Floats, most: int) -> tuple[Longs, Int
     row = empty_row(direction.types)
     ratios, touched = row.ratios, row.touched
     gains = np.empty(direction.types, np.float64)
+    room = np.empty(direction.types, np.float64)
     used = 0
     for text in range(count):
         load_row(row, texts, text)
@@ -100,7 +112,7 @@ def expected(texts: SourceTexts, weights: Floats, most: int) -> tuple[Longs, Int
             gains[k] = np.log(1.0 + ratios[unit] / direction.floor) * max(weights[unit], 0.0)
         least = 0.0
         if size > most:
-            least = np.partition(gains[:size], size - most)[size - most]
+            least = selected(gains, size, size - most, room)
         for k in range(size):
             if gains[k] > 0.0 and gains[k] >= least and used < (text + 1) * most:
                 units[used] = touched[k]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 
 
 @compiled
@@ -115,7 +115,7 @@ def compare_rivals(
     return result
 
 
-@compiled
+@part
 def _inside(tokens: Ints, a: int, b: int, c: int, d: int) -> bool:
     """Whether tokens a to b - 1 occur among tokens c to d - 1, which are more."""
     if b - a >= d - c:

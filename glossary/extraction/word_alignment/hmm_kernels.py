@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.kernels.arrays import Bytes, Doubles, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
+from corpus.kernels.order import reached
 from glossary.lexicon.association.kernels import BLOCK, add_block, largest_block
 
 NULL_JUMP = 0.15
@@ -46,7 +47,7 @@ def cell_values(starts: Longs, indices: Ints, data: Floats, rows: Ints, columns:
     result = np.zeros(len(rows), np.float32)
     for i in range(len(rows)):
         low, high = starts[rows[i]], starts[rows[i] + 1]
-        at = low + np.searchsorted(indices[low:high], columns[i])
+        at = low + reached(indices[low:high], columns[i])
         if at < high and indices[at] == columns[i]:
             result[i] = data[at]
     return result
@@ -93,7 +94,7 @@ def link_values(pairs: WordPairs, table: Floats, null: Floats) -> Bytes:
     return values
 
 
-@compiled
+@part
 def _posteriors(pairs: WordPairs, i: int, table: Floats, null: Floats) -> Doubles:
     """The probability that each target word comes from each source word (forward-backward).
 
@@ -115,25 +116,32 @@ def _posteriors(pairs: WordPairs, i: int, table: Floats, null: Floats) -> Double
     if n == 0 or m == 0:
         return real
     rate = np.exp(-JUMP_RATE)
-    scale = 1.0 / _jumps_from(np.ones(n), rate)
-    mass = np.full(n, 1.0 / n)
+    ahead = np.empty(n)
+    for a in range(n):
+        ahead[a] = 1.0
+    scale = _jumps_from(ahead, rate)
+    mass = np.empty(n)
+    for a in range(n):
+        scale[a] = 1.0 / scale[a]
+        mass[a] = 1.0 / n
+    jumped = mass
     for b in range(m):
         if b > 0:
-            mass = real[b - 1] + none[b - 1]
-            reached = _jumps_to(mass * scale, rate)
-        else:
-            reached = mass
+            scaled = np.empty(n)
+            for a in range(n):
+                mass[a] = real[b - 1, a] + none[b - 1, a]
+                scaled[a] = mass[a] * scale[a]
+            jumped = _jumps_to(scaled, rate)
         empty = null[pairs.target_tokens[first + b]] * NULL_JUMP
         total = 0.0
         for a in range(n):
             cell = pairs.cells[start + a * m + b]
-            real[b, a] = (1.0 - NULL_JUMP) * table[cell] * reached[a] + 1e-30
+            real[b, a] = (1.0 - NULL_JUMP) * table[cell] * jumped[a] + 1e-30
             none[b, a] = empty * mass[a]
             total += real[b, a] + none[b, a]
         for a in range(n):
             real[b, a] /= total
             none[b, a] /= total
-    ahead = np.ones(n)
     for b in range(m - 1, -1, -1):
         total = 0.0
         for a in range(n):
@@ -148,17 +156,19 @@ def _posteriors(pairs: WordPairs, i: int, table: Floats, null: Floats) -> Double
             jumped = _jumps_from(emitted, rate)
             for a in range(n):
                 ahead[a] = (1.0 - NULL_JUMP) * scale[a] * jumped[a] + empty * ahead[a] / total
-            top = ahead.max()
+            top = ahead[0]
+            for a in range(1, n):
+                top = max(top, ahead[a])
             for a in range(n):
                 ahead[a] /= top
     return real
 
 
-@compiled
+@part
 def _jumps_to(mass: Doubles, rate: float) -> Doubles:
     """At a: the sum over a' of ``mass[a'] * (rate ** |a - a' - 1| + JUMP_FLOOR)``."""
     n = len(mass)
-    result = np.full(n, JUMP_FLOOR * mass.sum())
+    result = _floors(mass)
     left = 0.0
     for a in range(1, n):  # a' <= a - 1
         left = left * rate + mass[a - 1]
@@ -170,11 +180,11 @@ def _jumps_to(mass: Doubles, rate: float) -> Doubles:
     return result
 
 
-@compiled
+@part
 def _jumps_from(mass: Doubles, rate: float) -> Doubles:
     """At a': the sum over a of ``mass[a] * (rate ** |a - a' - 1| + JUMP_FLOOR)``."""
     n = len(mass)
-    result = np.full(n, JUMP_FLOOR * mass.sum())
+    result = _floors(mass)
     right = 0.0
     for a in range(n - 2, -1, -1):  # a >= a' + 1
         right = right * rate + mass[a + 1]
@@ -183,4 +193,16 @@ def _jumps_from(mass: Doubles, rate: float) -> Doubles:
     for a in range(n):  # a <= a'
         left = left * rate + mass[a] * rate
         result[a] += left
+    return result
+
+
+@part
+def _floors(mass: Doubles) -> Doubles:
+    """`JUMP_FLOOR` times the sum, at each place."""
+    total = 0.0
+    for value in mass:
+        total += value
+    result = np.empty(len(mass))
+    for a in range(len(mass)):
+        result[a] = JUMP_FLOOR * total
     return result

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Bytes, Doubles, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 from corpus.kernels.growth import doubled
 from glossary.analysis.token_kernels import ACRONYM, BRACKETED, Side, stretches
 
@@ -201,8 +201,8 @@ def score_spans(
             from_zh[a + 1] = from_zh[a] + outgoing
         for b in range(m):
             from_en[b + 1] += from_en[b]
-        own_zh = np.diff(zh_mass) + np.diff(from_zh)
-        own_en = np.diff(en_mass) + np.diff(from_en)
+        own_zh = _own(zh_mass, from_zh)
+        own_en = _own(en_mass, from_en)
         zh_spans, en_spans = stretches(zh, i), stretches(en, i)
         zh_count, en_count = len(zh_spans), len(en_spans)
         fit = np.zeros((zh_count, en_count), np.float32)
@@ -249,7 +249,16 @@ def score_spans(
     )
 
 
-@compiled
+@part
+def _own(mass: Doubles, linked: Doubles) -> Doubles:
+    """Of each token its weight and what comes to it, from sums of both over all before."""
+    own = np.empty(len(mass) - 1)
+    for k in range(len(own)):
+        own[k] = (mass[k + 1] - mass[k]) + (linked[k + 1] - linked[k])
+    return own
+
+
+@part
 def shares(
     inside: Doubles,
     own_zh: Doubles,
@@ -274,7 +283,8 @@ def shares(
         result: shape (len(EDGES),).
     """
     n, m = len(own_zh), len(own_en)
-    result[:16] = 0.0
+    for k in range(16):
+        result[k] = 0.0
     for side, (atom, word) in enumerate(((a, b), (c - 1, d - 1), (a - 1, b - 1), (c, d))):
         if 0 <= atom < n:
             both = within(inside, atom, atom + 1, b, d)
@@ -288,7 +298,8 @@ def shares(
             result[12 + side] = (every - both) / own_en[word] if own_en[word] > 0 else 0.0
     every = within(inside, a, c, 0, m) + within(inside, 0, n, b, d)
     both = within(inside, a, c, b, d)
-    result[16:] = 1.0
+    result[16] = 1.0
+    result[17] = 1.0
     result[18] = both / (every - both)
     for atom in range(a, c):
         if own_zh[atom] > 0:
@@ -300,7 +311,7 @@ def shares(
             result[17] = min(result[17], share)
 
 
-@compiled
+@part
 def within(inside: Doubles, a: int, c: int, b: int, d: int) -> float:
     """The sum over atoms a to c - 1 and words b to d - 1, from sums over all before."""
     return float(inside[c, d] - inside[a, d] - inside[c, b] + inside[a, b])

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
-from corpus.kernels.compiled import compiled
+from corpus.kernels.compiled import compiled, part
 from corpus.kernels.growth import doubled
 
 BLOCK = 4096
@@ -59,7 +59,7 @@ def pair_cells(
     return cells, keys[:used].copy()
 
 
-@compiled
+@part
 def mix(key: np.int64) -> np.int64:
     """A 64-bit finalizer (Steele et al., SplittableRandom, 2014), non-negative."""
     x = np.uint64(key)
@@ -117,7 +117,7 @@ def expected_counts(
     return counts
 
 
-@compiled
+@part
 def largest_block(left_starts: Longs, right_starts: Longs) -> int:
     """The most token pairs of any `BLOCK`."""
     most = 0
@@ -130,7 +130,7 @@ def largest_block(left_starts: Longs, right_starts: Longs) -> int:
     return most
 
 
-@compiled
+@part
 def add_block(counts: Doubles, block: Doubles, touched: Ints) -> None:
     """Add the sums of one block to those of the blocks before, and make them zero again.
 

@@ -7,6 +7,7 @@ import numpy as np
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from corpus.kernels.compiled import compiled
 from corpus.kernels.growth import doubled
+from corpus.kernels.order import reached
 
 LONGEST_NAME = 6
 """Characters of one word of a name: longer ones are found by their first six."""
@@ -314,7 +315,7 @@ def spelled_in_pinyin(
                 key = key * 512 + syllables[i + k] + 1
                 if k == 0 and not surnames[i]:
                     continue
-                at = np.searchsorted(keys, key)
+                at = reached(keys, key)
                 if at < len(keys) and keys[at] == key:
                     if count == len(hits):
                         hits = doubled(hits)

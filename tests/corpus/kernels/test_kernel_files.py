@@ -31,7 +31,7 @@ def is_kernel_file(module: str) -> bool:
 
 def is_compiled(node: ast.stmt) -> bool:
     return isinstance(node, ast.FunctionDef) and any(
-        isinstance(decorator, ast.Name) and decorator.id == "compiled"
+        isinstance(decorator, ast.Name) and decorator.id in {"compiled", "part"}
         for decorator in node.decorator_list
     )
 

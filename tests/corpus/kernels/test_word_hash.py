@@ -15,8 +15,9 @@ def table_of(words, function=word_table):
 def find(word, keys, slots):
     """The number of a word, or -1."""
     key = START
-    for character in word:
-        key = hash_step(key, ord(character))
+    with np.errstate(over="ignore"):
+        for character in word:
+            key = hash_step(key, ord(character))
     slot = hash_slot(key, len(keys))
     while slots[slot] >= 0 and keys[slot] != key:
         slot = (slot + 1) & (len(keys) - 1)

@@ -201,15 +201,11 @@ def test_a_figure_with_a_separator_is_not_cut_into_clauses():
     assert right > wrong + 0.5
 
 
-def test_adding_ratios_equals_its_twin_and_names_what_it_touched():
+def test_adding_ratios_names_what_it_touched():
     evidence = gather_evidence(TAUGHT_ZH, TAUGHT_EN)
     direction = evidence.lemmas
-    found = []
-    for function in (add_ratios, add_ratios.py_func):
-        ratios = np.zeros(direction.types, np.float32)
-        touched = np.empty(direction.types, np.int32)
-        count = function(direction, 0, 2.0, ratios, touched, 0)
-        count = function(direction, 12, 1.0, ratios, touched, count)
-        assert sorted(touched[:count].tolist()) == np.flatnonzero(ratios).tolist()
-        found.append(ratios)
-    assert found[0] == pytest.approx(found[1], rel=1e-5)
+    ratios = np.zeros(direction.types, np.float32)
+    touched = np.empty(direction.types, np.int32)
+    count = add_ratios(direction, 0, 2.0, ratios, touched, 0)
+    count = add_ratios(direction, 12, 1.0, ratios, touched, count)
+    assert sorted(touched[:count].tolist()) == np.flatnonzero(ratios).tolist()

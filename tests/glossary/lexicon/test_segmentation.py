@@ -73,4 +73,5 @@ def test_the_compiled_segmenter_equals_its_twin():
     apart = np.zeros(len(codes), np.bool_)
     known = term_words(["李灿道"])
     arguments = codes, starts, apart, known.table, 2, known.given
-    assert np.array_equal(segment(*arguments), segment.py_func(*arguments))
+    with np.errstate(over="ignore"):
+        assert np.array_equal(segment(*arguments), segment.py_func(*arguments))

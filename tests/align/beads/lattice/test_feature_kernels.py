@@ -14,7 +14,6 @@ from align.beads.lattice.feature_kernels import (
     NODE_COUNT,
     NODE_FEATURES,
     TYPES,
-    crossing_clauses,
     edge_features,
     node_features,
 )
@@ -170,18 +169,10 @@ def test_a_narrow_band_gives_the_same_features_inside_it(view):
                     assert bead(narrow, *sides) == pytest.approx(bead(view, *sides), abs=1e-4)
 
 
-def test_the_compiled_features_equal_their_twins(view):
+def test_the_compiled_features_of_a_bead_equal_their_twins(view):
     for i, m, j, n in ((0, 1, 0, 1), (2, 2, 2, 2), (4, 2, 4, 1), (1, 1, 1, 0), (0, 3, 0, 3)):
         mine, twin = np.empty(EDGE_COUNT), np.empty(EDGE_COUNT)
         kind = TYPES.index((m, n))
         edge_features(view, i, m, j, n, kind, mine)
         edge_features.py_func(view, i, m, j, n, kind, twin)
         assert mine == pytest.approx(twin, rel=1e-5)
-        mine, twin = np.empty(NODE_COUNT), np.empty(NODE_COUNT)
-        node_features(view, i, j, mine)
-        node_features.py_func(view, i, j, twin)
-        assert mine == pytest.approx(twin, rel=1e-5)
-    mine, twin = np.zeros(6), np.zeros(6)
-    crossing_clauses(view.by_en, 3, 3, mine)
-    crossing_clauses.py_func(view.by_en, 3, 3, twin)
-    assert mine == pytest.approx(twin)

@@ -179,10 +179,9 @@ def test_cells_are_numbered_alike_when_the_table_grows():
 
 
 @given(st.integers(0, 2**62))
-def test_the_hash_is_never_negative_and_equals_its_twin(key):
+def test_the_hash_is_never_negative(key):
     with np.errstate(over="ignore"):
-        twin = mix.py_func(np.int64(key))
-    assert mix(np.int64(key)) == twin >= 0
+        assert mix(np.int64(key)) >= 0
 
 
 @pytest.mark.parametrize("forward", [True, False])
@@ -218,7 +217,6 @@ def test_counts_are_sums_of_blocks_added_in_order(monkeypatch, size):
     probability = random.random(len(keys)).astype(np.float32)
     folds = np.array([0, 1, -1, 0, 1, 1], np.int8)
     monkeypatch.setattr(kernels, "BLOCK", size)
-    monkeypatch.setattr(kernels, "largest_block", kernels.largest_block.py_func)
 
     def counts(first, last):
         pairs = slice(first, last)
