@@ -1,5 +1,5 @@
 """Pairs of terms, from wherever they come, held against sentence pairs.
 
-Read: verify, renderings.
+Read: verify, renderings, spelling.
 Open files: verify.
 """

@@ -19,7 +19,8 @@ from glossary.analysis.tokens import english_form
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.scanning.scan import Scanner
 from glossary.verification.renderings import Rendering, Renderings
-from glossary.wordforms.families import family, is_rendered
+from glossary.verification.spelling import is_same, near_name, stands
+from glossary.wordforms.families import is_rendered
 from glossary.wordforms.normal import normal_zh
 
 CONTEXTS = 3
@@ -148,8 +149,7 @@ class _Extracted:
         found = self._pairs.get(normal_zh(unseen.zh), [])
         if not found:
             return unseen
-        kin = family(unseen.en)
-        own = [pair for pair in found if family(pair.en) == kin]
+        own = [pair for pair in found if is_same(unseen.en, pair.en)]
         others = [pair for pair in found if pair not in own][:_INSTEAD]
         pair = max(own or found, key=lambda each: each.probability)
         where = "comparable documents"
@@ -189,7 +189,7 @@ def _seen(
             )
             for n in zh & en:
                 seen[n].literal += 1
-            en |= {n for n in zh - en if is_rendered(terms[n].en, pair.en)}
+            en |= {n for n in zh - en if _is_there(terms[n].en, pair.en)}
             number = len(kept)
             wanted = False
             for n in zh | en:
@@ -209,6 +209,11 @@ def _seen(
     return kept, seen
 
 
+def _is_there(term: str, sentence: str) -> bool:
+    """Whether an English term is in a sentence, in another order or form; a name as it is."""
+    return is_rendered(term, sentence) and stands(term, sentence)
+
+
 def _batches(pairs: Iterable[SentencePair]) -> Iterator[list[SentencePair]]:
     rest = iter(pair for pair in pairs if pair.zh.strip() and pair.en.strip())
     while batch := list(islice(rest, _BATCH)):
@@ -225,15 +230,19 @@ improbable it is as a whole term."""
 def _judged(
     pair: TermPair, line: int | None, where: _Seen, shown: Renderings, kept: Sequence[SentencePair]
 ) -> Verified:
-    wanted, kin = english_form(pair.en), family(pair.en)
+    wanted = english_form(pair.en)
     of_zh = shown.of_chinese(pair.zh)
-    own = [r for r in of_zh if english_form(r.text) == wanted or (kin and family(r.text) == kin)]
-    instead = [rendering for rendering in of_zh if rendering not in own][:_INSTEAD]
+    own = [r for r in of_zh if english_form(r.text) == wanted or is_same(pair.en, r.text)]
+    near = None if own or where.both_in else _near(pair, where, of_zh, kept)
+    others = [r for r in of_zh if r not in own and not (near and r.text == near.text)]
+    instead = [*([near] if near else []), *others][:_INSTEAD]
     of_en = [r for r in shown.of_english(pair.en) if normal_zh(r.text) != normal_zh(pair.zh)]
     shows = [*dict.fromkeys(number for rendering in own for number in rendering.pairs)]
     probability = max((rendering.probability for rendering in own), default=0.0)
-    found = _Found(pair, where, len(shows), probability, instead, of_en)
+    found = _Found(pair, where, len(shows), probability, instead, of_en, near)
     verdict, reason = found.verdict()
+    if verdict is Verdict.SHOWN and not shows:
+        shows = found.with_both(instead)
     places = shows or [*where.both_in, *where.zh_in] or where.en_in
     if verdict is not Verdict.SHOWN:
         places = [*(n for r in instead[:1] for n in r.pairs), *where.zh_in, *places]
@@ -253,6 +262,21 @@ def _judged(
     )
 
 
+def _near(
+    pair: TermPair, where: _Seen, of_zh: Sequence[Rendering], kept: Sequence[SentencePair]
+) -> Rendering | None:
+    """The near spelling of a name that stands most often where the Chinese one does."""
+    places: dict[str, list[int]] = {}
+    for number in where.zh_in:
+        if text := near_name(pair.zh, pair.en, kept[number].en):
+            places.setdefault(text, []).append(number)
+    if not places:
+        return None
+    text = max(places, key=lambda each: len(places[each]))
+    probability = max((r.probability for r in of_zh if r.text == text), default=0.0)
+    return Rendering(text, len(places[text]), probability, tuple(places[text]))
+
+
 def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"[A-Za-z]+", text))
 
@@ -266,6 +290,7 @@ class _Found:
         probability: of that.
         instead: other renderings of the Chinese term, the likeliest first.
         back: other renderings of the English one.
+        near: what the texts have that is spelled nearly as the English name.
     """
 
     pair: TermPair
@@ -274,6 +299,7 @@ class _Found:
     probability: float
     instead: Sequence[Rendering]
     back: Sequence[Rendering]
+    near: Rendering | None
 
     def verdict(self) -> tuple[Verdict, str]:
         """The verdict and its reason."""
@@ -283,6 +309,9 @@ class _Found:
         if not self.where.zh_count:
             there = f"; for {en} they have {whole.text}" if whole else ""
             return Verdict.UNSEEN, f"{zh} is not in the texts{there}"
+        if self.near:
+            verdict = Verdict.DOUBTFUL if self._is_attested() else Verdict.REFUTED
+            return verdict, f"{zh} is {self.near.text} in {self.near.times} of {total}"
         if self.aligned and self.probability >= _SURE:
             return Verdict.SHOWN, f"aligned in {self.aligned} of {total} with {zh}"
         if self.aligned and (self.aligned >= _SHARE * self.where.zh_count or self._is_attested()):
@@ -294,13 +323,11 @@ class _Found:
         if best is None:
             return Verdict.DOUBTFUL, f"both stand in {self.where.together} of {total} with {zh}"
         said = f"{zh} is {best.text} in {best.times} of {total}"
+        verdict = Verdict.SHOWN if self.with_both(self.instead) else Verdict.DOUBTFUL
         if self._is_part(best) and not whole:
-            return (
-                Verdict.SHOWN,
-                f"both stand in {self.where.together} of {total} with {zh}; {said}",
-            )
+            return verdict, f"both stand in {self.where.together} of {total} with {zh}; {said}"
         if english_form(_initials(best.text)) == english_form(en):
-            return Verdict.SHOWN, f"{en} is short for it: {said}"
+            return verdict, f"{en} is short for it: {said}"
         if (
             self.aligned
             or self._is_attested()
@@ -309,6 +336,12 @@ class _Found:
         ):
             return Verdict.DOUBTFUL, said
         return Verdict.REFUTED, said
+
+    def with_both(self, renderings: Iterable[Rendering]) -> list[int]:
+        """The sentence pairs of renderings in which both terms stand, too."""
+        both = {*self.where.both_in}
+        numbers = (number for rendering in renderings for number in rendering.pairs)
+        return [number for number in dict.fromkeys(numbers) if number in both]
 
     def _is_attested(self) -> bool:
         """Whether the dictionary has the pair."""

@@ -82,3 +82,41 @@ def test_what_only_comparable_documents_have_counts(en, verdict):
 def test_no_text_decides_nothing():
     (found,) = verify([(TermPair("灯塔", "lighthouse"), None)], [])
     assert found.verdict is Verdict.UNSEEN
+
+
+PERSONS = [
+    SentencePair(
+        "港务局局长陆敏哲昨天表示，灯塔将重新开放。",
+        "Lu Minzhe, head of the port authority, said the lighthouse would reopen.",
+    ),
+    SentencePair(
+        "陆敏哲说，居民们希望保留码头。", "Residents want to keep the pier, Lu Minzhe said."
+    ),
+    SentencePair("渔船昨天停在白沙湾。", "The fishing boat lay in Baishawan yesterday."),
+]
+
+
+@pytest.mark.parametrize(
+    ("zh", "wrong", "right"),
+    [
+        ("陆敏哲", "Lu Minzhen", "Lu Minzhe"),
+        ("陆敏哲", "Lu Minzh", "Lu Minzhe"),
+        ("陆敏哲", "Lu Min Zhe", "Lu Minzhe"),
+        ("白沙湾", "Baishawang", "Baishawan"),
+        ("白沙湾", "Baisha Wan", "Baishawan"),
+    ],
+)
+def test_a_misspelt_name_is_refuted_with_the_right_spelling(zh, wrong, right):
+    rows = [(TermPair(zh, wrong), None), (TermPair(zh, right), None)]
+    misspelt, spelt = verify(rows, [*PAIRS, *PERSONS])
+    assert misspelt.verdict is Verdict.REFUTED
+    assert misspelt.together == misspelt.aligned == 0
+    assert misspelt.instead[0].text == right
+    assert spelt.together == sum(zh in pair.zh for pair in PERSONS)
+    assert spelt.verdict is not Verdict.REFUTED
+
+
+def test_what_is_shown_is_aligned_somewhere():
+    known = [*NOUNS.items(), ("灯塔", "LH"), ("海关", "customs office building"), ("潮汐表", "TT")]
+    for each in verify([(TermPair(zh, en), None) for zh, en in known], PAIRS):
+        assert each.aligned or each.verdict is not Verdict.SHOWN
