@@ -3,5 +3,6 @@
 Inflection and derivation of English, pinyin of Chinese, function words of both.
 
 Read: normal, inflection, families.
-Open files: alternatives, derivation, english_words, families, inflection, normal, pinyin, small_words.
+Open files: alternatives, derivation, english_words, families, inflection, normal, pinyin,
+small_words.
 """

@@ -87,7 +87,7 @@ def test_each_check_can_be_sharpened_softened_and_switched_off(memory, tmp_path)
     output = tmp_path / "clean.tmx"
     for severities, kept, found in [
         ({"numbers": Severity.ERROR, "copied-source": None, "wrong-language": None}, 1, 1),
-        ({"numbers": None, "copied-source": Severity.WARNING}, 2, 1),
+        ({"numbers": None, "copied-source": Severity.WARNING, "wrong-language": None}, 2, 1),
     ]:
         cleaned = tmx.clean(path, output, severities=severities)
         assert (cleaned.kept, sum(cleaned.found.values())) == (kept, found)

@@ -23,6 +23,7 @@ from corpus.support.inputs import MEGABYTE, open_input
 # cheap and the units held at a time few.
 _CHUNK = 1 << 17
 _GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
 _GZIP_FORMAT = 31  # zlib's wbits: a gzip header and trailer, a window of any size
 _MOST_TIMES = 200
 """What a packed file may give, in times of its size: memories come to ten times, one segment that
@@ -79,14 +80,16 @@ def chunks(path: str | Path) -> Iterator[bytes]:
     """The file's bytes, 128 KB a time, unpacked if it is gzip's (by content, not by name).
 
     Raises:
-        InputError: it cannot be read, its packing is broken, or it gives far more than its size;
-            what comes before has been given.
+        InputError: it cannot be read, is a ZIP archive, such as a workbook, its packing is broken,
+            or it gives far more than its size; what comes before has been given.
     """
     try:
         with open_input(path) as stream:
-            packed = stream.read(len(_GZIP)) == _GZIP
+            head = stream.read(len(_ZIP))
+            if head == _ZIP:
+                raise InputError(path, _no_memory(Path(path)))
             stream.seek(0)
-            if not packed:
+            if not head.startswith(_GZIP):
                 yield from iter(partial(stream.read, _CHUNK), b"")
                 return
             given = 0
@@ -102,6 +105,14 @@ def chunks(path: str | Path) -> Iterator[bytes]:
         ) from None
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror or error})") from None
+
+
+def _no_memory(path: Path) -> str:
+    """What a ZIP archive is instead of a memory, and what helps."""
+    if path.suffix.lower() == ".xlsx":
+        remedy = f"make a memory of it first: duizhao tmx convert {path} OUT.tmx"
+        return f"is a workbook, no memory; {remedy}"
+    return "is a ZIP archive, no memory; unpack it and give the .tmx in it"
 
 
 def _unpacked(stream: BinaryIO) -> Iterator[bytes]:

@@ -52,7 +52,7 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 _ZH_SCALED = re.compile(r"[0-9０-９]\s?[多余餘几幾]?[十百千万萬亿億兆]")
 _EN_SCALED = re.compile(r"\d[\s-]?(?:hundred|thousand|million|[mb]n?\b|billion|tr|k\b)", re.I)
 _RAW = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
-_THOUSANDS = re.compile(r"(?<=\d)[，,] ?(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d)[，,](?=\d{3}(?!\d))")
 _SPACED = re.compile(rf"(?<=\d) (?=[{HAN}])|(?<=[{HAN}]) (?=\d)")
 _ITEM = re.compile(r"\s*[(（]?\d{1,2}(?:(?:\.\d{1,2})+\s|(?:\.\d{1,2}){2,}|\s?[.．、)）])(?!\d)")
 # Small numbers are written out where others write digits, and as parts of words.

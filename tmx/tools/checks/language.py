@@ -15,6 +15,7 @@ from tmx.units.unit import Variant
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _LETTERS = re.compile(r"[A-Za-z]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@\S+|\w{1,20}://\S+|www\.\S+")  # 64: RFC 5321
 # A sentence left as it was has words in lower case; names and titles alone are rightly the same.
 _SENTENCE_WORDS = 4
@@ -57,7 +58,8 @@ def wrong_language(zh: Variant, en: Variant) -> str:
         return "the Chinese side has no Chinese character"
     if not en.text.isascii():
         han = len(HAN_CHARACTER.findall(en.text))
-        if han >= _LEAST_HAN and han > _HAN_A_WORD * len(_WORD.findall(en.text)):
+        some = han >= _LEAST_HAN and han > _HAN_A_WORD * len(_WORD.findall(en.text))
+        if some or (han and not _LATIN.search(en.text)):
             return "the English side is Chinese"
     return _third_language(zh.text, Language.ZH) or _third_language(en.text, Language.EN)
 

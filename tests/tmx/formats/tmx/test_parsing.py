@@ -4,6 +4,7 @@ import codecs
 import gzip
 import time
 import tracemalloc
+import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -241,3 +242,16 @@ def test_damage_anywhere_is_an_input_error_or_harmless(put, data):
         assert any(finding.severity == "error" for finding in tmx.validate(path))
     else:
         tmx.validate(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("pairs.xlsx", "duizhao tmx convert"), ("memory.tmx", "unpack it")],
+)
+def test_a_zip_archive_is_named_as_what_it_is(tmp_path, name, says):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("part.xml", "<a/>")
+    for read in (tmx.stats, lambda where: tmx.clean(where, tmp_path / "out.tmx")):
+        with pytest.raises(InputError, match=says):
+            read(path)

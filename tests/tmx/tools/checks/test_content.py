@@ -31,6 +31,8 @@ def say(check, zh, en):
         ("增长0.5", "grew by .5"),
         ("没有数字", "no figure at all"),
         ("0度", "zero degrees"),
+        ("5月7日, 12.3万人", "On May 7, 123,000 people"),
+        ("9月4日，160家企业", "On September 4, 160 companies"),
     ],
 )
 def test_figures_that_say_the_same_are_no_fault(zh, en):

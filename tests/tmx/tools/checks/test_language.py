@@ -44,6 +44,8 @@ def test_a_phrase_on_both_sides_may_be_a_name_and_is_named(zh, en, fault):
     [
         ("They met again on the next day.", "双方次日再次会晤。", "has no Chinese character"),
         ("双方次日再次会晤。", "双方次日再次会晤。", "English side is Chinese"),
+        ("原稿", "译稿", "English side is Chinese"),
+        ("港", "港3号", "English side is Chinese"),
         ("彼らは翌日に再び会談することになりました。", "They met again.", "looks Japanese"),
         ("그들은 다음 날 다시 만났다.", "They met again.", "looks Korean"),
         ("他们再次会晤。", "Они встретились на следующий день снова.", "Cyrillic"),
