@@ -29,6 +29,14 @@ _ABOUT_US = (
     r"|商务合作|网站律师|举报中心)"
 )
 
+REFERENCE = re.compile(
+    r"(?:稿件|文件|文稿|文档|稿|档案|项目|订单)?(?:编号|文号|稿号)\s*[:：]\s*[^\s，。；！？]{1,40}"
+    r"|(?i:(?:our |your )?(?:ref(?:erence)?|file|document|doc|manuscript|job|project)\.? ?"
+    r"(?:no|number|id|code)\b\.?|(?:our |your )?ref(?:erence)?\.?|no\.)\s*[:：]\s*"
+    r"[\w./#-]*\d[\w./#-]*|(?i:ref(?:erence)?\.? (?:no|number)\b\.?) ?[\w./#-]*\d[\w./#-]*"
+)
+"""The number of a file among those of who keeps it; Chinese in simplified form."""
+
 _CHINESE: dict[str, tuple[str, ...]] = {
     "a credit": (
         rf"[\[【（(]?\s*(?:【?纠错】?\s*)?(?:本文|本期|值班|责任|执行|网络|新媒体)?"
@@ -76,6 +84,7 @@ _CHINESE: dict[str, tuple[str, ...]] = {
         r"字[号体]\s*[:：]?\s*(?:[超特大中小标准]\s*)*",
     ),
     "a by-line": (
+        REFERENCE.pattern,
         r"(?:发布时间|更新时间|发稿时间|发表于|发布于)\s*[:：]?\s*[\d年月日:：\-/. ]+",
         r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
         rf"(?:\s*(?:来源|作者|编辑)\s*[:：]?{_REST})?",

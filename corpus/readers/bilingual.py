@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from corpus.errors import InputError
 from corpus.language.han import HAN_CHARACTER
+from corpus.language.headers import without_headers
 from corpus.language.identification import LATIN_WORD, language_of
 from corpus.model import Document, Language
 from corpus.readers.documents import build, headline, lines
@@ -85,7 +86,7 @@ def documents(
     body = [line for text in paragraphs for part in lines(text) if (line := part.strip())]
     if metadata.get("language", "").strip():
         return [build(origin, title, body, metadata)]
-    found = _taken_apart(list(map(_paragraph, body)))
+    found = _taken_apart(list(map(_paragraph, without_headers(body))))
     zh, en = (sum(p.mass for p in found if p.language is language) for language in Language)
     smaller = min(zh, en) / ((zh + en) or 1.0)
     in_turns = smaller >= _TWO_LANGUAGES and _turns(found) >= _IN_TURNS

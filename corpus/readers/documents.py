@@ -11,7 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import east_asian_width
 
 from corpus.cleaning.endings import parted
+from corpus.cleaning.patterns import REFERENCE
 from corpus.errors import InputError
+from corpus.language.conversion import to_simplified
+from corpus.language.headers import without_headers
 from corpus.language.identification import identify, script_of
 from corpus.model import Document, Language, Script
 
@@ -26,6 +29,8 @@ _ESCAPE_SEQUENCE = re.compile(
 """What a terminal obeys (ECMA-48): colours, moves of the cursor, titles of the window."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_TOP = 12
+"""Paragraphs among which the headline is looked for."""
 _NO_TITLE = re.compile(r"[\W\d_]*")
 _TITLE_WIDTH = 120
 """Columns, of which a Han character takes two; longer headlines are not found in practice."""
@@ -95,8 +100,14 @@ def build(
 
 
 def headline(paragraphs: Sequence[str]) -> str:
-    """The first of several paragraphs, if it is short and ends like a headline; else nothing."""
-    first = paragraphs[0] if len(paragraphs) > 1 else ""
+    """The first of several paragraphs, if it is short and ends like a headline; else nothing.
+
+    Numbers of a file (`稿件编号：…`) and the names of columns stand above a headline.
+    """
+    top = without_headers(paragraphs[:_TOP])
+    while top and REFERENCE.fullmatch(to_simplified(top[0])):
+        top = top[1:]
+    first = top[0] if top and len(paragraphs) > 1 else ""
     if width(first) > _TITLE_WIDTH or first.endswith(_TITLE_ENDS) or _NO_TITLE.fullmatch(first):
         return ""
     return first

@@ -14,18 +14,20 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.language.han import HAN_CHARACTER
-from corpus.model import Language
-from glossary.entries import Status
-from glossary.formats.statuses import status_from, truth
-from tmx.formats.headers import (
+from corpus.language.headers import (
     DO_NOT_TRANSLATE,
-    LANGUAGES,
     SOURCE,
     SOURCE_LANGUAGE,
     TARGET,
     TARGET_LANGUAGE,
     TEXT,
     TRANSLATABLE,
+)
+from corpus.model import Language
+from glossary.entries import Status
+from glossary.formats.statuses import status_from, truth
+from tmx.formats.headers import (
+    LANGUAGES,
     Column,
     chinese_first,
     code_of,

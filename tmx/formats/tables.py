@@ -5,20 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError
+from corpus.language.headers import SOURCE, SOURCE_LANGUAGE, TARGET, TARGET_LANGUAGE, TEXT
 from corpus.model import SentencePair
 from corpus.support.files import tsv_line, write_atomically
-from tmx.formats.headers import (
-    LANGUAGES,
-    SOURCE,
-    SOURCE_LANGUAGE,
-    TARGET,
-    TARGET_LANGUAGE,
-    TEXT,
-    Column,
-    code_of,
-    columns,
-    directed,
-)
+from tmx.formats.headers import LANGUAGES, Column, code_of, columns, directed
 from tmx.formats.records import BOM, OnLoss, records, safe_cell, too_many
 from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row
 from tmx.formats.rows import row as row_of

@@ -13,12 +13,13 @@ from itertools import chain, islice
 from statistics import median
 
 from corpus.errors import InputError, UsageError
+from corpus.language.headers import are_headers
 from corpus.language.identification import language_of
 from corpus.model import Document, Language
 from corpus.readers.bilingual import documents, sides
 from corpus.readers.documents import one_line, stated, width, with_title
 from corpus.readers.refusals import TERMS, are_terms
-from corpus.readers.tables.columns import Columns, chosen, columns
+from corpus.readers.tables.columns import Columns, chosen, columns, translations
 
 Row = tuple[int, Sequence[str]]
 """Its line or number, counted from 1, and its cells."""
@@ -57,14 +58,14 @@ def articles(
         InputError: no column holds text, or the table is none of articles.
     """
     filled = ((number, row) for number, row in rows if any(map(str.strip, row)))
-    first = list(islice(filled, _HEADER_ROWS))
+    first = list(islice(filled, _SAMPLE))
     if not first:
         raise InputError(origin, EMPTY)
     try:
         at, places = _header(origin, [row for _, row in first], chosen(metadata.get("columns", "")))
     except UsageError as error:
         raise InputError(origin, str(error)) from None
-    wide = len(first[at - 1][1]) if at else max(len(row) for _, row in first)
+    wide = len(first[at - 1][1]) if at else max(len(row) for _, row in first[:_HEADER_ROWS])
     faults: list[InputError] = []
     rest = _within(origin, chain(first[at:], filled), wide, faults)
     yield from _found(origin, rest, places, metadata)
@@ -108,13 +109,16 @@ def _header(
     origin: str, rows: Sequence[Sequence[str]], chosen: Mapping[str, str]
 ) -> tuple[int, Columns]:
     """How many rows are above the first article, and the places of the columns."""
-    for row in rows:
+    heads = rows[:_HEADER_ROWS]
+    for row in heads:
         names = {name.strip().lower() for name in row}
         for own, reason in _OWN:
             if own <= names and not chosen:
                 raise InputError(origin, reason)
     fault: UsageError | None = None
-    for at, row in enumerate(rows, 1):
+    for at, row in enumerate(heads, 1):
+        if not chosen and (found := _translated(row, rows[at:])):
+            return at, found
         try:
             places = columns(row, chosen)
         except UsageError as error:
@@ -129,21 +133,47 @@ def _header(
         raise fault
     by_content = _by_content(rows)
     if by_content is not None:
-        return 0, by_content
+        return by_content
+    there = ", ".join(name for name in map(one_line, rows[0]) if name)[:200]
     raise UsageError(
-        "no column is called text, body, content or 正文; say which one is, as in --columns "
-        f"text=NAME; there are: {', '.join(name for name in map(one_line, rows[0]) if name)[:200]}"
+        "no column is called text, body, content or 正文, and no two 原文 and 译文 or by their "
+        "languages; say which hold text, as in --columns text=NAME (articles) or --columns "
+        f"zh=NAME,en=NAME (a text in both languages); there are: {there}"
     )
 
 
-def _by_content(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """The columns of a table without header, if it has a Chinese and an English one."""
+def _translated(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a text and its translation, if the names say so and the cells bear it out."""
+    sides = translations(names)
+    if sides is None:
+        return None
+    languages = [language_of(_cell(row, side) for row in rows) for side in sides]
+    if sorted(filter(None, languages)) != sorted(Language):
+        return None
+    return {("text", language): side for language, side in zip(languages, sides, strict=True)}
+
+
+def _by_content(rows: Sequence[Sequence[str]]) -> tuple[int, Columns] | None:
+    """The columns of a table with a Chinese and an English one, whatever their names.
+
+    Rows above the first that has either cell in its own language are names.
+    """
     wide = max(map(len, rows))
     languages = [language_of([_cell(row, index) for row in rows]) for index in range(wide)]
     found = [language for language in languages if language is not None]
     if sorted(found) != sorted(Language):
         return None
-    return {("text", language): languages.index(language) for language in Language}
+    places: Columns = {("text", each): languages.index(each) for each in Language}
+    at = 0
+    while at < len(rows) - 1 and (
+        are_headers(rows[at])
+        or any(
+            language_of([_cell(rows[at], place)]) not in (language, None)
+            for (_, language), place in places.items()
+        )
+    ):
+        at += 1
+    return at, places
 
 
 def _by_rows(

@@ -2,12 +2,14 @@
 
 chosen("text=正文,title=标题") -> {"text": "正文", "title": "标题"}
 columns(header, chosen) -> {(role, language): index}      language: Language or None
+translations(header) -> (index, index) | None             of a text and its translation
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
 from corpus.errors import UsageError
+from corpus.language.headers import SOURCE, TARGET, TEXT, named
 from corpus.model import Language
 
 _NAMES = {
@@ -96,6 +98,24 @@ def columns(header: Sequence[str], chosen: Mapping[str, str]) -> Columns:
         if key_of_name is not None and index not in found.values():
             found.setdefault(key_of_name, index)
     return found
+
+
+def translations(header: Sequence[str]) -> tuple[int, int] | None:
+    """The places of a text and its translation (原文 and 译文, 中文原文 and 英文译文), if just two.
+
+    A table that has a column of coverage (正文, headline, date), too, is none of these.
+    """
+    if any(_ROLES.get(_plain(name), "id") not in ("id", "outlet") for name in header):
+        return None
+    found = [named(name) for name in header]
+    texts = [place for place, name in enumerate(found) if name.role == TEXT]
+    sides = [place for place, name in enumerate(found) if name.role in (SOURCE, TARGET)]
+    if len(texts) == 2 and {found[place].language for place in texts} == set(Language):
+        return texts[0], texts[1]
+    if len(texts) + len(sides) == 2 and len({found[place] for place in (*texts, *sides)}) == 2:
+        one, two = sorted((*texts, *sides))
+        return one, two
+    return None
 
 
 def _role(name: str) -> tuple[str, Language | None] | None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.errors import InputError
 from corpus.model import Document, Language, Script
 from corpus.readers.bilingual import documents, sides
-from corpus.readers.registry import read
+from corpus.readers.registry import read, read_bytes
 from corpus.store.project_file import Store
 
 ZH = (
@@ -189,3 +189,16 @@ def test_a_project_keeps_which_documents_are_counterparts(tmp_path, monkeypatch)
         path.write_text("\n\n".join(ZH), "utf-8")
         store.add(["a.txt"])
         assert store.counterparts() == frozenset()
+
+
+@pytest.mark.parametrize(
+    "names", [("原文", "译文"), ("序号", "中文", "英文", "备注"), ("No.", "Chinese", "English")]
+)
+def test_names_of_columns_are_no_text_and_no_title(names):
+    assert split("有轨电车", "Trams", *names, *turns()) == (("有轨电车", *ZH), ("Trams", *EN))
+    page = "".join(f"<tr><td>{zh}</td><td>{en}</td></tr>" for zh, en in zip(ZH, EN, strict=True))
+    head = "".join(f"<th>{name}</th>" for name in names)
+    html = f"<html><body><table><tr>{head}</tr>{page}</table></body></html>"
+    zh, en = read_bytes("a.html", html.encode(), {})
+    assert (zh.title, en.title) == ("", "")
+    assert (zh.paragraphs, en.paragraphs) == (ZH, EN)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import InputError
 from corpus.model import Language, Script
-from corpus.readers.documents import build
+from corpus.readers.documents import build, headline
 from corpus.readers.registry import read
 
 ZH = "外交部发言人表示，两国关系正在改善。"
@@ -95,3 +95,8 @@ def test_the_language_is_that_of_the_metadata_else_that_of_the_text(given, langu
 def test_what_makes_no_document_is_named(paragraphs, metadata, reason):
     with pytest.raises(InputError, match=reason):
         built("会谈", paragraphs, **metadata)
+
+
+@pytest.mark.parametrize("above", ["稿件编号：2026-0314", "文件编号: 甲-7", "Ref. No. HN/2026/7"])
+def test_the_number_of_a_file_is_no_title(above):
+    assert headline([above, "新线开通", "市长周一剪彩。"]) == "新线开通"

@@ -196,3 +196,44 @@ def test_any_text_comes_back(texts, delimiter):
     documents = read("a.csv", made.encode(), {"language": "zh"})
     clean = [" ".join(text.split()) for text in texts]
     assert [" ".join(" ".join(found.paragraphs[1:]).split()) for found in documents] == clean
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("序号", "原文", "译文", "备注"),
+        ("ID", "Source", "Target", "Status"),
+        ("No.", "源文", "翻译", "Comments"),
+    ],
+)
+@pytest.mark.parametrize("first", [ZH, EN])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_text_and_its_translation_are_one_text_in_both_languages(names, first, delimiter):
+    pairs = zip(ZH, EN, strict=True) if first is ZH else zip(EN, ZH, strict=True)
+    rows = [names, *([str(k), *pair, "done"] for k, pair in enumerate(pairs, 1))]
+    zh, en = found(written(rows, delimiter))
+    assert (zh.origin, zh.paragraphs, en.paragraphs) == ("a.csv#zh", ZH, EN)
+    assert (zh.counterpart, en.counterpart) == (en.id, zh.id)
+
+
+@pytest.mark.parametrize("names", ["段落,中文原文,英文译文,审校意见", "编号,中文,译文,状态"])
+def test_a_language_in_the_name_tells_the_sides(names):
+    rows = [names.split(","), *([str(k), ZH[k], EN[k], "可"] for k in range(3))]
+    zh, en = found(rows)
+    assert (zh.paragraphs, en.paragraphs) == (ZH, EN)
+
+
+@pytest.mark.parametrize("names", [("原文", "译文"), ("原稿（定）", "英译（一校）")])
+def test_names_above_two_columns_never_become_text(names):
+    zh, en = found([names, *zip(ZH, EN, strict=True)])
+    assert (zh.paragraphs, en.paragraphs) == (ZH, EN)
+
+
+def test_source_beside_articles_is_their_outlet():
+    (one,) = found([("Title", "Text", "Source", "Target"), ("New line", EN[0], "Harbour News", "")])
+    assert one.outlet == "Harbour News"
+
+
+def test_where_columns_cannot_be_found_both_ways_to_name_them_are_said():
+    with pytest.raises(InputError, match=r"--columns text=NAME.*zh=NAME,en=NAME.*甲, 乙"):
+        found([("甲", "乙"), (ZH[0], ZH[1])])
