@@ -10,12 +10,21 @@ import numpy as np
 from corpus.kernels.arrays import Doubles, Flags, Longs
 from corpus.kernels.compiled import compiled, part
 
-COUNTS, ORDINALS, DATES = range(3)
-"""Kinds of figures; only those of one kind contradict each other."""
+COUNTS, ORDINALS, DATES, BASIS_POINTS, MONEY = range(5)
+"""Kinds of figures; only those of one kind contradict each other. Each currency is a kind: `MONEY`
+and what is added for it (`align.evidence.money.Currency`)."""
 NO_HEADING = -1.0
 """The number of a heading where there is none."""
 _ROUNDED = 0.1
-"""Figures that differ by less, as a share, agree: translators round (nearly 5,000 for 4,870)."""
+"""Greatest difference of figures that agree, as a share: translators round (nearly 5,000 for
+4,870)."""
+_SCALE = 10_000.0
+"""The last decimal that counts is the fourth: rates of exchange have four; a third has no end."""
+_LARGE = 1e9
+"""Figures from here on are whole."""
+_WITHIN = 0.999
+"""Of the last place of the shorter figure, by which both differ less: 3.5 for 3.47 or 3.54, but not
+7.11 for 7.12; less than 1 for what decimals lack as binary numbers."""
 _REPUBLIC = 1911.0
 """Year 1 of the Republic of China is 1912: 九十六年 may be 2007."""
 _CENTURY = 100.0
@@ -28,7 +37,8 @@ class Figures(NamedTuple):
     Attributes:
         starts: shape (sentences + 1,).
         values: of all sentences, one after another.
-        kinds: of each figure `COUNTS`, `ORDINALS` or `DATES`.
+        kinds: of each figure `COUNTS`, `ORDINALS`, `DATES`, `BASIS_POINTS`, or `MONEY` and a
+            currency.
         comparable: whether a translation would state it.
         headings: of each sentence the numbers of the headings that it begins with (第三章; Book
             One, Chapter 3), shape (sentences, 2), `NO_HEADING` where there is none.
@@ -64,24 +74,49 @@ def contradict(zh: Figures, en: Figures, i: int, m: int, j: int, n: int) -> bool
             if not (zh.comparable[a] or en.comparable[b]):
                 continue
             same_kind = zh.kinds[a] == en.kinds[b]
-            if agree(zh.values[a], en.values[b], same_kind and zh.kinds[a] == COUNTS):
+            if agree(zh.values[a], en.values[b], zh.kinds[a], en.kinds[b]):
                 return False
             both |= same_kind and zh.comparable[a] and en.comparable[b]
     return both
 
 
 @part
-def agree(zh: float, en: float, counts: bool) -> bool:
-    """Whether a Chinese and an English figure may be one; only two counts may be rounded."""
+def agree(zh: float, en: float, zh_kind: int, en_kind: int) -> bool:
+    """Whether a Chinese and an English figure may be one.
+
+    Counts and sums may be rounded; a count, whose unit is not read, may be of another power of ten.
+    """
     less, more = min(zh, en), max(zh, en)
     if zh == en or zh + _REPUBLIC == en:
         return True
     if 1000.0 < more < 2100.0 and less < _CENTURY and more % _CENTURY == less:
         return True
-    if not counts:
+    money = zh_kind == en_kind and zh_kind >= MONEY
+    counts = may_be_rounded(zh_kind) and may_be_rounded(en_kind) and COUNTS in (zh_kind, en_kind)
+    if not (money or counts):
         return False
     digits = significant(less)
-    return more - less <= _ROUNDED * more or (digits > 9 and digits == significant(more))
+    if not money and digits > 9 and digits == significant(more):
+        return True
+    apart = more - less
+    return apart <= _ROUNDED * more and apart < _WITHIN * max(last_place(less), last_place(more))
+
+
+@part
+def may_be_rounded(kind: int) -> bool:
+    """Whether figures of a kind are rounded in translations."""
+    return kind == COUNTS or kind >= MONEY
+
+
+@part
+def last_place(value: float) -> float:
+    """What the last digit counts that is no zero: 100 of 2,600, and .01 of 2.65."""
+    scale = 1.0 if value >= _LARGE else _SCALE
+    digits, place = float(round(value * scale)), 1.0 / scale
+    while digits > 0.0 and digits % 10.0 == 0.0:
+        digits /= 10.0
+        place *= 10.0
+    return place
 
 
 @part

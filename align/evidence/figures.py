@@ -4,10 +4,10 @@
 
 Whether they contradict says `align.evidence.figure_kernels`.
 
-A figure is *comparable* unless a translator would convert, round or reword it: sums of money,
-measures (里, miles), times of day, decades, years of other eras (民國 113 年), numbers in idioms
-(三三兩兩, two or three), list numbers at the start. All figures may agree with another; only
-comparable ones contradict.
+A figure is *comparable* unless a translator would convert, round or reword it: sums of money but
+those whose currency both languages name (`align.evidence.money`), measures (里, miles), times of
+day, decades, years of other eras (民國 113 年), numbers in idioms (三三兩兩, two or three), list
+numbers at the start. All figures may agree with another; only comparable ones contradict.
 """
 
 import re
@@ -15,7 +15,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from align.evidence.figure_kernels import COUNTS, DATES, NO_HEADING, ORDINALS, Figures
+from align.evidence.figure_kernels import (
+    BASIS_POINTS,
+    COUNTS,
+    DATES,
+    MONEY,
+    NO_HEADING,
+    ORDINALS,
+    Figures,
+)  # fmt: skip
+from align.evidence.money import are_basis_points, currency, is_rate
 from corpus.language.numbers.finding import Number, NumberKind, numbers
 from corpus.model import Language
 
@@ -43,7 +52,7 @@ _SMALL = r"\d|\w+teen|\w+ty\b|(?:one|two|three|four|five|six|seven|eight|nine|te
 _BEHIND = {
     Language.ZH: re.compile(
         rf"[\d{_ZH_NUMERAL}．]*\s*(?:[多余餘几幾来來]?\s*(?:{_MONEY}|{_MEASURES})|{_LATIN_UNITS}|"
-        r"[几幾多余餘][十百千万萬亿億]|分之|[至到~～—–-]\s*\d|[．·]\d)",
+        r"[几幾多余餘][十百千万萬亿億]|分之|[至到~～—–-]\s*\d|[．·]\d|\s*±)",
         re.IGNORECASE,
     ),
     Language.EN: re.compile(
@@ -54,17 +63,17 @@ _BEHIND = {
         r"[cm]?m\b|[gk]\b|[kmg]b\b|met(?:er|re)|centi|milli|barrels?|mega|giga|gram|tons?\b|tonnes?|"
         r"lit(?:er|re)s?|gallons?|square|cubic|degrees?|°|o['’]?clock|[ap]\.?m\b|hours?\b|decades?\b|"
         r"dozens?\b|scores?\b|times\b|orders? of|centur|hundred|thousandth|:\d|"
-        rf"(?:to|or|–|and|in|out of)[\s-]*(?:an?\s|{_SMALL}))|s\b|(?<=\d)\.\d",
+        rf"(?:to|or|–|and|in|out of)[\s-]*(?:an?\s|{_SMALL}))|s\b|(?<=\d)\.\d|\s*±",
         re.IGNORECASE,
     ),
 }
 _BEFORE = {
     Language.ZH: re.compile(
         r"(?:[$＄€£¥￥]|民[国國]|[昭平令]和|[光宣][绪緒统統]|[康雍乾嘉道]\S|"
-        r"下午|晚上|上午|早上|凌晨|\d[:：]|分之|[．·])\s*$"
+        r"下午|晚上|上午|早上|凌晨|\d[:：]|分之|[．·±])\s*$"
     ),
     Language.EN: re.compile(
-        r"(?:[$€£¥]|\b(?:TWD|NTD|USD|RMB)|\bhalf(?: an?)?|\d[:.]|"
+        r"(?:[$€£¥±]|\b(?:TWD|NTD|USD|RMB)|\bhalf(?: an?)?|\d[:.]|"
         r"\b(?:hundred|thousand|million|billion)(?: and)?|\b(?:one|ten|\d+) (?:in|to|out of))\s*$",
         re.IGNORECASE,
     ),
@@ -88,7 +97,7 @@ _LIST_NUMBER = {
         rf"\s*(?:[（(]\s*[\d{_ZH_NUMERAL}]+\s*[)）]|[\d{_ZH_NUMERAL}]+\s*[、.．)）](?!\d)|\d+(?:\.\d+)+\s)"
     ),
     Language.EN: re.compile(
-        r"\s*(?:[(（]\s*\d+\s*[)）]|\d+(?:\.\d+)*\s*[.)）:](?!\d)|\d+(?:\.\d+)+\s)"
+        r"\s*(?:[(（]\s*\d+\s*[)）]|\d+(?:\.\d+)*\s*[.)）:](?!\d)|\d+(?:\.\d+)+\s+(?![a-z]))"
     ),
 }
 _HEADING_NUMBER = {
@@ -147,11 +156,20 @@ def _read(text: str, language: Language) -> list[tuple[float, int, bool]]:
     listed = _LIST_NUMBER[language].match(text)
     start = listed.end() if listed else 0
     odd = language is Language.EN and _OLD.search(text)
-    return [
-        (float(n.value), _KINDS[n.kind], not odd and _comparable(text, n, language))
-        for n in numbers(text, language)
-        if n.start >= start
-    ]
+    found = []
+    for number in numbers(text, language):
+        if number.start < start:
+            continue
+        kind, comparable = _KINDS[number.kind], not odd
+        money = currency(text, number, language)
+        if money is not None:
+            kind = MONEY + money
+        elif are_basis_points(text, number, language):
+            kind = BASIS_POINTS
+        else:
+            comparable &= is_rate(text, number, language) or _comparable(text, number, language)
+        found.append((float(number.value), kind, comparable))
+    return found
 
 
 def _comparable(text: str, number: Number, language: Language) -> bool:

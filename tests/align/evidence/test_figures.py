@@ -30,8 +30,13 @@ def contradicting(zh, en):
         ("The library holds 1.2 million books, 40 percent more.", EN, [1_200_000, 40]),
         ("全国有1，800万种。", ZH, [18_000_000]),  # a full-width comma between groups of digits
         ("约有 38 万居民。", ZH, [380_000]),
-        ("耗资三千二百万元。", ZH, []),  # sums of money are converted
-        ("It cost $4.2 million.", EN, []),
+        ("耗资三千二百万元。", ZH, [32_000_000]),
+        ("It cost $4.2 million.", EN, [4_200_000]),
+        ("门票八十元，从前五百文。", ZH, []),  # small sums and old ones are converted
+        ("The fare was $15, once two thousand taels.", EN, []),
+        ("中间价报6.8231元。", ZH, [6.8231]),
+        ("3.5 percent of them came.", EN, [3.5]),  # no list number
+        ("温度为6.31±0.02。", ZH, []),
         ("民國113年修正。", ZH, []),  # a year of another era
         ("走了十二里路。", ZH, []),
         ("They walked four miles.", EN, []),
@@ -107,6 +112,14 @@ def test_headings_differ(zh, en, differ):
         ("共有五百名工人。", "The garden has 60 kinds of plants."),
         ("他生于1957年。", "He was born in 1962."),
         ("第107條", "Article 109"),
+        ("释放2.4万亿元。", "It released 470 billion yuan."),
+        ("释放2.4万亿元。", "It released 240 billion yuan."),  # a unit misread
+        ("新臺幣250億元", "NT$520 billion"),
+        ("出口八千万美元。", "Exports of US$30m."),
+        ("中间价报6.8231元。", "The rate was set at 6.8321 yuan."),
+        ("下调98个基点。", "It was cut by 89 basis points."),
+        ("增长3.47%。", "It grew by 3.74 percent."),
+        ("共有487人。", "There were 478 people."),
     ],
 )
 def test_what_contradicts(zh, en):
@@ -119,6 +132,14 @@ def test_what_contradicts(zh, en):
         ("近五千人。", "Some 4,870 people."),  # rounded
         ("八千人，其中四十名儿童。", "8,000 people came."),  # not all
         ("花了五百元。", "It cost 70 dollars."),  # converted
+        ("耗资七亿元。", "It cost $100 million."),
+        ("耗资二十五億元。", "It cost NT$3 billion."),  # 元 of Taiwan
+        ("释放2.38万亿元。", "It released some 2.4 trillion yuan."),  # rounded
+        ("耗资五千多万美元。", "It cost $52 million."),
+        ("耗资7亿元（约1亿美元）。", "It cost $100 million."),
+        ("加息25个基点。", "Rates rose by a quarter of a percentage point, or 0.25 percent."),
+        ("增长3.47%。", "It grew by 3.5 percent."),
+        ("增长三分之一。", "It grew by 0.33."),
         ("走了十里。", "They walked five kilometres."),
         ("民國九十六年修正。", "Amended in 2007."),
         ("九十六年修正。", "Amended in 2007."),
@@ -143,6 +164,24 @@ def test_a_part_is_what_its_sentences_state(texts, data):
     part, own = figures(texts, ZH).part(range(first, last)), figures(texts[first:last], ZH)
     for one, other in zip(part, own, strict=True):
         assert np.array_equal(one, other)
+
+
+@given(st.integers(1000, 10**13), st.sampled_from([("元", " yuan"), ("美元", " dollars")]))
+def test_a_sum_never_contradicts_itself(value, units):
+    zh, en = units
+    assert not contradicting(f"共{value}{zh}。", f"It came to {value:,}{en}.")
+    assert contradicting(f"共{value}{zh}。", f"It came to {2 * value:,}{en}.")
+
+
+@given(st.decimals(0, 10**5, places=4))
+def test_a_decimal_never_contradicts_itself(value):
+    assert not contradicting(f"指数为{value}。", f"The index was {value}.")
+
+
+@given(st.integers(10**4, 10**7), st.integers(1, 3))
+def test_a_count_never_contradicts_what_it_is_rounded_to(value, places):
+    rounded = round(value, -places)
+    assert not contradicting(f"共有{value}人。", f"There were some {rounded:,} people.")
 
 
 @given(st.integers(4, 10**7))
