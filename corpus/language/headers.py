@@ -18,6 +18,8 @@ from corpus.language.han import HAN, HAN_CHARACTER
 TEXT, SOURCE, TARGET = "text", "source", "target"
 SOURCE_LANGUAGE, TARGET_LANGUAGE = "source_language", "target_language"
 DO_NOT_TRANSLATE, TRANSLATABLE = "do_not_translate", "translatable"
+FORBIDDEN_TARGET = "forbidden_target"
+"""A column of translations that are not to be used, not of yes and no."""
 _LONGEST = 40
 """Characters of a name."""
 
@@ -89,8 +91,9 @@ def _of_a_row(cell: str) -> Name | None:
 def _words(name: str) -> Iterator[str]:
     """The words of a name in lower case; Chinese ones in English."""
     name = unicodedata.normalize("NFKC", name).strip()
-    name = _CAMEL.sub(" ", name)
+    name = _ENTRY_NUMBER.sub("id", _CAMEL.sub(" ", name))
     if HAN_CHARACTER.search(name):
+        name = _ABBREVIATED.sub(r"\g<0>文", name)
         name = _CHINESE.sub(lambda match: f" {_CHINESE_WORDS[match[0]]} ", to_simplified(name))
     for word in _WORD.findall(name.lower()):
         yield _SPELLED.get(word, word)
@@ -102,6 +105,8 @@ def _role(words: Sequence[str]) -> str:
         return ""
     if {"not", "translate"}.issubset(words):
         return DO_NOT_TRANSLATE
+    if not _ROLES["forbidden"].isdisjoint(words) and not _ROLES[TARGET].isdisjoint(words):
+        return FORBIDDEN_TARGET
     for role, theirs in _ROLES.items():
         if theirs.intersection(words):
             if role in (SOURCE, TARGET) and _LANGUAGE_WORDS.intersection(words):
@@ -120,6 +125,10 @@ def _subtags(places: Sequence[str]) -> list[str]:
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ENTRY_NUMBER = re.compile(r"\bentry[\s_-]*(?:number|no)\b\.?", re.IGNORECASE)
+"""MultiTerm's name of a concept's number."""
+_ABBREVIATED = re.compile(rf"(?<=[^{HAN}])[中英](?![{HAN}])")
+"""中 and 英 for the two languages, behind something else: 术语（中）."""
 _WORD = re.compile(rf"[a-z0-9]+|[{HAN}]+|[#№]")
 _LANGUAGES = {
     **dict.fromkeys(("zh", "zho", "chi", "cmn", "chinese", "mandarin"), "zh"),
@@ -165,6 +174,7 @@ _ROLES = {
     ),
     SOURCE: frozenset(("source", "src", "term", "terms", "original", "headword")),
     TEXT: frozenset(),
+    "preferred": frozenset(("preferred",)),
 }
 """The roles by the words that name them, the more special ones first."""
 _FILLERS = frozenset(
@@ -182,12 +192,16 @@ _CHINESE_WORDS = {
     **dict.fromkeys(("中文", "汉语", "华语", "国语", "普通话"), "zh"),
     **dict.fromkeys(("英文", "英语"), "en"),
     **dict.fromkeys(("原文", "源文", "源语", "源"), "source"),
-    **dict.fromkeys(("译文", "译名", "译法", "翻译", "目标语", "目标", "译"), "target"),
+    **dict.fromkeys(("译文", "译名", "译法", "翻译", "目标语", "目标", "译", "对应"), "target"),
     **dict.fromkeys(("术语", "词条", "词语", "名词", "词汇", "单词", "词"), "term"),
     **dict.fromkeys(("备注", "说明", "注释", "注解", "附注", "批注", "评论", "注", "描述"), "note"),
     **dict.fromkeys(("定义", "释义", "解释"), "definition"),
     **dict.fromkeys(("状态", "审核"), "status"),
-    **dict.fromkeys(("禁用", "禁止", "禁用词"), "forbidden"),
+    **dict.fromkeys(("禁用", "禁止", "禁用词", "停用"), "forbidden"),
+    "首选": "preferred",
+    "是否": "flagged",
+    "名": "name",
+    "名称": "name",
     **dict.fromkeys(("不翻译", "不译", "免译"), "dnt"),
     **dict.fromkeys(("领域", "学科", "主题", "专业"), "domain"),
     **dict.fromkeys(("例句", "例子", "示例", "用例", "语境"), "example"),

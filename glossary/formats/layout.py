@@ -16,6 +16,7 @@ from corpus.errors import InputError
 from corpus.language.han import HAN_CHARACTER
 from corpus.language.headers import (
     DO_NOT_TRANSLATE,
+    FORBIDDEN_TARGET,
     SOURCE,
     SOURCE_LANGUAGE,
     TARGET,
@@ -40,14 +41,14 @@ from tmx.formats.records import Record, too_many
 _JOINTS = {"note": "; ", "definition": " / ", "domain": " / "}
 """Between the texts of several columns of one role; of any other role the first text counts."""
 _DIRECTED = frozenset((SOURCE, TARGET, SOURCE_LANGUAGE, TARGET_LANGUAGE))
-_OF_TERM = frozenset(("status", "forbidden", "info"))
+_OF_TERM = frozenset(("status", "forbidden", "preferred", "info"))
 """Roles that a column has for one term where each term has such a column; ``info`` is memoQ's
 Term_Info, which may say forbidden among other things."""
 _LANGUAGES = {language.value: language for language in Language}
 _READ = frozenset(
     (
         *(TEXT, *_DIRECTED, *_OF_TERM, *_JOINTS),
-        *("example", "part_of_speech", "concept", DO_NOT_TRANSLATE, TRANSLATABLE),
+        *("example", "part_of_speech", "concept", FORBIDDEN_TARGET, DO_NOT_TRANSLATE, TRANSLATABLE),
     )
 )
 _FOREIGN = re.compile(
@@ -80,6 +81,7 @@ class Row:
         status: of all its pairs.
         fields: texts by role, and by the own names of the caller.
         examples: by language.
+        forbidden: English terms that are no translations of the Chinese ones.
         do_not_translate: the terms stay as they are in the other language.
         is_ours: we wrote it; then its terms are taken as they are.
     """
@@ -88,6 +90,7 @@ class Row:
     status: Status | None
     fields: dict[str, str]
     examples: list[tuple[Language | None, str]]
+    forbidden: list[str]
     do_not_translate: bool
     is_ours: bool
 
@@ -139,7 +142,8 @@ class Layout:
         ours = identity is not None and identity < len(texts) and bool(texts[identity])
         terms: dict[Language, list[Said]] = {language: [] for language in Language}
         about: dict[str, str] = {}
-        examples = []
+        examples: list[tuple[Language | None, str]] = []
+        forbidden: list[str] = []
         status, untranslated = None, False
         for place, (column, text) in enumerate(zip(self.columns, texts, strict=False)):
             if not text or not column.role:
@@ -150,7 +154,7 @@ class Layout:
                 terms[language].append(term)
             elif role in _OF_TERM:
                 if place in self._of_row:
-                    status = least_welcome(status, _status(path, number, role, text))
+                    status = _joined(status, _status(path, number, role, text), role)
             elif role == "example":
                 examples.append((self._language_of(place), text))
             elif role in (DO_NOT_TRANSLATE, TRANSLATABLE):
@@ -159,11 +163,13 @@ class Layout:
                     reason = f"{self.names[place]}: {text!r} is neither yes nor no"
                     raise InputError(path, reason, number)
                 untranslated |= said == (role == DO_NOT_TRANSLATE)
+            elif role == FORBIDDEN_TARGET:
+                forbidden.append(text)
             elif role not in about:
                 about[role] = text
             elif role in _JOINTS and text not in about[role].split(_JOINTS[role]):
                 about[role] += _JOINTS[role] + text
-        return Row(terms, status, about, examples, untranslated, ours)
+        return Row(terms, status, about, examples, forbidden, untranslated, ours)
 
     def unused(self) -> list[str]:
         """The names of the columns that had something in them, and were not read."""
@@ -192,8 +198,8 @@ class Layout:
         status = None
         for other in self._about.get(place, ()):
             if other < len(texts) and texts[other]:
-                found = _status(path, number, self.columns[other].role, texts[other])
-                status = least_welcome(status, found)
+                role = self.columns[other].role
+                status = _joined(status, _status(path, number, role, texts[other]), role)
         return _LANGUAGES[code[:2]], Said(text, code, status)
 
     def _term_of(self, place: int) -> int | None:
@@ -229,7 +235,7 @@ def laid_out(
         InputError: it is empty, or one of the two languages has no column; a first row that looks
             like names of columns that are not known.
     """
-    rows = iter(records)
+    rows = _without_title(iter(records), own)
     first = next(rows, None)
     if first is None:
         raise InputError(path, "is empty; a glossary has a Chinese and an English term in a line")
@@ -245,6 +251,24 @@ def laid_out(
         kept = [*rows]
         texts, rows = [fields for _, fields in kept], iter(kept)
     return Layout(directed(path, found, texts, number), names, own), rows
+
+
+_TITLE_ROWS = 5
+"""Rows above a header, at most, each with one field: a title, a date, who made it."""
+
+
+def _without_title(rows: Iterator[Record], own: Collection[str]) -> Iterator[Record]:
+    """The rows from the header on, where only rows of one field stand above it."""
+    above: list[Record] = []
+    for row in rows:
+        filled = sum(map(bool, map(str.strip, row[1])))
+        if filled > 1:
+            headed = above and is_header(columns(row[1], own), row[1])
+            return chain([row] if headed else [*above, row], rows)
+        above.append(row)
+        if len(above) > _TITLE_ROWS:
+            break
+    return chain(above, rows)
 
 
 def _says_languages(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -312,15 +336,28 @@ def _status(path: str | Path, number: int, role: str, text: str) -> Status | Non
 
 @lru_cache(maxsize=256)
 def _status_in(role: str, text: str) -> Status | None:
-    if role == "forbidden":
+    if role in _FLAGS:
         said = truth(text)
         if said is None:
-            raise ValueError(f"forbidden: {text!r} is neither yes nor no")
-        return Status.FORBIDDEN if said else None
+            raise ValueError(f"{role}: {text!r} is neither yes nor no")
+        return _FLAGS[role] if said else None
     statuses = [*filter(None, map(status_from, re.split("[;,|]", text)))]
     if not statuses and role != "info":
         raise ValueError(f"no status {text.lower()!r}; there are {', '.join(Status)}")
     return least_welcome(*statuses)
+
+
+_FLAGS = {"forbidden": Status.FORBIDDEN, "preferred": Status.PREFERRED}
+"""What a yes in a column says."""
+
+
+def _joined(status: Status | None, found: Status | None, role: str) -> Status | None:
+    """The least welcome of two statuses; but what is approved may be preferred."""
+    if role == "preferred" and found and status is Status.APPROVED:
+        return found
+    if found is Status.APPROVED and status is Status.PREFERRED:
+        return status
+    return least_welcome(status, found)
 
 
 def least_welcome(*statuses: Status | None) -> Status | None:

@@ -5,8 +5,8 @@ entries_from(path, records) -> entries; records as (number, fields), with a head
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import InputError
@@ -187,7 +187,7 @@ def _pairs(path: str | Path, number: int, row: Row) -> list[TermPair]:
     score, probability, termhood = (
         _number(path, number, row.fields, name) for name in ("score", "probability", "termhood")
     )
-    return [
+    pairs = [
         TermPair(
             zh.text,
             en.text,
@@ -206,6 +206,15 @@ def _pairs(path: str | Path, number: int, row: Row) -> list[TermPair]:
         for zh in chinese
         for en in english
     ]
+    forbidden = [*_forbidden(pairs, row.forbidden)]
+    return [*(pair for pair in pairs if pair.en or not forbidden), *forbidden]
+
+
+def _forbidden(pairs: Sequence[TermPair], texts: Iterable[str]) -> Iterator[TermPair]:
+    """Each Chinese term with each translation that is not to be used."""
+    for first in {pair.zh: pair for pair in reversed(pairs)}.values():
+        for text in texts:
+            yield replace(first, en=text, status=Status.FORBIDDEN, contexts=())
 
 
 def _example(found: tuple[Language | None, str]) -> SentencePair:

@@ -162,3 +162,84 @@ def test_a_workbook_has_the_same_headers(tmp_path):
     book.save(path)
     (entry,) = read_glossary(path)
     assert (terms([entry]), entry.note) == ([[("改革", "reform")]], "x")
+
+
+@pytest.mark.parametrize("name", ["是否禁用", "禁用", "停用", "Forbidden"])
+@pytest.mark.parametrize(
+    ("yes", "no"), [("是", "否"), ("yes", "no"), ("x", ""), ("✓", ""), ("1", "0")]
+)
+def test_a_flag_forbids_its_row_alone(tmp_path, name, yes, no):
+    rows = f"中文,英文,{name}\n潮汐表,tide table,{no}\n潮汐表格,tide grid,{yes}\n"
+    found = read_glossary(write(tmp_path, "a.csv", rows))
+    assert [e.pairs[0].status for e in found] == [Status.APPROVED, Status.FORBIDDEN]
+
+
+@pytest.mark.parametrize("name", ["首选", "是否首选", "Preferred"])
+def test_a_flag_prefers_its_row_also_beside_a_status(tmp_path, name):
+    rows = (
+        f"中文,英文,状态,{name}\n"
+        "港口,port,批准,是\n港湾,harbour,,是\n码头,pier,批准,否\n海港,haven,禁用,是\n"
+    )
+    found = read_glossary(write(tmp_path, "a.csv", rows))
+    assert [e.pairs[0].status for e in found] == [
+        Status.PREFERRED,
+        Status.PREFERRED,
+        Status.APPROVED,
+        Status.FORBIDDEN,
+    ]
+
+
+@pytest.mark.parametrize("name", ["禁用译法", "禁用译名", "forbidden translation"])
+def test_forbidden_renderings_are_pairs_of_the_rows_chinese_term(tmp_path, name):
+    rows = (
+        f"术语,译文,{name},备注\n"
+        "潮汐表,tide table,tide grid; ebb list,不用\n港口,port,,\n码头,,dock,\n"
+    )
+    losses = []
+    found = read_glossary(write(tmp_path, "a.csv", rows), on_loss=losses.append)
+    assert [[(p.zh, p.en, p.status) for p in e.pairs] for e in found] == [
+        [
+            ("潮汐表", "tide table", Status.APPROVED),
+            ("潮汐表", "tide grid", Status.FORBIDDEN),
+            ("潮汐表", "ebb list", Status.FORBIDDEN),
+        ],
+        [("港口", "port", Status.APPROVED)],
+        [("码头", "dock", Status.FORBIDDEN)],
+    ]
+    assert not losses
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "术语（中）,术语（英）",
+        "词条,对应英文",
+        "中文术语,英文术语",
+        "中文名,英文名",
+        "中文名称,英文名称",
+    ],
+)
+@pytest.mark.parametrize("above", ["", "港口术语表,\n", "港口术语表,\n2026年版,\n"])
+def test_terms_are_headed_so_and_a_title_may_stand_above(tmp_path, header, above):
+    path = write(tmp_path, "a.csv", f"{above}{header}\n潮汐表,tide table\n")
+    assert terms(read_glossary(path)) == [[("潮汐表", "tide table")]]
+
+
+def test_a_title_above_a_wide_header_is_passed_over_in_a_workbook(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["港口术语表（内部）"],
+        [],
+        ["序号", "中文名称", "英文名称"],
+        [4, "潮汐表", "tide table"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (entry,) = read_glossary(tmp_path / "a.xlsx")
+    assert (entry.id, terms([entry])) == ("4", [[("潮汐表", "tide table")]])
+
+
+def test_rows_of_one_entry_number_are_one_concept(tmp_path):
+    rows = "Entry Number\tChinese\tEnglish\n7\t潮汐表\ttide table\n7\t潮汐表\ttide chart\n"
+    (entry,) = read_glossary(write(tmp_path, "a.tsv", rows))
+    assert (entry.id, len(entry.pairs)) == ("7", 2)
