@@ -2,7 +2,7 @@
 
 Rooms within: `numbers` (figures brought to comparable values), `sentences` (segmentation).
 
-Read: han, identification, headers, conversion, segmentation, dictionary.
-Open files: conversion, dictionary, han, headers, identification,
+Read: han, identification, code, headers, conversion, segmentation, dictionary.
+Open files: code, conversion, dictionary, han, headers, identification,
 segmentation.
 """

@@ -49,7 +49,7 @@ _FREQUENT = (
     "their we our you your not this which or but were been will would who its said after about "
     "than more when there can if into over out up says amid"
 )
-_FUNCTION_WORDS = frozenset(_FREQUENT.split())
+FUNCTION_WORDS = frozenset(_FREQUENT.split())
 # The languages in Latin letters that wordfreq has lists for.
 _OTHERS = {
     "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish",
@@ -168,7 +168,7 @@ def _foreign(words: list[str]) -> str:
     """What is wrong with words in Latin letters if they are not English, else an empty string."""
     if len(words) < _LEAST_WORDS:
         return ""
-    if sum(word in _FUNCTION_WORDS for word in words) >= _PLAINLY_ENGLISH * len(words):
+    if sum(word in FUNCTION_WORDS for word in words) >= _PLAINLY_ENGLISH * len(words):
         return ""
     english = _fit(words, "en")
     fits = {language: _fit(words, language) for language in _OTHERS}

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.errors import InputError
+from corpus.language.code import is_code
 from corpus.language.han import HAN_CHARACTER
 from corpus.language.headers import without_headers
 from corpus.language.identification import LATIN_WORD, language_of
@@ -56,7 +57,7 @@ class _Paragraph(NamedTuple):
 
     Attributes:
         text: as published.
-        language: of most of it; None where it has no letters.
+        language: of most of it; None where it has no letters, or is code.
         mass: Han characters, a Latin word counting for as many as it is worth.
     """
 
@@ -154,6 +155,8 @@ def _side(
 
 
 def _paragraph(text: str) -> _Paragraph:
+    if is_code(text):
+        return _Paragraph(text, None, 0.0)
     han, words = len(HAN_CHARACTER.findall(text)), len(LATIN_WORD.findall(text))
     return _Paragraph(text, language_of([text]), han + _CHARACTERS_PER_WORD * words)
 
@@ -181,7 +184,7 @@ def _turns(paragraphs: Sequence[_Paragraph]) -> float:
 
 
 def _by_language(paragraphs: Iterable[_Paragraph]) -> dict[Language, list[str]]:
-    """The texts of each language; one without letters goes with the paragraph before it."""
+    """The texts of each language; one in neither goes with the paragraph before it."""
     found: dict[Language, list[str]] = {language: [] for language in Language}
     waiting: list[str] = []
     language = None

@@ -202,3 +202,20 @@ def test_names_of_columns_are_no_text_and_no_title(names):
     zh, en = read_bytes("a.html", html.encode(), {})
     assert (zh.title, en.title) == ("", "")
     assert (zh.paragraphs, en.paragraphs) == (ZH, EN)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_chinese_text_with_lines_of_code_stays_one_text(name):
+    code = ("pumpctl --version && echo ready", "pip install pumpctl", "for k in range(7): print(k)")
+    text = "\n\n".join(part for pair in zip(ZH, (*code, code[1]), strict=True) for part in pair)
+    (document,) = read_bytes(name, text.encode(), {})
+    assert (document.language, document.counterpart) == (Language.ZH, "")
+    assert set(ZH) <= set(document.paragraphs)
+
+
+def test_short_lines_of_both_languages_are_still_two_texts():
+    zh, en = (
+        ("走吧", "谢谢你", "别再等了", "有轨电车通车"),
+        ("come on", "thanks", "no more waiting", "Trams"),
+    )
+    assert split(*turns(zh, en)) == (zh, en)
