@@ -71,3 +71,15 @@ def test_a_kernel_file_holds_kernels_and_imports_nothing_else(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not is_compiled(node)
         ]
         assert others == []
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if is_kernel_file(name(p))], ids=name)
+def test_a_kernel_calls_nothing_that_takes_numba_seconds_to_compile(path):
+    """Measured, see docs/quality.md: `corpus.kernels.order` has loops for it."""
+    dear = {"argsort", "diff", "nonzero", "partition", "round", "searchsorted", "sort", "unique"}
+    called = {
+        node.func.attr
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert called & dear == set()
