@@ -138,7 +138,7 @@ def pair(
     if plot is not None and plot.suffix.lower() != ".svg":
         raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
     alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
-    _note_disorder(alignment)
+    _note_doubts(alignment)
     if plot is not None:
         from align.file_pairs.plot import similar_sentences, write_plot
 
@@ -180,7 +180,7 @@ def batch(
 
     alignments, problems = align_folders(a, b, lines=lines, first=first, guidance=guidance)
     for alignment in alignments:
-        _note_disorder(alignment)
+        _note_doubts(alignment)
         path = out / (alignment.left.path.stem + SUFFIXES[form])
         code, other = _codes(source, target, alignment)
         write_alignment(alignment, path, form, source=code, target=other, min_score=min_score)
@@ -296,11 +296,17 @@ def mine(
         note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")
 
 
-def _note_disorder(alignment: "FileAlignment") -> None:
-    """Say on stderr that two files have no order in common, and what to do."""
-    if not alignment.ordered:
+def _note_doubts(alignment: "FileAlignment") -> None:
+    """Say on stderr that two files have no order, or nothing, in common, and what to do."""
+    files = f"{alignment.left.path} and {alignment.right.path}"
+    if alignment.strangers:
         note(
-            f"duizhao: {alignment.left.path} and {alignment.right.path}: much of what says the "
+            f"duizhao: {files}: hardly anything of one stands in the other, or they state other "
+            "figures; they may be no translations of each other, whatever single beads score"
+        )
+    elif not alignment.ordered:
+        note(
+            f"duizhao: {files}: much of what says the "
             "same stands in another order, and beads keep the order; `duizhao run` finds it, "
             "`duizhao align mine` in lists of sentences"
         )

@@ -16,9 +16,17 @@ from align.guidance.anchors import anchor_pattern, anchors
 from align.guidance.known_pairs import read_known
 from align.guidance.outside import Outside
 from align.guidance.sides import TextSide, pairs_by_stem, read_sides
-from align.options import Guidance
+from align.options import MIN_SCORE, Guidance
 from corpus.errors import InputError, NothingReadError, UsageError
 from corpus.model import Bead, Kind, Language, SentencePair
+
+_ENOUGH = 5
+"""Sentences of the shorter file from which on the share in sure beads says something."""
+_LEAST_HELD = 0.25
+"""Share of the sentences of either side in sure beads: translations have .6 and more, also free
+ones; strangers have a title and perhaps a sentence."""
+_DOUBTLESS = 0.75
+"""From this share on other figures do not count: novels round and reword them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,24 @@ class FileAlignment:
     def en(self) -> TextSide:
         """The English side."""
         return self.right if self.left.language is Language.ZH else self.left
+
+    @property
+    def strangers(self) -> bool:
+        """Whether hardly anything of one is in the other, or it states other figures.
+
+        A few beads of strangers may be likely all the same: titles, which have no rivals.
+        """
+        from align.documents.alignments import other_figures
+
+        zh, en = self.zh.sentences, self.en.sentences
+        sure = [b for b in self.beads if b.zh and b.en and b.score >= MIN_SCORE]
+        held = max(
+            sum(len(b.zh) for b in sure) / max(1, len(zh)),
+            sum(len(b.en) for b in sure) / max(1, len(en)),
+        )
+        if min(len(zh), len(en)) < _ENOUGH or held >= _DOUBTLESS:
+            return False
+        return held < _LEAST_HELD or bool(other_figures([zh], [en], [(0, 0)]))
 
     def file_beads(self) -> list[FileBead]:
         """The beads with the first file's indices on the left."""

@@ -233,6 +233,37 @@ def test_signs_of_life_on_a_terminal(folder):
     assert "2 documents (1 zh, 1 en)" in summary
 
 
+def test_strangers_are_named_and_translations_are_not(tmp_path, duizhao):
+    zh = [
+        "临州港五月吞吐量创新高",
+        "临州港务集团9日公布，五月完成货物吞吐量1284万吨，同比增长3.7%。",
+        "其中集装箱吞吐量为45.6万标准箱，下降1.2%。",
+        "集团表示，下半年将新开两条航线。",
+        "港口股当日收于8.35元。",
+    ]
+    en = [
+        "Linzhou port sees record cargo in May",
+        "The Linzhou Port Group said on the 9th that it handled 12.84 million tonnes of cargo in "
+        "May, up 3.7 percent from a year earlier.",
+        "Container throughput came to 456,000 TEUs, down 1.2 percent.",
+        "The group said that it would open two new routes in the second half of the year.",
+        "Port shares closed at 8.35 yuan.",
+    ]
+    other = [
+        "Typhoon makes landfall near Qingyang",
+        "The storm reached the coast late on Friday with winds of 144 kilometres an hour.",
+        "About 78,000 people were moved to shelters, and 212 flights were cancelled.",
+        "Schools in 6 counties stay closed until Tuesday.",
+        "Fishermen had tied up 1,900 boats in the harbours.",
+    ]
+    for name, lines in (("zh", zh), ("en", en), ("other", other)):
+        (tmp_path / f"{name}.txt").write_text("\n".join(lines), "utf-8")
+    for name, said in (("en", False), ("other", True)):
+        result = duizhao("align", "pair", tmp_path / "zh.txt", tmp_path / f"{name}.txt", "--lines")
+        assert result.code == 0
+        assert ("no translations of each other" in result.stderr) is said
+
+
 # batch
 
 
