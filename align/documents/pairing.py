@@ -40,6 +40,12 @@ translation by its sentences."""
 _SHORT = 30
 """Sentences of the shorter of two documents that are aligned to find out; longer ones are known by
 their sentences."""
+_READ = 60
+"""Sentences of the shorter side of a bilingual file up to which it is aligned, to see whether its
+sides translate each other; of longer ones the turns are taken for it."""
+_GIVEN = 0.5
+"""Least probability by that alignment: instructions with commands between them, exercises, and
+questions with answers in the other language have .5 at most, bilingual files nearly all 1."""
 _TRANSLATED = 0.99
 """Least score of a pair that is parallel: no stranger was called parallel in the bench, which is
 too small to promise more."""
@@ -59,7 +65,7 @@ class Survey:
         fits: of short documents that have no translation by `found`: the probability that one
             translates the other, by an alignment of all their sentences.
         unlike: pairs of `found` that state other figures.
-        known: the pairs that translate each other whatever was found, by (zh number, en number).
+        known: the pairs that one file holds and that translate each other, by (zh, en) number.
     """
 
     zh: tuple[str, ...]
@@ -94,7 +100,8 @@ def survey(
         zh: sentences of each Chinese document by its id.
         en: the same for English.
         dates: ISO dates of the documents that have one; late reports are other events.
-        known: ids (zh, en) of documents that are known to translate each other.
+        known: ids (zh, en) of documents that one file holds in turns: taken for translations unless
+            an alignment of their sentences says that they are none.
     """
     zh_ids, en_ids = tuple(sorted(zh)), tuple(sorted(en))
     zh_texts, en_texts = [zh[key] for key in zh_ids], [en[key] for key in en_ids]
@@ -104,17 +111,20 @@ def survey(
         links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
     numbers = ({key: k for k, key in enumerate(ids)} for ids in (zh_ids, en_ids))
     zh_number, en_number = numbers
-    given = frozenset((zh_number[a], en_number[b]) for a, b in known)
+    given = [(zh_number[a], en_number[b]) for a, b in known]
     near = nearest_pairs(links, _NEAREST)
     found = correspondences(collection.evidence, zh_texts, en_texts, {*near, *given})
     unlike = other_figures(zh_texts, en_texts, found)
+    short = [(i, j) for i, j in given if min(len(zh_texts[i]), len(en_texts[j])) <= _READ]
+    checked = fits(collection.evidence, zh_texts, en_texts, short)
+    sure = frozenset(pair for pair in given if checked.get(pair, 1.0) >= _GIVEN)
     fitting = fits(
         collection.evidence,
         zh_texts,
         en_texts,
-        _left(links, translations(found, unlike=unlike) | given, zh_texts, en_texts),
+        _left(links, translations(found, unlike=unlike) | sure, zh_texts, en_texts),
     )
-    return Survey(zh_ids, en_ids, links, found, fitting, unlike, given)
+    return Survey(zh_ids, en_ids, links, found, fitting, unlike, sure)
 
 
 def _left(

@@ -4,11 +4,14 @@ A file is written only if it is missing, out of date or edited: a second run ove
 touches nothing.
 """
 
+import filecmp
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from align.documents.tsv import write_topics
@@ -22,6 +25,7 @@ from align.report.page import write_report
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from corpus.support.fingerprint import fingerprint
+from corpus.support.printing import note
 from glossary.formats.registry import write_glossary
 from tmx.units.languages import normal_code
 
@@ -55,7 +59,13 @@ class Outputs:
         path = self._folder / name
         if path.is_file() and self._store.stage(f"output {name}") == self._state(path):
             return
+        kept = None if self._store.stage(f"output {name}") else _kept(path)
         write_to(path)
+        if kept is not None:
+            if filecmp.cmp(kept, path, shallow=False):  # a killed run's
+                kept.unlink()
+            else:
+                note(f"duizhao: {path}: was not written by this project; it is kept as {kept}")
         self._store.finish_stage(f"output {name}", self._state(path))
 
     def names(self) -> list[str]:
@@ -78,14 +88,28 @@ class Outputs:
         return f"{self._key} {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
+def _kept(path: Path) -> Path | None:
+    """A copy of a file beside it, under a name that is free; None if there is no file."""
+    if not path.is_file():
+        return None
+    names = (path.with_name(f"{path.name}.{number}.bak") for number in count(1))
+    copy = next(name for name in names if not name.exists())
+    shutil.copy2(path, copy)
+    return copy
+
+
 def edited_glossaries(store: Store, folder: Path) -> list[Path]:
-    """The glossaries of an output folder that somebody has edited since the last run."""
+    """The glossaries of an output folder that are not as this project has written them.
+
+    Somebody has edited them since the last run, or the project file was lost, and what they say is
+    all that is left of the decisions.
+    """
     edited = []
     for path in (folder / "glossary.tsv", folder / "glossary.tbx"):
-        written = store.stage(f"output {path.name}") or ""
-        if written and path.is_file():
+        if path.is_file():
+            written = store.stage(f"output {path.name}") or ""
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            if not written.endswith(digest):
+            if not written.endswith(f" {digest}"):
                 edited.append(path)
     return edited
 

@@ -154,13 +154,13 @@ class Store:
         """
         outcome: dict[str, list[str]] = {"new": [], "unchanged": [], "replaced": []}
         failures: list[ReadFailure] = []
-        own = {Path(path).resolve() for path in leave_out}
+        own = {_place(Path(path)) for path in leave_out}
         own |= {self.path.resolve().with_name(self.path.name + tail) for tail in ("", *_BESIDE)}
         chosen(columns)  # before anything is read
         found = [
             source if isinstance(source, ReadFailure) else source.with_columns(columns)
             for source in find(paths, {path.parent for path in own})
-            if isinstance(source, ReadFailure) or source.path.resolve() not in own
+            if isinstance(source, ReadFailure) or _place(source.path) not in own
         ]
         sources = iter(track(found, "reading"))
         while batch := list(islice(sources, _BATCH)):
@@ -359,3 +359,11 @@ def _segmentation_key(
     indexing = fingerprint("corpus.store.concordance")
     parts = [splitting, indexing, document.language, quotations, sorted(reasons.items())]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def _place(path: Path) -> Path:
+    """Where a path leads; the path itself where links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # the latter before Python 3.13
+        return path.absolute()

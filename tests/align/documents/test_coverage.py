@@ -80,3 +80,26 @@ def test_the_halves_of_a_bilingual_file_are_a_pair_whatever_they_share(tmp_path,
         store.add(["a.txt"])
         store.segment()
         assert stored_coverage(store).counterparts == coverage.counterparts == {(pair.zh, pair.en)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("港口将在年底前重建。", "A different text about the weather in the north is here."),
+        (
+            "What made you come back to the village after so many years abroad?",
+            "我从小在这里长大，父母年纪大了，需要有人照顾。",
+            "How do the neighbours see the new workshop?",
+            "一开始大家都觉得奇怪，后来有人来帮忙。",
+            "And what do you plan for next year?",
+            "先把屋顶修好，再考虑扩大。钱不多，慢慢来。",
+        ),
+    ],
+)
+def test_turns_that_do_not_say_the_same_are_no_translation(tmp_path, monkeypatch, lines):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("\n\n".join(lines), "utf-8")
+    coverage = read_coverage(["a.txt"])
+    assert len(coverage.counterparts) == 1
+    found, _ = relate(coverage)
+    assert Kind.PARALLEL not in {pair.kind for pair in found}

@@ -64,10 +64,10 @@ def test_glossaries_that_a_person_edited_are_told_from_those_that_were_written(t
         assert edited_glossaries(store, tmp_path) == [tmp_path / "glossary.tbx"]
 
 
-def test_a_glossary_that_no_run_wrote_is_no_edited_output(tmp_path):
+def test_a_glossary_that_no_run_wrote_says_what_was_decided(tmp_path):
     (tmp_path / "glossary.tsv").write_text("zh\ten\n", "utf-8")
     with Store(tmp_path / "corpus.sqlite") as store:
-        assert edited_glossaries(store, tmp_path) == []
+        assert edited_glossaries(store, tmp_path) == [tmp_path / "glossary.tsv"]
 
 
 def test_memories_that_have_nothing_any_more_are_removed(store, tmp_path):

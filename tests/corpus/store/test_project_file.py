@@ -313,3 +313,14 @@ def test_an_origin_that_two_texts_have_is_named(folder):
         added = store.add(["f.jsonl", "f.jsonl#x.txt"])
         assert [failure.origin for failure in added.failures] == ["f.jsonl#x.txt"]
         assert len(store.documents()) == 1
+
+
+def test_links_in_a_circle_are_named_and_the_rest_is_read(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "loop").symlink_to("loop")
+    (tmp_path / "news" / "a.txt").write_text("外长周三表示，两国将继续推行务实外交。", "utf-8")
+    with Store("corpus.sqlite") as store:
+        added = store.add(["news"])
+    assert added.new == ("news/a.txt",)
+    assert [failure.origin for failure in added.failures] == ["news/loop"]
