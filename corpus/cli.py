@@ -208,6 +208,9 @@ def search(
         print_lines(_hit_lines(each))
     if limit and len(hits) > limit:
         note(f"duizhao: first {limit} only; --limit 0 shows all")
+    if not found:
+        note(f"{text}: nothing found")
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -4,7 +4,7 @@ segment_file(path, language, own, quotations) -> (Document, (Sentence, …))
 read_furniture(["furniture.txt"]) -> FurnitureList
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.cleaning.furniture import furniture
@@ -45,10 +45,22 @@ def segment_file(
     document = found[0] if found else ReadFailure(str(path), "holds no document")
     if isinstance(document, ReadFailure):
         raise InputError(document.origin, document.reason, document.line)
-    if len(found) > 1:
-        raise InputError(path, f"holds {len(found)} documents; give a file with one")
+    documents = [each for each in found if isinstance(each, Document)]
+    if len(documents) > 1:
+        raise InputError(path, _several(documents))
+    if len(found) > 1 and isinstance(fault := found[1], ReadFailure):
+        raise InputError(fault.origin, fault.reason, fault.line)
     left_out = furniture([document], own).get(document.id, {})
     return document, segment(document, left_out, quotations)
+
+
+def _several(documents: Sequence[Document]) -> str:
+    """What is wrong with a file of several documents, and what takes it."""
+    number = len(documents)
+    if not any(document.counterpart for document in documents):
+        return f"holds {number} documents; give a file with one, or all to duizhao run"
+    what = "a text in both languages" if number == 2 else f"{number} documents in both languages"
+    return f"holds {what}; duizhao run aligns it, or give a file with one language"
 
 
 def read_furniture(paths: Iterable[str | Path]) -> FurnitureList:

@@ -32,6 +32,9 @@ def test_add_list_show_search_remove(run):
     assert "1  会谈周三举行。" in shown
     assert "left out (a bare number): 1" in shown
     assert run("search", "會談").stdout == "zh.txt\t1\t会谈周三举行。\n"
+    missing = run("search", "火星")
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert missing.stderr == "火星: nothing found\n"
     assert run("remove", "zh.txt").exit_code == 0
     assert len(run("list").stdout.splitlines()) == 1
 

@@ -27,7 +27,18 @@ def test_what_cannot_be_segmented_is_named(tmp_path):
         segment_file(tmp_path)
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "The talks began."}\n{"text": "They ended."}\n', "utf-8")
-    with pytest.raises(InputError, match="2 documents"):
+    with pytest.raises(InputError, match="2 documents; .*duizhao run"):
+        segment_file(path)
+    path = tmp_path / "a.csv"
+    path.write_text("text,date\nThe talks began.,x\nThey ended.,2026-01-04\n", "utf-8")
+    with pytest.raises(InputError, match="holds 2 documents"):  # a date is named, too
+        segment_file(path)
+
+
+def test_what_takes_a_file_in_both_languages_is_said(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("会谈周三举行。\nThe talks began on Wednesday.\n" * 3, "utf-8")
+    with pytest.raises(InputError, match="a text in both languages; duizhao run aligns it"):
         segment_file(path)
 
 

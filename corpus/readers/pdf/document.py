@@ -14,6 +14,7 @@ from corpus.readers.pdf.columns import columns
 from corpus.readers.pdf.glyphs import Page, page_of
 from corpus.readers.pdf.heads import without_heads
 from corpus.readers.pdf.paragraphs import paragraphs_of, usual_size
+from corpus.readers.pdf.spacing import without_spaces
 
 _LEAST_PER_PAGE = 20
 """Characters. A scan has none, or a stamp on each page."""
@@ -46,7 +47,10 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
         raise InputError(origin, reason)
     flow = [column for lines in without_heads(pages) for column in columns(lines)]
     body = paragraphs_of(flow, _LEAST_WIDTH * max(page.width for page in pages))
-    title = metadata.get("title") or _title(pages) or headline(body)
+    largest, *body = without_spaces(
+        [_title(pages), *body], (line.text for column in flow for line in column)
+    )
+    title = metadata.get("title") or largest or headline(body)
     yield from documents(origin, title, body, metadata)
 
 

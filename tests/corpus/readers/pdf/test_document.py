@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from corpus.errors import InputError
 from corpus.readers.pdf.document import read
 from corpus.readers.registry import ReadFailure, read_bytes
-from tests.pdf_writer import typeset, write
+from tests.pdf_writer import COURIER, typeset, write
 
 ENGLISH = (
     "The mayor opened the new tram line on Monday before some three hundred guests, who had waited "
@@ -172,6 +174,45 @@ def test_letters_set_apart_are_one_word_where_spaces_are_characters():
         x += 9
     page.append((60, 660, 10, "It runs to the harbour every day of the week."))
     assert paragraphs([page])[0] == "The mayor came."
+
+
+def set_apart(text, y, white, size=10):
+    """A line with so much white between Chinese and figures, and wherever a ~ stands."""
+    placed, x = [], 60
+    for run in re.findall(r"[ -}]+|~|[^ -~]+", text):
+        if run == "~":
+            x += white
+            continue
+        placed.append((x, y, size, run))
+        x += size * len(run) * (COURIER if run.isascii() else 1)
+    return placed
+
+
+FIGURES = (
+    "新线全长~16~公里，共设~9~座车站，列车~G8~次首日运行。",
+    "工期由~3~年~2~个月缩短至~1~年，市长说。",
+)
+
+
+def figures(texts, white=2.5):
+    return document([[p for k, t in enumerate(texts) for p in set_apart(t, 700 - 30 * k, white)]])
+
+
+@pytest.mark.parametrize("white", [0, 1.0, 2.5, 4.0])
+def test_white_around_all_figures_is_the_typesetters(white):
+    assert figures(FIGURES, white).paragraphs == tuple(t.replace("~", "") for t in FIGURES)
+
+
+def test_spaces_around_some_figures_are_the_writers():
+    texts = (*FIGURES, "票价为5元，比公共汽车贵一倍多，比出租车便宜。")
+    assert figures(texts).paragraphs == tuple(text.replace("~", " ") for text in texts)
+
+
+def test_a_space_within_chinese_stays_where_letters_are_not_set_apart():
+    texts = ("本报讯~市长周一为新的电车线路剪彩，来宾们此前等候了很久。", CHINESE[1][:40])
+    assert figures(texts, 6).paragraphs[0] == texts[0].replace("~", " ")
+    apart = ("~".join("市长周一为新的电车线路剪彩"), CHINESE[1][:40])
+    assert figures(apart, 3).paragraphs[0] == apart[0].replace("~", "")
 
 
 def test_a_heading_across_both_columns():
