@@ -27,7 +27,7 @@ def test_what_cannot_be_segmented_is_named(tmp_path):
         segment_file(tmp_path)
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "The talks began."}\n{"text": "They ended."}\n', "utf-8")
-    with pytest.raises(InputError, match="2 documents; .*duizhao run"):
+    with pytest.raises(InputError, match=r"2 documents; .*duizhao run"):
         segment_file(path)
     path = tmp_path / "a.csv"
     path.write_text("text,date\nThe talks began.,x\nThey ended.,2026-01-04\n", "utf-8")
