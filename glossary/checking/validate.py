@@ -111,10 +111,12 @@ def _stays(pair: TermPair) -> bool:
 
 
 def _several(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
+    named: set[tuple[str, int | None, str]] = set()
     for concept, pair, line in rows:
         for text, other in ((pair.zh, pair.en), (pair.en, pair.zh)):
             parts = possible_terms(text, other) if pair.status.is_decided else ()
-            if len(parts) > 1:
+            if len(parts) > 1 and (concept, line, text) not in named:
+                named.add((concept, line, text))
                 message = f"{text} may be several terms ({' | '.join(parts)}); give each a row"
                 yield GlossaryFault(GlossaryRule.SEVERAL, line, concept, message)
 

@@ -15,7 +15,7 @@ from glossary.entries import Category, ConceptEntry, Status, TermPair, region
 from glossary.formats.agreement import Decisions
 from glossary.formats.contexts import cells, contexts_from, without_remark
 from glossary.formats.layout import Row, Said, laid_out, least_welcome
-from glossary.wordforms.alternatives import apart
+from glossary.wordforms.alternatives import apart, lines_apart
 from glossary.wordforms.normal import language_of
 from tmx.formats.records import OnFault, OnLoss, Record
 
@@ -117,7 +117,7 @@ def entries_from(
             row = layout.row(path, number, fields)
             pairs = _pairs(path, number, row)
             if not row.is_ours:
-                pairs = [each for pair in pairs for each in apart(pair)]
+                pairs = [e for pair in pairs for line in lines_apart(pair) for e in apart(line)]
             identity = row.fields.get("concept") or said.concept_of(pairs[0])
             for pair in pairs:
                 if on_pair:

@@ -158,3 +158,12 @@ def test_what_is_not_translated_is_equal_and_only_that(tmp_path):
         (GlossaryRule.EQUAL, 4),
         (GlossaryRule.EQUAL, 6),
     ]
+
+
+def test_a_cell_that_may_list_terms_is_named_once(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_text(
+        '中文,英文\n土豆/马铃薯,potato; spud\n潮汐表,"tide table, ebb table"\n', "utf-8"
+    )
+    rules = [(rule, line) for rule, line, _ in faults(path)]
+    assert rules == [(GlossaryRule.SEVERAL, 2), (GlossaryRule.SEVERAL, 3)]

@@ -243,3 +243,14 @@ def test_rows_of_one_entry_number_are_one_concept(tmp_path):
     rows = "Entry Number\tChinese\tEnglish\n7\t潮汐表\ttide table\n7\t潮汐表\ttide chart\n"
     (entry,) = read_glossary(write(tmp_path, "a.tsv", rows))
     assert (entry.id, len(entry.pairs)) == ("7", 2)
+
+
+def test_a_line_break_in_a_cell_parts_terms(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["中文", "英文"], ["潮汐表\n潮时表", "tide table\ntide chart\n"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (entry,) = read_glossary(tmp_path / "a.xlsx")
+    assert {(pair.zh, pair.en) for pair in entry.pairs} == {
+        (zh, en) for zh in ("潮汐表", "潮时表") for en in ("tide table", "tide chart")
+    }
