@@ -30,6 +30,9 @@ _DEEPEST = 100
 _YAML = re.compile(r"---[ \t]*\n(.{0,65536}?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.{0,65536}?\n|)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w-]+[ \t]*:(?:\s|$)")
+_PAIR = re.compile(r"([\w-]+)[ \t]*[:=](?:[ \t]+(.*))?")
+_PART = re.compile(r"[ \t]+\S|[#\]\[{}-]")
+"""A line that goes on with a value, a comment, or a table of TOML."""
 _KEYS = {
     "title": ("title", "标题", "標題"),
     "date": ("date", "published", "publishdate", "pubdate", "created", "日期", "发布日期"),
@@ -119,12 +122,17 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     if match := _YAML.match(text):
         if match[1].strip() and not _KEY.match(match[1]):
             return {}, text  # a rule, not front matter
-        return _known(_yaml(match[1])), text[match.end() :]
+        matter = _yaml(match[1])
+        if match[1].strip() and not isinstance(matter, dict):
+            matter = _lines(match[1])
+            if matter is None:
+                return {}, text  # two rules, and text between them
+        return _known(matter), text[match.end() :]
     if match := _TOML.match(text):
         try:
             return _known(tomllib.loads(match[1])), text[match.end() :]
         except (tomllib.TOMLDecodeError, RecursionError):
-            return {}, text[match.end() :]
+            return _known(_lines(match[1])), text[match.end() :]
     return {}, text
 
 
@@ -136,6 +144,21 @@ def _yaml(text: str) -> Any:  # noqa: ANN401  (whatever it holds)
         return yaml.load(text, yaml.BaseLoader)  # noqa: S506  (it makes strings, lists and dicts)
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
+
+
+def _lines(text: str) -> dict[str, str] | None:
+    """Keys and values line by line, where the whole is not well-formed (title: Seoul: a start).
+
+    None if a line is neither a key with its value, nor part of one.
+    """
+    found = {}
+    for line in filter(str.strip, text.split("\n")):
+        if match := _PAIR.fullmatch(line):
+            value = (match[2] or "").strip().strip("\"'")
+            found[match[1]] = "" if value.startswith(("[", "{")) else value  # a list, cut off
+        elif not _PART.match(line):
+            return None
+    return found
 
 
 def _known(matter: Any) -> dict[str, str]:  # noqa: ANN401  (whatever it holds)

@@ -40,7 +40,7 @@ def test_what_the_user_says_goes_before_front_matter():
 
 
 @pytest.mark.parametrize(
-    "matter", ["title: a: b\n", "title: [\n", "date: soon\nurl: /posts/line/\n", ""]
+    "matter", ["tags: a: b\n", "title: [\n", "date: soon\nurl: /posts/line/\n", ""]
 )
 def test_front_matter_that_cannot_be_used_costs_no_text(matter):
     found = document(f"---\n{matter}---\n{TEXT}")
@@ -205,3 +205,24 @@ def test_an_indented_block_is_code_unless_it_is_chinese_prose():
 def test_whatever_stands_there_the_rest_is_read(noise, name):
     found = document(f"{TEXT}\n\n{noise}", name)
     assert found.paragraphs[0] == TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: Seoul: a new start", "Seoul: a new start"),
+        ('title: "A" and B', 'A" and B'),
+        ("title: @home in the port", "@home in the port"),
+        ("title:\tA new line", "A new line"),
+    ],
+)
+@pytest.mark.parametrize("more", ["", "tags:\n  - a\n  - [b\n", "# a comment\n"])
+def test_front_matter_that_is_no_strict_yaml_is_read_line_by_line(line, title, more):
+    found = document(f"---\n{line}\ndate: 2026-03-01\n{more}---\n\n{TEXT}")
+    assert (found.title, found.published) == (title, "2026-03-01")
+    assert found.paragraphs[-1] == TEXT
+
+
+def test_prose_between_two_rules_is_text():
+    prose = "Note: the harbour was closed on Monday. It is open again.\nAnd more text is here."
+    assert "And more text is here." in " ".join(paragraphs(f"---\n{prose}\n\n---\n"))
