@@ -325,6 +325,7 @@ def _rewrite(
     keep_good: bool,
 ) -> None:
     """Write glossaries as one; name what was left out of them, in the exit code, too."""
+    from glossary.checking.validate import EmptySides
     from glossary.curation.merge import merge as join
     from glossary.entries import of_categories
     from glossary.formats.registry import format_of, read_glossary, write_glossary
@@ -332,8 +333,12 @@ def _rewrite(
     if form is None:
         format_of(out)
     faults: list[InputError] = []
-    on_fault = faults.append if keep_good else None
-    glossaries = [read_glossary(path, on_fault, on_loss=note) for path in files]
+    glossaries = []
+    for path in files:
+        empty = EmptySides(path)
+        on_fault = faults.append if keep_good else None
+        entries = read_glossary(path, on_fault, empty.add, on_loss=note)
+        glossaries.append(empty.without(entries, on_fault))
     entries = of_categories(join(glossaries) if len(glossaries) > 1 else glossaries[0], categories)
     write_glossary(out, entries, form, source=source, target=target)
     note(count(len(entries), "concept"))

@@ -3,9 +3,9 @@
 validate("glossary.tbx") -> [GlossaryFault(rule, line, concept, message)]
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from corpus.errors import InputError
 from corpus.language.han import HAN_CHARACTER
 from glossary.curation.applied import AGREED
 from glossary.curation.merge import PairKey, pair_key
-from glossary.entries import Status, TermPair
+from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.formats.agreement import ConflictError
 from glossary.formats.registry import format_of, glossary_file, read_glossary
 from glossary.wordforms.alternatives import possible_terms
@@ -92,9 +92,8 @@ def validate(path: str | Path) -> list[GlossaryFault]:
 def _sides(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
     for concept, pair, line in rows:
         if not (pair.zh and pair.en):
-            if pair.status not in _UNWELCOME:
-                message = f"{pair.zh or pair.en} has no {'English' if pair.zh else 'Chinese'}"
-                yield GlossaryFault(GlossaryRule.EMPTY, line, concept, message)
+            if _is_empty(pair):
+                yield GlossaryFault(GlossaryRule.EMPTY, line, concept, _said_empty(pair))
         elif pair.do_not_translate:
             if pair.zh != pair.en:
                 message = f"{_shown(pair)} is not to be translated, and its sides differ"
@@ -102,6 +101,53 @@ def _sides(rows: Iterable[_Row]) -> Iterator[GlossaryFault]:
         elif key(pair.zh) == key(pair.en) and not _stays(pair):
             message = f"{pair.zh} is the same in both languages"
             yield GlossaryFault(GlossaryRule.EQUAL, line, concept, message)
+
+
+def _is_empty(pair: TermPair) -> bool:
+    """Whether a side is missing; what is unwelcome as such needs no translation."""
+    return not (pair.zh and pair.en) and pair.status not in _UNWELCOME
+
+
+def _said_empty(pair: TermPair) -> str:
+    return f"{pair.zh or pair.en} has no {'English' if pair.zh else 'Chinese'}"
+
+
+class EmptySides:
+    """The pairs of a glossary that have one side only, as they are read.
+
+    Args:
+        path: of the glossary.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = path
+        self._found: list[InputError] = []
+
+    def add(self, _concept: str, pair: TermPair, line: int | None) -> None:
+        """Take a pair."""
+        if _is_empty(pair):
+            reason = f"{_said_empty(pair)}; give it one, or remove it"
+            self._found.append(InputError(self._path, reason, line))
+
+    def without(
+        self, entries: Iterable[ConceptEntry], on_fault: Callable[[InputError], object] | None
+    ) -> list[ConceptEntry]:
+        """The entries without these pairs, of each of which `on_fault` is told.
+
+        Raises:
+            InputError: there are any, and there is no `on_fault`.
+        """
+        for error in self._found:
+            if on_fault is None:
+                raise error
+            on_fault(error)
+        if not self._found:
+            return [*entries]
+        kept = (
+            replace(entry, pairs=tuple(pair for pair in entry.pairs if not _is_empty(pair)))
+            for entry in entries
+        )
+        return [entry for entry in kept if entry.pairs]
 
 
 def _stays(pair: TermPair) -> bool:

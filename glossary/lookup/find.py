@@ -139,6 +139,7 @@ class Lookup:
             _Answer(FUZZY, similarity, trust, item)
             for trust, (_, index) in enumerate(self._indexes)
             for similarity, item in index.similar(wanted, language, _NEAR, limit)
+            if all(_sides(index, item))
         ]
         return self._hits(found, self._indexes, limit)
 
@@ -185,6 +186,11 @@ class Lookup:
             pair = entry.pairs[term.pair]
             hits.setdefault((pair.zh, pair.en), Hit(entry, pair, how, score, source))
         return list(hits.values())
+
+
+def _sides(index: TermIndex, item: IndexedTerm) -> tuple[str, str]:
+    pair = index.entry(item.concept).pairs[item.pair]
+    return pair.zh, pair.en
 
 
 class _Answer(NamedTuple):

@@ -364,3 +364,23 @@ def test_verify_says_of_each_pair_what_the_texts_show(tmp_path):
     assert found[1]["instead"][0]["times"] == 3
     listed.write_text("Chinese,English\n灯塔,lighthouse\n", "utf-8")
     assert run("verify", listed, "--against", memory).exit_code == 0
+
+
+def test_convert_refuses_an_empty_side_or_names_it(tmp_path):
+    source, out = tmp_path / "g.csv", tmp_path / "g.tbx"
+    source.write_text("中文,英文,状态\n潮汐表,tide table,\n港口,,\n码头,,禁用\n", "utf-8")
+    refused = run("convert", source, out)
+    assert str(refused.exception) == f"{source}:3: 港口 has no English; give it one, or remove it"
+    assert not out.exists()
+    kept = run("convert", source, out, "--keep-good")
+    assert kept.exit_code == 1
+    assert f"{source}:3: 港口 has no English" in kept.stderr
+    assert [e.pairs[0].zh for e in read_glossary(out)] == ["潮汐表", "码头"]
+
+
+def test_what_is_nearest_has_a_translation(tmp_path):
+    source = tmp_path / "g.csv"
+    source.write_text("中文,英文\n海港潮汐表,\n海港潮汐站,tide station\n", "utf-8")
+    result = run("lookup", "海港潮汐图", "--glossary", source)
+    assert "海港潮汐站 = tide station" in result.stderr
+    assert "海港潮汐表" not in result.stderr
