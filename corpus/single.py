@@ -59,8 +59,9 @@ def _several(documents: Sequence[Document]) -> str:
     number = len(documents)
     if not any(document.counterpart for document in documents):
         return f"holds {number} documents; give a file with one, or all to duizhao run"
-    what = "a text in both languages" if number == 2 else f"{number} documents in both languages"
-    return f"holds {what}; duizhao run aligns it, or give a file with one language"
+    if number == len(Language):
+        return "holds a text in both languages; duizhao run aligns it, or give a file with one"
+    return f"holds {number} documents in both languages; duizhao run aligns them"
 
 
 def read_furniture(paths: Iterable[str | Path]) -> FurnitureList:

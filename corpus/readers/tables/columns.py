@@ -105,7 +105,8 @@ def translations(header: Sequence[str]) -> tuple[int, int] | None:
 
     A table that has a column of coverage (正文, headline, date), too, is none of these.
     """
-    if any(_ROLES.get(_plain(name), "id") not in ("id", "outlet") for name in header):
+    roles = {role for name in header if (role := _role(_plain(name)))}
+    if ("text", None) in roles or not {role for role, _ in roles} <= {"text", "id", "outlet"}:
         return None
     found = [named(name) for name in header]
     texts = [place for place, name in enumerate(found) if name.role == TEXT]

@@ -2,7 +2,7 @@ import pytest
 
 from corpus.errors import UsageError
 from corpus.model import Language
-from corpus.readers.tables.columns import chosen, columns
+from corpus.readers.tables.columns import chosen, columns, translations
 
 ZH, EN = Language
 
@@ -61,3 +61,22 @@ def test_columns_that_are_not_written_right_are_named(text):
 def test_a_column_that_is_not_there_is_named_with_those_that_are():
     with pytest.raises(UsageError, match="no column is called x; there are: a, b"):
         columns(["a", "b"], {"text": "x"})
+
+
+@pytest.mark.parametrize(
+    ("names", "places"),
+    [
+        ("序号,原文,译文,备注", (1, 2)),
+        ("ID,Source,Target,Status", (1, 2)),
+        ("英文译文,段落,中文原文", (0, 2)),
+        ("English,Translation", (0, 1)),
+        ("title_zh,text_zh,title_en,text_en", None),
+        ("中文,英文,日期", None),
+        ("Title,Text,Source,Target", None),
+        ("正文,原文,译文", None),
+        ("原文,原文", None),
+        ("Source,Note", None),
+    ],
+)
+def test_a_text_and_its_translation(names, places):
+    assert translations(names.split(",")) == places
