@@ -1,6 +1,7 @@
 """Tables in Excel's form (XLSX), row by row, in little memory.
 
 read_rows(path, sheet=None, stream=None) -> Iterator[tuple[str, ...]]
+sheet_names(path) -> list[str]
 write_rows(path, rows, header=(), sheet="Sheet1") -> int
 """
 
@@ -92,6 +93,28 @@ def read_rows(
         if error.strerror:
             raise InputError(path, f"cannot be read ({error.strerror})") from None
         raise _damaged(path, error) from None
+    except Exception as error:  # noqa: BLE001  (openpyxl lets through whatever it stumbles over)
+        raise _damaged(path, error) from None
+
+
+def sheet_names(path: str | Path) -> list[str]:
+    """The names of the sheets of cells, in order.
+
+    Raises:
+        InputError: as `read_rows`.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        with open_input(path) as book_file:
+            _check(path, book_file)
+            book_file.seek(0)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                book = load_workbook(book_file, read_only=True, data_only=True, keep_links=False)
+            return [sheet.title for sheet in book.worksheets]
+    except InputError:
+        raise
     except Exception as error:  # noqa: BLE001  (openpyxl lets through whatever it stumbles over)
         raise _damaged(path, error) from None
 

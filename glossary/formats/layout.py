@@ -235,7 +235,7 @@ def laid_out(
         InputError: it is empty, or one of the two languages has no column; a first row that looks
             like names of columns that are not known.
     """
-    rows = _without_title(iter(records), own)
+    rows = without_title(iter(records), own)
     first = next(rows, None)
     if first is None:
         raise InputError(path, "is empty; a glossary has a Chinese and an English term in a line")
@@ -257,7 +257,7 @@ _TITLE_ROWS = 5
 """Rows above a header, at most, each with one field: a title, a date, who made it."""
 
 
-def _without_title(rows: Iterator[Record], own: Collection[str]) -> Iterator[Record]:
+def without_title(rows: Iterator[Record], own: Collection[str]) -> Iterator[Record]:
     """The rows from the header on, where only rows of one field stand above it."""
     above: list[Record] = []
     for row in rows:

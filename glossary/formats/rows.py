@@ -25,6 +25,8 @@ COLUMNS = (
 )
 MORE = ("definition", "zh_code", "en_code", "do_not_translate")
 """Columns behind these, each where a row has something in it."""
+OWN = (*COLUMNS, *MORE)
+"""The names that are roles by themselves."""
 DECIMALS = 4
 """Of scores and probabilities in files: a hundredth of a percent changes nobody's mind."""
 
@@ -109,7 +111,7 @@ def entries_from(
         InputError: no header and no Chinese; a row without terms; a row that says what cannot be
             (`Layout.row`), or a score, probability or frequency that is none.
     """
-    layout, rest = laid_out(path, records, (*COLUMNS, *MORE))
+    layout, rest = laid_out(path, records, OWN)
     concepts: dict[str, _Concept] = {}
     said = Decisions(path)
     for number, fields in rest:

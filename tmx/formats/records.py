@@ -36,13 +36,16 @@ _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _UTX = re.compile(r"#\s*UTX[^;]*;\s*([\w-]+)/([\w-]+)")
 
 
-def records(path: str | Path, on_fault: OnFault | None = None) -> Iterator[Record]:
+def records(
+    path: str | Path, on_fault: OnFault | None = None, sheet: str | None = None
+) -> Iterator[Record]:
     """The rows that are not empty, without comments, each with the number of its first line.
 
     Args:
         path: .csv and .xlsx are read as such, anything else as tab-separated.
         on_fault: is given the error of a record that is no CSV, if that is not to be raised; then
             reading goes on in the next line, so that a quote that is never closed costs one line.
+        sheet: of a workbook; the first one if not given.
 
     Raises:
         InputError: it cannot be read.
@@ -53,7 +56,7 @@ def records(path: str | Path, on_fault: OnFault | None = None) -> Iterator[Recor
     elif suffix == ".xlsx":
         from corpus.support.workbook import read_rows
 
-        found = enumerate(read_rows(path), 1)
+        found = enumerate(read_rows(path, sheet), 1)
     else:
         found = ((number, line.split("\t")) for number, line in numbered_lines(path))
     filled = (record for record in found if any(map(str.strip, record[1])))

@@ -91,3 +91,45 @@ def test_a_workbook_has_widths_a_filter_and_a_choice_of_statuses(tmp_path):
     ]
     assert "F2" in menus[0].sqref
     assert "M2" in menus[1].sqref
+
+
+def _workbook(path, **sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_further_sheets_of_the_same_headers_are_read_and_others_named(tmp_path):
+    header = ["中文", "英文", "状态"]
+    path = _workbook(
+        tmp_path / "a.xlsx",
+        港口=[header, ["潮汐表", "tide table"]],
+        地名=[["地名表"], header, ["白沙湾", "Baishawan"]],
+        说明=[["本表由港务局制作", "2026"]],
+        空=[],
+    )
+    losses = []
+    found = read_glossary(path, on_loss=losses.append)
+    assert [entry.pairs[0].en for entry in found] == ["tide table", "Baishawan"]
+    assert len(losses) == 1
+    assert "sheet 说明 is not read" in losses[0]
+
+
+def test_a_fault_in_a_further_sheet_is_named_with_it(tmp_path):
+    header = ["中文", "英文", "状态"]
+    path = _workbook(
+        tmp_path / "a.xlsx",
+        港口=[header, ["潮汐表", "tide table"]],
+        地名=[header, ["白沙湾", "Baishawan", "so so"], ["码头", "pier"]],
+    )
+    with pytest.raises(InputError, match="sheet 地名: no status 'so so'") as raised:
+        read_glossary(path)
+    assert raised.value.line == 2
+    faults = []
+    assert len(read_glossary(path, faults.append)) == 2
+    assert [str(fault).startswith(f"{path}:2: sheet 地名: ") for fault in faults] == [True]
