@@ -14,7 +14,7 @@ from corpus.language.identification import FUNCTION_WORDS, LATIN_WORD
 
 _LONGEST = 300
 """Characters: longer lines are paragraphs."""
-_ENDS = re.compile(r".*[A-Za-z]{2}[.!?…]+[\"'”’)\]]*", re.DOTALL)
+_ENDS = re.compile(r".*[A-Za-z]{2}[)\"'”’]*[.!?…]+[\"'”’)\]]*", re.DOTALL)
 _COMMANDS = (
     r"(?:pip3?|npm|npx|yarn|git|apt(?:-get)?|brew|conda|docker|kubectl|curl|wget|cargo|chmod|mkdir"
     r"|ssh|scp|systemctl|uv|cd(?=\s+(?:[~/.]|\S*/))|(?:python3?|node|bash|sh)(?=\s+(?:-|\S+\.(?:py|js|sh)\b))"

@@ -50,7 +50,8 @@ cd sales fell
 function of the heart
 Run pumpctl --version first.
 The pump, e.g. pump.start(), must be dry.
-Install the pump"""
+Install the pump
+d. key and password(e.g. one sent by mail)."""
 
 
 @pytest.mark.parametrize("line", CODE.splitlines())
