@@ -19,6 +19,7 @@ from align.evidence.kernels import (
     QUOTES,
 )
 from corpus.kernels.arrays import Doubles, Longs
+from corpus.language.sentences.attributions import is_attribution
 from corpus.model import Language
 
 _ENDS = {
@@ -62,6 +63,8 @@ class Surface(NamedTuple):
         balance: opening minus closing quotes.
         line: 1 where no mark of punctuation ends it (a heading, a by-line, （完）), if most
             sentences of the document have one.
+        quoted: 1 where it is nothing but quotation, and that ends with it (it may begin before).
+        said: 1 where it says who spoke, and nothing else, behind one that is `quoted`.
         speech: 1 if the document has enough speech for `inside` to mean something, in one
             element.
     """
@@ -74,6 +77,8 @@ class Surface(NamedTuple):
     inside: Longs
     balance: Longs
     line: Longs
+    quoted: Longs
+    said: Longs
     speech: Longs
 
     def part(self, where: range) -> "Surface":
@@ -81,7 +86,8 @@ class Surface(NamedTuple):
         rows = slice(where.start, where.stop)
         return Surface(
             self.length[rows], self.end[rows], self.marks[rows], self.opens[rows],
-            self.closes[rows], self.inside[rows], self.balance[rows], self.line[rows], self.speech,
+            self.closes[rows], self.inside[rows], self.balance[rows], self.line[rows],
+            self.quoted[rows], self.said[rows], self.speech,
         )  # fmt: skip
 
 
@@ -90,7 +96,7 @@ def surface(sentences: Sequence[str], language: Language) -> Surface:
     n = len(sentences)
     single = language is Language.EN and _single_style(sentences)
     length = np.zeros(n)
-    end, opens, closes, inside, balance, line = (np.zeros(n, np.int64) for _ in range(6))
+    end, opens, closes, inside, balance, line, quoted, said = np.zeros((8, n), np.int64)
     marks = np.zeros((n, len(_MARKS)), np.int64)
     open_ = 0
     for i, text in enumerate(sentences):
@@ -118,12 +124,17 @@ def surface(sentences: Sequence[str], language: Language) -> Surface:
         if events and started and opens[i] and balance[i] > 0:
             balance[i] = 1
         inside[i] = open_
+        quoted[i] = _is_quotation(text, events)
         if single:
             marks[i, QUOTES] += len(events)
+    for after in (np.flatnonzero(quoted[:-1]) + 1).tolist():
+        said[after] = is_attribution(sentences[after], language)
     speech = np.array([int(n > 0 and inside.mean() >= _RARE_SPEECH)], np.int64)
     if line.sum() > _MANY_LINES * n:
         line[:] = 0
-    return Surface(length, end, marks, opens, closes, inside, balance, line, speech)
+    return Surface(
+        length, end, marks, opens, closes, inside, balance, line, quoted, said, speech
+    )  # fmt: skip
 
 
 def _single_style(sentences: Sequence[str]) -> bool:
@@ -131,6 +142,13 @@ def _single_style(sentences: Sequence[str]) -> bool:
     double = sum(len(re.findall('[“"]', text)) for text in sentences)
     single = sum(len(_SINGLE_OPEN.findall(text.strip())) for text in sentences)
     return single > 2 * double
+
+
+def _is_quotation(text: str, events: Sequence[tuple[int, int]]) -> bool:
+    """Whether the last of its quotation marks ends a sentence, and only a first one is before."""
+    if not events or events[-1][0] < len(text) - 2 or events[-1][1] > 0:
+        return False
+    return len(events) == 1 or (len(events) == 2 and events[0][0] <= 1)
 
 
 def _quotes(text: str, single: bool) -> list[tuple[int, int]]:

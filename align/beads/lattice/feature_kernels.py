@@ -71,7 +71,8 @@ class Side(NamedTuple):
     """The sentences of one language.
 
     Attributes:
-        end, opens, closes, inside, speech: see `Surface`.
+        end, opens, closes, inside, quoted, speech: see `Surface`.
+        said: the same, but 0 where a paragraph begins.
         sums: shape (sentences + 1, 10), cumulative: length in Chinese characters (English letters
             are brought to that by the pair's own ratio), mass, quote balance, sentences without
             an end mark, marks by kind.
@@ -81,6 +82,8 @@ class Side(NamedTuple):
     opens: Longs
     closes: Longs
     inside: Longs
+    quoted: Longs
+    said: Longs
     speech: Longs
     sums: Doubles
 
@@ -232,6 +235,24 @@ def glued(side: Side, first: int, count: int) -> bool:
     """Whether some of the sentences have an end mark and some have none: a heading and prose."""
     lines: float = side.sums[first + count, LINES] - side.sums[first, LINES]
     return 0.0 < lines < count
+
+
+@part
+def cut_off(side: Side, first: int, count: int, other: Side, start: int, n: int) -> bool:
+    """Whether an edge of a bead parts a quotation from who said it, and the other side does not.
+
+    Args:
+        side: where the quotation is looked for.
+        first: the bead's first sentence there.
+        count: its sentences there.
+        other: the other side.
+        start: the bead's first sentence there.
+        n: its sentences there.
+    """
+    end = first + count
+    if first > 0 and side.said[first] == 1 and start > 0 and other.quoted[start - 1] == 0:
+        return True
+    return end < len(side.said) and side.said[end] == 1 and other.quoted[start + n - 1] == 0
 
 
 @part

@@ -14,6 +14,7 @@ from align.beads.lattice.feature_kernels import (
     NODE_COUNT,
     TYPE_ARRAY,
     PairView,
+    cut_off,
     edge_features,
     glued,
     length_difference,
@@ -32,6 +33,14 @@ _GLUED = 3.0
 """Taken off the score of a bead in which a heading or a by-line stands beside prose of the same
 side: of 770 gold beads with several sentences of a side, 1 is such a one. Long lines without an end
 mark (a sentence broken in two) are still rather merged than left alone."""
+
+_CUT_OFF = 5.0
+"""Taken off the score of a bead that has a quotation without who said it, or that without the
+quotation, where the other side has both in one sentence: of 1,316 gold beads of novels none is such
+a one, 7 hold both sentences. In a short text little else speaks against leaving 他说。 alone."""
+_UNSAID = 2.0
+"""Added for who said a quotation, without counterpart: it goes with the quotation or is not needed,
+and costs less than another sentence left out. Without, beads that hold an untranslated one win."""
 
 _FAR = 10.0
 """Merges whose lengths differ by more (see `length_difference`) are not looked at: under any
@@ -62,6 +71,7 @@ def score_edges(view: PairView, weights: Doubles) -> Floats:
                 total += weights[EDGE_COUNT + k] * x[k]
             borders[offsets[i] + j - view.lows[i]] = total
     scores = np.full((offsets[-1], len(TYPE_ARRAY)), np.float32(IMPOSSIBLE), np.float32)
+    zh_said, en_said = view.zh.said.any(), view.en.said.any()
     x = np.empty(EDGE_COUNT)
     for i in range(last + 1):
         for j in range(view.lows[i], view.highs[i] + 1):
@@ -79,8 +89,15 @@ def score_edges(view: PairView, weights: Doubles) -> Floats:
                 scores[node, kind] = border + _weighted(weights, x)
                 if m == 0 or n == 0:
                     scores[node, kind] += view.null_log_odds
-                elif glued(view.zh, i, m) or glued(view.en, j, n):
+                    if (m and view.zh.said[i]) or (n and view.en.said[j]):
+                        scores[node, kind] += _UNSAID
+                    continue
+                if glued(view.zh, i, m) or glued(view.en, j, n):
                     scores[node, kind] -= _GLUED
+                if (zh_said and cut_off(view.zh, i, m, view.en, j, n)) or (
+                    en_said and cut_off(view.en, j, n, view.zh, i, m)
+                ):
+                    scores[node, kind] -= _CUT_OFF
     return scores
 
 

@@ -65,8 +65,8 @@ def view_pair(
         columns_low[:m], columns_high[np.minimum(np.arange(m) + SPAN, m)],
     )  # fmt: skip
     return PairView(
-        _side(zh_surface, evidence.zh_mass[zh.start : zh.stop], 1.0),
-        _side(en_surface, evidence.en_mass[en.start : en.stop], ratio),
+        _side(zh_surface, evidence.zh_mass[zh.start : zh.stop], 1.0, paragraphs.zh),
+        _side(en_surface, evidence.en_mass[en.start : en.stop], ratio, paragraphs.en),
         stated[0],
         stated[1],
         by_zh,
@@ -87,11 +87,20 @@ def letters_per_character(zh: Surface, en: Surface) -> float:
     return ratio if _LEAST_RATIO <= ratio <= _GREATEST_RATIO else _USUAL_RATIO
 
 
-def _side(surface: Surface, mass: Floats, ratio: float) -> Side:
+def _side(surface: Surface, mass: Floats, ratio: float, breaks: Longs) -> Side:
     columns = [surface.length / ratio, mass, surface.balance, surface.line, *surface.marks.T]
     sums = np.zeros((len(mass) + 1, len(columns)))
     np.cumsum(np.stack(columns, axis=1), axis=0, out=sums[1:])
-    return Side(surface.end, surface.opens, surface.closes, surface.inside, surface.speech, sums)
+    return Side(
+        surface.end,
+        surface.opens,
+        surface.closes,
+        surface.inside,
+        surface.quoted,
+        surface.said * (1 - breaks[:-1]),
+        surface.speech,
+        sums,
+    )
 
 
 def _band_log_ratios(

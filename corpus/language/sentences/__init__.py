@@ -1,5 +1,5 @@
 """Sentence segmentation by rules, one file of rules per language.
 
-Read: splitting, chinese, english, brackets, names.
-Open files: splitting.
+Read: splitting, chinese, english, attributions, brackets, names.
+Open files: splitting, attributions.
 """

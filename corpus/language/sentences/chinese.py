@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.language.han import HAN
+from corpus.language.sentences.attributions import SAID
 from corpus.language.sentences.brackets import Stretches
 from corpus.language.sentences.names import is_name_in_chinese, is_point_in_name
 from corpus.model import Quotations
@@ -30,12 +31,6 @@ _CANNOT_BEGIN = re.compile(r"\s*[，、；：。,;:！？!?]")
 # What goes on behind a closing quotation mark: “来吧！”的喊声.
 _GOES_ON = re.compile(r"\s*[的…⋯—]")
 _AFTER_ELLIPSIS = re.compile(r"\s*[“‘「『（《【A-Z]")
-_SAID = re.compile(
-    r"\s?[^，。！？!?；：:…⋯“”‘’「」『』（）《》\"]{0,20}"
-    r"(?:[说說道问問答喊叫嚷吼称稱笑写寫]|表示|指出|补充|補充|强调|強調|解释|解釋|感[叹嘆慨]|嘟囔|嘀咕|喃喃)"
-    r"(?:着|著|了|道|说|說)?(?=[，。！？；…]|\s*[“「『\"]|$)"
-)
-"""Who said it, up to the next mark: 他说, 李明笑着问道."""
 _QUOTED = {"”": "“", "’": "‘", "」": "「", "』": "『", '"': '"', "'": "'"}
 _LONGEST_QUOTATION = 400
 """Characters looked back for where a quotation began."""
@@ -82,7 +77,7 @@ def ends(line: str, quotations: Quotations = Quotations.PARTED) -> Iterator[int]
 def _is_attributed(line: str, end: int) -> bool:
     """Whether it says who spoke behind a quotation that ends there, which nobody introduced."""
     opening = _QUOTED.get(line[end - 1])
-    if opening is None or not _SAID.match(line, end):
+    if opening is None or not SAID.match(line, end):
         return False
     start = line.rfind(opening, max(0, end - 1 - _LONGEST_QUOTATION), end - 1)
     return start >= 0 and line[:start].rstrip()[-1:] not in {"：", ":"}

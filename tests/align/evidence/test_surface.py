@@ -115,6 +115,26 @@ def test_possessives_do_not_disturb_speech_in_single_quotes():
     assert found.balance.tolist() == [0, 0, 1, -1]
 
 
+@pytest.mark.parametrize(
+    ("language", "texts", "quoted", "said"),
+    [
+        (ZH, ["“他来。”", "她说。", "她说。"], [1, 0, 0], [0, 1, 0]),
+        (ZH, ["“他来。", "她也来。”", "她说。"], [0, 1, 0], [0, 0, 1]),
+        (ZH, ["他说：“我来。”", "她说。"], [0, 0], [0, 0]),
+        (ZH, ['"他来。"', "她说。"], [1, 0], [0, 1]),
+        (ZH, ["「他來。」", "她走了。"], [1, 0], [0, 0]),
+        (EN, ['"Is he coming?"', "Wang Min asked."], [1, 0], [0, 1]),
+        (EN, ["‘Is he coming?’", "Wang Min asked."], [1, 0], [0, 1]),
+        (EN, ['"He is coming," she said.', "She said."], [0, 0], [0, 0]),
+        (EN, ['"He," she said, "is coming."', "She said."], [0, 0], [0, 0]),
+        (ZH, [], [], []),
+    ],
+)
+def test_who_spoke_is_known_behind_a_sentence_that_is_all_quotation(language, texts, quoted, said):
+    found = surface(texts, language)
+    assert (found.quoted.tolist(), found.said.tolist()) == (quoted, said)
+
+
 def test_a_paragraph_that_goes_on_speaking_opens_once_more():
     """English repeats the opening quote; that is one speech, and one quote out of balance."""
     found = surface(["“We agreed.", "“Then we left.", "“It was late.”"], EN)
@@ -135,8 +155,9 @@ def test_a_document_with_hardly_any_speech_is_known_as_such():
 @given(st.lists(st.text(max_size=20), max_size=6), st.sampled_from([ZH, EN]))
 def test_every_array_has_an_element_for_each_sentence(sentences, language):
     found = surface(sentences, language)
-    for array in (found.length, found.end, found.marks, found.opens, found.closes, found.inside):
+    for array in found[:-1]:
         assert len(array) == len(sentences)
+    assert not (found.said & ~np.roll(found.quoted, 1)).any()
     assert found.marks.shape[1] == 5
     assert set(np.unique(found.inside)) <= {0, 1}
     assert len(found.speech) == 1
