@@ -130,7 +130,10 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def command(**options: Any) -> object:  # noqa: ANN401  (whatever typer parsed)
         printing.loudness(quiet=options.pop("quiet"), verbose=options.pop("verbose"))
-        return function(**options)
+        try:
+            return function(**options)
+        finally:
+            printing.loudness(quiet=False, verbose=False)
 
     own = signature(function)
     for parameter in own.parameters.values():

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from align.cli import app
 from corpus.command_line.commands import plain
+from corpus.support.printing import note
 
 RUN = CliRunner()
 
@@ -100,6 +101,13 @@ def test_quiet_leaves_what_went_wrong_and_verbose_adds_what_is_done(tmp_path):
     assert "b.bin" in quiet.stderr
     assert "1 file new" in plainly.stderr
     assert "reading: 0." in verbose.stderr
+
+
+def test_quiet_is_for_one_command(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("会谈周三在首都举行，双方同意继续扩大贸易。", "utf-8")
+    RUN.invoke(app, ["corpus", "add", str(tmp_path / "a.txt"), "--db", str(tmp_path / "p"), "-q"])
+    note("said")
+    assert capsys.readouterr().err == "said\n"
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path):
