@@ -299,16 +299,16 @@ def mine(
 def _note_doubts(alignment: "FileAlignment") -> None:
     """Say on stderr that two files have no order, or nothing, in common, and what to do."""
     files = f"{alignment.left.path} and {alignment.right.path}"
-    if alignment.strangers:
-        note(
-            f"duizhao: {files}: hardly anything of one stands in the other, or they state other "
-            "figures; they may be no translations of each other, whatever single beads score"
-        )
-    elif not alignment.ordered:
+    if not alignment.ordered:
         note(
             f"duizhao: {files}: much of what says the "
             "same stands in another order, and beads keep the order; `duizhao run` finds it, "
             "`duizhao align mine` in lists of sentences"
+        )
+    elif alignment.strangers:
+        note(
+            f"duizhao: {files}: hardly anything of one stands in the other, or they state other "
+            "figures; they may be no translations of each other, whatever single beads score"
         )
 
 

@@ -72,7 +72,8 @@ _SIGNATURES = (
     (b"ID3", _with_known(_SOUND)),
 )
 _XML_ROOTS = {b"tmx": _MEMORY, b"martif": _GLOSSARY, b"tbx": _GLOSSARY, b"xliff": _SEGMENTS}
-_ROOT = re.compile(rb"\s*+(?:(?:<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!(?!--)[^>]*+>)\s*+)*+<(\w+)")
+_BEFORE_ROOT = re.compile(rb"\s*(?:<\?[^>]*>|<!--(?:(?!-->).)*-->|<!(?!--)[^>]*>)", re.DOTALL)
+_ROOT = re.compile(rb"\s*<(\w+)")
 _OWN_PAGE = b'<meta name="generator" content="duizhao">'
 _HEAD = 2048
 TERMS = "is a list of terms, no text; give it with --glossary"
@@ -101,7 +102,10 @@ def reason(name: str, data: bytes) -> str:
     head = data[:_HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")  # UTF-16 too
     if _OWN_PAGE in head:
         return "is a page that duizhao has written, no coverage; leave it out"
-    root = _ROOT.match(head)
+    at = 0
+    while before := _BEFORE_ROOT.match(head, at):
+        at = before.end()
+    root = _ROOT.match(head, at)
     return _XML_ROOTS.get(root[1].lower(), "") if root else ""
 
 
