@@ -65,6 +65,17 @@ def test_strangers_are_no_pair(found):
     assert set(found) == {("visit", "visit"), ("visit", "other")}
 
 
+@pytest.mark.xfail(
+    reason="in a tiny folder, a flood and a trial in one town are called one event at .58",
+    strict=True,
+)
+def test_events_in_one_town_are_no_pair():
+    vaccine = [text.replace("Manila", "Guangzhou") for text in VACCINE_EN]
+    zh = {"visit": VISIT_ZH, "flood": FLOOD_ZH}
+    pairs = kinds(zh, {"visit": VISIT_EN, "other": VISIT_OTHER, "vaccine": vaccine})
+    assert set(pairs) == {("visit", "visit"), ("visit", "other")}
+
+
 @pytest.mark.parametrize(
     "changed", [VISIT_EN[:1] + VISIT_EN[2:4] + VISIT_EN[5:], VISIT_EN[3:] + VISIT_EN[:3]]
 )
