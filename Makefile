@@ -12,7 +12,7 @@ INSTALLED := $(VENV)/.installed
 OUT := demo-out
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-neural lint fuzz bench bench-glossary data lock clean
+.PHONY: help demo review review-setup test test-neural lint fuzz bench bench-glossary data lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -30,6 +30,14 @@ demo: $(INSTALLED)  ## from examples/coverage to a memory, a glossary and a repo
 	@$(BIN)/duizhao tmx stats $(OUT)/memory.tmx
 	@echo
 	@echo "To look at everything, open $(OUT)/report.html in a browser."
+
+review-setup: $(INSTALLED)  ## what duizhao review needs: the packages of the extra duizhao[review]
+	@$(BIN)/python -c "import jinja2, starlette, uvicorn" 2>/dev/null \
+	  || $(PYTHON) -m pip --python $(BIN)/python install -qq --editable '.[review]'
+
+review: review-setup  ## correct the demo's alignment and sign its terms in the browser
+	@test -e $(OUT)/corpus.sqlite || $(BIN)/duizhao run examples/coverage -o $(OUT)
+	$(BIN)/duizhao review $(OUT)
 
 test: $(INSTALLED)  ## run the tests
 	$(BIN)/pytest
