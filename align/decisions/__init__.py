@@ -1,5 +1,5 @@
 """What people decided, kept above all that is computed.
 
 Read: store, log.
-Open files: log, store.
+Open files: store.
 """
