@@ -39,7 +39,7 @@ from glossary.extraction.extract import found_pairs
 from glossary.extraction.found_pair import FoundPair, logistic
 from glossary.extraction.termhood import EVIDENCE, evidence, with_termhood
 from glossary.wordforms.normal import normal_en, normal_zh
-from tmx.conversion.convert import read_pairs
+from tmx.conversion.reading import read_pairs
 
 NEVER = ("hkma",)
 """Kinds that no weight is learnt from: what they show is what to expect elsewhere."""

@@ -19,7 +19,7 @@ from glossary.entries import TermPair
 from glossary.project.project_tables import load_entries, load_pairs
 from glossary.verification.verify import Verdict, verify
 from glossary.wordforms.normal import normal_zh
-from tmx.conversion.convert import read_pairs
+from tmx.conversion.reading import read_pairs
 
 SHIFT = 7
 """Places between a term and the translation that it wrongly gets."""

@@ -369,7 +369,7 @@ def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
         if not pairs:
             raise InputError(path, "holds no sentence pairs yet; make them with: duizhao run")
         return pairs
-    from tmx.conversion.convert import read_pairs
+    from tmx.conversion.reading import read_pairs
 
     return read_pairs(path)
 

@@ -175,7 +175,7 @@ def _evidence(path: Path) -> "tuple[Iterable[SentencePair], list[ConceptEntry]]"
                 path.parent, "holds no corpus.sqlite; give a memory, or a run's output"
             )
     if path.suffix != ".sqlite":
-        from tmx.conversion.convert import read_pairs
+        from tmx.conversion.reading import read_pairs
 
         return read_pairs(path), []
     from corpus.store.project_file import Store

@@ -2,8 +2,8 @@
 
 from .conversion.convert import Converted as Converted
 from .conversion.convert import convert as convert
-from .conversion.convert import read_pairs as read_pairs
 from .conversion.convert import write_pairs as write_pairs
+from .conversion.reading import read_pairs as read_pairs
 from .evaluation import Evaluation as Evaluation
 from .evaluation import evaluate as evaluate
 from .formats.tmx.read import Header as Header

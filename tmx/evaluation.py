@@ -12,7 +12,7 @@ from corpus.language.identification import identify
 from corpus.model import Language, SentencePair
 from corpus.readers.plain import numbered_lines
 from corpus.support.progress import track
-from tmx.conversion.convert import form_of, read_pairs
+from tmx.conversion.reading import form_of, read_pairs
 from tmx.search.memory import Match, Memory
 
 # Lower bounds of the match bands in which translators are paid, in percent.

@@ -15,7 +15,7 @@ from corpus.language.conversion import to_simplified
 from corpus.support.inputs import open_input
 from glossary.entries import ConceptEntry, Status
 from glossary.formats.registry import glossary_file, read_glossary
-from tmx.conversion.convert import form_of, read_pairs
+from tmx.conversion.reading import form_of, read_pairs
 
 _WORD = re.compile(r"\w+")
 MOST = 50_000

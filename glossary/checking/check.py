@@ -26,7 +26,7 @@ from glossary.scanning.scan import Scanner, is_doubtful
 from glossary.wordforms.alternatives import apart, possible_terms
 from glossary.wordforms.families import family, is_rendered
 from glossary.wordforms.normal import key
-from tmx.conversion.convert import read_pairs
+from tmx.conversion.reading import read_pairs
 from tmx.formats.tmx.read import direction, read
 from tmx.units.languages import primary
 from tmx.units.unit import pair_from_unit

@@ -1,5 +1,5 @@
 """Memories and sentence pairs from one form to another.
 
-Read: convert.
-Open files: convert.
+Read: reading, convert.
+Open files: convert, reading.
 """

@@ -1,7 +1,6 @@
 """Memories and sentence pairs in other forms: TMX, XLIFF, JSONL; TSV, CSV, XLSX, Moses.
 
 convert(source_path, target_path) -> Converted(written, left_out, lost)
-read_pairs(path) -> Iterator[SentencePair]       any of the forms
 write_pairs(path, pairs) -> int                  any of the forms
 
 TMX, XLIFF and JSONL hold whole units. The others hold pairs, tables with the columns of a run's
@@ -15,29 +14,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from corpus.errors import InputError, UsageError
+from corpus.errors import UsageError
 from corpus.model import SentencePair
 from corpus.support.progress import track
-from tmx.formats import jsonl, moses, tables
-from tmx.formats.tmx.read import (
-    Header,
-    direction,
-    lenient_header,
-    pairs,
-    pairs_of,
-    read,
-    segment_type,
+from tmx.conversion.reading import (
+    CODES,
+    UNITS,
+    codes_of,
+    every_pair,
+    filled,
+    form_of,
+    header_of,
+    read_units,
 )
+from tmx.formats import jsonl, moses, tables
+from tmx.formats.tmx.read import Header, pairs_of, segment_type
 from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.write import write
 from tmx.units.languages import ChineseScript, code_in_script, primary
 from tmx.units.scripts import in_script, pairs_in_script
 from tmx.units.unit import PATHS, TranslationUnit, unit_from_pair, without_paths
 
-_CODES = ("zh-CN", "en-US")
-_XLIFF = (".xlf", ".xliff")
-_UNITS = frozenset({".tmx", ".jsonl", ".xlf"})  # the forms that hold whole units
-_TABLES = frozenset({".tsv", ".csv", ".xlsx"})
 _Row = TypeVar("_Row")
 
 
@@ -98,7 +95,7 @@ def convert(
     rows = 0
     lost: Counter[str] = Counter()
     unused: list[str] = []
-    head = _header(source_path)
+    head = header_of(source_path)
     if new not in (".tmx", ".xlf") and (head.properties or head.notes):
         lost["the header's properties and notes"] = 1
 
@@ -112,36 +109,24 @@ def convert(
         if on_repair and old == ".tmx":
             units = recover(source_path, on_repair)
         else:
-            units = _units(source_path, codes)
+            units = read_units(source_path, codes)
         for unit in counted(in_script(units, script)):
             kept = without_paths(unit) if strip_paths else unit
             lost.update(_more_than(kept, new))
             yield kept
 
-    if old in _UNITS and new in _UNITS:
+    if old in UNITS and new in UNITS:
         written = _write_units(target_path, units_read(), codes, head, level)
     else:
-        if old in _UNITS:
+        if old in UNITS:
             found = pairs_of(source_path, units_read())
         else:
-            table = tables.read(source_path, unused.append) if old in _TABLES else None
-            found = _filled(pairs_in_script(counted(table or _READERS[old](source_path)), script))
+            rows_read = every_pair(source_path, unused.append)
+            found = filled(pairs_in_script(counted(rows_read), script))
             if strip_paths:
                 found = (replace(pair, zh_document="", en_document="") for pair in found)
         written = write_pairs(target_path, found, *codes)
     return Converted(written, rows - written, dict(sorted(lost.items())), tuple(unused))
-
-
-def read_pairs(path: str | Path) -> Iterator[SentencePair]:
-    """The sentence pairs of a file in any of the forms, told by the name's ending.
-
-    A pair with an empty side is passed over. `tmx.pairs` takes a TMX alone, whatever its name.
-
-    Raises:
-        UsageError: an ending that is none of the forms.
-        InputError: it cannot be read.
-    """
-    return _filled(_READERS[form_of(path)](path))
 
 
 def write_pairs(
@@ -163,32 +148,6 @@ def write_pairs(
     return _write_units(path, units, (source, target), Header("", source, {}))
 
 
-def form_of(path: str | Path) -> str:
-    """The form a name stands for: .tmx, .jsonl, .xlf, .tsv, .csv, .xlsx or .moses.
-
-    Raises:
-        UsageError: none of them.
-    """
-    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    if suffixes[-2:] == [".tmx", ".gz"]:
-        return ".tmx"
-    last = suffixes[-1] if suffixes else ""
-    if last in moses.ENDINGS:
-        return ".moses"
-    if last in _XLIFF:
-        return ".xlf"
-    if last in _READERS:
-        return last
-    raise UsageError(
-        f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
-        ".tmx, .tsv, .csv, .xlsx, .jsonl, .xlf, and .zh or .en for a Moses pair"
-    )
-
-
-def _filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
-    return (pair for pair in found if pair.zh and pair.en)
-
-
 def _place(path: str | Path) -> Path:
     """One path for all names of a file, and for the two of a Moses pair."""
     path = Path(path)
@@ -197,49 +156,13 @@ def _place(path: str | Path) -> Path:
 
 def _codes(path: str | Path, form: str, source: str, target: str) -> tuple[str, str]:
     """Source and target code of what is written: as given, as the input has them, or ours."""
-    own = None if source and target else _own_codes(path, form)
-    codes = own or _CODES
+    own = None if source and target else codes_of(path)
+    codes = own or CODES
     if source and not target:
         target = next((code for code in codes if primary(code) != primary(source)), codes[1])
     elif target and not source:
         source = next((code for code in codes if primary(code) != primary(target)), codes[0])
     return source or codes[0], target or codes[1]
-
-
-def _own_codes(path: str | Path, form: str) -> tuple[str, str] | None:
-    if form == ".jsonl":
-        return jsonl.codes(path)
-    if form == ".xlf":
-        head = _header(path)
-        target = head.attributes.get("trgLang", "")
-        return (head.source, target) if head.source and target else None
-    if form in _TABLES:
-        return tables.codes(path, _CODES)
-    if form not in _UNITS:
-        return None
-    try:
-        return direction(path)
-    except InputError:
-        return None  # whatever is wrong, reading the units will name
-
-
-def _header(path: str | Path) -> Header:
-    """The header; an empty one where there is none."""
-    form = form_of(path)
-    if form == ".xlf":
-        from tmx.formats.xliff import read as xliff_read
-
-        return xliff_read.header(path)
-    return lenient_header(path) if form == ".tmx" else Header("", "", {})
-
-
-def _units(path: str | Path, codes: tuple[str, str]) -> Iterator[TranslationUnit]:
-    form = form_of(path)
-    if form == ".xlf":
-        from tmx.formats.xliff import read as xliff_read
-
-        return xliff_read.read(path)
-    return jsonl.read_units(path, *codes) if form == ".jsonl" else read(path)
 
 
 def _write_units(
@@ -300,19 +223,6 @@ _HELD = frozenset(
 )
 
 
-def _xliff_pairs(path: str | Path) -> Iterator[SentencePair]:
-    return pairs_of(path, _units(path, _CODES))
-
-
-_READERS: dict[str, Callable[[str | Path], Iterator[SentencePair]]] = {
-    ".tmx": pairs,
-    ".xlf": _xliff_pairs,
-    ".jsonl": jsonl.read,
-    ".tsv": tables.read,
-    ".csv": tables.read,
-    ".xlsx": tables.read,
-    ".moses": moses.read,
-}
 _WRITERS: dict[str, Callable[[str | Path, Iterable[SentencePair]], int]] = {
     ".jsonl": jsonl.write,
     ".tsv": tables.write_tsv,

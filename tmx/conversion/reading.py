@@ -1,0 +1,138 @@
+"""What any bilingual file holds, whatever its form.
+
+form_of(path) -> ".tmx" | ".xlf" | …
+read_units(path) -> Iterator[TranslationUnit]
+read_pairs(path) -> Iterator[SentencePair]
+header_of(path) -> Header            codes_of(path) -> (source code, target code) | None
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.errors import InputError, UsageError
+from corpus.model import SentencePair
+from tmx.formats import jsonl, moses, tables
+from tmx.formats.records import OnLoss
+from tmx.formats.tmx import read as tmx_read
+from tmx.formats.tmx.read import Header, direction, lenient_header, pairs_of
+from tmx.units.unit import TranslationUnit, unit_from_pair
+
+CODES = ("zh-CN", "en-US")
+"""Of Chinese and English where a file does not say more."""
+UNITS = frozenset({".tmx", ".jsonl", ".xlf"})
+"""The forms that hold whole units."""
+TABLES = frozenset({".tsv", ".csv", ".xlsx"})
+MOSES = ".moses"
+"""Stands for the two files of a Moses pair."""
+_XLIFF = frozenset({".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"})
+"""Endings of XLIFF 1 and 2 and of the forms that tools made of it."""
+
+
+def form_of(path: str | Path) -> str:
+    """The form a name stands for: .tmx, .jsonl, .xlf, .tsv, .csv, .xlsx or .moses.
+
+    Raises:
+        UsageError: none of them.
+    """
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    if suffixes[-2:] == [".tmx", ".gz"]:
+        return ".tmx"
+    last = suffixes[-1] if suffixes else ""
+    if last == MOSES or last in moses.ENDINGS:
+        return MOSES
+    if last in _XLIFF:
+        return ".xlf"
+    if last in UNITS or last in TABLES:
+        return last
+    raise UsageError(
+        f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
+        ".tmx, .tsv, .csv, .xlsx, .jsonl, .xlf, and .zh or .en for a Moses pair"
+    )
+
+
+def header_of(path: str | Path) -> Header:
+    """The header; an empty one where there is none."""
+    form = form_of(path)
+    if form == ".xlf":
+        from tmx.formats.xliff import read as xliff_read
+
+        return xliff_read.header(path)
+    return lenient_header(path) if form == ".tmx" else Header("", "", {})
+
+
+def codes_of(path: str | Path) -> tuple[str, str] | None:
+    """Source and target code as the file has them; None where it does not say."""
+    form = form_of(path)
+    if form == ".jsonl":
+        return jsonl.codes(path)
+    if form == ".xlf":
+        head = header_of(path)
+        target = head.attributes.get("trgLang", "")
+        return (head.source, target) if head.source and target else None
+    if form in TABLES:
+        return tables.codes(path, CODES)
+    if form not in UNITS:
+        return None
+    try:
+        return direction(path)
+    except InputError:
+        return None  # whatever is wrong, reading the units will name
+
+
+def read_units(
+    path: str | Path, codes: tuple[str, str] = CODES, on_loss: OnLoss | None = None
+) -> Iterator[TranslationUnit]:
+    """The units of a file.
+
+    Args:
+        path: of any form.
+        codes: source and target code of units that say none.
+        on_loss: is told what the file has and is not read: columns of a table.
+
+    Raises:
+        UsageError: an ending that is none of the forms.
+        InputError: it cannot be read.
+    """
+    form = form_of(path)
+    if form == ".tmx":
+        return tmx_read.read(path)
+    if form == ".xlf":
+        from tmx.formats.xliff import read as xliff_read
+
+        return xliff_read.read(path)
+    if form == ".jsonl":
+        return jsonl.read_units(path, *codes)
+    return (unit_from_pair(pair, *codes) for pair in every_pair(path, on_loss))
+
+
+def read_pairs(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePair]:
+    """The sentence pairs of a file in any of the forms, told by the name's ending.
+
+    A pair with an empty side is passed over. `tmx.pairs` takes a TMX alone, whatever its name.
+
+    Args:
+        path: of any form.
+        on_loss: as `read_units` has it.
+
+    Raises:
+        UsageError: an ending that is none of the forms.
+        InputError: it cannot be read.
+    """
+    return filled(every_pair(path, on_loss))
+
+
+def every_pair(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePair]:
+    """The same as `read_pairs`, with pairs of which a side is empty."""
+    form = form_of(path)
+    if form == ".jsonl":
+        return jsonl.read(path)
+    if form == MOSES:
+        return moses.read(path)
+    if form in TABLES:
+        return tables.read(path, on_loss)
+    return pairs_of(path, read_units(path, on_loss=on_loss))
+
+
+def filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
+    """The pairs with words on both sides."""
+    return (pair for pair in found if pair.zh and pair.en)
