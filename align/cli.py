@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from align import align_cli
+from align import align_cli, review_cli
 from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Target, name_faults
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
@@ -41,6 +41,7 @@ app = Commands(
 app.add_typer(corpus_cli.app, name="corpus")
 app.add_typer(align_cli.app, name="align")
 app.add_typer(glossary_cli.app, name="glossary")
+app.add_typer(review_cli.app, name="review")
 app.add_typer(tmx_cli.app, name="tmx")
 
 

@@ -27,7 +27,7 @@ def commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
             assert child.help, f"{name} {part} has no help text"
         yield from commands(f"{name} {part}", child)
     if not hasattr(command, "commands"):
-        yield name, command
+        yield name.removesuffix(" open"), command  # `duizhao review open OUT`: open may be left out
 
 
 COMMANDS = dict(commands("duizhao", get_command(app)))

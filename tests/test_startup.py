@@ -8,8 +8,8 @@ from statistics import median
 import pytest
 
 HEAVY = {
-    "dask", "lxml", "numba", "numpy", "opencc", "openpyxl", "rapidfuzz", "rjieba", "sacrebleu",
-    "scipy", "sqlite3", "starlette", "trafilatura", "wordfreq",
+    "anyio", "dask", "jinja2", "lxml", "numba", "numpy", "opencc", "openpyxl", "rapidfuzz",
+    "rjieba", "sacrebleu", "scipy", "sqlite3", "starlette", "trafilatura", "uvicorn", "wordfreq",
 }  # fmt: skip
 COMMAND = "from align.cli import main; main()"
 LOADED = (
@@ -22,7 +22,7 @@ def python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, check=True, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("group", ["", "corpus", "align", "glossary", "tmx"])
+@pytest.mark.parametrize("group", ["", "corpus", "align", "glossary", "review", "tmx"])
 def test_help_loads_nothing_heavy(group):
     done = python(LOADED, *group.split(), "--help")
 

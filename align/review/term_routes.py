@@ -1,0 +1,5 @@
+"""Pages and interface for terms."""
+
+from starlette.routing import Route
+
+ROUTES: list[Route] = []
