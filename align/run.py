@@ -50,7 +50,8 @@ from corpus.support.inputs import MOST_BYTES
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note
 from glossary.curation.applied import agreed_words, curated
-from glossary.curation.decisions import standing_decisions
+from glossary.curation.decisions import note_written, standing_decisions
+from glossary.curation.remarks import remarked
 from glossary.entries import ConceptEntry, probable
 from glossary.extraction.extract import extract_from_coverage
 from glossary.formats.registry import read_glossary
@@ -134,8 +135,11 @@ def run_project(
         with store.transaction() as connection:
             decided = standing_decisions(connection, edited_glossaries(store, out), given)
         curation = [decided, *given]
-        findings = _findings(store, coverage, options, [*known, *decided], curation)
+        taught = [(pair.zh, pair.en, pair.status) for entry in decided for pair in entry.pairs]
+        findings = _findings(store, coverage, options, [*known, *taught], curation)
         units = write_outputs(store, out, findings, options)
+        with store.transaction() as connection:
+            note_written(connection)
         read = what_was_read(store.files(), added)
     summary = f"{read}\n\n{what_came(findings, units, out, options)}"
     return RunResult(findings, added.failures, summary, units)
@@ -256,7 +260,7 @@ def _findings(
     )
     entries = glossary_tables.load_entries(connection)
     if any(curation):
-        entries = curated(entries, curation)
+        entries = curated(remarked(entries, curation[0]), curation)
     rather = probable(entries, options.min_probability)
     entries = probable(entries, options.min_probability, options.keep)
 

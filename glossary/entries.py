@@ -89,6 +89,7 @@ class TermPair:
             and not that of what is written anyway (zh, zh-CN).
         en_code: the same of the English term (en-GB).
         do_not_translate: both sides are the same, and stay so in every text.
+        note: what a person says of the pair, such as why it is rejected.
     """
 
     zh: str
@@ -105,6 +106,7 @@ class TermPair:
     do_not_translate: bool = False
     termhood: float = 0.0
     category: Category | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,6 @@
 
 Decisions are found in edited glossaries, kept in the project, and applied to what is extracted.
 
-Read: decisions, applied, merge.
-Open files: applied, decisions, merge.
+Read: decisions, applied, remarks, merge.
+Open files: applied, decisions, merge, remarks.
 """

@@ -10,7 +10,7 @@ rejected.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from glossary.curation.merge import PairKey, merge, pair_key
+from glossary.curation.merge import PairKey, merge, pair_key, unused_id
 from glossary.entries import ConceptEntry, Status, TermPair
 
 AGREED = (Status.PREFERRED, Status.APPROVED)
@@ -74,6 +74,8 @@ def curated(
         elif rest:
             note = entry.note or next((notes[key] for key in keys if key in notes), "")
             result.append(replace(entry, pairs=tuple(rest), note=note))
+    used = {entry.id for entry in edited if any(pair.status.is_decided for pair in entry.pairs)}
+    result = [replace(e, id=unused_id(e, used)) if e.id in used else e for e in result]
     for place, entry in enumerate(edited):
         decided = [pair for pair in entry.pairs if pair.status.is_decided]
         if decided:
@@ -108,6 +110,8 @@ def _with_evidence(
             zh_code=decided.zh_code if pair is own else pair.zh_code,
             en_code=decided.en_code,
             do_not_translate=decided.do_not_translate,
+            category=decided.category or pair.category,
+            note=decided.note,
         )
         for pair in (own, *others)
     ]

@@ -1,9 +1,13 @@
 """What people decided about terms, kept in the project file.
 
-They decide by editing the outputs of the project, or in glossaries that they give to a run.
+They decide by editing the outputs of the project, in glossaries that they give to a run, or in a
+review, an operation at a time (`glossary.curation.operations`).
 
 standing_decisions(connection, edited=[Path("out/glossary.tsv")], given=[entries])
-    -> list[ConceptEntry]
+    -> list[ConceptEntry]           what holds in a run
+stored_decisions(connection)        what holds now
+dump(connection), restore(connection, values)      the same as values of JSON, for another project
+note_written(connection)            the outputs have them by now: what is edited there is news
 """
 
 import json
@@ -11,17 +15,74 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from corpus.store.forms import create_tables
 from glossary.curation.applied import decisions
 from glossary.curation.merge import merge
-from glossary.entries import ConceptEntry, TermPair
-from glossary.project.record import entry_from, record_of
+from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.project.record import entry_from, entry_of, fields_of, record_of
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS decisions (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS given_decisions (said TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS written_decisions (  -- what the last run has written into its outputs
+    said TEXT PRIMARY KEY  -- with all that belongs to it
+) WITHOUT ROWID;
 """
+_WRITTEN = ""
+"""Among `written_decisions`: that they are known. An older version did not keep them."""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables if they are not there, in the caller's transaction."""
+    create_tables(connection, _SCHEMA, computed=False)
+    if not connection.execute(
+        "SELECT 1 FROM written_decisions WHERE said = ?", (_WRITTEN,)
+    ).fetchone():
+        note_written(connection)  # none was made since
+
+
+def stored_decisions(connection: sqlite3.Connection) -> list[ConceptEntry]:
+    """What people decided, and what they only noted, as it holds now; the most trusted first.
+
+    Pairs that nobody decided on are those of which somebody said something, or which say to which
+    concept of an extraction something belongs. None if no decision was ever made.
+    """
+    if not connection.execute("SELECT 1 FROM pragma_table_info('decisions')").fetchone():
+        return []
+    rows = connection.execute("SELECT record FROM decisions ORDER BY position")
+    return [entry_from(record) for (record,) in rows]
+
+
+def dump(connection: sqlite3.Connection) -> list[Any]:
+    """The same, each entry as values of JSON."""
+    return [fields_of(entry) for entry in stored_decisions(connection)]
+
+
+def restore(connection: sqlite3.Connection, values: Iterable[Any]) -> None:
+    """Put what `dump` gave in the place of all decisions, in the caller's transaction.
+
+    Raises:
+        ValueError: one is none, with what is wrong.
+    """
+    try:
+        entries = [entry_of(fields) for fields in values]
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise ValueError(f"no decision about a term: {error}") from None
+    create(connection)
+    _store(connection, entries)
+
+
+def note_written(connection: sqlite3.Connection) -> None:
+    """Note that the outputs of the project have all decisions in them, in a transaction."""
+    entries = decisions(stored_decisions(connection))
+    said = {_WRITTEN, *(_all_said(entry, pair) for entry in entries for pair in entry.pairs)}
+    if said != {text for (text,) in connection.execute("SELECT said FROM written_decisions")}:
+        connection.execute("DELETE FROM written_decisions")
+        connection.executemany(
+            "INSERT INTO written_decisions VALUES (?)", [(text,) for text in sorted(said)]
+        )
 
 
 def standing_decisions(
@@ -33,11 +94,13 @@ def standing_decisions(
 
     A glossary that was written has every decision in it. So one that a person edited since says
     what holds from now on: what is decided there, and that what was taken back, or taken out, is
-    no decision any more. A given glossary adds what it says for the first time; what it said in an
-    earlier run holds, as it was edited since, whether or not the glossary is given again.
+    no decision any more. What was decided in a review since then stands beside it. A given glossary
+    adds what it says for the first time; what it said in an earlier run holds, as it was edited
+    since, whether or not the glossary is given again.
 
     Of two decisions about a pair the newer one holds: that of an edited output, then that of a
-    given glossary, then what stood before.
+    given glossary, then that of a review, then what stood before. What an edited output says as it
+    was written is no news.
 
     Args:
         connection: of a project file.
@@ -51,25 +114,81 @@ def standing_decisions(
 
     found = decisions(merge(map(read_glossary, edited)))
     brought = decisions(merge(given))
-    create_tables(connection, _SCHEMA, computed=False)
-    rows = connection.execute("SELECT record FROM decisions ORDER BY position")
-    before = [entry_from(record) for (record,) in rows]
+    create(connection)
+    before = stored_decisions(connection)
     if not edited and not given:
         return before
     said = {text for (text,) in connection.execute("SELECT said FROM given_decisions")}
     news = _without(brought, said)
-    changed = _without(found, set(map(_said, _pairs(before))))
-    standing = decisions(merge([changed, news, found if edited else before]))
-    connection.execute("DELETE FROM decisions")
-    connection.executemany(
-        "INSERT INTO decisions VALUES (?, ?)",
-        [(position, record_of(entry)) for position, entry in enumerate(standing)],
-    )
+    changed: list[ConceptEntry] = []
+    if edited:
+        (changed, *rest) = _edited(connection, found, before)
+    else:
+        rest = [before]
+    standing = merge([changed, news, *rest])
+    _store(connection, standing)
     connection.executemany(
         "INSERT OR IGNORE INTO given_decisions VALUES (?)",
         [(_said(pair),) for pair in _pairs(brought)],
     )
     return standing
+
+
+def _edited(
+    connection: sqlite3.Connection, found: list[ConceptEntry], before: list[ConceptEntry]
+) -> tuple[list[ConceptEntry], ...]:
+    """What an edited output decides anew; below it what a review did since, the rest, remarks.
+
+    Args:
+        connection: says what was written.
+        found: the decisions in the edited output.
+        before: all that stood until now.
+    """
+    rows = connection.execute("SELECT said FROM written_decisions WHERE said <> ?", (_WRITTEN,))
+    written = {text for (text,) in rows}
+    decided = {_said(TermPair(zh, en, status=status)) for zh, en, status in _statuses(written)}
+    changed = _without(found, decided)
+    fresh = [
+        replace(entry, pairs=pairs)
+        for entry in decisions(before)
+        if (pairs := tuple(p for p in entry.pairs if _all_said(entry, p) not in written))
+    ]
+    taken_back = decided - set(map(_said, _pairs(before)))
+    holding = _without(found, taken_back)
+    still = set(map(_said, _pairs([*changed, *fresh, *holding])))
+    remarks = [
+        replace(entry, pairs=tuple(p if _said(p) in still else _undecided(p) for p in entry.pairs))
+        for entry in before
+        if not all(pair.status.is_decided for pair in entry.pairs)
+    ]
+    return changed, fresh, holding, remarks
+
+
+def _store(connection: sqlite3.Connection, entries: Iterable[ConceptEntry]) -> None:
+    connection.execute("DELETE FROM decisions")
+    connection.executemany(
+        "INSERT INTO decisions VALUES (?, ?)",
+        [(position, record_of(entry)) for position, entry in enumerate(entries)],
+    )
+
+
+def _all_said(entry: ConceptEntry, pair: TermPair) -> str:
+    """A decision with all that a person may say of it, as one text; what stands in `_said` first.
+
+    Another concept is something else that is said, too.
+    """
+    said = [pair.zh, pair.en, pair.status, pair.category, pair.do_not_translate, pair.note]
+    return json.dumps([*said, entry.id, entry.definition, entry.note], ensure_ascii=False)
+
+
+def _statuses(written: Iterable[str]) -> Iterable[tuple[str, str, Status]]:
+    for text in written:
+        zh, en, status, *_ = json.loads(text)
+        yield zh, en, Status(status)
+
+
+def _undecided(pair: TermPair) -> TermPair:
+    return replace(pair, status=Status.CANDIDATE) if pair.status.is_decided else pair
 
 
 def _pairs(entries: Iterable[ConceptEntry]) -> list[TermPair]:

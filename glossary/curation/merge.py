@@ -35,7 +35,7 @@ def merge(glossaries: Iterable[Iterable[ConceptEntry]]) -> list[ConceptEntry]:
             keys = [pair_key(pair) for pair in entry.pairs]
             place = min((places[key] for key in keys if key in places), default=len(concepts))
             if place == len(concepts):
-                concepts.append(_Concept(replace(entry, id=_unused_id(entry, ids), pairs=())))
+                concepts.append(_Concept(replace(entry, id=unused_id(entry, ids), pairs=())))
             else:
                 concepts[place].fill(entry)
             for key, pair in zip(keys, entry.pairs, strict=True):
@@ -73,6 +73,7 @@ class _Concept:
             zh_code=there.zh_code or pair.zh_code,
             en_code=there.en_code or pair.en_code,
             do_not_translate=there.do_not_translate or pair.do_not_translate,
+            note=there.note or pair.note,
         )
 
     def fill(self, entry: ConceptEntry) -> None:
@@ -85,8 +86,8 @@ class _Concept:
         )
 
 
-def _unused_id(entry: ConceptEntry, used: set[str]) -> str:
-    """The entry's id, or, if another concept has it, one made of its first pair."""
+def unused_id(entry: ConceptEntry, used: set[str]) -> str:
+    """The entry's id, or, if another concept has it, one made of its first pair; now used."""
     identity, number = entry.id, 1
     while identity in used:
         first = entry.pairs[0]

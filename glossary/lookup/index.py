@@ -1,7 +1,9 @@
 """A glossary as a database that answers in a fraction of a millisecond, built once per content.
 
-TermIndex.of(entries)         in memory
+TermIndex.of(entries)     in memory
 opened(path)              of a glossary file: kept in the cache folder, found again by its content
+
+Any thread may ask one; it is asked by one at a time.
 """
 
 import errno
@@ -14,6 +16,7 @@ from typing import NamedTuple
 from corpus.errors import InputError
 from corpus.language.dictionary import dictionary_version
 from corpus.model import Language
+from corpus.store.shared import SharedReader
 from corpus.support.cache import derived
 from corpus.support.inputs import open_input
 from corpus.support.printing import note
@@ -94,7 +97,7 @@ class TermIndex:
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self._reader = SharedReader(connection)
         self._keys_of: dict[Language, list[str]] = {}
 
     @classmethod
@@ -110,7 +113,7 @@ class TermIndex:
 
     def by_sound(self, wanted: Query) -> list[IndexedTerm]:
         """The Chinese terms that are read so."""
-        rows = self._connection.execute(
+        rows = self._reader.rows(
             f"SELECT {_COLUMNS}, reading FROM readings JOIN terms ON terms.rowid = term "  # noqa: S608
             "WHERE sound = ?",
             (wanted.sound,),
@@ -120,7 +123,7 @@ class TermIndex:
 
     def by_initials(self, wanted: str, limit: int) -> list[IndexedTerm]:
         """The Chinese terms whose syllables begin with these letters, the most welcome ones."""
-        rows = self._connection.execute(
+        rows = self._reader.rows(
             f"SELECT DISTINCT {_COLUMNS} FROM readings JOIN terms ON terms.rowid = term "  # noqa: S608
             "WHERE initials = ? ORDER BY rank, score DESC, term LIMIT ?",
             (wanted, limit),
@@ -153,18 +156,18 @@ class TermIndex:
     def entry(self, number: int) -> ConceptEntry:
         """The entry with this number."""
         query = "SELECT record FROM concepts WHERE number = ?"
-        return entry_from(self._connection.execute(query, (number,)).fetchone()[0])
+        return entry_from(self._reader.rows(query, (number,))[0][0])
 
     def _terms(self, condition: str, *values: str) -> list[IndexedTerm]:
         query = f"SELECT {_COLUMNS} FROM terms WHERE {condition}"  # noqa: S608  (our own words)
-        return [IndexedTerm(*row) for row in self._connection.execute(query, values)]
+        return [IndexedTerm(*row) for row in self._reader.rows(query, values)]
 
     def _keys(self, language: Language) -> list[str]:
         """The different keys of a language's terms."""
         if language not in self._keys_of:
             query = "SELECT lines FROM keys WHERE language = ?"
-            row = self._connection.execute(query, (language.value,)).fetchone()
-            self._keys_of[language] = row[0].split("\n") if row else []
+            rows = self._reader.rows(query, (language.value,))
+            self._keys_of[language] = rows[0][0].split("\n") if rows else []
         return self._keys_of[language]
 
 

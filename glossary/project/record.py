@@ -1,7 +1,8 @@
 """Concept entries as text that databases keep: JSON, nested lists with the fields in order.
 
 entry_from(record_of(entry)) == entry
-term_pair_from(fields_of_term_pair(pair)) == pair       what the record has of each pair
+entry_of(fields_of(entry)) == entry                     the same without the text
+term_pair_from(fields_of_term_pair(pair)) == pair       what computed tables have of each pair
 pair_from(fields_of_pair(pair)) == pair                 and of each sentence pair
 """
 
@@ -16,19 +17,28 @@ from glossary.entries import Category, ConceptEntry, Status, TermPair
 
 def record_of(entry: ConceptEntry) -> str:
     """The record of an entry, with all that it has."""
-    pairs = [fields_of_term_pair(pair) for pair in entry.pairs]
-    fields = [entry.id, pairs, entry.domain, entry.definition, entry.note]
-    return json.dumps(fields, ensure_ascii=False)
+    return json.dumps(fields_of(entry), ensure_ascii=False)
 
 
 def entry_from(record: str) -> ConceptEntry:
     """The entry of a record."""
-    identity, pairs, *rest = json.loads(record)
+    return entry_of(json.loads(record))
+
+
+def fields_of(entry: ConceptEntry) -> list[Any]:
+    """The same as values of JSON; of a pair that has a note, it stands last."""
+    pairs = [[*fields_of_term_pair(p), *filter(None, [p.note])] for p in entry.pairs]
+    return [entry.id, pairs, entry.domain, entry.definition, entry.note]
+
+
+def entry_of(fields: Sequence[Any]) -> ConceptEntry:
+    """The entry of the values that `fields_of` gives."""
+    identity, pairs, *rest = fields
     return ConceptEntry(identity, tuple(map(term_pair_from, pairs)), *rest)
 
 
 def fields_of_term_pair(pair: TermPair) -> list[Any]:
-    """Its fields, in the order in which `TermPair` takes them."""
+    """Its fields but for the note, in the order in which `TermPair` takes them."""
     return [
         pair.zh, pair.en, pair.score, pair.probability, pair.frequency, pair.status.value,
         pair.part_of_speech, [fields_of_pair(context) for context in pair.contexts],

@@ -2,7 +2,7 @@ import pytest
 
 from corpus.model import SentencePair
 from glossary.curation.applied import agreed_words, curated, decisions
-from glossary.entries import ConceptEntry, Status, TermPair
+from glossary.entries import Category, ConceptEntry, Status, TermPair
 from glossary.formats.registry import read_glossary, write_glossary
 
 CONTEXT = SentencePair("他谈务实外交。", "He spoke of pragmatic diplomacy.")
@@ -137,3 +137,19 @@ def test_words_that_are_agreed_on_and_decisions_alone():
 
     assert agreed_words([edited]) == ["务实外交"]
     assert [len(entry.pairs) for entry in decisions(edited)] == [2]
+
+
+def test_no_two_concepts_have_one_id_where_a_decided_pair_is_found_elsewhere_by_now():
+    decided = ConceptEntry("p", (TermPair("互信", "mutual respect", status=Status.REJECTED),))
+    again = curated(EXTRACTED, [[decided]])
+
+    assert len({entry.id for entry in again}) == len(again) == len(EXTRACTED)
+
+
+def test_a_person_says_what_a_pair_names_and_why_it_is_rejected():
+    said = TermPair(
+        "韩国", "South Korea", status=Status.REJECTED, category=Category.PLACE, note="write ROK"
+    )
+    (pair,) = curated(EXTRACTED, [[ConceptEntry("k", (said,))]])[0].pairs
+
+    assert (pair.category, pair.note, pair.frequency) == (Category.PLACE, "write ROK", 9)

@@ -1,9 +1,11 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from corpus.language.dictionary import DictionaryEntry
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
+from glossary.formats.registry import write_glossary
 from glossary.lookup import cedict_index as dictionary_index
 from glossary.lookup import find as lookup_module
 from glossary.lookup.cedict_index import DICTIONARY_SOURCE
@@ -231,3 +233,29 @@ def test_initials_and_likeness_do_not_silence_the_dictionary():
 
 def test_the_commoner_of_two_words_comes_first_in_the_dictionary():
     assert [hit.pair.zh for hit in Lookup({}).find("bank")] == ["银行", "坎子"]
+
+
+def test_several_threads_get_the_answers_that_one_gets(tmp_path, monkeypatch):
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path / "cache"))
+    write_glossary(tmp_path / "g.tsv", ENTRIES)
+    lookup = Lookup.open([tmp_path / "g.tsv"])
+    asked = [
+        "务实外交",
+        "務實外交",
+        "wushi waijiao",
+        "hg",
+        "US",
+        "buildings",
+        "龙卷风",
+        "南韩",
+        "x",
+    ]
+    asked *= 20
+
+    def ask(term):
+        return lookup.find(term, fuzzy=True)
+
+    expected = [*map(ask, asked)]
+    anew = Lookup.open([tmp_path / "g.tsv"])  # has nothing in memory yet
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(lambda term: anew.find(term, fuzzy=True), asked)) == expected
