@@ -26,9 +26,10 @@ DICTIONARY_ENTRIES = [
 @pytest.fixture(autouse=True)
 def dictionary(monkeypatch):
     monkeypatch.setattr(dictionary_index, "entries", lambda: iter(DICTIONARY_ENTRIES))
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     build(connection, dictionary_index._items())
-    monkeypatch.setattr(lookup_module, "dictionary", lambda: TermIndex(connection))
+    index = TermIndex(connection)
+    monkeypatch.setattr(lookup_module, "dictionary", lambda: index)
     yield
     connection.close()
 
