@@ -7,6 +7,7 @@ from .errors import StoreError as StoreError
 from .errors import UnsupportedLanguageError as UnsupportedLanguageError
 from .errors import UsageError as UsageError
 from .language.conversion import convert as convert
+from .language.conversion import normal_form as normal_form
 from .language.conversion import one_sided_characters as one_sided_characters
 from .language.conversion import to_simplified as to_simplified
 from .language.dictionary import DictionaryEntry as DictionaryEntry

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
-from corpus.language.conversion import to_simplified
+from corpus.language.conversion import normal_form
 from corpus.language.han import HAN_CHARACTER
 from corpus.model import Document, Language, Sentence
 
@@ -80,7 +80,7 @@ def highlighter(terms: Iterable[str], language: Language) -> Callable[[str], str
     Chinese matches across the scripts. English matches whole words, in any case, with the
     plural's or the possessive's ending, a hyphen as good as a space.
     """
-    normal = to_simplified if language is Language.ZH else str
+    normal = normal_form if language is Language.ZH else str
     found = sorted({normal(term) for term in terms if term}, key=lambda term: (-len(term), term))
     if not found:
         return text

@@ -2,7 +2,7 @@
 
 Rooms within: `numbers` (figures brought to comparable values), `sentences` (segmentation).
 
-Read: han, identification, code, headers, conversion, segmentation, dictionary.
+Read: han, identification, code, headers, variants, conversion, segmentation, dictionary.
 Open files: code, conversion, dictionary, han, headers, identification,
 segmentation.
 """

@@ -1,6 +1,7 @@
 """Between the Chinese scripts, with OpenCC's tables; the only module that knows OpenCC.
 
-to_simplified(text) -> str                 the normal form for matching
+to_simplified(text) -> str                 as the mainland writes it: what words are found in
+normal_form(text) -> str                   for matching: every region's spellings are one
 convert(text, "s2twp") -> str              e.g. for zh-TW output
 one_sided_characters() -> (simplified, traditional)
 tables_digest() -> str                     what kept normal forms depend on
@@ -14,11 +15,13 @@ import hashlib
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from operator import add
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import UsageError
+from corpus.language.variants import by_words
 
 CONVERSIONS = ("hk2s", "s2hk", "s2t", "s2tw", "s2twp", "t2hk", "t2s", "t2tw", "tw2s", "tw2sp")
 
@@ -87,11 +90,89 @@ class _Step:
 
 
 def to_simplified(text: str) -> str:
-    """Simplified characters for traditional ones (OpenCC's t2s): the normal form for matching.
+    """Simplified characters for Traditional ones, whatever the region that these are written in.
 
-    The result has the same length as the text, so offsets hold in both.
+    As OpenCC's t2s, and with the forms of Taiwan and Hong Kong that it leaves: 衞生 is 卫生, 隨著
+    is 随着, but 原著 stays (`corpus.language.variants`). Simplified text stays as it is. The
+    result has the same length as the text, so offsets hold in both.
     """
-    return convert(text, "t2s")
+    if text.isascii():
+        return text
+    if "著" in text or "么" in text:
+        text = by_words(text)
+    return _simplifying().apply(text)
+
+
+def normal_form(text: str) -> str:
+    """The form for matching: Simplified, and of regional variants one character for all.
+
+    Of every two characters that OpenCC's tables of variants give for each other, the normal
+    forms are equal, wherever they stand: 著 and 着 are one, though Simplified has words with
+    each. The result has the same length as the text, so offsets hold in both.
+    """
+    if text.isascii():
+        return text
+    text = _simplifying().apply(text)
+    for one, other in _both_simplified().items():
+        text = text.replace(one, other)
+    return text
+
+
+@lru_cache
+def regional_variants() -> tuple[tuple[str, str], ...]:
+    """Characters that one region writes for another: OpenCC's TWVariants and HKVariants."""
+    return tuple(
+        (standard, variant)
+        for conversion in ("t2tw", "t2hk")
+        for _, _, table in _tables(conversion)[-1]
+        for standard, variants in table.items()
+        for variant in variants.split(" ")
+        if len(standard) == 1 and standard != variant
+    )
+
+
+@lru_cache
+def _simplifying() -> _Step:
+    """OpenCC's t2s, in which each phrase is known in every region's spelling.
+
+    Where t2s gives two variants different characters, both become the one that GB 2312, the
+    mainland's first set of characters, has: 敍 and 敘 become 叙. Where that does not tell, the
+    region's counts, if the other is no Simplified character: 鮎 and 鯰 become 鲶.
+    """
+    (plain,) = _steps("t2s")
+    variants: dict[str, set[str]] = {}
+    characters = dict(plain.characters)
+    for standard, variant in regional_variants():
+        simple, other = (characters.get(ord(c), c) for c in (standard, variant))
+        variants.setdefault(standard, {standard}).add(variant)
+        variants.setdefault(variant, {variant}).add(standard)
+        if simple != other and _is_standard(simple) > _is_standard(other):
+            characters[ord(variant)] = characters[ord(other)] = simple
+        elif simple != other and not _is_standard(standard):
+            characters[ord(standard)] = other
+    phrases = {
+        "".join(spelled): found
+        for phrase, found in plain.phrases.items()
+        for spelled in product(*(sorted(variants.get(c, c)) for c in phrase))
+    }
+    return _step({**phrases, **plain.phrases}, {}, characters)
+
+
+@lru_cache
+def _both_simplified() -> dict[str, str]:
+    """Regional variants that Simplified text has too (著 of 着), by the one they are taken for."""
+    simple = _simplifying().apply
+    pairs = [(simple(standard), simple(variant)) for standard, variant in regional_variants()]
+    return {variant: standard for standard, variant in pairs if standard != variant}
+
+
+def _is_standard(character: str) -> bool:
+    """Whether GB 2312 has a character."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def convert(text: str, conversion: str) -> str:
@@ -124,15 +205,17 @@ def one_sided_characters() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def tables_digest() -> str:
-    """What OpenCC's tables for `to_simplified` are, in 16 hexadecimal digits.
+    """What OpenCC's tables for `normal_form` are, in 16 hexadecimal digits.
 
-    Whoever keeps simplified forms in a file makes them again when this changes.
+    Whoever keeps normal forms in a file makes them again when this changes.
     """
     import opencc
 
     digest = hashlib.sha256()
-    for path in sorted(Path(opencc.__file__).with_name("dictionary").glob("TS*.txt")):
-        digest.update(path.read_bytes())
+    folder = Path(opencc.__file__).with_name("dictionary")
+    for name in ("TS*.txt", "*Variants.txt"):
+        for path in sorted(folder.glob(name)):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -190,7 +273,6 @@ def _steps(conversion: str) -> tuple[_Step, ...]:
         last_with_phrases = max(
             (rank for rank, (longest, _, _) in enumerate(tables) if longest > 1), default=-1
         )
-        lengths: dict[str, set[int]] = {}
         phrases: dict[str, tuple[int, str]] = {}
         early: dict[str, tuple[int, str]] = {}
         characters: dict[int, str] = {}
@@ -200,17 +282,28 @@ def _steps(conversion: str) -> tuple[_Step, ...]:
                 if separators.search(source):
                     continue
                 if len(source) > 1:
-                    lengths.setdefault(source[:2], set()).add(len(source))
                     phrases.setdefault(source, (rank, value))
                 elif rank < last_with_phrases:
                     early.setdefault(source, (rank, value))
                 else:
                     characters.setdefault(ord(source), value)
-        ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
-        phrasal = _one_of_each(phrases, characters) | early.keys()
-        telling = phrasal | set(map(chr, characters))
-        steps.append(_Step(ordered, phrases, early, characters, telling, phrasal))
+        steps.append(_step(phrases, early, characters))
     return tuple(steps)
+
+
+def _step(
+    phrases: dict[str, tuple[int, str]],
+    early: dict[str, tuple[int, str]],
+    characters: dict[int, str],
+) -> _Step:
+    """A step with these tables, as `_Step` has them."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[:2], set()).add(len(phrase))
+    ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
+    phrasal = _one_of_each(phrases, characters) | early.keys()
+    telling = phrasal | set(map(chr, characters))
+    return _Step(ordered, phrases, early, characters, telling, phrasal)
 
 
 def _one_of_each(phrases: Iterable[str], characters: Container[int]) -> frozenset[str]:

@@ -12,7 +12,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
-from corpus.language.conversion import to_simplified
+from corpus.language.conversion import normal_form
 from corpus.language.han import HAN_CHARACTER
 from corpus.model import Document, Kind, Language, Sentence, Topic
 
@@ -85,4 +85,4 @@ def find_phrase(connection: sqlite3.Connection, text: str, limit: int) -> list[S
 
 def _spaced(text: str) -> str:
     """The normal form that is indexed."""
-    return HAN_CHARACTER.sub(r" \g<0> ", to_simplified(text))
+    return HAN_CHARACTER.sub(r" \g<0> ", normal_form(text))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.language.conversion import to_simplified
+from corpus.language.conversion import normal_form
 from glossary.entries import ConceptEntry, TermPair
 from glossary.lookup.cedict_index import DICTIONARY_SOURCE, dictionary, plain_gloss
 from glossary.lookup.index import IndexedTerm, TermIndex, opened
@@ -253,7 +253,7 @@ _ARTICLE = re.compile(r"^(?:the|an?|to)\s+", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\w+#&]|_")
 _STEPS: dict[str, Callable[[str], str]] = {
     "width": lambda text: unicodedata.normalize("NFKC", text),
-    "script": to_simplified,
+    "script": normal_form,
     "article": lambda text: _ARTICLE.sub("", text),  # or the *to* of a verb
     "inflection": _uninflected,
     "case": str.casefold,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.kernels.arrays import Ints, Longs
-from corpus.language.conversion import same_character, to_simplified
+from corpus.language.conversion import normal_form, same_character
 from corpus.language.han import HAN
 from glossary.scanning import unit_kernels as kernels
 from glossary.wordforms.normal import SEPARATORS, WORD, fold, word_forms
@@ -90,7 +90,7 @@ class UnitCutter:
         char = chr(code)
         kind = next((kind for kinds, kind in _KINDS if kinds.match(char)), kernels.MARK)
         if kind == kernels.HAN:
-            simplified = to_simplified(char)
+            simplified = normal_form(char)
             code = ord(same_character().get(simplified, simplified))
         self._kinds[ord(char)] = kind
         self._folded[ord(char)] = code

@@ -21,7 +21,7 @@ from glossary.analysis.tokens import chinese_text, english_form, english_text
 from glossary.extraction.ranking.features import features
 from glossary.extraction.ranking.rankers import rankers, standard
 from glossary.extraction.word_alignment.candidates import find_candidates
-from glossary.wordforms.normal import normal_zh
+from glossary.wordforms.normal import headword
 
 
 class Rendering(NamedTuple):
@@ -84,7 +84,7 @@ class Renderings:
 
     def of_chinese(self, term: str) -> list[Rendering]:
         """The English renderings of a Chinese term, the likeliest first."""
-        return self._chinese.get(normal_zh(term), [])
+        return self._chinese.get(headword(term), [])
 
     def of_english(self, term: str) -> list[Rendering]:
         """The Chinese renderings of an English term, the likeliest first."""

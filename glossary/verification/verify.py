@@ -21,7 +21,7 @@ from glossary.scanning.scan import Scanner
 from glossary.verification.renderings import Rendering, Renderings
 from glossary.verification.spelling import is_same, near_name, stands
 from glossary.wordforms.families import is_rendered
-from glossary.wordforms.normal import normal_zh
+from glossary.wordforms.normal import headword, normal_zh
 
 CONTEXTS = 3
 """Sentence pairs that are shown of each pair of terms."""
@@ -155,7 +155,7 @@ class _Extracted:
         where = "comparable documents"
         if own:
             verdict, reason = Verdict.SHOWN, f"extracted from {where}"
-        elif glosses().attest(normal_zh(unseen.zh), english_form(unseen.en)):
+        elif glosses().attest(headword(unseen.zh), english_form(unseen.en)):
             verdict, reason = Verdict.DOUBTFUL, f"{unseen.zh} is {pair.en} in {where}"
         else:
             verdict, reason = Verdict.REFUTED, f"{unseen.zh} is {pair.en} in {where}"
@@ -345,7 +345,7 @@ class _Found:
 
     def _is_attested(self) -> bool:
         """Whether the dictionary has the pair."""
-        return glosses().attest(normal_zh(self.pair.zh), english_form(self.pair.en))
+        return glosses().attest(headword(self.pair.zh), english_form(self.pair.en))
 
     def _is_cut(self, whole: Rendering) -> bool:
         """Whether the Chinese is a part of the term that is rendered so, or has more than that."""

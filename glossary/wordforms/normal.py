@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from corpus.language.conversion import to_simplified
+from corpus.language.conversion import normal_form, to_simplified
 from corpus.language.han import HAN, HAN_CHARACTER
 from corpus.model import Language
 from glossary.wordforms.inflection import lemma, singular
@@ -20,6 +20,7 @@ from glossary.wordforms.inflection import lemma, singular
 __all__ = [
     "Unit",
     "fold",
+    "headword",
     "key",
     "language_of",
     "lemma",
@@ -57,7 +58,8 @@ class Unit(NamedTuple):
     """One unit of a text.
 
     Attributes:
-        form: its normal form: Simplified character, singular in lower case, or the mark.
+        form: its normal form: character (`corpus.language.conversion.normal_form`), singular in
+            lower case, or the mark.
         base: what it is an inflection of (negotiated: negotiate); `form` where it is none.
         start: offset of its first character in the text as given.
         end: offset behind its last.
@@ -72,7 +74,7 @@ class Unit(NamedTuple):
 def units(text: str) -> list[Unit]:
     """The units of a text, in order; linear in its length."""
     folded, offsets = fold(text)
-    folded = to_simplified(folded)
+    folded = normal_form(folded)
     found = []
     for match in _UNIT.finditer(folded):
         kind, start, end = match.lastgroup, match.start(), match.end()
@@ -101,6 +103,16 @@ def term_units(term: str) -> list[Unit]:
 def normal_zh(text: str) -> str:
     """The normal form of a Chinese term: width, Simplified, lower case, no separators."""
     return "".join(unit.form for unit in term_units(text))
+
+
+def headword(term: str) -> str:
+    """A Chinese term as the dictionary writes it: width, Simplified, lower case, no separators.
+
+    原著 and 隨著 are 原著 and 随着 here, where `normal_zh` has one character for both.
+    """
+    folded, _ = fold(term)
+    parts = "".join(folded[unit.start : unit.end] for unit in term_units(folded))
+    return to_simplified(parts).lower()
 
 
 def normal_en(text: str) -> str:

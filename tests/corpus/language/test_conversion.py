@@ -10,7 +10,9 @@ from corpus.language.conversion import (
     CONVERSIONS,
     _tables,
     convert,
+    normal_form,
     one_sided_characters,
+    regional_variants,
     tables_digest,
     to_simplified,
 )
@@ -50,7 +52,44 @@ def test_real_text_equals_opencc(conversion, text):
 @settings(deadline=None)
 @given(words_of("t2s"))
 def test_the_normal_form_keeps_offsets(text):
-    assert len(to_simplified(text)) == len(text)
+    assert len(to_simplified(text)) == len(normal_form(text)) == len(text)
+
+
+@pytest.mark.parametrize(("standard", "variant"), regional_variants())
+def test_regional_variants_have_one_normal_form(standard, variant):
+    assert normal_form(standard) == normal_form(variant)
+    assert to_simplified(standard) == to_simplified(variant)
+
+
+def test_the_tables_of_variants_are_read_whole():
+    tables = {name: PLAIN[f"t2{name}"]._dict_chain_data[-1][0][2] for name in ("tw", "hk")}
+    assert {standard for standard, _ in regional_variants()} >= {*tables["tw"], *tables["hk"]} - {
+        key for table in tables.values() for key in table if len(key) > 1
+    }
+
+
+@settings(deadline=None)
+@given(text=words_of("t2s"), data=st.data())
+def test_a_variant_may_stand_for_another_wherever_it_stands(text, data):
+    pairs = regional_variants()
+    standard, variant = data.draw(st.sampled_from(pairs))
+    mixed = text + standard + text + variant
+    assert normal_form(mixed.replace(standard, variant)) == normal_form(mixed)
+    assert normal_form(mixed.replace(variant, standard)) == normal_form(mixed)
+
+
+@settings(deadline=None)
+@given(words_of("s2t"))
+def test_a_normal_form_is_its_own(text):
+    once = normal_form(text)
+    assert normal_form(once) == once
+
+
+@given(st.sampled_from(SAMPLES))
+def test_only_matching_takes_characters_of_simplified_text_for_each_other(text):
+    simplified = to_simplified(text)
+    assert to_simplified(simplified) == simplified
+    assert to_simplified("著名的原著，随着接着；什么老幺") == "著名的原著，随着接着；什么老幺"
 
 
 def test_taiwan_has_its_own_words():

@@ -324,3 +324,11 @@ def test_links_in_a_circle_are_named_and_the_rest_is_read(tmp_path, monkeypatch)
         added = store.add(["news"])
     assert added.new == ("news/a.txt",)
     assert [failure.origin for failure in added.failures] == ["news/loop"]
+
+
+@pytest.mark.parametrize("query", ["软着陆", "軟著陸", "軟着陸", "衛生部門", "卫生部门"])
+def test_a_search_finds_every_regions_spelling(store, query, folder):
+    (folder / "hk.txt").write_text("標題\n衞生部門說，經濟會軟著陸。", "utf-8")
+    store.add(["hk.txt"])
+    store.segment()
+    assert [hit.document.origin for hit in store.search(query)] == ["hk.txt"]

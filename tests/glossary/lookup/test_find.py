@@ -19,6 +19,9 @@ DICTIONARY_ENTRIES = [
     DictionaryEntry("談判", "谈判", "tan2 pan4", ("to negotiate", "negotiation")),
     DictionaryEntry("務實外交", "务实外交", "wu4 shi2 wai4 jiao1", ("from the dictionary",)),
     DictionaryEntry("坎子", "坎子", "kan3 zi5", ("raised ground", "bank")),
+    DictionaryEntry("隨著", "随着", "sui2 zhe5", ("along with",)),
+    DictionaryEntry("衛生", "卫生", "wei4 sheng1", ("health",)),
+    DictionaryEntry("原著", "原著", "yuan2 zhu4", ("original work",)),
     DictionaryEntry("銀行", "银行", "yin2 hang2", ("bank",)),
 ]
 
@@ -260,3 +263,11 @@ def test_several_threads_get_the_answers_that_one_gets(tmp_path, monkeypatch):
     anew = Lookup.open([tmp_path / "g.tsv"])  # has nothing in memory yet
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda term: anew.find(term, fuzzy=True), asked)) == expected
+
+
+@pytest.mark.parametrize("term", ["隨著", "随着", "隨着", "衛生", "衞生", "卫生", "原著"])
+@pytest.mark.parametrize("glossary", [[], concepts(("随着", "along with"), ("衞生", "health"))])
+def test_a_term_is_found_in_every_regions_spelling(glossary, term):
+    (hit,) = Lookup(glossary).find(term)
+    meanings = {"随": "along with", "隨": "along with", "原": "original work"}
+    assert hit.pair.en == meanings.get(term[0], "health")

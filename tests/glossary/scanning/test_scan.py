@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.language.conversion import regional_variants
 from corpus.model import Language
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.scanning.scan import Scanner
@@ -29,6 +30,16 @@ SCANNER = scanner(
     ("人工智能", "AI"),
     ("重症急性呼吸综合征（SARS）", "SARS"),
 )
+
+
+VARIANTS = sorted({*regional_variants()})
+SPELLED = scanner(*((f"{standard}山{standard}", "hill") for standard, _ in VARIANTS))
+
+
+@pytest.mark.parametrize(("standard", "variant"), VARIANTS)
+def test_a_term_is_found_in_every_regions_spelling(standard, variant):
+    text = f"在{variant}山{standard}，在{standard}山{variant}"
+    assert [o.text for o in SPELLED.scan(text)] == [text[1:4], text[6:9]]
 
 
 def found(text, language=None):

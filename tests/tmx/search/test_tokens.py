@@ -30,6 +30,13 @@ def test_width_case_and_script_make_no_difference_to_tokens():
     assert form("３％", ZH) != form("3%", ZH)
 
 
+def test_every_regions_spelling_matches_wholly():
+    assert (
+        form("這意味著衞生部門", ZH) == form("這意味着衛生部門", ZH) == form("这意味着卫生部门", ZH)
+    )
+    assert find("软着陆", "經濟軟著陸了", ZH) == (2, 5)
+
+
 @given(st.text(max_size=40), st.sampled_from(Language))
 def test_a_text_contains_itself(text, language):
     start, end = find(text, text, language)
