@@ -61,6 +61,7 @@ lint: $(INSTALLED)  ## style, format and types
 bench: data bench-glossary  ## measure quality and speed: make bench DATA=FOLDER
 	$(BIN)/python bench/segmentation.py "$(DATA)/align"
 	$(BIN)/python bench/cleaning.py "$(DATA)"
+	$(BIN)/python bench/lost_paragraphs.py "$(DATA)"
 	$(BIN)/python bench/beads.py "$(DATA)/align"
 	$(BIN)/python bench/known_pairs.py "$(DATA)/align"
 	$(BIN)/python bench/topics.py "$(DATA)"

@@ -8,7 +8,7 @@ finished, one with nothing new does nothing, and what new documents do not touch
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +17,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from align.decisions import store as decisions
-from align.documents.coverage import Coverage, relations, stored_coverage
+from align.documents.coverage import Coverage, relations, restored_coverage, stored_coverage
 from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
 from align.mining.fragments import find_fragments
@@ -27,6 +27,7 @@ from align.outputs.writer import edited_glossaries, output_files, write_outputs
 from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
 from align.project.findings import Findings, coverage_groups, sentence_pairs, topic_name
+from align.project.lost_paragraphs import lost_paragraphs
 from align.project.near_misses import near_misses
 from align.project.parallel_beads import parallel_beads
 from align.project.run_stages import (
@@ -46,6 +47,7 @@ from corpus.readers.registry import ReadFailure
 from corpus.single import read_furniture
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
+from corpus.store.segmentation import RESTORED
 from corpus.support.inputs import MOST_BYTES
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note
@@ -141,7 +143,8 @@ def run_project(
         with store.transaction() as connection:
             note_written(connection)
         read = what_was_read(store.files(), added)
-    summary = f"{read}\n\n{what_came(findings, units, out, options)}"
+        restored = sum(map(len, store.restored().values()))
+    summary = f"{read}\n\n{what_came(findings, units, out, options, restored)}"
     return RunResult(findings, added.failures, summary, units)
 
 
@@ -192,29 +195,33 @@ def _findings(
     with store.transaction():
         for each in (tables, decisions, glossary_tables):
             each.create(connection)
-    documents, sentences = coverage.documents, coverage.sentences
-    texts = {key: [s.text for s in found] for key, found in sentences.items()}
-
+    documents = coverage.documents
     stages.do(
         RELATIONS,
         partial(relations, coverage),
         tables.save_relations,
-        [(key, d.language, d.published, texts[key]) for key, d in documents.items()],
+        [
+            (key, d.language, d.published, [s.text for s in coverage.sentences[key]])
+            for key, d in documents.items()
+        ],
         sorted(coverage.counterparts),
     )
     pairs, topics = tables.load_relations(connection)
     topics = unlabelled(topics)
 
-    judged = decisions.load_judgements(connection)
-
     def chosen(kind: Kind) -> list[tuple[str, str]]:
         return sorted((pair.zh, pair.en) for pair in pairs if pair.kind is kind)
+
+    parallel, comparable = chosen(Kind.PARALLEL), chosen(Kind.COMPARABLE)
+    orders = {(pair.zh, pair.en): pair.en_order for pair in pairs if pair.en_order}
+    coverage = _put_back(store, stages, coverage, parallel, {en for _, en in orders}, options)
+    sentences = coverage.sentences
+    texts = {key: [s.text for s in found] for key, found in sentences.items()}
+    judged = decisions.load_judgements(connection)
 
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
 
-    parallel, comparable = chosen(Kind.PARALLEL), chosen(Kind.COMPARABLE)
-    orders = {(pair.zh, pair.en): pair.en_order for pair in pairs if pair.en_order}
     stages.do(
         BEADS,
         partial(
@@ -301,6 +308,39 @@ def _findings(
         tables.load_namings(SEVERAL_NAMES, connection),
         tables.load_namings(NEAR_MISSES, connection),
     )
+
+
+def _put_back(
+    store: Store,
+    stages: Stages,
+    coverage: Coverage,
+    parallel: Sequence[tuple[str, str]],
+    ordered: Container[str],
+    options: Options,
+) -> Coverage:
+    """The coverage with the paragraphs that cleaning took from one of two translations.
+
+    Args:
+        store: the project.
+        stages: of it.
+        coverage: by cleaning alone.
+        parallel: ids (zh, en) of documents that translate each other.
+        ordered: English documents whose sentences are put in another order, by their numbers.
+        options: of the run.
+    """
+    pairs = [(zh, en) for zh, en in parallel if en not in ordered]
+    keys = sorted({key for pair in pairs for key in pair})
+    back = store.restored()
+    furniture = {key: store.furniture(key) | back.get(key, {}) for key in keys}
+    stages.do(
+        RESTORED,
+        partial(lost_paragraphs, pairs, coverage.documents, furniture, options.quotations),
+        lambda _, found: store.restore(found),
+        pairs,
+        [(key, coverage.sentences[key], sorted(furniture[key].items())) for key in keys],
+        options.quotations,
+    )
+    return restored_coverage(coverage, store)
 
 
 def _save_labels(

@@ -138,22 +138,30 @@ def show(
         document = store.document(key)
         sentences = store.sentences(document.id)
         furniture = store.furniture(document.id)
+        restored = store.restored().get(document.id, {})
         origins = store.origins(document.id)
-    left_out = [
-        {"paragraph": number, "reason": reason, "text": document.paragraphs[number]}
-        for number, reason in furniture.items()
-    ]
+    left_out, put_back = (
+        [
+            {"paragraph": number, "reason": reason, "text": document.paragraphs[number]}
+            for number, reason in reasons.items()
+        ]
+        for reasons in (furniture, restored)
+    )
     if as_json:
         described = _described(document) | {"url": document.url, "origins": origins}
         described |= {"paragraphs": document.paragraphs}
         described |= {"sentences": [sentence.text for sentence in sentences]}
-        print_json(described | {"furniture": left_out}, indent=None)
+        print_json(described | {"furniture": left_out, "restored": put_back}, indent=None)
         return
     described = _described(document) | {"url": document.url}
     print_lines(f"{name:10}{value}" for name, value in described.items() if value)
     print_lines(f"{'also':10}{origin}" for origin in origins[1:])
     print_lines(["", *(f"{sentence.index:5}  {sentence.text}" for sentence in sentences)])
     print_lines(f"left out ({part['reason']}): {part['text']}" for part in left_out)
+    print_lines(
+        f"put back, as the translation has it ({part['reason']}): {part['text']}"
+        for part in put_back
+    )
 
 
 @app.command()

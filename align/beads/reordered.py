@@ -120,7 +120,11 @@ def _better(pairs: Sequence[TextPair], moved: Sequence[TextPair]) -> set[int]:
 def _disordered(
     collection: PairCollection, found: Sequence[Sequence[Bead]]
 ) -> dict[int, tuple[tuple[int, int], ...]]:
-    """The pairs whose beads part too many sentences that surely correspond, and those sentences."""
+    """The pairs whose beads part too many sentences that surely correspond, and those sentences.
+
+    Of lines that are repeated it is enough that one is together with one: which belongs to which
+    only the order tells.
+    """
     texts = [pair.given for pair in collection.pairs]
     if all(_orderly(pair, beads) for pair, beads in zip(texts, found, strict=True)):
         return {}
@@ -133,9 +137,9 @@ def _disordered(
     result = {}
     for k, beads in enumerate(found):
         matches = common[k, k].matches if (k, k) in common else ()
-        zh = {i: number for number, bead in enumerate(beads) for i in bead.zh}
-        en = {j: number for number, bead in enumerate(beads) for j in bead.en}
-        parted = sum(zh[i] != en[j] for i, j in matches)
+        zh, en = texts[k].zh, texts[k].en
+        together = {(zh[i], en[j]) for bead in beads for i in bead.zh for j in bead.en}
+        parted = sum((zh[i], en[j]) not in together for i, j in matches)
         if parted > max(1.0, _PARTED * len(matches)):
             result[k] = matches
     return result

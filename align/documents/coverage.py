@@ -1,12 +1,13 @@
 """Coverage, and what its documents have to do with each other.
 
 read_coverage(paths) -> Coverage            without a project file
-stored_coverage(store) -> Coverage          all that a project file holds
+stored_coverage(store) -> Coverage          all that a project file holds, as cleaned
+restored_coverage(coverage, store) -> Coverage          with what a run has put back
 relations(coverage, granularity) -> (pairs, topics)
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.documents.pairing import paired, survey
@@ -86,15 +87,25 @@ def read_coverage(paths: Iterable[str | Path]) -> Coverage:
 
 
 def stored_coverage(store: Store) -> Coverage:
-    """All that a project file holds, with what of its files could not be used."""
+    """All that a project file holds, with what of its files could not be used.
+
+    The sentences are those by cleaning alone: what a run has put back (`restored_coverage`) counts
+    for nothing when the next one finds out which documents belong together.
+    """
     documents = {document.id: document for document in store.documents()}
     return Coverage(
         documents,
-        {key: store.sentences(key) for key in documents},
+        {key: store.sentences(key) for key in documents} | store.cleaned(),
         {origin: key for key in documents for origin in store.origins(key)},
         tuple(store.failures()),
         store.counterparts(),
     )
+
+
+def restored_coverage(coverage: Coverage, store: Store) -> Coverage:
+    """The same with the sentences of the paragraphs that were put back."""
+    found = {key: store.sentences(key) for key in store.restored()}
+    return replace(coverage, sentences=coverage.sentences | found)
 
 
 def relations(

@@ -1,7 +1,7 @@
 """What a run says at its end, for a person: what was read, what came of it.
 
 what_was_read(files, added) -> str                      a small table by kind of file
-what_came(findings, units, out, options) -> str
+what_came(findings, units, out, options, restored) -> str
 """
 
 from collections import Counter
@@ -16,6 +16,7 @@ from corpus.store.project_file import Added
 from corpus.support.printing import count
 from glossary.entries import Status
 
+_PUT_BACK = "{} put back that only one side had lost as page furniture"
 _COLUMNS = ("kind", "files", "zh", "en", "not read")
 
 
@@ -61,7 +62,13 @@ def _kind(name: str) -> str:
     return PurePosixPath(name).suffix.lower() or "(none)"
 
 
-def what_came(findings: Findings, units: Mapping[str, int], out: Path, options: Options) -> str:
+def what_came(
+    findings: Findings,
+    units: Mapping[str, int],
+    out: Path,
+    options: Options,
+    restored: int = 0,
+) -> str:
     """What the run found, and where it stands.
 
     Args:
@@ -69,6 +76,7 @@ def what_came(findings: Findings, units: Mapping[str, int], out: Path, options: 
         units: of each memory, by file name.
         out: the folder of the outputs.
         options: of the run.
+        restored: paragraphs that cleaning took and a translation shows to be text.
     """
     documents = list(findings.coverage.documents.values())
     chinese = sum(document.language is Language.ZH for document in documents)
@@ -83,6 +91,7 @@ def what_came(findings: Findings, units: Mapping[str, int], out: Path, options: 
         f"{count(parallel, 'document pair')} "
         f"{'is a translation' if parallel == 1 else 'are translations'}, "
         f"{comparable} cover{'s' if comparable == 1 else ''} the same event",
+        *([_PUT_BACK.format(count(restored, "paragraph"))] if restored else []),
         *(f"{out / name}: {count(number, 'unit')}" for name, number in units.items()),
         *([] if any(units.values()) else [_why_empty(findings, options)]),
         f"{out / 'glossary.tsv'}: {count(len(findings.entries), 'concept')} "

@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from corpus.language.dictionary import dictionary_version
 from corpus.store.project_file import Store
+from corpus.store.segmentation import RESTORED
 from corpus.support.fingerprint import fingerprint
 from corpus.support.progress import working
 from glossary.project.project_tables import STAGE as GLOSSARY
@@ -29,10 +30,11 @@ RELATIONS = "relations"
 BEADS, MINED, FRAGMENTS = "beads", "mined", "fragments"
 LABELS = "labels"
 SEVERAL_NAMES, NEAR_MISSES = "several names", "near misses"
-"""The stages beside `glossary.project.project_tables.STAGE`."""
+"""The stages beside `glossary.project.project_tables.STAGE` and `RESTORED`."""
 
 _DOING = {
     RELATIONS: "finding out which documents belong together",
+    RESTORED: "looking for what only one side lost",
     MINED: "mining comparable documents",
     FRAGMENTS: "looking for clauses that correspond",
     GLOSSARY: "extracting terms",

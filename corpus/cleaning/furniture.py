@@ -45,6 +45,9 @@ _DOCUMENTS_SENTENCE, _SHARE_SENTENCE = 5, 0.2
 _UNKNOWN_OUTLET = 2  # times as many documents
 _VERSIONS = 0.3  # of the characters of the shorter document
 _ALL_PAIRS = 20  # documents; a line in more is compared with its neighbours only
+_SURE = frozenset(
+    {"a bare number", "a separator", "a by-line", "a credit", "navigation", "in your list"}
+)
 _MOST_OF_IT = 0.5  # of a document's characters: that much is never furniture of an outlet
 
 
@@ -68,6 +71,14 @@ def furniture(
         for document in by_id.values():
             _by_list(document, own, found[document.id])
     return {key: dict(sorted(reasons.items())) for key, reasons in found.items() if reasons}
+
+
+def is_doubtful(reason: str) -> bool:
+    """Whether a translation may show that what was left out for this reason is text.
+
+    Who wrote a text, where it stands on a site, and what users list is none, translated or not.
+    """
+    return reason not in _SURE
 
 
 def _by_itself(document: Document) -> dict[int, str]:

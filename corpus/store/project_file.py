@@ -9,7 +9,6 @@ Every change is a transaction: a process that is killed leaves the file as it wa
 one. What the file holds depends on the set of files added, not on their order.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,14 +22,13 @@ from typing import Self
 from corpus.cleaning.furniture import furniture
 from corpus.cleaning.lists import FurnitureList, from_lines
 from corpus.errors import NothingReadError, StoreError, UsageError
-from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Language, Quotations, Sentence
 from corpus.readers.registry import ReadFailure, find
 from corpus.readers.tables.columns import chosen
-from corpus.store.concordance import Hit, find_phrase, index
+from corpus.store import segmentation
+from corpus.store.concordance import Hit, find_phrase
 from corpus.store.documents import add_file, select, settle
 from corpus.store.schema import DAMAGE, connect, unusable
-from corpus.support.fingerprint import fingerprint
 from corpus.support.inputs import MOST_BYTES, special
 from corpus.support.progress import track
 
@@ -264,14 +262,10 @@ class Store:
         own, quotations = self._conventions(own, quotations)
         documents = self.documents()
         found = furniture(documents, own)
-        done = dict(self.connection.execute("SELECT id, segmented FROM documents"))
-        keys = {d.id: _segmentation_key(d, found.get(d.id, {}), quotations) for d in documents}
-        stale = [document for document in documents if done[document.id] != keys[document.id]]
+        stale = segmentation.stale(self.connection, documents, found, quotations)
         if stale:
-            with self.transaction():
-                for document in track(stale, "segmenting"):
-                    reasons = found.get(document.id, {})
-                    self._segment(document, reasons, quotations, keys[document.id])
+            with self.transaction() as connection:
+                segmentation.segment_documents(connection, stale, quotations)
         return len(stale)
 
     def _conventions(
@@ -286,27 +280,6 @@ class Store:
             self.finish_stage(_CONVENTIONS, given)
         return own, quotations
 
-    def _segment(
-        self, document: Document, reasons: Mapping[int, str], quotations: Quotations, key: str
-    ) -> None:
-        """Replace a document's furniture and sentences."""
-        execute, many = self.connection.execute, self.connection.executemany
-        execute("DELETE FROM furniture WHERE document = ?", (document.id,))
-        execute("DELETE FROM sentences WHERE document = ?", (document.id,))
-        many(
-            "INSERT INTO furniture VALUES (?, ?, ?)",
-            [(document.id, paragraph, reason) for paragraph, reason in reasons.items()],
-        )
-        for sentence in segment(document, reasons, quotations):
-            inserted = execute(
-                "INSERT INTO sentences (document, number, paragraph, start, text)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (document.id, sentence.index, sentence.paragraph, sentence.start, sentence.text),
-            )
-            row = int(inserted.lastrowid or 0)  # an insert always sets it
-            index(self.connection, row, sentence.text, document.language)
-        execute("UPDATE documents SET segmented = ? WHERE id = ?", (key, document.id))
-
     def sentences(self, document: str) -> tuple[Sentence, ...]:
         """The sentences of a document, by its id; `segment` makes them."""
         rows = self.connection.execute(
@@ -318,11 +291,32 @@ class Store:
 
     def furniture(self, document: str) -> dict[int, str]:
         """Which paragraphs of a document are furniture, and why; `segment` finds them."""
-        rows = self.connection.execute(
-            "SELECT paragraph, reason FROM furniture WHERE document = ? ORDER BY paragraph",
-            (document,),
-        )
-        return dict(rows)
+        return segmentation.furniture(self.connection, document)
+
+    def restored(self) -> dict[str, dict[int, str]]:
+        """The paragraphs put back by `restore`, by document, and why cleaning had taken them."""
+        return segmentation.restored(self.connection)
+
+    def restore(self, paragraphs: Mapping[str, Iterable[int]]) -> None:
+        """Give these paragraphs of page furniture sentences, and take those of all others.
+
+        Args:
+            paragraphs: their numbers by document id; what is no furniture is passed over.
+        """
+        wanted = {*paragraphs, *self.restored()}
+        quotations = self._conventions(None, None)[1]
+        documents = [each for each in self.documents() if each.id in wanted]
+        with self.transaction() as connection:
+            segmentation.restore(connection, documents, paragraphs, quotations)
+
+    def cleaned(self) -> dict[str, tuple[Sentence, ...]]:
+        """The sentences by cleaning alone of the documents in which paragraphs were put back."""
+        wanted = self.restored()
+        if not wanted:
+            return {}
+        quotations = self._conventions(None, None)[1]
+        documents = [each for each in self.documents() if each.id in wanted]
+        return segmentation.cleaned(self.connection, documents, quotations)
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """Sentences that hold the words in this order, by document and place.
@@ -346,19 +340,6 @@ class Store:
         """Remember what a stage was computed from (a hash of its inputs and options)."""
         with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO stages VALUES (?, ?)", (name, key))
-
-
-def _segmentation_key(
-    document: Document, reasons: Mapping[int, str], quotations: Quotations
-) -> str:
-    """What a document's sentences and their index depend on, beside its content, as one hash.
-
-    Furniture is found anew at each call of `Store.segment`; of its rules the result counts.
-    """
-    splitting = fingerprint("corpus.language.sentences.splitting")
-    indexing = fingerprint("corpus.store.concordance")
-    parts = [splitting, indexing, document.language, quotations, sorted(reasons.items())]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
 def _place(path: Path) -> Path:

@@ -21,7 +21,7 @@ APPLICATION = 0x64757A68
 """SQLite's application_id, which tells our files from others: "duzh"."""
 DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises: the latter where its message quotes a damaged name."""
-VERSION = 3
+VERSION = 4
 """SQLite's user_version: the form of the tables. A new one needs a step in `_STEPS` and, in
 ``tests/corpus/store/forms``, the script that made the former tables."""
 
@@ -76,6 +76,15 @@ CREATE TABLE furniture (     -- paragraphs that have no sentences
     reason TEXT NOT NULL,
     PRIMARY KEY (document, paragraph)
 ) WITHOUT ROWID;
+CREATE TABLE restored (      -- that cleaning took and a translation shows to be text
+    document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL,
+    reason TEXT NOT NULL,    -- why it was taken
+    PRIMARY KEY (document, paragraph)
+) WITHOUT ROWID;
+CREATE TRIGGER restored_gone AFTER DELETE ON restored BEGIN
+    DELETE FROM stages WHERE name = 'restored';
+END;
 CREATE TABLE sentences (
     id INTEGER PRIMARY KEY,
     document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -202,12 +211,22 @@ def _documents_with_rowid(connection: sqlite3.Connection) -> None:
 
 def _counterparts(connection: sqlite3.Connection) -> None:
     """Form 3: which documents one file holds in both languages."""
+    _make(connection, "counterparts")
+
+
+def _restored(connection: sqlite3.Connection) -> None:
+    """Form 4: paragraphs that a translation shows to be text."""
+    _make(connection, "restored")
+
+
+def _make(connection: sqlite3.Connection, name: str) -> None:
+    """Make what has this name, a table and its indexes."""
     for statement in statements(_TABLES):
-        if "counterparts" in statement.partition("(")[0]:
+        if name in statement.partition("(")[0]:
             connection.execute(statement)
 
 
-_STEPS = {1: _documents_with_rowid, 2: _counterparts}
+_STEPS = {1: _documents_with_rowid, 2: _counterparts, 3: _restored}
 """By version of the tables, what makes those of the next; foreign keys are off meanwhile."""
 
 

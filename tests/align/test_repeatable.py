@@ -21,9 +21,9 @@ from glossary.project import project_tables as glossary_tables
 from tests.small_coverage import FILES, KILN_ZH, OUTLOOK_EN, VISIT_EN, VISIT_ZH, write
 
 TABLES = (
-    "documents", "origins", "files", "failures", "furniture", "sentences", "stages", "topics",
-    "topic_documents", "document_pairs", "beads", "fragments", "judgements", "sentence_pairs",
-    "concepts", "term_pairs", "namings",
+    "documents", "origins", "files", "failures", "furniture", "restored", "sentences", "stages",
+    "topics", "topic_documents", "document_pairs", "beads", "fragments", "judgements",
+    "sentence_pairs", "concepts", "term_pairs", "namings",
 )  # fmt: skip
 
 ALIGN = "align.project.parallel_beads.align_in_any_order"
@@ -83,7 +83,7 @@ def nothing_computed(monkeypatch):
         monkeypatch.setattr(Store, "finish_stage", lambda _, name, __: pytest.fail(name))
         monkeypatch.setattr("corpus.store.documents.read_bytes", lambda *_: pytest.fail("read"))
         monkeypatch.setattr(
-            "corpus.store.project_file.segment", lambda *_: pytest.fail("segmented")
+            "corpus.store.segmentation.segment", lambda *_: pytest.fail("segmented")
         )
 
     return forbid
@@ -149,12 +149,12 @@ def test_additions_in_any_order_equal_one_run(folder, steps):
 def test_what_is_added_later_does_not_make_the_rest_be_read_again(folder, monkeypatch):
     run("zh", "en/visit.txt")
     read, segmented = [], []
-    from corpus.store import documents, project_file
+    from corpus.store import documents, segmentation
 
-    read_bytes, segment = documents.read_bytes, project_file.segment
+    read_bytes, segment = documents.read_bytes, segmentation.segment
     monkeypatch.setattr(documents, "read_bytes", lambda o, *a: read.append(o) or read_bytes(o, *a))
     monkeypatch.setattr(
-        project_file, "segment", lambda d, *a: segmented.append(d) or segment(d, *a)
+        segmentation, "segment", lambda d, *a: segmented.append(d) or segment(d, *a)
     )
     run("zh", "en")
     assert read == ["en/outlook.txt", "en/reel.txt"]

@@ -72,6 +72,14 @@ def test_every_sentence_stands_in_one_bead(pairs, data):
             assert side == tuple(range(side[0], side[0] + len(side)))  # adjacent, whatever moved
 
 
+def test_a_line_that_is_repeated_is_no_other_order():
+    """Which of the equal lines belongs to which only their order tells."""
+    zh = [line for text in ZH for line in (text, "慢一点，才看得见海。")]
+    en = [line for text in EN for line in (text, "Slow down, and you will see the sea.")]
+    (beads,) = align_in_any_order([TextPair(zh, en)], [()])
+    assert sides(beads) == [((k,), (k,)) for k in range(len(zh))]
+
+
 def test_judgements_go_along():
     rejected = Judgements(rejected=(Bead((0,), (3,)),))
     (beads,) = align_in_any_order([TextPair(ZH, SWAPPED, judgements=rejected)], [ORDER])

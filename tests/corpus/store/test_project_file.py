@@ -278,7 +278,7 @@ def test_two_stores_on_one_file_see_each_other(folder):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("moment", ["store.settle", "store.Store._segment"])
+@pytest.mark.parametrize("moment", ["store.settle", "store.segmentation._segment"])
 def test_killed_at_any_point_it_goes_on_where_it_stood(folder, moment):
     script = f"""
         import os, signal
