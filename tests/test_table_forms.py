@@ -17,12 +17,12 @@ ROOT = Path(__file__).parents[1]
 MAKERS = ("glossary", "corpus/language", "corpus/kernels")
 """Where a change may change a table; what reads and writes files does not."""
 FORMS: dict[str, tuple[str, str]] = {
-    "glossary.lexicon.dictionary.tables": ("3", "1efa8d85d8639343"),
-    "glossary.lexicon.names.learning": ("2", "87ff965357f2f9d8"),
+    "glossary.lexicon.dictionary.tables": ("3", "8333f4f24e928564"),
+    "glossary.lexicon.names.learning": ("2", "9dfff92141c82115"),
     "glossary.wordforms.pinyin": ("1", "35f1120d574d5cc9"),
-    "glossary.wordforms.inflection": ("1", "17c08dd0811fd116"),
-    "glossary.analysis.glosses": ("4", "b447dda8225656c4"),
-    "glossary.lookup.index": ("9", "ac7f77c6eef36f65"),
+    "glossary.wordforms.inflection": ("1", "ac2e23d615014c49"),
+    "glossary.analysis.glosses": ("4", "b80fe61494e0a94f"),
+    "glossary.lookup.index": ("9", "925d003f652a290f"),
 }  # fmt: skip
 """By module: the form number, and the digest of what makes the tables in that form."""
 

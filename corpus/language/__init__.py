@@ -2,7 +2,8 @@
 
 Rooms within: `numbers` (figures brought to comparable values), `sentences` (segmentation).
 
-Read: han, identification, code, headers, variants, conversion, segmentation, dictionary.
-Open files: code, conversion, dictionary, han, headers, identification,
+Read: han, identification, code, headers, variants, conversion, segmentation, frequencies,
+dictionary.
+Open files: code, conversion, dictionary, frequencies, han, headers, identification,
 segmentation.
 """

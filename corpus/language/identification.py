@@ -19,6 +19,7 @@ from typing import NoReturn
 
 from corpus.errors import InputError, UnsupportedLanguageError
 from corpus.language.conversion import one_sided_characters
+from corpus.language.frequencies import word_frequencies
 from corpus.language.han import HAN_CHARACTER
 from corpus.model import Language, Script
 
@@ -50,8 +51,8 @@ _FREQUENT = (
     "than more when there can if into over out up says amid"
 )
 FUNCTION_WORDS = frozenset(_FREQUENT.split())
-# The languages in Latin letters that wordfreq has lists for.
-_OTHERS = {
+# The languages in Latin letters that there are frequency lists for.
+OTHERS = {
     "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish",
     "fi": "Finnish", "fil": "Filipino", "fr": "French", "hu": "Hungarian", "id": "Indonesian",
     "is": "Icelandic", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay",
@@ -59,7 +60,7 @@ _OTHERS = {
     "sh": "Serbo-Croatian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish", "tr": "Turkish",
     "vi": "Vietnamese",
 }  # fmt: skip
-# Judged by mean log10 word frequency (wordfreq), a word that a list lacks counting 1e-7. Measured:
+# Judged by mean log10 word frequency, a word that a list lacks counting 1e-7. Measured:
 # samples of ten words of the other languages fit their own list better than the English one by
 # 1.3 or more; of 15,000 English lines of four words or more (headlines, captions, lists of
 # names) none fits another language better by more than 0.81.
@@ -171,10 +172,10 @@ def _foreign(words: list[str]) -> str:
     if sum(word in FUNCTION_WORDS for word in words) >= _PLAINLY_ENGLISH * len(words):
         return ""
     english = _fit(words, "en")
-    fits = {language: _fit(words, language) for language in _OTHERS}
+    fits = {language: _fit(words, language) for language in OTHERS}
     best = max(fits, key=lambda language: fits[language])
     if fits[best] > english + _LEAD:
-        return f"looks {_OTHERS[best]}"
+        return f"looks {OTHERS[best]}"
     if english < _UNLIKE_ENGLISH and len(words) >= _ENOUGH_WORDS:
         return "is not English"
     return ""
@@ -188,10 +189,8 @@ def _fit(words: list[str], language: str) -> float:
 
 @lru_cache
 def _frequencies(language: str) -> dict[str, float]:
-    """log10 relative frequencies of a language's words (wordfreq, small list)."""
-    from wordfreq import get_frequency_dict
-
-    return {w: log10(share) for w, share in get_frequency_dict(language, "small").items()}
+    """log10 relative frequencies of a language's common words."""
+    return {w: log10(share) for w, share in word_frequencies(language, common=True).items()}
 
 
 def _refuse(origin: str, finding: str) -> NoReturn:

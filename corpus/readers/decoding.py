@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import log10
 
 from corpus.language.conversion import to_simplified
+from corpus.language.frequencies import word_frequencies
 from corpus.language.han import HAN_CHARACTER
 
 _BYTE_ORDER_MARKS = (
@@ -179,11 +180,9 @@ def _plausibility(text: str) -> float:
 
 @lru_cache
 def _frequencies() -> dict[str, float]:
-    """log10 frequency of characters: Chinese ones (wordfreq), punctuation, Western letters."""
-    from wordfreq import get_frequency_dict
-
+    """log10 frequency of characters: Chinese ones, punctuation, Western letters."""
     counts: Counter[str] = Counter()
-    for word, share in get_frequency_dict("zh", "small").items():
+    for word, share in word_frequencies("zh", common=True).items():
         for character in word:
             if not character.isascii():
                 counts[character] += share  # type: ignore[assignment]  # shares, not counts

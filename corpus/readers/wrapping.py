@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
+from corpus.language.frequencies import word_frequencies
 from corpus.language.han import HAN_CHARACTER
 from corpus.readers.documents import width
 
@@ -61,9 +62,7 @@ def _only_breaks(text: str, line: str) -> bool:
 
 @cache
 def _english() -> dict[str, float]:
-    from wordfreq import get_frequency_dict
-
-    return dict(get_frequency_dict("en", "small"))
+    return word_frequencies("en", common=True)
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ WORDING                                                  names of the numbers, i
 wording(zh, en, zh_text, en_text, is_name) -> numbers
 
 Evidence that needs no text: whether the dictionary has the pair, how common the words are in
-general language (wordfreq), capitals, kinds of words, and what is often glued to a term: a title
+general language, capitals, kinds of words, and what is often glued to a term: a title
 before a name, a general adjective, small words.
 """
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.language.dictionary import dictionary_version, entries
+from corpus.language.frequencies import word_frequencies
 from corpus.model import Language
 from corpus.support.cache import derived
 from glossary.entries import ConceptEntry, Status, TermPair, concept_id
@@ -35,9 +36,7 @@ def _build(folder: Path) -> None:
 
 
 def _items() -> Iterator[tuple[ConceptEntry, list[list[NewTerm]]]]:
-    from wordfreq import get_frequency_dict
-
-    frequency: dict[str, float] = get_frequency_dict("zh", "large")
+    frequency = word_frequencies("zh")
     for line in sorted(entries(), key=lambda line: -frequency.get(line.simplified, 0.0)):
         glosses = [gloss for gloss in line.glosses if not gloss.startswith("CL:")]  # measure words
         if not glosses:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from corpus.language.frequencies import word_frequencies
 from glossary.wordforms.derivation import are_related
 from glossary.wordforms.families import family
 from glossary.wordforms.inflection import lemma
@@ -119,10 +120,8 @@ def _are_common(*words: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    """Words of general English: one in a million words and more frequent (wordfreq)."""
-    from wordfreq import get_frequency_dict
-
-    return frozenset(get_frequency_dict("en", "small"))
+    """Words of general English: one in a million words and more frequent."""
+    return frozenset(word_frequencies("en", common=True))
 
 
 def _distance(word: str, other: str) -> int:

@@ -3,7 +3,7 @@
 lemma("negotiated") -> "negotiate"      any inflection: what the lexical model counts
 singular("buildings") -> "building"     plurals only: "building" stays, it is not "build"
 
-A rule's result counts only if it is a word of wordfreq's English list that is frequent enough
+A rule's result counts only if it is a word of the English frequency list that is frequent enough
 beside the inflected one: so ``species``, ``Paris`` and ``sitteth`` stay as they are.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from corpus.language.frequencies import EDITION, word_frequencies
 from corpus.support.cache import derived
 
 _PLURAL_SHARE = 0.02
@@ -154,22 +155,14 @@ def _candidates(word: str) -> Iterator[str]:
 @cache
 def _table() -> tuple[dict[str, str], frozenset[str]]:
     """The listed words that look inflected, each with its base or itself; and all bases."""
-    path = derived("english-inflection", _version(), _build) / "words.txt"
+    path = derived("english-inflection", f"{_FORMAT}-{EDITION}", _build) / "words.txt"
     pairs = path.read_text(encoding="ascii").split()
     table = dict(zip(pairs[::2], pairs[1::2], strict=True))
     return table, frozenset(table.values())
 
 
-def _version() -> str:
-    from importlib.metadata import version
-
-    return f"{_FORMAT}-{version('wordfreq')}"
-
-
 def _build(folder: Path) -> None:
-    from wordfreq import get_frequency_dict
-
-    frequency: dict[str, float] = get_frequency_dict("en", "large")
+    frequency = word_frequencies("en")
     with (folder / "words.txt").open("w", encoding="ascii", newline="\n") as stream:
         for word in sorted(frequency):
             if _LETTERS.fullmatch(word) and word.endswith(("s", "ed", "ing", "men")):

@@ -16,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from corpus.language.frequencies import word_frequencies
 from corpus.readers.documents import width
 from corpus.readers.pdf.glyphs import HYPHEN, Line
 from corpus.readers.wrapping import joined
@@ -252,6 +253,4 @@ def _whole_words(columns: Sequence[Sequence[Line]]) -> frozenset[str]:
 
 @lru_cache
 def _english() -> frozenset[str]:
-    from wordfreq import get_frequency_dict
-
-    return frozenset(get_frequency_dict("en", "small"))
+    return frozenset(word_frequencies("en", common=True))

@@ -17,6 +17,7 @@ from scipy import sparse
 from corpus.kernels.arrays import Floats, Ints, Longs, ragged
 from corpus.kernels.word_hash import word_table
 from corpus.language.dictionary import entries
+from corpus.language.frequencies import word_frequencies
 from glossary.lexicon.association.model1 import learn
 from glossary.lexicon.dictionary.storage import SparseMatrix
 from glossary.lexicon.dictionary.tables import LONGEST_WORD, SIF, DictionaryTables
@@ -108,17 +109,10 @@ def _definitions() -> dict[str, list[Definition]]:
     return {word: definitions for word, definitions in sorted(found.items()) if definitions}
 
 
-def _frequencies(language: str) -> dict[str, float]:
-    from wordfreq import get_frequency_dict
-
-    result: dict[str, float] = get_frequency_dict(language, "large")
-    return result
-
-
 def derive() -> DictionaryTables:
     """The tables (some ten seconds)."""
     definitions = _definitions()
-    listed = {w: p for w, p in _frequencies("zh").items() if _HAN.fullmatch(w)}
+    listed = {w: p for w, p in word_frequencies("zh").items() if _HAN.fullmatch(w)}
     heads = [word for word in definitions if len(word) <= LONGEST_WORD]
     known = set(heads)
     words = heads + sorted(w for w in listed if w not in known and len(w) <= LONGEST_WORD)
@@ -128,7 +122,7 @@ def derive() -> DictionaryTables:
     word_keys, word_slots = word_table(codes, np.cumsum([len(word) for word in words]))
 
     lemma_frequency: dict[str, float] = defaultdict(float)
-    for token, p in _frequencies("en").items():
+    for token, p in word_frequencies("en").items():
         for unit in lemmas(token):
             lemma_frequency[unit] += p
     glossed = {unit for d in definitions.values() for units, _ in d for unit in units}

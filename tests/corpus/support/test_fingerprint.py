@@ -115,7 +115,7 @@ def test_every_import_of_the_packages_is_seen():
 
 def test_the_version_of_every_library_is_known():
     libraries = {name for path in MODULES for name in module._source(path).libraries}
-    assert {"numpy", "opencc", "rjieba", "wordfreq", "trafilatura"} <= libraries
+    assert {"numpy", "opencc", "rjieba", "trafilatura"} <= libraries
     for name in libraries - EXTRAS:
         if module._version(name) == name:  # a word of a docstring at the beginning of a line
             with pytest.raises(ModuleNotFoundError):

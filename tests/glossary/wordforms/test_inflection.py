@@ -76,6 +76,7 @@ def test_singular_leaves_other_inflection_alone(word, base):
 def test_importing_loads_no_word_list():
     code = (
         "import sys, glossary.wordforms.inflection, glossary.wordforms.normal; "
-        "sys.exit('wordfreq' in sys.modules or 'opencc' in sys.modules)"
+        "from corpus.language.frequencies import word_frequencies; "
+        "sys.exit(word_frequencies.cache_info().currsize or 'opencc' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
