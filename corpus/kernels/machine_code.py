@@ -49,6 +49,8 @@ _SETTINGS = ("OPT", "BOUNDSCHECK", "DEBUGINFO_DEFAULT")
 _IMPORT = re.compile(r"^\s*(?:from|import)\s+((?:corpus|tmx|glossary|align)[.\w]*)", re.MULTILINE)
 _MAKERS = {ROOT / "corpus/kernels" / name for name in ("compiled.py", "machine_code.py")}
 """Files that are imported for compiling, and have no part in the code (but `OPTIONS`)."""
+_HASHES = b"_numba_hashsecret"
+"""In the machine code of functions that hash as Python does."""
 _UNUSED = 30 * 24 * 3600.0
 """Seconds after which code that nothing has loaded is taken to be an old version's."""
 _CHECKSUM = 4
@@ -219,8 +221,8 @@ class MachineCode:
 
     def load_overload(self, sig: object, target_context: Any) -> Any:  # noqa: ANN401
         """The compiled function for these types, None if its code is missing or damaged."""
-        target_context.refresh()
         if not self._enabled:
+            target_context.refresh()
             return None
         key = sig, target_context.codegen().magic_tuple()
         with suppress(OSError):
@@ -231,6 +233,7 @@ class MachineCode:
                     if found is not None:
                         note_use(path.parent)
                         return found
+        target_context.refresh()  # imports what only compiling needs
         _Compiling.begin()
         return None
 
@@ -260,6 +263,7 @@ class MachineCode:
             with suppress(Exception):  # of a numba that reads it otherwise
                 made_for, parts = pickle.loads(code)  # noqa: S301  (the folder is its owner's)
                 if made_for == key:
+                    _ready(target_context, content)
                     return _numbas("compiler").CompileResult._rebuild(target_context, *parts)
         path.unlink(missing_ok=True)
         return None
@@ -277,6 +281,17 @@ class MachineCode:
             Path(working).replace(folder / name)
         finally:
             Path(working).unlink(missing_ok=True)
+
+
+def _ready(target_context: Any, code: bytes) -> None:  # noqa: ANN401
+    """Name what loaded code calls. All else of numba is imported where something is compiled.
+
+    That is a fifth of a second. Numba names what keeps memory as it begins to compile, and the
+    secret of Python's hashes as it imports the functions for hashes.
+    """
+    if _HASHES in code:
+        target_context.refresh()
+    _numbas("runtime").rtsys.initialize(target_context)
 
 
 def _places() -> list[Path]:

@@ -8,6 +8,7 @@ english_tokens(text) -> [(token, start, end)]
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from corpus.language.conversion import to_simplified
 
@@ -30,10 +31,11 @@ class WordSegmenter:
     """
 
     def __init__(self, user_words: Iterable[str] = ()) -> None:
-        from rjieba import Jieba
+        import rjieba
 
         self.user_words = tuple(sorted({to_simplified(word) for word in user_words if word}))
-        self._jieba = Jieba()
+        # Reading its dictionary takes a tenth of a second, and it has read it once by itself.
+        self._jieba: Any = rjieba.Jieba() if self.user_words else rjieba
         for word in self.user_words:
             self._jieba.add_word(word, None, None)
 

@@ -93,6 +93,20 @@ def test_a_changed_constant_compiles_what_depends_on_it_and_nothing_else(project
     assert run(project, cache) == ([20, 4, 21], [], "")
 
 
+def test_what_only_compiling_needs_is_not_imported_to_load_code(project, tmp_path):
+    tell = "import atexit, sys; atexit.register(lambda: print(len(sys.modules), file=sys.stderr))"
+    compiling, loading = (int(run(project, tmp_path, tell)[2]) for _ in range(2))
+    assert loading < compiling - 50
+
+
+def test_loaded_code_hashes_as_python_does(project, tmp_path):
+    source = "def base(x):\n    return x * FACTOR\n"
+    hashing = "def base(x):\n    return x * FACTOR + (hash('words') == x)\n"
+    kernel = project / "corpus/kernels/base_kernels.py"
+    kernel.write_text(kernel.read_text("utf-8").replace(source, hashing), "utf-8")
+    assert [run(project, tmp_path)[1] for _ in range(2)] == [["base", "other", "upper"], []]
+
+
 def test_damaged_code_is_made_again(project, tmp_path):
     cache = tmp_path / "cache"
     run(project, cache)
