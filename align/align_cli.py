@@ -14,7 +14,9 @@ import typer
 
 from align.options import MIN_SCORE, Guidance, check_output, first_language
 from corpus.command_line.commands import Commands
+from corpus.command_line.conventions import Convention, Furniture
 from corpus.errors import UsageError
+from corpus.model import Quotations
 from corpus.support.inputs import number
 from corpus.support.printing import note, print_json, print_lines, visible_on_terminal
 
@@ -77,10 +79,21 @@ def _guidance(
     pivot: Pivot = None,
     encoder: Encoder = "",
     vectors: Vectors = None,
+    furniture: Furniture = None,
+    quotations: Convention = Quotations.PARTED,
 ) -> Guidance:
     """What the user knows of the texts, as the options say it."""
     return Guidance(
-        tuple(memory or ()), tuple(glossary or ()), beads, rejected, anchor, pivot, encoder, vectors
+        tuple(memory or ()),
+        tuple(glossary or ()),
+        beads,
+        rejected,
+        anchor,
+        pivot,
+        encoder,
+        vectors,
+        tuple(furniture or ()),
+        quotations,
     )
 
 
@@ -309,6 +322,12 @@ def _note_doubts(alignment: "FileAlignment") -> None:
         note(
             f"duizhao: {files}: hardly anything of one stands in the other, or they state other "
             "figures; they may be no translations of each other, whatever single beads score"
+        )
+    for path, line in dict.fromkeys(alignment.lost):
+        note(
+            f"duizhao: {path}: left out as page furniture, while the other file has it: {line} "
+            "(an entry of a list keeps it, behind an exclamation mark: --furniture FILE, here and "
+            "in `duizhao corpus segment`)"
         )
 
 

@@ -17,6 +17,7 @@ from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Targe
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.command_line.commands import Commands
+from corpus.command_line.conventions import Convention, Furniture
 from corpus.command_line.settings import shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
 from corpus.model import Quotations
@@ -125,8 +126,8 @@ def run(
     ] = False,
     max_size: corpus_cli.MaxSize = MOST_BYTES // MEGABYTE,
     columns: corpus_cli.Columns = "",
-    furniture: corpus_cli.Furniture = None,
-    quotations: corpus_cli.Convention = Quotations.PARTED,
+    furniture: Furniture = None,
+    quotations: Convention = Quotations.PARTED,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON for a script to read.")
     ] = False,

@@ -43,6 +43,8 @@ class Guidance:
         encoder: name or folder of a neural model that makes sentence vectors; empty for none.
         vectors: ``.npy`` files (for folders: folders of them) with the sentence vectors of the
             file named first and of the other one.
+        furniture: files with the user's lists of page furniture.
+        quotations: whether those in Chinese, and who said them, are parted.
     """
 
     memories: tuple[str | Path, ...] = ()
@@ -53,6 +55,8 @@ class Guidance:
     pivot: str | Path | None = None
     encoder: str = ""
     vectors: tuple[str | Path, str | Path] | None = None
+    furniture: tuple[str | Path, ...] = ()
+    quotations: Quotations = Quotations.PARTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.command_line.commands import Commands
+from corpus.command_line.conventions import Convention, Furniture
 from corpus.model import Quotations
 from corpus.readers.formats import KNOWN
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, MOST_COUNT
@@ -28,18 +29,6 @@ Columns = Annotated[
         help="What columns of tables hold: text, title, date, outlet, url, language, id, zh, en. "
         "Those with usual names are found without.",
     ),
-]
-Furniture = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="FILE",
-        help="A list of what is page furniture, a line or a /regular expression/ a line; may be "
-        "given several times.",
-    ),
-]
-Convention = Annotated[
-    Quotations,
-    typer.Option(help="Whether quotations in Chinese, and who said them, are parted."),
 ]
 PROJECT = Path("corpus.sqlite")
 app = Commands(help="What was published, as sentences.")

@@ -1,6 +1,7 @@
 """One file by itself: what `corpus segment` prints and bead files index.
 
 segment_file(path, language, own, quotations) -> (Document, (Sentence, …))
+clean_file(path, language, own) -> (Document, {paragraph: reason})
 read_furniture(["furniture.txt"]) -> FurnitureList
 """
 
@@ -34,6 +35,17 @@ def segment_file(
         InputError: the file cannot be read, or holds several documents.
         UsageError: a folder, or another language.
     """
+    document, left_out = clean_file(path, language, own)
+    return document, segment(document, left_out, quotations)
+
+
+def clean_file(
+    path: str | Path, language: str = "", own: FurnitureList | None = None
+) -> tuple[Document, dict[int, str]]:
+    """The one document of a file, and which of its paragraphs are furniture, with the reason.
+
+    Arguments and errors are those of `segment_file`.
+    """
     if language and language not in set(Language):
         raise UsageError(f"language {language!r} is not read; give zh or en")
     if Path(path).is_dir():
@@ -50,8 +62,7 @@ def segment_file(
         raise InputError(path, _several(documents))
     if len(found) > 1 and isinstance(fault := found[1], ReadFailure):
         raise InputError(fault.origin, fault.reason, fault.line)
-    left_out = furniture([document], own).get(document.id, {})
-    return document, segment(document, left_out, quotations)
+    return document, furniture([document], own).get(document.id, {})
 
 
 def _several(documents: Sequence[Document]) -> str:

@@ -4,7 +4,7 @@ align_files([(left, right), ...]) -> [FileAlignment, ...]     one collection
 align_folders(left_folder, right_folder) -> ([FileAlignment, ...], [problem, ...])
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from align.file_pairs.bead_files import SUFFIX, FileBead, read_beads
 from align.guidance.anchors import anchor_pattern, anchors
 from align.guidance.known_pairs import read_known
 from align.guidance.outside import Outside
-from align.guidance.sides import TextSide, pairs_by_stem, read_sides
+from align.guidance.sides import Convention, TextSide, pairs_by_stem, read_sides
 from align.options import MIN_SCORE, Guidance
+from align.project.lost_paragraphs import lost_paragraphs
 from corpus.errors import InputError, NothingReadError, UsageError
-from corpus.model import Bead, Kind, Language, SentencePair
+from corpus.model import Bead, Kind, Language, Quotations, SentencePair
+from corpus.single import read_furniture
 
 _ENOUGH = 5
 """Sentences of the shorter file from which on the share in sure beads says something."""
@@ -38,12 +40,15 @@ class FileAlignment:
         right: the other one.
         beads: in order, each sentence in one.
         ordered: whether what says the same stands in one order on both sides.
+        lost: paragraphs that cleaning took from one file, while the other has them: that file
+            and the text. An index is a line of `duizhao corpus segment`, so they are named only.
     """
 
     left: TextSide
     right: TextSide
     beads: tuple[Bead, ...] = ()
     ordered: bool = True
+    lost: tuple[tuple[Path, str], ...] = ()
 
     @property
     def zh(self) -> TextSide:
@@ -126,8 +131,10 @@ def align_files(
             one file of guidance for several pairs, or a folder of translations or vectors that
             lacks a pair's.
     """
-    sides = [read_sides(Path(left), Path(right), lines, first) for left, right in pairs]
-    alignments, missing = _aligned(sides, guidance or Guidance())
+    guidance = guidance or Guidance()
+    convention = _convention(guidance, lines)
+    sides = [read_sides(Path(left), Path(right), first, convention) for left, right in pairs]
+    alignments, missing = _aligned(sides, guidance)
     if missing:
         raise UsageError("; ".join(missing))
     return alignments
@@ -161,20 +168,34 @@ def align_folders(
         InputError: a memory, a glossary or a bead file that cannot be used.
         NothingReadError: not one pair could be read.
     """
+    guidance = guidance or Guidance()
+    convention = _convention(guidance, lines)
     both, alone = pairs_by_stem(Path(left), Path(right))
     problems = [f"{path}: no file with this stem on the other side" for path in alone]
     sides = []
     for one, other in both:
         try:
-            sides.append(read_sides(one, other, lines, first))
+            sides.append(read_sides(one, other, first, convention))
         except InputError as error:
             problems.append(str(error))
     if not sides:
         raise NothingReadError(problems)
-    guidance = guidance or Guidance()
     problems += _strays(guidance, {one.stem for one, _ in both})
     alignments, missing = _aligned(sides, guidance)
     return alignments, problems + missing
+
+
+def _convention(guidance: Guidance, lines: bool) -> Convention | None:
+    """How the files are cleaned and segmented; None if they are not."""
+    own = read_furniture(guidance.furniture)
+    if not lines:
+        return Convention(own, guidance.quotations)
+    if guidance.furniture or guidance.quotations is not Quotations.PARTED:
+        raise UsageError(
+            "lines are neither cleaned nor segmented: leave out --lines, or --furniture and "
+            "--quotations"
+        )
+    return None
 
 
 def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
@@ -225,11 +246,30 @@ def _aligned(
         [text for a in bare for text in a.en.sentences],
     )
     found, disordered = align_in_order(pairs, known)
+    lost = _lost([a for k, a in enumerate(bare) if k not in disordered], guidance.quotations)
     alignments = [
-        replace(a, beads=beads, ordered=k not in disordered)
+        replace(a, beads=beads, ordered=k not in disordered, lost=_named(a, lost))
         for k, (a, beads) in enumerate(zip(bare, found, strict=True))
     ]
     return alignments, outside.missing
+
+
+def _lost(alignments: Iterable[FileAlignment], quotations: Quotations) -> dict[str, set[int]]:
+    """By document, the paragraphs that only one of two files lost as page furniture."""
+    sides = [(a.zh, a.en) for a in alignments]
+    documents = {s.document.id: s.document for both in sides for s in both if s.document}
+    left_out = {s.document.id: s.left_out for both in sides for s in both if s.document}
+    pairs = [(zh.document.id, en.document.id) for zh, en in sides if zh.document and en.document]
+    return lost_paragraphs(pairs, documents, left_out, quotations)
+
+
+def _named(alignment: FileAlignment, lost: Mapping[str, set[int]]) -> tuple[tuple[Path, str], ...]:
+    return tuple(
+        (side.path, side.document.paragraphs[number])
+        for side in (alignment.left, alignment.right)
+        if side.document
+        for number in sorted(lost.get(side.document.id, ()))
+    )
 
 
 def _judgements(alignment: FileAlignment, guidance: Guidance) -> Judgements:

@@ -1,18 +1,22 @@
 """The two sides of files that translate each other: reading them, pairing the files of folders.
 
-read_sides(left, right, lines, first) -> (TextSide, TextSide)
+read_sides(left, right, first, convention) -> (TextSide, TextSide)
 pairs_by_stem(left_folder, right_folder) -> ([(path, path), ...], [path without partner, ...])
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
+from corpus.cleaning.lists import FurnitureList
 from corpus.errors import InputError, UsageError
 from corpus.language.identification import language_of
-from corpus.model import Language
+from corpus.language.sentences.splitting import segment
+from corpus.model import Document, Language, Quotations
 from corpus.readers.plain import read_lines
 from corpus.readers.sources import METADATA
-from corpus.single import segment_file
+from corpus.single import clean_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +29,47 @@ class TextSide:
         sentences: as published; an index is a line of ``duizhao corpus segment``, or of the
             file itself where it has one sentence a line.
         paragraphs: number of each sentence's paragraph; empty where the file has lines only.
+        document: what the sentences were found in; None where the file has lines only.
+        left_out: which of its paragraphs are page furniture, and why.
     """
 
     path: Path
     language: Language
     sentences: tuple[str, ...]
     paragraphs: tuple[int, ...] = ()
+    document: Document | None = None
+    left_out: Mapping[int, str] = field(default_factory=dict)
+
+
+class Convention(NamedTuple):
+    """How files are cleaned and segmented.
+
+    Attributes:
+        own: the user's list of page furniture.
+        quotations: whether those in Chinese are parted.
+    """
+
+    own: FurnitureList | None = None
+    quotations: Quotations = Quotations.PARTED
 
 
 def read_sides(
-    left: Path, right: Path, lines: bool, first: Language | None
+    left: Path, right: Path, first: Language | None, convention: Convention | None
 ) -> tuple[TextSide, TextSide]:
     """Read both files and find out which is Chinese: from the text, else from `first`.
 
     Args:
         left: the file named first.
         right: the other one.
-        lines: they have one sentence a line: neither segmented nor cleaned.
         first: language of `left`, where it cannot be told from the text.
+        convention: None where they have one sentence a line: neither segmented nor cleaned.
 
     Raises:
         InputError: a file that cannot be read, or two files in one language.
     """
-    read = _lines if lines else _segmented
-    (one, language), (other, second) = read(left), read(right)
+    (one, language), (other, second) = (
+        _segmented(path, convention) if convention else _lines(path) for path in (left, right)
+    )
     if language == second:
         if language and not first:
             raise InputError(
@@ -59,28 +80,31 @@ def read_sides(
         language = first or Language.ZH
     elif not language:
         language = _other(second)
-    return TextSide(left, language, *one), TextSide(right, _other(language), *other)
+    return replace(one, language=language), replace(other, language=_other(language))
 
 
 def _other(language: Language | None) -> Language:
     return Language.EN if language is Language.ZH else Language.ZH
 
 
-_Text = tuple[tuple[str, ...], tuple[int, ...]]
-"""Sentences and the numbers of their paragraphs."""
+_UNKNOWN = Language.ZH
+"""Stands where the language is not decided yet."""
 
 
-def _lines(path: Path) -> tuple[_Text, Language | None]:
+def _lines(path: Path) -> tuple[TextSide, Language | None]:
     """The lines of a file as they are, and their language if they have letters."""
     lines = read_lines(path)
-    return (lines, ()), language_of(lines)
+    return TextSide(path, _UNKNOWN, lines), language_of(lines)
 
 
-def _segmented(path: Path) -> tuple[_Text, Language | None]:
+def _segmented(path: Path, convention: Convention) -> tuple[TextSide, Language | None]:
     """The sentences of a file that holds one document."""
-    document, sentences = segment_file(path)
+    document, left_out = clean_file(path, own=convention.own)
+    sentences = segment(document, left_out, convention.quotations)
     texts = tuple(sentence.text for sentence in sentences)
-    return (texts, tuple(sentence.paragraph for sentence in sentences)), document.language
+    paragraphs = tuple(sentence.paragraph for sentence in sentences)
+    side = TextSide(path, document.language, texts, paragraphs, document, left_out)
+    return side, document.language
 
 
 def pairs_by_stem(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], list[Path]]:

@@ -12,8 +12,9 @@ from align.file_pairs.alignment import align_files, align_folders
 from align.file_pairs.bead_files import read_beads
 from align.file_pairs.formats import alignment_text, write_alignment
 from corpus.errors import InputError, NothingReadError, UsageError
-from corpus.model import Kind, Language
+from corpus.model import Kind, Language, Quotations
 from corpus.single import segment_file
+from tests.align.project.test_lost_paragraphs import SLOGAN_ZH, WALK_EN, WALK_ZH
 from tests.small_coverage import VISIT_EN, VISIT_ZH
 
 ZH = ["韩国总统周一抵达北京。", "这是他首次访华。", "", "双方签署了十二项合作文件。他说了谢谢。"]
@@ -218,3 +219,42 @@ def test_folders_that_cannot_be_aligned(folders, tmp_path):
     (zh / "one.md").touch()
     with pytest.raises(UsageError, match="two files of one stem"):
         align_folders(zh, en)
+
+
+def test_what_only_one_file_lost_as_furniture_is_named_and_can_be_kept(tmp_path, duizhao):
+    zh, en, keep = tmp_path / "walk.zh.txt", tmp_path / "walk.en.txt", tmp_path / "keep.txt"
+    zh.write_text("\n".join(WALK_ZH), "utf-8")
+    en.write_text("\n".join(WALK_EN), "utf-8")
+    keep.write_text(f"!{SLOGAN_ZH}\n", "utf-8")
+    (alignment,) = align_files([(en, zh)])
+    assert alignment.lost == ((zh, SLOGAN_ZH),) * 3
+    assert alignment.zh.sentences == tuple(s.text for s in segment_file(zh)[1])  # none is put back
+    ended = duizhao("align", "pair", en, zh)
+    assert ended.stderr.count("left out as page furniture, while the other file has it") == 1
+    kept = ("--furniture", keep)
+    ended = duizhao("align", "pair", en, zh, *kept)
+    assert ended.stderr == ""
+    segmented = duizhao("corpus", "segment", zh, *kept).stdout.splitlines()
+    assert segmented == WALK_ZH
+    assert ended.stdout.count("\n") == len(WALK_ZH)
+
+
+def test_quotations_are_parted_as_corpus_segment_parts_them(tmp_path, duizhao):
+    zh, en = tmp_path / "zh", tmp_path / "en"
+    zh.write_text("“走吧！天黑了。”他说。\n门关上了。", "utf-8")
+    en.write_text("“Let's go! It is dark,” he said.\nThe door closed.", "utf-8")
+    for convention in Quotations:
+        options = ("--quotations", convention)
+        printed = duizhao("align", "pair", zh, en, *options, "--json").stdout
+        sentences = duizhao("corpus", "segment", zh, *options).stdout.splitlines()
+        found = [i for bead in json.loads(printed)["beads"] for i in bead["left"]]
+        assert found == list(range(len(sentences)))
+
+
+@pytest.mark.parametrize("option", [["--furniture", "own.txt"], ["--quotations", "whole"]])
+def test_lines_are_neither_cleaned_nor_segmented(files, duizhao, monkeypatch, option):
+    monkeypatch.chdir(files[0].parent)
+    (files[0].parent / "own.txt").write_text("别处\n", "utf-8")
+    ended = duizhao("align", "pair", *files, "--lines", *option)
+    assert ended.code == 2
+    assert "--lines" in ended.stderr
