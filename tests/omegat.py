@@ -62,13 +62,21 @@ def _translate(
     # Empty lines between, as OmegaT takes either lines or blocks of a text for segments
     text = "".join(f"{segment}\n\n" for segment in segments)
     (project / "source" / "segments.utf8").write_text(text, encoding="utf-8", newline="\n")
-    _java(
-        *("-jar", JAR, project, "--mode=console-translate", f"--config-dir={settings}"),
-        *("--no-team", "--disable-project-locking"),
-        settings=settings,
-    )
+    _translate_project(project, settings)
     output = project / "target" / "segments.utf8"
     return [line for line in output.read_text(encoding="utf-8").splitlines() if line]
+
+
+def translated_by_omegat(
+    document: Path, memory: Path, source: str = "zh-CN", target: str = "en-US"
+) -> bytes:
+    """A document as a project with one memory translates it."""
+    with tempfile.TemporaryDirectory() as folder:
+        project, settings = _project(Path(folder), source, target)
+        shutil.copy(memory, project / "tm/auto" / memory.name)
+        shutil.copy(document, project / "source" / document.name)
+        _translate_project(project, settings)
+        return (project / "target" / document.name).read_bytes()
 
 
 def glossary_in_omegat(
@@ -107,6 +115,14 @@ def _project(folder: Path, source: str, target: str) -> tuple[Path, Path]:
         encoding="utf-8",
     )
     return project, settings
+
+
+def _translate_project(project: Path, settings: Path) -> None:
+    _java(
+        *("-jar", JAR, project, "--mode=console-translate", f"--config-dir={settings}"),
+        *("--no-team", "--disable-project-locking"),
+        settings=settings,
+    )
 
 
 def _java(*arguments: str | Path, settings: Path) -> str:

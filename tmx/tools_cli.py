@@ -13,6 +13,7 @@ from corpus.command_line.commands import Commands
 from corpus.errors import UsageError
 from corpus.support.inputs import MOST_COUNT, number
 from corpus.support.printing import note, print_json, print_rows
+from tmx.formats.xliff.vocabulary import XliffVersion
 from tmx.units.languages import ChineseScript
 
 if TYPE_CHECKING:
@@ -215,6 +216,7 @@ def convert(
     level: Annotated[
         int, typer.Option(min=1, max=2, help="Of a TMX: 1 words alone, 2 with inline codes.")
     ] = 2,
+    xliff: Annotated[XliffVersion, typer.Option(help="Version of an XLIFF.")] = "2.1",
     recover: Annotated[
         bool, typer.Option("--recover", help="Save what can be saved of a broken TMX.")
     ] = False,
@@ -239,6 +241,7 @@ def convert(
         target,
         level=1 if level == 1 else 2,
         script=script,
+        xliff=xliff,
         strip_paths=strip_paths,
         on_repair=on_repair if recover else None,
     )

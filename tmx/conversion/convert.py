@@ -31,6 +31,7 @@ from tmx.formats import jsonl, moses, tables
 from tmx.formats.tmx.read import Header, pairs_of, segment_type
 from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.write import write
+from tmx.formats.xliff.vocabulary import XliffVersion
 from tmx.units.languages import ChineseScript, code_in_script, primary
 from tmx.units.scripts import in_script, pairs_in_script
 from tmx.units.unit import PATHS, TranslationUnit, unit_from_pair, without_paths
@@ -46,7 +47,8 @@ class Converted:
         written: units or pairs in the output.
         left_out: units or rows without text on one side.
         lost: units (or headers) by what the new form could not hold of them; empty if nothing.
-        unused: in a line for each table, the columns that were not used.
+        unused: in lines, what the input has and was not used: columns of a table, segments that are
+            not translated.
     """
 
     written: int
@@ -63,6 +65,7 @@ def convert(
     *,
     level: Literal[1, 2] = 2,
     script: ChineseScript = "published",
+    xliff: XliffVersion = "2.1",
     strip_paths: bool = False,
     on_repair: Callable[[Repair], object] | None = None,
 ) -> Converted:
@@ -73,13 +76,15 @@ def convert(
     what is known of the pair (a Moses pair the words alone).
 
     Args:
-        source_path: .tmx, .tmx.gz, .jsonl, .xlf, .xliff, .tsv, .csv, .xlsx, .zh or .en.
-        target_path: any of these but .tmx.gz.
+        source_path: .tmx, .tmx.gz, .jsonl, .xlf, .xliff, .sdlxliff, .mqxliff, .mxliff, .tsv, .csv,
+            .xlsx, .zh or .en.
+        target_path: any of these but .tmx.gz and the forms of XLIFF that are a tool's own.
         source: language code of what is written; empty for the input's, else zh-CN. With
             `target` it turns a memory round.
         target: the same, else en-US.
         level: of a TMX that is written: 1 writes words alone, 2 keeps inline codes.
         script: what the Chinese is written in; its code then says so.
+        xliff: version of an XLIFF that is written.
         strip_paths: leave out the names of the files that units come from.
         on_repair: given, a broken TMX is read as `recover` does, and this told what was done.
 
@@ -109,14 +114,14 @@ def convert(
         if on_repair and old == ".tmx":
             units = recover(source_path, on_repair)
         else:
-            units = read_units(source_path, codes)
+            units = read_units(source_path, codes, unused.append)
         for unit in counted(in_script(units, script)):
             kept = without_paths(unit) if strip_paths else unit
             lost.update(_more_than(kept, new))
             yield kept
 
     if old in UNITS and new in UNITS:
-        written = _write_units(target_path, units_read(), codes, head, level)
+        written = _write_units(target_path, units_read(), codes, head, level, xliff)
     else:
         if old in UNITS:
             found = pairs_of(source_path, units_read())
@@ -171,15 +176,22 @@ def _write_units(
     codes: tuple[str, str],
     head: Header,
     level: Literal[1, 2] = 2,
+    xliff: XliffVersion = "2.1",
 ) -> int:
     form = form_of(path)
     if form == ".jsonl":
         return jsonl.write_units(path, units)
     source, target = codes
     if form == ".xlf":
-        from tmx.formats.xliff import write as xliff_write
+        if Path(path).suffix.lower() not in (".xlf", ".xliff"):
+            raise UsageError(f"{path}: is written by its own tool alone; give a name in .xlf")
+        if xliff == "1.2":
+            from tmx.formats.xliff12 import write as write12
 
-        return xliff_write.write(path, units, source, target, head)
+            return write12.write(path, units, source, target, head)
+        from tmx.formats.xliff import write as write2
+
+        return write2.write(path, units, source, target, head)
     return write(
         path,
         units,

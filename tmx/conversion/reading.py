@@ -6,8 +6,10 @@ read_pairs(path) -> Iterator[SentencePair]
 header_of(path) -> Header            codes_of(path) -> (source code, target code) | None
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
@@ -54,9 +56,8 @@ def header_of(path: str | Path) -> Header:
     """The header; an empty one where there is none."""
     form = form_of(path)
     if form == ".xlf":
-        from tmx.formats.xliff import read as xliff_read
-
-        return xliff_read.header(path)
+        found: Header = _xliff(path).header(path)
+        return found
     return lenient_header(path) if form == ".tmx" else Header("", "", {})
 
 
@@ -87,7 +88,8 @@ def read_units(
     Args:
         path: of any form.
         codes: source and target code of units that say none.
-        on_loss: is told what the file has and is not read: columns of a table.
+        on_loss: is told what the file has and is not read: columns of a table, segments that are
+            not translated.
 
     Raises:
         UsageError: an ending that is none of the forms.
@@ -97,9 +99,8 @@ def read_units(
     if form == ".tmx":
         return tmx_read.read(path)
     if form == ".xlf":
-        from tmx.formats.xliff import read as xliff_read
-
-        return xliff_read.read(path)
+        passed: Counter[str] = Counter()
+        return _told(_xliff(path).read(path, passed), path, passed, on_loss)
     if form == ".jsonl":
         return jsonl.read_units(path, *codes)
     return (unit_from_pair(pair, *codes) for pair in every_pair(path, on_loss))
@@ -136,3 +137,23 @@ def every_pair(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[Sent
 def filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
     """The pairs with words on both sides."""
     return (pair for pair in found if pair.zh and pair.en)
+
+
+def _xliff(path: str | Path) -> ModuleType:
+    """The module that reads this version of XLIFF."""
+    from tmx.formats.xliff import elements, read
+    from tmx.formats.xliff12 import read as read12
+
+    return read12 if elements.version(path).startswith("1.") else read
+
+
+def _told(
+    units: Iterable[TranslationUnit], path: str | Path, passed: Counter[str], on_loss: OnLoss | None
+) -> Iterator[TranslationUnit]:
+    """The units; at their end is told what was passed over."""
+    yield from units
+    if passed and on_loss:
+        total = sum(passed.values())
+        subject = "1 segment is no unit" if total == 1 else f"{total:,} segments are no units"
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in passed.most_common())
+        on_loss(f"{path}: {subject}: {reasons}")

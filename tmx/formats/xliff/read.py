@@ -1,13 +1,14 @@
-"""Units of XLIFF 2.0 and 2.1, from any tool.
+"""Units of XLIFF 2.0, 2.1 and 2.2, from any tool.
 
-read(path) -> Iterator[TranslationUnit]
+read(path, passed) -> Iterator[TranslationUnit]
 header(path) -> Header
 
-No DTD is loaded, no entity resolved, nothing fetched. Each segment with a target gives a unit.
-Inline codes become those of TMX, with their original data; annotations are left out and their
-words kept; of the modules, metadata are read.
+Each segment with a translation gives a unit. Inline codes become those of TMX, with their original
+data; annotations are left out and their words kept; of the modules, metadata are read. Matches
+(``mtc:match``) are no translations of the segment.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,28 +16,39 @@ from typing import Any
 from lxml import etree
 
 from corpus.errors import InputError
-from corpus.support.inputs import open_input
 from tmx.formats.tmx.read import Header
+from tmx.formats.xliff.elements import elements
 from tmx.formats.xliff.read_inline import Inline, content
-from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES
+from tmx.formats.xliff.states import (
+    APPROVED,
+    LOCKED,
+    NOT_TRANSLATED,
+    STATE,
+    completed,
+)
+from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES, REVIEWED
 from tmx.units.unit import Pairs, TranslationUnit, Variant
 
-_ROOT, _FILE, _GROUP, _UNIT = (f"{{{CORE}}}{name}" for name in ("xliff", "file", "group", "unit"))
-_CORE = {"c": CORE, "m": METADATA}
+_CORES = (CORE, CORE.replace("2.0", "2.2"))
 
 
-def read(path: str | Path) -> Iterator[TranslationUnit]:
-    """The segments that have source and target, in file order.
+def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[TranslationUnit]:
+    """The segments that are translated, in file order.
+
+    Args:
+        path: of the file.
+        passed: is given how many segments are no units, by why not.
 
     Raises:
         InputError: not XLIFF 2, not well-formed, or with a DOCTYPE or entities.
     """
-    source = target = ""
-    for element in _elements(path):
-        if element.tag == _ROOT:
-            source, target = element.get("srcLang", ""), element.get("trgLang", "")
-        elif element.tag == _UNIT:
-            yield from _Unit(path, element, source, target).segments()
+    found = elements(path, {"unit"})
+    root = next(found)
+    core = _core(path, root)
+    codes = root.get("srcLang", ""), root.get("trgLang", "")
+    for element in found:
+        if element.tag == f"{{{core}}}unit":
+            yield from _Unit(element, core, codes).segments(Counter() if passed is None else passed)
 
 
 def header(path: str | Path) -> Header:
@@ -47,15 +59,16 @@ def header(path: str | Path) -> Header:
     Raises:
         InputError: as `read`.
     """
-    attributes: dict[str, str] = {}
-    for element in _elements(path):
-        if element.tag == _ROOT:
-            attributes = {key: str(value) for key, value in element.attrib.items()}
-        elif element.tag == _UNIT:
+    found = elements(path, {"unit"})
+    root = next(found)
+    core = _core(path, root)
+    attributes = {key: str(value) for key, value in root.attrib.items()}
+    for element in found:
+        if element.tag == f"{{{core}}}unit":
             around = element.getparent()
-            while around is not None and around.tag != _FILE:
+            while around is not None and around.tag != f"{{{core}}}file":
                 around = around.getparent()
-            details = _Details(around if around is not None else element)
+            details = _Details(around if around is not None else element, core)
             own = dict(details.attributes[""])
             return Header(
                 "",
@@ -67,61 +80,26 @@ def header(path: str | Path) -> Header:
     return Header("", attributes.get("srcLang", ""), attributes)
 
 
-def _elements(path: str | Path) -> Iterator[Any]:
-    """The root at its start, and each unit at its end, emptied once it was used."""
-    with open_input(path) as stream:
-        context = etree.iterparse(
-            stream,
-            events=("start", "end"),
-            tag=["{*}xliff", _UNIT],
-            load_dtd=False,
-            no_network=True,
-            resolve_entities=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        checked = False
-        try:
-            for event, element in context:
-                if event == "start":
-                    if not checked:
-                        _check(path, element)
-                        checked = True
-                        yield element
-                elif element.tag == _UNIT:
-                    yield element
-                    element.clear()
-                    while (before := element.getprevious()) is not None and before.tag == _UNIT:
-                        before.getparent().remove(before)
-        except etree.XMLSyntaxError:
-            first = next(iter(context.error_log), None)  # of an error chain the cause
-            if first is None:
-                raise InputError(path, "is empty; export it again as XLIFF 2") from None
-            reason = f"no well-formed XML: {' '.join(first.message.split())}; export it again"
-            raise InputError(path, reason, first.line) from None
-        if not checked:
-            raise InputError(path, "is no XLIFF; export it as XLIFF 2.0 or 2.1")
-
-
-def _check(path: str | Path, element: Any) -> None:  # noqa: ANN401  (the stubs know less)
-    tree = element.getroottree()
-    if tree.docinfo.doctype:
-        raise InputError(path, "has a DOCTYPE, as no XLIFF needs; remove it")
-    if element.tag != _ROOT or element.getparent() is not None:
-        version = element.get("version", "?")
-        raise InputError(path, f"is XLIFF {version}, not 2.0 or 2.1; export it as one of them")
+def _core(path: str | Path, root: Any) -> str:  # noqa: ANN401  (the stubs know less)
+    """The namespace of the file's own elements."""
+    namespace = etree.QName(root).namespace or ""
+    if namespace not in _CORES:
+        version = root.get("version", "?")
+        raise InputError(path, f"is XLIFF {version}, not 2.0 to 2.2; export it as one of them")
+    return namespace
 
 
 class _Details:
     """Properties, attributes and notes of an element, of its own ("") and by side."""
 
-    def __init__(self, element: Any) -> None:  # noqa: ANN401
+    def __init__(self, element: Any, core: str) -> None:  # noqa: ANN401
+        self._names = {"c": core, "m": METADATA}
         self.properties: dict[str, Pairs] = {"": (), "source": (), "target": ()}
         self.attributes: dict[str, Pairs] = {"": (), "source": (), "target": ()}
         self.notes: dict[str, tuple[str, ...]] = {"": (), "source": (), "target": ()}
-        for group in element.iterfind("m:metadata/m:metaGroup", _CORE):
+        for group in element.iterfind("m:metadata/m:metaGroup", self._names):
             self._add(group, "")
-        for note in element.iterfind("c:notes/c:note", _CORE):
+        for note in element.iterfind("c:notes/c:note", self._names):
             side = note.get("appliesTo", "")
             self.notes[side] = (*self.notes.get(side, ()), "".join(note.itertext()))
 
@@ -131,48 +109,53 @@ class _Details:
         place = self.attributes if category == ATTRIBUTES else self.properties
         own = tuple(
             (f"x-{name}{meta.get('type')}" if name else meta.get("type"), "".join(meta.itertext()))
-            for meta in group.iterfind("m:meta", _CORE)
+            for meta in group.iterfind("m:meta", self._names)
         )
         side = side if side in place else ""
         place[side] = (*place[side], *own)
-        for inner in group.iterfind("m:metaGroup", _CORE):
+        for inner in group.iterfind("m:metaGroup", self._names):
             self._add(inner, name)
 
 
 class _Unit:
     """One <unit>: a translation unit for each of its segments."""
 
-    def __init__(self, path: str | Path, element: Any, source: str, target: str) -> None:  # noqa: ANN401
-        entity = next(element.iter(etree.Entity), None)
-        if entity is not None:
-            reason = f"uses the entity {entity.text}; write the text"
-            raise InputError(path, reason, element.sourceline)
+    def __init__(self, element: Any, core: str, codes: tuple[str, str]) -> None:  # noqa: ANN401
         self._element = element
-        self._codes = source, target
-        self._details = _Details(element)
+        self._names = {"c": core}
+        self._codes = codes
+        self._details = _Details(element, core)
         self._data = {
             data.get("id"): content(data)
-            for data in element.iterfind("c:originalData/c:data", _CORE)
+            for data in element.iterfind("c:originalData/c:data", self._names)
         }
 
-    def segments(self) -> Iterator[TranslationUnit]:
-        """The units, with the properties of the whole."""
+    def segments(self, passed: Counter[str]) -> Iterator[TranslationUnit]:
+        """The units, with the properties of the whole; segments that are none are counted."""
         details = self._details
-        for segment in self._element.iterfind("c:segment", _CORE):
-            sides = [segment.find(f"c:{name}", _CORE) for name in ("source", "target")]
-            if any(side is None for side in sides):
+        for segment in self._element.iterfind("c:segment", self._names):
+            source, target = (segment.find(f"c:{name}", self._names) for name in _SIDES)
+            if source is None or target is None or segment.get("state") == "initial":
+                passed[NOT_TRANSLATED] += 1
+                continue
+            variants = tuple(map(self._variant, (source, target), _SIDES, self._codes))
+            if not all(variant.text.strip() for variant in variants):
+                passed[NOT_TRANSLATED] += 1
                 continue
             yield TranslationUnit(
-                tuple(
-                    self._variant(side, name, code)
-                    for side, name, code in zip(
-                        sides, ("source", "target"), self._codes, strict=True
-                    )
-                ),
-                details.properties[""],
+                variants,
+                completed(details.properties[""], self._state(segment)),
                 details.notes[""],
                 details.attributes[""],
             )
+
+    def _state(self, segment: Any) -> dict[str, str]:  # noqa: ANN401
+        """What is said of the state of a segment beyond that it is translated."""
+        state = segment.get("state", "")
+        told = {STATE: segment.get("subState") or (state if state == REVIEWED else "")}
+        told[APPROVED] = "yes" if state == "final" else ""
+        told[LOCKED] = "yes" if self._element.get("translate") == "no" else ""
+        return told
 
     def _variant(self, element: Any, name: str, code: str) -> Variant:  # noqa: ANN401
         attributes = dict(self._details.attributes[name])
@@ -186,3 +169,6 @@ class _Unit:
             self._details.notes[name],
             tuple(attributes.items()),
         )
+
+
+_SIDES = ("source", "target")

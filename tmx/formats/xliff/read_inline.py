@@ -50,7 +50,7 @@ class Inline:
 
     def _code(self, name: str, child: Any) -> None:  # noqa: ANN401
         raw = self._data.get(child.get("dataRef"), "")
-        if _replay(raw, self.markup, CODES):
+        if replay(raw, self.markup, CODES):
             return
         text = raw or child.get("disp") or child.get("equiv") or ""
         own = child.get("id", "")
@@ -76,7 +76,7 @@ class Inline:
                 self.walk(child, depth + 1)
 
     def _marker(self, child: Any, depth: int) -> None:  # noqa: ANN401
-        highlight = child.get("type") == HIGHLIGHT and _attributes(child.get("value", ""))
+        highlight = child.get("type") == HIGHLIGHT and attributes_of(child.get("value", ""))
         if isinstance(highlight, dict):
             self.markup.start("hi", highlight)
         self.walk(child, depth + 1)
@@ -105,7 +105,7 @@ def character(element: Any) -> str:  # noqa: ANN401
         return ""
 
 
-def _attributes(source: str) -> dict[str, str] | None:
+def attributes_of(source: str) -> dict[str, str] | None:
     """The attributes of a highlight as they were written; None if they are none."""
     found: list[dict[str, str]] = []
     parser = expat.ParserCreate()
@@ -117,7 +117,7 @@ def _attributes(source: str) -> dict[str, str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _replay(raw: str, markup: Markup, outermost: Iterable[str]) -> bool:
+def replay(raw: str, markup: Markup, outermost: Iterable[str]) -> bool:
     """Take in original data that are a code of TMX; False if they are anything else."""
     if not raw.startswith(tuple(f"<{name}" for name in outermost)):
         return False

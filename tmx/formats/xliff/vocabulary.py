@@ -4,7 +4,13 @@
 `read_inline` do so for what stands in a segment.
 """
 
+from typing import Literal
+
 CORE = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 keeps the namespaces of 2.0
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 PROPERTIES, ATTRIBUTES = "tmx-properties", "tmx-attributes"  # categories of metadata groups
 HIGHLIGHT = "tmx:hi"  # type of a marker that stands for <hi>
+REVIEWED = "reviewed"  # the state of a segment that is named in a property
+
+XliffVersion = Literal["1.2", "2.1"]
+"""Versions that are written."""

@@ -15,7 +15,8 @@ from corpus.errors import InputError, UsageError
 from corpus.support.files import write_atomically
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
-from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES
+from tmx.formats.xliff.states import APPROVED, LOCKED, STATE
+from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES, REVIEWED
 from tmx.formats.xliff.write_inline import Inline, escape, plain
 from tmx.units.languages import normal_code, primary
 from tmx.units.markup import attribute
@@ -90,10 +91,15 @@ def _write_unit(
     data = "".join(
         f'<data id="d{place}">{escape(raw)}</data>\n' for place, raw in enumerate(inline.data, 1)
     )
+    known = dict(unit.properties)
+    locked = ' translate="no"' if known.get(LOCKED) == "yes" else ""
+    state = REVIEWED if known.get(STATE) == REVIEWED else "translated"
+    if known.get(APPROVED) == "yes":
+        state = "final"
     stream.write(
-        f'<unit id="u{number}">\n{_metadata(groups)}{_notes(notes)}'
+        f'<unit id="u{number}"{locked}>\n{_metadata(groups)}{_notes(notes)}'
         + (f"<originalData>\n{data}</originalData>\n" if data else "")
-        + f'<segment state="translated">\n<source>{segments[0]}</source>\n'
+        + f'<segment state="{state}">\n<source>{segments[0]}</source>\n'
         f"<target>{segments[1]}</target>\n</segment>\n</unit>\n"
     )
 

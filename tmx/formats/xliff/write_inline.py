@@ -31,7 +31,7 @@ def escape(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Code:
+class Code:
     """A code element of TMX: its name, attributes, source and content."""
 
     name: str
@@ -53,13 +53,13 @@ class Inline:
         """The content of <source>, or at the second call of <target>."""
         if not variant.markup:
             self._in_target = True
-            return escape(variant.text)
-        pieces = list(_pieces(variant.markup))
+            return self.words(variant.text)
+        pieces = list(_pieces(variant.markup, self))
         starts: dict[str, str] = {}  # ids of opened codes by their i
         paired = {
             code.attributes.get("i", "")
             for code in pieces
-            if isinstance(code, _Code) and code.name == "ept"
+            if isinstance(code, Code) and code.name == "ept"
         }
         parts = []
         for piece in pieces:
@@ -70,24 +70,48 @@ class Inline:
         self._in_target = True
         return "".join(parts)
 
-    def _code(self, code: _Code, starts: dict[str, str], paired: set[str]) -> str:
+    def words(self, text: str) -> str:
+        """Words as they are written."""
+        return escape(text)
+
+    def marker(self, number: int, value: str) -> str:
+        """The start of a marker that stands for <hi> with these attributes."""
+        told = attribute("value", value) if value else ""
+        return f'<mrk id="m{number}" type="{HIGHLIGHT}"{told}>'
+
+    def _code(self, code: Code, starts: dict[str, str], paired: set[str]) -> str:
+        number = code.attributes.get("i", "")
+        if code.name == "ept" and number in starts:
+            return self.coded(code, "end", starts.pop(number))
+        name = self._id(code)
+        if code.name == "bpt" and number in paired and number not in starts:
+            starts[number] = name
+            return self.coded(code, "start", name)
+        if code.name in ("ept", "bpt", "it"):
+            ends = code.name == "ept" or code.attributes.get("pos") == "end"
+            return self.coded(code, "close" if ends else "begin", name)
+        return self.coded(code, "alone", name)
+
+    def coded(self, code: Code, kind: str, name: str) -> str:
+        """The element of a code.
+
+        Args:
+            code: as TMX has it.
+            kind: ``start`` or ``end`` of a pair, ``begin`` or ``close`` where the other half is
+                elsewhere, ``alone``.
+            name: its id, or of an end that of its start.
+        """
         data = self.data.setdefault(code.raw, len(self.data) + 1)
         rest = f' dataRef="d{data}"'
         if code.content:
             rest += attribute("disp", _ILLEGAL.sub("", code.content))
-        number = code.attributes.get("i", "")
-        if code.name == "ept" and number in starts:
-            return f'<ec startRef="{starts.pop(number)}"{rest}/>'
-        name = self._id(code)
-        if code.name == "bpt" and number in paired and number not in starts:
-            starts[number] = name
-            return f'<sc id="{name}"{rest}/>'
-        if code.name in ("ept", "bpt", "it"):
-            ends = code.name == "ept" or code.attributes.get("pos") == "end"
-            return f'<{"ec" if ends else "sc"} id="{name}" isolated="yes"{rest}/>'
-        return f'<ph id="{name}"{rest}/>'
+        if kind == "end":
+            return f'<ec startRef="{name}"{rest}/>'
+        if kind in ("begin", "close"):
+            return f'<{"ec" if kind == "close" else "sc"} id="{name}" isolated="yes"{rest}/>'
+        return f'<{"sc" if kind == "start" else "ph"} id="{name}"{rest}/>'
 
-    def _id(self, code: _Code) -> str:
+    def _id(self, code: Code) -> str:
         """A new id, or in the target that of the code of the source that is most like it."""
         keys = [(code.name, code.attributes.get("x") or code.raw), (code.name, "")]
         if not self._in_target:
@@ -106,13 +130,13 @@ class Inline:
         return str(self._last)
 
 
-def _pieces(markup: str) -> Iterator[str | _Code]:
+def _pieces(markup: str, form: Inline) -> Iterator[str | Code]:
     """XLIFF for words and markers, and codes, in order.
 
     Raises:
         UsageError: the markup is not well-formed.
     """
-    collector = _Collector()
+    collector = _Collector(form)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = collector.start
@@ -126,10 +150,11 @@ def _pieces(markup: str) -> Iterator[str | _Code]:
 
 
 class _Collector:
-    """Expat's handlers: outermost codes become `_Code`, all else XLIFF."""
+    """Expat's handlers: outermost codes become `Code`, all else XLIFF."""
 
-    def __init__(self) -> None:
-        self.pieces: list[str | _Code] = []
+    def __init__(self, form: Inline) -> None:
+        self._form = form
+        self.pieces: list[str | Code] = []
         self._depth = 0
         self._inside = 0  # depth below the start of an outermost code
         self._raw = Markup()
@@ -147,8 +172,7 @@ class _Collector:
         elif self._depth > 1:  # <hi>, the only other element; the first is <seg> around it all
             self._markers += 1
             value = "".join(attribute(key, value) for key, value in attributes.items()).strip()
-            told = attribute("value", value) if value else ""
-            self.pieces.append(f'<mrk id="m{self._markers}" type="{HIGHLIGHT}"{told}>')
+            self.pieces.append(self._form.marker(self._markers, value))
 
     def end(self, _: str) -> None:
         self._depth -= 1
@@ -156,7 +180,7 @@ class _Collector:
             self._inside -= 1
             self._raw.end()
             if not self._inside:
-                self.pieces.append(_Code(*self._open, self._raw.source, "".join(self._words)))
+                self.pieces.append(Code(*self._open, self._raw.source, "".join(self._words)))
         elif self._depth:
             self.pieces.append("</mrk>")
 
@@ -165,4 +189,4 @@ class _Collector:
             self._raw.text(text)
             self._words.append(text)
         else:
-            self.pieces.append(escape(text))
+            self.pieces.append(self._form.words(text))

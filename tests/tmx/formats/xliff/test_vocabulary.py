@@ -1,3 +1,5 @@
+from collections import Counter
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,10 +9,10 @@ from translate.storage.xliff2 import Xliff2File
 import tmx
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
+from tests.tmx.strategies import MARKUP, units
 from tmx.formats.xliff import read as xliff_read
 from tmx.formats.xliff import vocabulary as xliff
 from tmx.formats.xliff import write as xliff_write
-from tmx.units.markup import attribute, escape
 
 PAIR = SentencePair("务实外交", "pragmatic diplomacy", 0.875, topic="外交")
 CORE = f"{{{xliff.CORE}}}"
@@ -98,6 +100,48 @@ FOREIGN = """<?xml version="1.0"?>
   </unit></group></file></xliff>"""
 
 
+def test_version_2_2_is_read(tmp_path):
+    path = tmp_path / "a.xlf"
+    path.write_text(FOREIGN.replace("document:2.0", "document:2.2"), encoding="utf-8")
+    assert len(list(xliff_read.read(path))) == 2
+    assert xliff_read.header(path).source == "en"
+
+
+def test_states_become_properties_and_come_back(tmp_path):
+    path = tmp_path / "a.xlf"
+    body = "".join(
+        f'<unit id="{n}" {lock}><segment {state}><source>One {n}</source><target>{text}</target>'
+        "</segment></unit>"
+        for n, (lock, state, text) in enumerate(
+            [
+                ("", 'state="translated"', "一"),
+                ("", 'state="reviewed"', "二"),
+                ('translate="no"', 'state="final"', "三"),
+                ("", 'state="translated" subState="my:doubtful"', "四"),
+                ("", 'state="initial"', "One 5"),
+                ("", "", " "),
+            ]
+        )
+    )
+    path.write_text(
+        f'<xliff xmlns="{xliff.CORE}" version="2.1" srcLang="en" trgLang="zh"><file id="f">{body}'
+        "</file></xliff>",
+        encoding="utf-8",
+    )
+    passed = Counter()
+    found = list(xliff_read.read(path, passed))
+    assert [dict(u.properties) for u in found] == [
+        {},
+        {"x-state": "reviewed"},
+        {"x-approved": "yes", "x-locked": "yes"},
+        {"x-state": "my:doubtful"},
+    ]
+    assert passed == {"not translated": 2}
+    assert through(tmp_path / "b.xlf", *found, source="en", target="zh") == found
+    texts = (tmp_path / "b.xlf").read_text(encoding="utf-8")
+    assert texts.count('state="final"') == texts.count('translate="no"') == 1
+
+
 def test_files_of_other_tools_are_read(tmp_path):
     path = tmp_path / "a.xlf"
     path.write_text(FOREIGN, encoding="utf-8")
@@ -123,8 +167,8 @@ def test_files_of_other_tools_are_read(tmp_path):
         (lambda t: "", "is empty"),
         (lambda t: "<html/>", "is no XLIFF"),
         (
-            lambda t: t.replace("document:2.0", "document:1.2").replace('"2.0"', '"1.2"'),
-            "XLIFF 1.2",
+            lambda t: t.replace("document:2.0", "document:3.0").replace('"2.0"', '"3.0"'),
+            "XLIFF 3.0",
         ),
         (lambda t: t.replace("<xliff", '<!DOCTYPE xliff SYSTEM "x.dtd"><xliff'), "has a DOCTYPE"),
         (
@@ -165,35 +209,6 @@ def test_an_empty_memory_or_one_language_is_no_xliff(tmp_path):
     assert not (tmp_path / "b.xlf").exists()
 
 
-WORDS = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=6
-)
-ATTRIBUTES = {
-    "bpt": ("i", "x", "type"),
-    "ept": ("i",),
-    "ph": ("x", "assoc", "type"),
-    "it": ("pos", "x", "type"),
-    "ut": ("x",),
-    "hi": ("x", "type"),
-    "sub": ("datatype", "type"),
-}
-
-
-def element(names, inside):
-    def build(name, values, content):
-        attributes = "".join(
-            attribute(key, value) for key, value in zip(ATTRIBUTES[name], values, strict=False)
-        )
-        return f"<{name}{attributes}>{content}</{name}>" if content else f"<{name}{attributes}/>"
-
-    content = st.lists(WORDS.map(escape) | inside, max_size=2).map("".join)
-    return st.builds(build, st.sampled_from(names), st.lists(WORDS, max_size=3), content)
-
-
-CODE = element(["bpt", "ept", "ph", "it", "ut"], element(["sub"], element(["ph"], st.nothing())))
-MARKUP = st.lists(WORDS.map(escape) | CODE | element(["hi"], CODE), max_size=5).map("".join)
-
-
 @settings(
     deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80
 )
@@ -215,3 +230,11 @@ def test_any_markup_comes_back(tmp_path, markups):
         for side in etree.parse(tmp_path / "a.xlf").iter(f"{CORE}source", f"{CORE}target")
     ]
     assert all(len(set(side)) == len(side) for side in ids)
+
+
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80
+)
+@given(st.lists(units(), min_size=1, max_size=3))
+def test_any_unit_comes_back(tmp_path, units):
+    assert through(tmp_path / "a.xlf", *units) == units

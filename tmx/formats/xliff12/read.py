@@ -1,0 +1,230 @@
+"""Units of XLIFF 1.0 to 1.2, from any tool.
+
+read(path, passed) -> Iterator[TranslationUnit]
+header(path) -> Header
+
+A <trans-unit> is a unit, or each <mrk mtype="seg"> in its <seg-source> with the one of the same
+number in its <target>. Inline codes become those of TMX. What <alt-trans> holds is no translation.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from corpus.errors import InputError
+from tmx.formats.tmx.read import Header
+from tmx.formats.xliff.elements import elements
+from tmx.formats.xliff.states import NAMES, NOT_TRANSLATED, STATE, completed
+from tmx.formats.xliff12.dialects import Dialect, Told, dialect_of
+from tmx.formats.xliff12.read_inline import Inline
+from tmx.formats.xliff12.vocabulary import OWN_STATE, SEGMENT, TMX, state_name
+from tmx.units.unit import Pairs, TranslationUnit, Variant
+
+_SIDES = ("source", "target")
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[TranslationUnit]:
+    """The segments that are translated, in file order.
+
+    Args:
+        path: of the file.
+        passed: is given how many segments are no units, by why not.
+
+    Raises:
+        InputError: not XLIFF 1, not well-formed, with a DOCTYPE or entities, or no language said.
+    """
+    found = elements(path, ("trans-unit", "header", "doc-info"))
+    root = next(found)
+    core = _core(path, root)
+    dialect = dialect_of(root.nsmap.values())
+    file = None
+    codes = "", ""
+    for element in found:
+        name = etree.QName(element)
+        if name.localname == "doc-info":
+            dialect.take_info(element)
+        elif name.namespace == core and name.localname == "header":
+            dialect.take_header(element)
+        elif name.namespace == core:
+            if file is None or file not in element.iterancestors():
+                file = next(element.iterancestors(_named(core, "file")), root)
+                codes = file.get("source-language", ""), file.get("target-language", "")
+            unit = _Unit(path, element, core, codes, dialect)
+            yield from unit.segments(Counter() if passed is None else passed)
+
+
+def header(path: str | Path) -> Header:
+    """Languages, and the properties and notes of the first file in it.
+
+    The target language stands among the attributes as ``trgLang``.
+
+    Raises:
+        InputError: as `read`.
+    """
+    found = elements(path, ("trans-unit", "header"))
+    core = _core(path, next(found))
+    head = _Details(None)
+    for element in found:
+        name = etree.QName(element)
+        if name.namespace != core:
+            continue
+        file = next(element.iterancestors(_named(core, "file")), element)
+        codes = {"srcLang": file.get("source-language", "")}
+        codes["trgLang"] = file.get("target-language", "")
+        if name.localname == "header":
+            head = _Details(element)
+        else:
+            own = dict(head.attributes[""]) | codes
+            return Header("", codes["srcLang"], own, head.properties[""], head.notes[""])
+    return Header("", "", {})
+
+
+def _core(path: str | Path, root: Any) -> str | None:  # noqa: ANN401  (the stubs know less)
+    """The namespace of the file's own elements; XLIFF 1.0 has none."""
+    version = root.get("version", "?")
+    if not version.startswith("1."):
+        raise InputError(path, f"is XLIFF {version}, not 1.0 to 1.2; export it as 1.2")
+    return etree.QName(root).namespace
+
+
+def _named(core: str | None, name: str) -> str:
+    return f"{{{core}}}{name}" if core else name
+
+
+class _Details:
+    """Properties, attributes and notes of an element, of its own ("") and by side."""
+
+    def __init__(self, element: Any) -> None:  # noqa: ANN401
+        self.properties: dict[str, Pairs] = {"": (), "source": (), "target": ()}
+        self.attributes: dict[str, Pairs] = {"": (), "source": (), "target": ()}
+        self.notes: dict[str, tuple[str, ...]] = {"": (), "source": (), "target": ()}
+        self.own = False
+        for child in element if element is not None else ():
+            name = etree.QName(child)
+            if name.localname == "note" and name.namespace != TMX:
+                text = "".join(child.itertext())
+                side = child.get("annotates", "")
+                side = side if side in _SIDES else ""
+                if text.strip():
+                    self.notes[side] = (*self.notes[side], text)
+            elif name.namespace == TMX:
+                side = child.get("side", "")
+                place = self.properties if name.localname == "prop" else self.attributes
+                if side in place:
+                    place[side] = (*place[side], (child.get("type", ""), child.text or ""))
+
+
+class _Unit:
+    """One <trans-unit>."""
+
+    def __init__(
+        self,
+        path: str | Path,
+        element: Any,  # noqa: ANN401
+        core: str | None,
+        codes: tuple[str, str],
+        dialect: Dialect,
+    ) -> None:
+        self._path = path
+        self._element = element
+        self._core = core
+        self._codes = codes
+        self._dialect = dialect
+        self._details = _Details(element)
+
+    def segments(self, passed: Counter[str]) -> Iterator[TranslationUnit]:
+        """The units; segments that are none are counted."""
+        source, target, segmented = (
+            self._element.find(_named(self._core, name)) for name in (*_SIDES, "seg-source")
+        )
+        if source is None and segmented is None:
+            return
+        cuts = self._cuts(segmented)
+        ends = self._cuts(target)
+        if len(cuts) > 1 and target is not None and not ends and "".join(target.itertext()).strip():
+            cuts = {}  # the target is not segmented: the whole translates the whole
+        if not cuts:
+            whole = segmented if source is None else source
+            yield from self._segment("", whole, target, passed)
+            return
+        for number, cut in cuts.items():
+            other = ends.get(number)
+            if other is None and len(cuts) == 1 and not ends:
+                other = target
+            yield from self._segment(number, cut, other, passed, target)
+
+    def _cuts(self, element: Any) -> dict[str, Any]:  # noqa: ANN401
+        """The segments in a source or target by their numbers."""
+        if element is None:
+            return {}
+        marks = element.iter(_named(self._core, "mrk"))
+        return {
+            mark.get("mid", str(place)): mark
+            for place, mark in enumerate(marks)
+            if mark.get("mtype") == SEGMENT
+        }
+
+    def _segment(
+        self,
+        number: str,
+        source: Any,  # noqa: ANN401
+        target: Any,  # noqa: ANN401
+        passed: Counter[str],
+        whole: Any = None,  # noqa: ANN401
+    ) -> Iterator[TranslationUnit]:
+        """The unit of a segment; `whole` is the target that it stands in."""
+        inline = self._dialect.inline(self._element)
+        variants = tuple(
+            self._variant(inline, *side)
+            for side in zip((source, target), _SIDES, self._codes, strict=True)
+        )
+        if not variants[0].text.strip():
+            return  # codes alone: nothing to translate
+        if not variants[1].text.strip():
+            passed[NOT_TRANSLATED] += 1
+            return
+        said = whole if whole is not None else target
+        told = self._dialect.told(self._element, number, said)
+        if told.passed:
+            passed[told.passed] += 1
+            return
+        missing = [s for s, v in zip(_SIDES, variants, strict=True) if not v.language]
+        if missing:
+            reason = f"names no {missing[0]}-language; add it to <file>, for instance zh-CN"
+            raise InputError(self._path, reason, self._element.sourceline)
+        yield self._unit(number, variants, told)
+
+    def _unit(self, number: str, variants: tuple[Variant, ...], told: Told) -> TranslationUnit:
+        details = self._details
+        attributes = details.attributes[""]
+        if not self._dialect.is_ours:
+            name = self._element.get("id", "")
+            attributes = (("tuid", f"{name}.{number}" if number else name),) if name else ()
+        state = dict(zip(NAMES, told.state, strict=True))
+        own = dict(details.properties[""]).get(STATE, "")
+        if state[STATE] and own and state_name(own).removeprefix(OWN_STATE) == state[STATE]:
+            state[STATE] = own
+        return TranslationUnit(
+            variants,
+            completed(details.properties[""], state),
+            (*details.notes[""], *told.notes),
+            attributes,
+        )
+
+    def _variant(self, inline: Inline, element: Any, side: str, code: str) -> Variant:  # noqa: ANN401
+        attributes = dict(self._details.attributes[side])
+        said = element.get(_LANGUAGE, "") if element is not None else ""
+        language = attributes.pop("xml:lang", code or said)
+        text, markup = inline.segment(element)
+        return Variant(
+            language,
+            text,
+            markup,
+            self._details.properties[side],
+            self._details.notes[side],
+            tuple(attributes.items()),
+        )
