@@ -10,7 +10,7 @@ rejected.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from glossary.curation.merge import PairKey, merge, pair_key, unused_id
+from glossary.curation.merge import PairKey, merge, pair_key
 from glossary.entries import ConceptEntry, Status, TermPair
 
 AGREED = (Status.PREFERRED, Status.APPROVED)
@@ -57,6 +57,7 @@ def curated(
         for pair in entry.pairs
         if pair.status.is_decided
     }
+    named = {edited[place].id: place for place in theirs.values()}
     notes = {pair_key(pair): entry.note for entry in edited for pair in entry.pairs if entry.note}
     evidence: dict[PairKey, list[TermPair]] = {}
     others: dict[int, list[TermPair]] = {}
@@ -67,15 +68,13 @@ def curated(
         for key, pair in zip(keys, entry.pairs, strict=True):
             evidence.setdefault(key, []).append(pair)
         rest = [pair for key, pair in zip(keys, entry.pairs, strict=True) if key not in theirs]
-        home = next((theirs[key] for key in keys if key in theirs), None)
+        home = next((theirs[key] for key in keys if key in theirs), named.get(entry.id))
         if home is not None:
             others.setdefault(home, []).extend(rest)
             domains.setdefault(home, entry.domain)
         elif rest:
             note = entry.note or next((notes[key] for key in keys if key in notes), "")
             result.append(replace(entry, pairs=tuple(rest), note=note))
-    used = {entry.id for entry in edited if any(pair.status.is_decided for pair in entry.pairs)}
-    result = [replace(e, id=unused_id(e, used)) if e.id in used else e for e in result]
     for place, entry in enumerate(edited):
         decided = [pair for pair in entry.pairs if pair.status.is_decided]
         if decided:

@@ -7,12 +7,13 @@ standing_decisions(connection, edited=[Path("out/glossary.tsv")], given=[entries
     -> list[ConceptEntry]           what holds in a run
 stored_decisions(connection)        what holds now
 dump(connection), restore(connection, values)      the same as values of JSON, for another project
+replaced(connection, {"c1": entry}), put_back(connection, rows)    an operation, and its undo
 note_written(connection)            the outputs have them by now: what is edited there is news
 """
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ CREATE TABLE IF NOT EXISTS written_decisions (  -- what the last run has written
     said TEXT PRIMARY KEY  -- with all that belongs to it
 ) WITHOUT ROWID;
 """
+Rows = dict[str, list[Any] | None]
+"""By id of a concept the place and the fields of what people say of it; None: nothing."""
 _WRITTEN = ""
 """Among `written_decisions`: that they are known. An older version did not keep them."""
 
@@ -72,6 +75,71 @@ def restore(connection: sqlite3.Connection, values: Iterable[Any]) -> None:
         raise ValueError(f"no decision about a term: {error}") from None
     create(connection)
     _store(connection, entries)
+
+
+def replaced(
+    connection: sqlite3.Connection, entries: Mapping[str, ConceptEntry | None]
+) -> tuple[Rows, Rows]:
+    """Keep what people say of some concepts by now, in the caller's transaction.
+
+    Args:
+        connection: of a project file in which `create` has made the tables.
+        entries: by id of a concept, as `glossary.curation.operations.change` gives it.
+
+    Returns:
+        What stood for them, and what stands by now: `put_back` puts in place either.
+    """
+    places = _places(connection)
+    next_place = max(places.values(), default=-1) + 1
+    after: Rows = {}
+    for identity, entry in entries.items():
+        if entry is None:
+            after[identity] = None
+        else:
+            if identity not in places:
+                places[identity], next_place = next_place, next_place + 1
+            after[identity] = [places[identity], fields_of(entry)]
+    return put_back(connection, after), after
+
+
+def put_back(connection: sqlite3.Connection, rows: Rows) -> Rows:
+    """Put in place what `replaced` gave, in the caller's transaction.
+
+    A run may have given the place of an entry to another one since: it then takes the last one.
+
+    Returns:
+        What stood there.
+    """
+    places = _places(connection)
+    taken = {place for identity, place in places.items() if identity not in rows}
+    before: Rows = {}
+    for identity in rows:
+        before[identity] = None
+        if identity in places:
+            query = "SELECT record FROM decisions WHERE position = ?"
+            (record,) = connection.execute(query, (places[identity],)).fetchone()
+            before[identity] = [places[identity], json.loads(record)]
+            connection.execute("DELETE FROM decisions WHERE position = ?", (places[identity],))
+    for row in rows.values():
+        if row is not None:
+            place, fields = row
+            if place in taken:
+                place = max(taken) + 1
+            taken.add(place)
+            record = json.dumps(fields, ensure_ascii=False)
+            connection.execute("INSERT INTO decisions VALUES (?, ?)", (place, record))
+    return before
+
+
+def entries_of(rows: Rows) -> dict[str, ConceptEntry | None]:
+    """What people say of some concepts, of the values that are kept in a log."""
+    return {key: None if row is None else entry_of(row[1]) for key, row in rows.items()}
+
+
+def _places(connection: sqlite3.Connection) -> dict[str, int]:
+    """By the id of a concept where its entry stands."""
+    query = "SELECT json_extract(record, '$[0]'), position FROM decisions"
+    return dict(connection.execute(query).fetchall())
 
 
 def note_written(connection: sqlite3.Connection) -> None:

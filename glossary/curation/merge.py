@@ -35,7 +35,7 @@ def merge(glossaries: Iterable[Iterable[ConceptEntry]]) -> list[ConceptEntry]:
             keys = [pair_key(pair) for pair in entry.pairs]
             place = min((places[key] for key in keys if key in places), default=len(concepts))
             if place == len(concepts):
-                concepts.append(_Concept(replace(entry, id=unused_id(entry, ids), pairs=())))
+                concepts.append(_Concept(replace(entry, id=_unused_id(entry, ids), pairs=())))
             else:
                 concepts[place].fill(entry)
             for key, pair in zip(keys, entry.pairs, strict=True):
@@ -86,8 +86,8 @@ class _Concept:
         )
 
 
-def unused_id(entry: ConceptEntry, used: set[str]) -> str:
-    """The entry's id, or, if another concept has it, one made of its first pair; now used."""
+def _unused_id(entry: ConceptEntry, used: set[str]) -> str:
+    """The entry's id, or, if another concept has it, one made of its first pair."""
     identity, number = entry.id, 1
     while identity in used:
         first = entry.pairs[0]

@@ -139,11 +139,19 @@ def test_words_that_are_agreed_on_and_decisions_alone():
     assert [len(entry.pairs) for entry in decisions(edited)] == [2]
 
 
-def test_no_two_concepts_have_one_id_where_a_decided_pair_is_found_elsewhere_by_now():
+def test_no_two_concepts_have_one_id_where_a_decided_pair_is_not_found_there_any_more():
     decided = ConceptEntry("p", (TermPair("互信", "mutual respect", status=Status.REJECTED),))
     again = curated(EXTRACTED, [[decided]])
 
-    assert len({entry.id for entry in again}) == len(again) == len(EXTRACTED)
+    assert {entry.id: len(entry.pairs) for entry in again} == {"k": 1, "p": 3, "s": 1}
+    assert len(again) == 3
+
+
+def test_a_pair_that_a_person_put_in_stays_in_its_concept():
+    written = ConceptEntry("t", (TermPair("互信", "mutual trust", status=Status.APPROVED),))
+    (entry,) = curated(EXTRACTED[2:3], [[written]])
+
+    assert [pair.en for pair in entry.pairs] == ["mutual trust", "mutual respect"]
 
 
 def test_a_person_says_what_a_pair_names_and_why_it_is_rejected():
