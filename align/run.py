@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from align.decisions import store as decisions
+from align.decisions import sheets
+from align.decisions.store import load_judgements
 from align.documents.coverage import Coverage, relations, restored_coverage, stored_coverage
 from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
@@ -46,7 +47,7 @@ from corpus.model import Kind, Language, Topic
 from corpus.readers.registry import ReadFailure
 from corpus.single import read_furniture
 from corpus.store.project_file import Store
-from corpus.store.schema import PROJECT
+from corpus.store.schema import LOCK, PROJECT
 from corpus.store.segmentation import RESTORED
 from corpus.support.inputs import MOST_BYTES
 from corpus.support.locks import LockedError, locked
@@ -58,9 +59,6 @@ from glossary.entries import ConceptEntry, probable
 from glossary.extraction.extract import extract_from_coverage
 from glossary.formats.registry import read_glossary
 from glossary.project import project_tables as glossary_tables
-
-_LOCK = ".lock"
-"""In the folder of outputs, as long as a run is at work there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ def _alone(out: Path) -> Iterator[None]:
         with ExitStack() as lock:
             try:
                 out.mkdir(parents=True, exist_ok=True)
-                lock.enter_context(locked(out / _LOCK, wait=False))
+                lock.enter_context(locked(out / LOCK, wait=False))
             except LockedError as error:
                 who = f"process {error.holder}" if error.holder else "another process"
                 raise StoreError(
@@ -193,7 +191,7 @@ def _findings(
     """
     connection, stages = store.connection, Stages(store)
     with store.transaction():
-        for each in (tables, decisions, glossary_tables):
+        for each in (tables, sheets, glossary_tables):
             each.create(connection)
     documents = coverage.documents
     stages.do(
@@ -217,7 +215,7 @@ def _findings(
     coverage = _put_back(store, stages, coverage, parallel, {en for _, en in orders}, options)
     sentences = coverage.sentences
     texts = {key: [s.text for s in found] for key, found in sentences.items()}
-    judged = decisions.load_judgements(connection)
+    judged = load_judgements(connection)
 
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
@@ -227,7 +225,7 @@ def _findings(
         partial(
             parallel_beads, parallel, orders, documents, sentences, judged, options, curation[0]
         ),
-        tables.save_beads,
+        _save_beads,
         sides(parallel),
         orders,
         known,
@@ -235,9 +233,11 @@ def _findings(
     stages.do(
         MINED,
         partial(comparable_beads, comparable, sentences, judged),
-        tables.save_beads,
+        _save_beads,
         sides(comparable),
     )
+    with store.transaction():
+        sheets.drop_edited(connection)
     beads = tables.load_beads(connection, Kind.PARALLEL)
     mined = tables.load_beads(connection, Kind.COMPARABLE)
     stages.do(
@@ -341,6 +341,12 @@ def _put_back(
         options.quotations,
     )
     return restored_coverage(coverage, store)
+
+
+def _save_beads(connection: Connection, beads: tables.Beads) -> None:
+    """Keep the beads, and tell whoever has them open."""
+    tables.save_beads(connection, beads)
+    sheets.aligned_again(connection)
 
 
 def _save_labels(

@@ -1,5 +1,5 @@
 """What people decided, kept above all that is computed.
 
-Read: store, log.
-Open files: store.
+Read: store, sheet, edits, log, sheets, precision, previews, reviewing.
+Open files: sheets, store.
 """

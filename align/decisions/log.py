@@ -22,7 +22,10 @@ from corpus.store.forms import create_tables
 UNDO, REDO = "undo", "redo"
 ALIGNED = "aligned"
 """What a run does that aligns the documents again; it is about all of them."""
+JUDGED = "judged"
+"""What was decided elsewhere: by a program, on another machine. No review undoes it."""
 EVERYTHING = "*"
+"""What an operation about all document pairs is about."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS operations (  -- appended to, never changed
@@ -139,7 +142,7 @@ def history(connection: sqlite3.Connection, about: str) -> History:
     """What was done about something, as far as it stands."""
     rows = connection.execute(
         "SELECT id, about, kind, before, after, who, made, takes FROM operations"
-        " WHERE about = ? ORDER BY id",
+        " WHERE about = ? AND (before <> 'null' OR after <> 'null') ORDER BY id",
         (about,),
     )
     return standing(_operation(row) for row in rows)

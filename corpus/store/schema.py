@@ -17,6 +17,8 @@ from corpus.store.forms import differing, statements
 
 PROJECT = "corpus.sqlite"
 """Name of the project file in the output folder of a run."""
+LOCK = ".lock"
+"""Name of the file beside it that a run locks as long as it is at work."""
 APPLICATION = 0x64757A68
 """SQLite's application_id, which tells our files from others: "duzh"."""
 DAMAGE = (sqlite3.Error, UnicodeDecodeError)

@@ -14,11 +14,12 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Quotations, Sentence
+from corpus.store.borders import decided, with_borders
 from corpus.store.concordance import index
 from corpus.support.fingerprint import fingerprint
 from corpus.support.progress import track
@@ -28,6 +29,8 @@ RESTORED = "restored"
 
 Reasons = Mapping[int, str]
 """Why a paragraph is furniture, by its number."""
+Borders = Mapping[int, bool]
+"""Whether a sentence begins at a place of a text."""
 
 
 class Cleaned(NamedTuple):
@@ -37,11 +40,13 @@ class Cleaned(NamedTuple):
         document: as it was read.
         rest: what has no sentences.
         back: what was furniture and has sentences all the same.
+        borders: between sentences that a person decided (`corpus.store.borders`).
     """
 
     document: Document
     rest: Reasons
     back: Reasons
+    borders: Borders
 
 
 def stale(
@@ -59,9 +64,14 @@ def stale(
         quotations: whether those in Chinese are parted.
     """
     done = dict(connection.execute("SELECT id, segmented FROM documents"))
-    kept = restored(connection)
+    kept, borders = restored(connection), decided(connection)
     each = [
-        _cleaned(document, found.get(document.id, {}), kept.get(document.id, ()))
+        _cleaned(
+            document,
+            found.get(document.id, {}),
+            kept.get(document.id, ()),
+            borders.get(document.id, {}),
+        )
         for document in documents
     ]
     return [one for one in each if done[one.document.id] != _key(one, quotations)]
@@ -89,11 +99,12 @@ def restore(
         paragraphs: numbers, by document.
         quotations: whether those in Chinese are parted.
     """
-    before = restored(connection)
+    before, borders = restored(connection), decided(connection)
     for document in documents:
         kept = before.get(document.id, {})
         reasons = furniture(connection, document.id) | kept
-        each = _cleaned(document, reasons, paragraphs.get(document.id, ()))
+        back = paragraphs.get(document.id, ())
+        each = _cleaned(document, reasons, back, borders.get(document.id, {}))
         if each.back != kept:
             _segment(connection, each, quotations)
 
@@ -121,22 +132,36 @@ def cleaned(
     connection: sqlite3.Connection, documents: Sequence[Document], quotations: Quotations
 ) -> dict[str, tuple[Sentence, ...]]:
     """The sentences, by cleaning alone, of those documents that others were put back in."""
-    back = restored(connection)
+    back, borders = restored(connection), decided(connection)
     return {
-        document.id: segment(
-            document, {*furniture(connection, document.id), *back[document.id]}, quotations
+        document.id: _sentences(
+            document,
+            {*furniture(connection, document.id), *back[document.id]},
+            quotations,
+            borders.get(document.id, {}),
         )
         for document in documents
         if document.id in back
     }
 
 
-def _cleaned(document: Document, reasons: Reasons, back: Iterable[int]) -> Cleaned:
+def _sentences(
+    document: Document, furniture: Container[int], quotations: Quotations, borders: Borders
+) -> tuple[Sentence, ...]:
+    """The sentences of a document by the rules, and with the borders that a person decided."""
+    found = segment(document, furniture, quotations)
+    return with_borders(found, document.text, borders) if borders else found
+
+
+def _cleaned(
+    document: Document, reasons: Reasons, back: Iterable[int], borders: Borders
+) -> Cleaned:
     wanted = set(back)
     return Cleaned(
         document,
         {number: reason for number, reason in sorted(reasons.items()) if number not in wanted},
         {number: reason for number, reason in sorted(reasons.items()) if number in wanted},
+        borders,
     )
 
 
@@ -151,7 +176,7 @@ def _segment(connection: sqlite3.Connection, each: Cleaned, quotations: Quotatio
             [(document.id, paragraph, reason) for paragraph, reason in reasons.items()],
         )
     execute("DELETE FROM sentences WHERE document = ?", (document.id,))
-    for sentence in segment(document, each.rest, quotations):
+    for sentence in _sentences(document, each.rest, quotations, each.borders):
         inserted = execute(
             "INSERT INTO sentences (document, number, paragraph, start, text)"
             " VALUES (?, ?, ?, ?, ?)",
@@ -173,4 +198,6 @@ def _key(each: Cleaned, quotations: Quotations) -> str:
     parts = [splitting, indexing, each.document.language, quotations, sorted(each.rest.items())]
     if each.back:
         parts.append(sorted(each.back.items()))
+    if each.borders:
+        parts.append([*each.borders.items()])
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,526 @@
+"""A review of a project's beads: what can be seen, and what a person does there.
+
+review = BeadReview("out", who="lan")
+review.pairs()                                              all document pairs, with what is left
+page = review.sheet(zh, en)
+change = review.apply(zh, en, {"kind": "merge", "row": 3}, page.revision)
+review.apply(zh, en, {"kind": "undo"}, change.revision)
+review.close()
+
+Whatever `apply` returns from is in the project file, and on disk. A process that is killed loses
+nothing of it.
+"""
+
+import getpass
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from align.decisions import log, sheets, store
+from align.decisions.edits import edit_for, realigned
+from align.decisions.precision import Band, LookedAt
+from align.decisions.previews import Previews
+from align.decisions.sheet import STALE, UNPAIRED, Edit, Row, Sheet, edit_of
+from align.options import MIN_SCORE
+from corpus.errors import DuizhaoError, StoreError, UsageError
+from corpus.store.schema import LOCK
+from corpus.support.locks import LockedError, locked
+
+_SURE_AMONG_WEAK = 19
+"""For so many weak rows a sure one is shown: about 5 %, so that the precision of the sure ones is
+measured, too."""
+_SAID = {
+    "confirm": "confirmed",
+    "reject": "rejected",
+    "merge": "merged",
+    "split": "split",
+    "move": "moved",
+    "omission": "marked as omission",
+    "flag": "noted",
+    "unconfirm": "not confirmed any more",
+    "split_sentence": "sentence split",
+    "join_sentences": "sentences joined",
+    "realign": "realigned",
+    "undo": "undone",
+    "redo": "done again",
+}
+
+
+class StaleError(DuizhaoError):
+    """An operation that was made for rows which have changed since.
+
+    Attributes:
+        sheet: the pair as it is now.
+    """
+
+    def __init__(self, sheet: "ReviewedPair") -> None:
+        """Keep it."""
+        self.sheet = sheet
+        super().__init__("these rows have changed since; here they are as they are now")
+
+
+@dataclass(frozen=True, slots=True)
+class PairSummary:
+    """A document pair in the list of all.
+
+    Attributes:
+        zh: id of the Chinese document.
+        en: id of the English document.
+        titles: of both.
+        origins: of both.
+        topic: label of its topic.
+        kind: parallel or comparable.
+        beads: rows to decide on: of comparable pairs those with two sides.
+        decided: of these, by a person.
+        weak: those left that are improbable.
+        expected_errors: among those left, by their probabilities.
+        revision: as of `ReviewedPair`.
+    """
+
+    zh: str
+    en: str
+    titles: tuple[str, str]
+    origins: tuple[str, str]
+    topic: str
+    kind: str
+    beads: int
+    decided: int
+    weak: int
+    expected_errors: float
+    revision: int
+
+    def record(self) -> dict[str, Any]:
+        """As the page takes it."""
+        return {
+            "zh": self.zh,
+            "en": self.en,
+            "zh_title": self.titles[0],
+            "en_title": self.titles[1],
+            "zh_origin": self.origins[0],
+            "en_origin": self.origins[1],
+            "topic": self.topic,
+            "kind": self.kind,
+            "beads": self.beads,
+            "decided": self.decided,
+            "weak": self.weak,
+            "expected_errors": round(self.expected_errors, 2),
+            "revision": self.revision,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PairsOverview:
+    """All document pairs, and how often the machine was right where a person looked.
+
+    Attributes:
+        pairs: translations first, then by origin.
+        precision: by score.
+    """
+
+    pairs: tuple[PairSummary, ...]
+    precision: tuple[Band, ...]
+
+    def record(self) -> dict[str, Any]:
+        """As the page takes it."""
+        return {
+            "pairs": [pair.record() for pair in self.pairs],
+            "precision": [band.record() for band in self.precision],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedPair:
+    """A document pair as it is now.
+
+    Attributes:
+        sheet: its texts and rows.
+        revision: a number that grows with every change.
+        sample: places of sure rows that are to be looked at, too.
+        undoable: whether there is an operation to undo.
+        redoable: whether there is one to do again.
+    """
+
+    sheet: Sheet
+    revision: int
+    sample: tuple[int, ...]
+    undoable: bool
+    redoable: bool
+
+    def record(self) -> dict[str, Any]:
+        """As the page takes it."""
+        rows = self.sheet.rows
+        return {
+            "revision": self.revision,
+            "zh": self.sheet.zh.record(),
+            "en": self.sheet.en.record(),
+            "mined": self.sheet.mined,
+            "rows": [self.sheet.shown(row) for row in rows],
+            "sample": list(self.sample),
+            "stale": [place for place, row in enumerate(rows) if row.state == STALE],
+            "undoable": self.undoable,
+            "redoable": self.redoable,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an operation changed: the rows from `first` to before `last` give way to others.
+
+    Attributes:
+        revision: the new one; of a preview that which it was made for.
+        first: place of the first row that changes.
+        last: the one behind the last, as counted before.
+        rows: those in their place, as the page takes them.
+        sentences: where borders changed, by side: ``from``, ``to`` and the sentences in their
+            place; all behind them are counted anew.
+        message: for a person.
+        left: rows that are not decided.
+        undoable: whether there is an operation to undo.
+        redoable: whether there is one to do again.
+    """
+
+    revision: int
+    first: int
+    last: int
+    rows: Sequence[Sequence[Any]]
+    sentences: Mapping[str, Any] | None = None
+    message: str = ""
+    left: int = 0
+    undoable: bool = False
+    redoable: bool = False
+
+    def record(self) -> dict[str, Any]:
+        """As the page takes it."""
+        return {
+            "revision": self.revision,
+            "from": self.first,
+            "to": self.last,
+            "rows": list(self.rows),
+            "sentences": self.sentences,
+            "message": self.message,
+            "left": self.left,
+            "undoable": self.undoable,
+            "redoable": self.redoable,
+        }
+
+
+@dataclass(slots=True)
+class _Pair:
+    """An opened pair, with what can be undone."""
+
+    opened: sheets.Opened
+    revision: int
+    left: int
+    done: list[tuple[int, Edit]] = field(default_factory=list)
+    undone: list[tuple[int, Edit]] = field(default_factory=list)
+
+
+class BeadReview:
+    """The beads of one project, as long as a person goes through them; one thread's own.
+
+    Args:
+        project: the output folder of a run, or its project file.
+        who: name in the log; that of the user if empty.
+
+    Raises:
+        StoreError: there is no project, or another process keeps it locked.
+    """
+
+    def __init__(self, project: str | Path, who: str = "") -> None:
+        self._store = store.opened(project)
+        self._folder = self._store.path.parent
+        self._who = who or _user()
+        connection = self._store.connection
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # what is acknowledged is on disk
+        with self._writing() as connection:
+            sheets.create(connection)
+        self._pairs: dict[tuple[str, str], _Pair] = {}
+        self._seen = self._last()
+        self._looked_at: LookedAt | None = None
+        self._previews = Previews()
+
+    def close(self) -> None:
+        """Close the project file."""
+        self._store.close()
+
+    def pairs(self) -> PairsOverview:
+        """All document pairs, with what is left of each, and the precision that was measured."""
+        self._look_round()
+        connection = self._store.connection
+        rows = connection.execute(
+            "SELECT p.zh, p.en, z.title, e.title, z.origin, e.origin, p.kind,"
+            " COALESCE(t.label_zh, ''), COALESCE(t.label_en, '')"
+            " FROM document_pairs p JOIN documents z ON z.id = p.zh JOIN documents e ON e.id = p.en"
+            " LEFT JOIN topic_documents d ON d.document = p.zh LEFT JOIN topics t ON"
+            " t.number = d.topic ORDER BY p.kind DESC, z.origin, e.origin"
+        ).fetchall()
+        found = []
+        for zh, en, *titles_and_origins, kind, label_zh, label_en in rows:
+            numbers = self._numbers(zh, en)
+            found.append(
+                PairSummary(
+                    zh,
+                    en,
+                    (titles_and_origins[0], titles_and_origins[1]),
+                    (titles_and_origins[2], titles_and_origins[3]),
+                    " / ".join(filter(None, (label_zh, label_en))),
+                    kind,
+                    *numbers,
+                    log.revision(connection, _about(zh, en)),
+                )
+            )
+        return PairsOverview(tuple(found), self._measured().bands())
+
+    def sheet(self, zh: str, en: str) -> ReviewedPair:
+        """A document pair as it is now.
+
+        Raises:
+            UsageError: no such pair.
+        """
+        self._look_round()
+        return self._reviewed(self._pair(zh, en))
+
+    def apply(self, zh: str, en: str, operation: Mapping[str, Any], revision: int) -> Change:
+        """Do what a person asks for, and keep it.
+
+        Args:
+            zh: id of the Chinese document.
+            en: id of the English document.
+            operation: ``kind``, and what `align.decisions.edits` says; or ``undo``, ``redo``,
+                ``realign`` (``from``, ``to``).
+            revision: of the rows that the person sees.
+
+        Raises:
+            StaleError: there is a newer one.
+            UsageError: it cannot be, or there is no such pair.
+            StoreError: a run is at work in the folder.
+        """
+        kind = operation.get("kind")
+        with self._writing() as connection:
+            self._look_round()
+            pair = self._pair(zh, en)
+            if revision != pair.revision:
+                raise StaleError(self._reviewed(pair))
+            takes = None
+            if kind in (log.UNDO, log.REDO):
+                stack = pair.done if kind == log.UNDO else pair.undone
+                if not stack:
+                    raise UsageError(f"there is nothing to {kind}")
+                takes, last = stack[-1]
+                edit = self._placed(pair, last.reversed() if kind == log.UNDO else last)
+            elif kind == "realign":
+                edit = self._realigned(pair, operation)
+            else:
+                edit = edit_for(pair.opened.sheet, operation)
+            opened = sheets.save_edit(connection, pair.opened, edit, self._who)
+            number = log.record(
+                connection,
+                _about(zh, en),
+                str(kind),
+                edit.half(before=True),
+                edit.half(before=False),
+                who=self._who,
+                takes=takes,
+            )
+        pair.opened, pair.revision = opened, number
+        pair.left += _left(edit.after) - _left(edit.before)
+        if takes is None:
+            pair.done.append((number, edit))
+            pair.undone.clear()
+        elif kind == log.UNDO:
+            pair.undone.append(pair.done.pop())
+        else:
+            pair.done.append(pair.undone.pop())
+        self._seen = number
+        if self._looked_at is not None:
+            self._looked_at.add(edit.reversed() if kind == log.UNDO else edit, kind == log.UNDO)
+        return self._change(pair, edit, _SAID[str(kind)])
+
+    def preview(self, zh: str, en: str, first: int, last: int, revision: int) -> Change:
+        """What the next run gives for some rows, and for those round them up to decided ones.
+
+        Args:
+            zh: id of the Chinese document.
+            en: id of the English document.
+            first: place of the first row.
+            last: of the one behind the last.
+            revision: of the rows that the person sees.
+
+        Raises:
+            StaleError: there is a newer one.
+            UsageError: there is no such pair, or no such rows.
+        """
+        self._look_round()
+        pair = self._pair(zh, en)
+        if revision != pair.revision:
+            raise StaleError(self._reviewed(pair))
+        edit = self._realignment(pair.opened.sheet, first, last)
+        if edit is None:
+            return Change(pair.revision, first, first, (), left=pair.left)
+        shown = [pair.opened.sheet.shown(row) for row in edit.after]
+        return Change(
+            pair.revision, edit.first, edit.first + len(edit.before), shown, left=pair.left
+        )
+
+    def _realigned(self, pair: _Pair, operation: Mapping[str, Any]) -> Edit:
+        places = [operation.get(name) for name in ("from", "to")]
+        if not all(isinstance(place, int) for place in places):
+            raise UsageError("from and to: must be places of rows")
+        edit = self._realignment(pair.opened.sheet, *places)  # type: ignore[arg-type]
+        if edit is None:
+            raise UsageError("aligned again, these rows stay as they are")
+        return edit
+
+    def _realignment(self, sheet: Sheet, first: int, last: int) -> Edit | None:
+        if not 0 <= first < last <= len(sheet.rows):
+            raise UsageError(f"rows {first} to {last}: there are {len(sheet.rows)}, counted from 0")
+        first, last, rows = self._previews.rows(sheet, first, last)
+        return realigned(sheet, first, last, rows)
+
+    def _placed(self, pair: _Pair, edit: Edit) -> Edit:
+        """An earlier edit where its rows stand now."""
+        placed = pair.opened.sheet.placed(edit)
+        if placed is None:
+            raise UsageError(
+                "the documents were aligned again since, and these rows are others now; "
+                "change them as they are"
+            )
+        return placed
+
+    def _change(self, pair: _Pair, edit: Edit, message: str) -> Change:
+        sheet = pair.opened.sheet
+        border, sentences = edit.border, None
+        if border is not None:
+            text = sheet.side(border.side).text
+            sentences = {
+                border.side: {
+                    "from": border.first,
+                    "to": border.first + len(border.old),
+                    "sentences": [[b, text[b:e], paragraph] for b, e, paragraph in border.new],
+                }
+            }
+        return Change(
+            pair.revision,
+            edit.first,
+            edit.first + len(edit.before),
+            [sheet.shown(row) for row in edit.after],
+            sentences,
+            message,
+            pair.left,
+            bool(pair.done),
+            bool(pair.undone),
+        )
+
+    def _reviewed(self, pair: _Pair) -> ReviewedPair:
+        sheet = pair.opened.sheet
+        weak = sum(row.is_open and row.score < MIN_SCORE for row in sheet.rows)
+        sure = [
+            (crc32(repr((sheet.zh.document.id, row.spans)).encode()), place)
+            for place, row in enumerate(sheet.rows)
+            if row.is_open and row.score >= MIN_SCORE
+        ]
+        count = -(-weak // _SURE_AMONG_WEAK)
+        sample = sorted(place for _, place in sorted(sure)[:count])
+        return ReviewedPair(sheet, pair.revision, tuple(sample), bool(pair.done), bool(pair.undone))
+
+    def _pair(self, zh: str, en: str) -> _Pair:
+        """An opened pair."""
+        pair = self._pairs.get((zh, en))
+        if pair is None:
+            with self._store.transaction() as connection:
+                opened = sheets.open_sheet(connection, zh, en)
+            about = _about(zh, en)
+            history = log.history(connection, about)
+            done, undone = (
+                [(each.number, edit_of(each.kind, each.before, each.after)) for each in stack]
+                for stack in (history.done, history.undone)
+            )
+            revision = log.revision(connection, about)
+            left = _left(opened.sheet.rows)
+            pair = self._pairs[zh, en] = _Pair(opened, revision, left, done, undone)
+        return pair
+
+    def _numbers(self, zh: str, en: str) -> tuple[int, int, int, float]:
+        """Of a pair the rows, those decided, those weak and the errors expected."""
+        sheet = self._pair(zh, en).opened.sheet
+        rows = [row for row in sheet.rows if row.state != UNPAIRED]
+        left = [row for row in rows if row.is_open]
+        return (
+            len(rows),
+            len(rows) - len(left),
+            sum(row.score < MIN_SCORE for row in left),
+            sum(1 - row.score for row in left),
+        )
+
+    def _measured(self) -> LookedAt:
+        """How often the machine was right, by all that was decided."""
+        if self._looked_at is None:
+            self._looked_at = LookedAt()
+            abouts = self._store.connection.execute(
+                "SELECT DISTINCT about FROM operations WHERE about LIKE '% %'"
+            ).fetchall()
+            for (about,) in abouts:
+                for each in log.history(self._store.connection, about).done:
+                    self._looked_at.add(edit_of(each.kind, each.before, each.after))
+        return self._looked_at
+
+    def _look_round(self) -> None:
+        """Forget what was opened where a run, or another process, has changed it."""
+        rows = self._store.connection.execute(
+            "SELECT id, about FROM operations WHERE id > ? ORDER BY id", (self._seen,)
+        ).fetchall()
+        for number, about in rows:
+            self._seen = number
+            if about == log.EVERYTHING:
+                self._pairs.clear()
+                self._previews = Previews()
+            elif " " in about:
+                zh, _, en = about.partition(" ")
+                self._pairs.pop((zh, en), None)
+            self._looked_at = None
+
+    def _last(self) -> int:
+        (number,) = self._store.connection.execute("SELECT max(id) FROM operations").fetchone()
+        return int(number or 0)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction, beside which no run is at work."""
+        with writing(self._folder), self._store.transaction() as connection:
+            yield connection
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Keep runs out of an output folder for the moment of a write.
+
+    Raises:
+        StoreError: one is at work there.
+    """
+    try:
+        with locked(folder / LOCK, wait=False):
+            yield
+    except LockedError:
+        raise StoreError(f"{folder}: a run is at work there; wait until it ends") from None
+
+
+def _about(zh: str, en: str) -> str:
+    return f"{zh} {en}"
+
+
+def _left(rows: Sequence[Row]) -> int:
+    """How many rows are to be decided on."""
+    return sum(row.is_open for row in rows)
+
+
+def _user() -> str:
+    """Who is logged in, as far as the system says."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # the latter from Python 3.13
+        return ""

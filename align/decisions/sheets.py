@@ -1,0 +1,397 @@
+"""Sheets in the project file: what the last run found, and what was changed by hand since.
+
+opened = open_sheet(connection, zh, en)
+save_edit(connection, opened, edit, who) -> Opened
+
+The beads of a run stay as they are until the next one. A row that differs from them stands in a
+table of its own, at a place between theirs: an edit writes a few rows, however long the documents
+are.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from align.decisions import log, store
+from align.decisions.sheet import (
+    DECIDED,
+    FOUND,
+    OMITTED,
+    STALE,
+    UNPAIRED,
+    Edit,
+    Piece,
+    Row,
+    Sheet,
+    Side,
+    Span,
+    Spans,
+)
+from align.decisions.store import Decision
+from corpus.errors import UsageError
+from corpus.model import Document, Kind, Sentence
+from corpus.store import borders
+from corpus.store.documents import select
+from corpus.store.forms import create_tables
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS edited_rows (  -- where a review differs from the last run
+    zh TEXT NOT NULL,
+    en TEXT NOT NULL,
+    position REAL NOT NULL,  -- among those of the beads
+    zh_span TEXT NOT NULL,
+    en_span TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (zh, en, position)
+) WITHOUT ROWID;
+"""
+_CLOSEST = 1e-6
+"""Positions that are nearer to each other are counted anew: halved again and again, two of them
+would become one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A sheet, and where its rows stand in the project file.
+
+    Attributes:
+        sheet: as it is now.
+        positions: of its rows, ascending.
+    """
+
+    sheet: Sheet
+    positions: tuple[float, ...]
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables of all decisions if they are not there, in the caller's transaction."""
+    for each in (borders, log, store):
+        each.create(connection)
+    create_tables(connection, _SCHEMA, computed=True)
+
+
+def aligned_again(connection: sqlite3.Connection) -> None:
+    """After a run has found all beads anew: what differed from the former ones is dropped.
+
+    Whoever has a sheet open sees by the log that it is out of date.
+    """
+    connection.execute("DELETE FROM edited_rows")
+    log.record(connection, log.EVERYTHING, log.ALIGNED, None, None, who="")
+
+
+def drop_edited(connection: sqlite3.Connection) -> None:
+    """After a run that found nothing to do: rows that nobody confirmed are as it has them."""
+    if connection.execute("SELECT 1 FROM edited_rows").fetchone():
+        aligned_again(connection)
+
+
+def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
+    """The sheet of two documents.
+
+    Decisions about beads that are not among its rows (they came from another machine, or from a
+    program) are put in their place, within the caller's transaction.
+
+    Raises:
+        UsageError: they are no document pair of the project.
+    """
+    row = connection.execute(
+        "SELECT kind FROM document_pairs WHERE zh = ? AND en = ?", (zh, en)
+    ).fetchone()
+    if row is None:
+        raise UsageError(f"{zh} and {en}: no document pair of this project; run it again")
+    mined = row[0] == Kind.COMPARABLE
+    documents = [_document(connection, key) for key in (zh, en)]
+    sentences = [_sentences(connection, key) for key in (zh, en)]
+    spans = [[(s.start, s.start + len(s.text)) for s in side] for side in sentences]
+    found = _found(connection, zh, en, spans)
+    if mined:
+        found = _filled(found, spans)
+    decided = borders.decided(connection)
+    sides = [
+        Side(
+            document,
+            document.text,
+            tuple(
+                Piece(s.start, s.start + len(s.text), s.paragraph)
+                for s in borders.with_borders(side, document.text, decided.get(document.id, {}))
+            ),
+        )
+        for document, side in zip(documents, sentences, strict=True)
+    ]
+    edited = connection.execute(
+        "SELECT position, zh_span, en_span, score FROM edited_rows WHERE zh = ? AND en = ?"
+        " ORDER BY position",
+        (zh, en),
+    )
+    placed = [
+        (position, Row(tuple(json.loads(zh_span)), tuple(json.loads(en_span)), score, FOUND))
+        for position, zh_span, en_span, score in edited
+    ]
+    if placed:
+        kept = _beside([row for _, row in found], [row for _, row in placed], sides)
+        placed = sorted([*(found[k] for k in kept), *placed])
+    else:
+        placed = found
+    decisions = store.load_decisions(connection, (zh, en))
+    sheet = Sheet(
+        sides[0],
+        sides[1],
+        tuple(_with_decisions([row for _, row in placed], decisions, mined)),
+        mined,
+        frozenset(each.spans for each in decisions if each.rejected),
+        {name: decided[key] for name, key in (("zh", zh), ("en", en)) if key in decided},
+    )
+    opened = Opened(sheet, tuple(position for position, _ in placed))
+    for edit in _imposed(sheet, decisions):
+        opened = _stored(connection, opened, edit)
+    return opened
+
+
+def save_edit(connection: sqlite3.Connection, opened: Opened, edit: Edit, who: str) -> Opened:
+    """Apply an edit, and keep it: the rows, what is decided about them, and the border.
+
+    Args:
+        connection: of the project file, in a transaction of the caller.
+        opened: what the edit was made for.
+        edit: placed in it.
+        who: decides.
+    """
+    sheet = opened.sheet
+    zh, en = sheet.zh.document, sheet.en.document
+    store.take_out(
+        connection,
+        zh.id,
+        en.id,
+        [row.spans for row in edit.before if row.note or row.state not in (FOUND, UNPAIRED)],
+        rejected=False,
+    )
+    store.take_out(connection, zh.id, en.id, edit.allowed, rejected=True)
+    made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    result = _stored(connection, opened, edit)
+
+    def decision(row: Row, *, rejected: bool = False) -> Decision:
+        texts = tuple(sheet.zh.texts(row.zh)), tuple(sheet.en.texts(row.en))
+        state = "" if rejected or row.state == UNPAIRED else row.state
+        return Decision(
+            zh.id, en.id, row.spans, rejected, state, row.note, row.score,
+            (zh.origin, en.origin), texts, who, made,
+        )  # fmt: skip
+
+    sheet = result.sheet
+    store.put(
+        connection,
+        [
+            *(
+                decision(row)
+                for row in edit.after
+                if row.note or row.state not in (FOUND, UNPAIRED)
+            ),
+            *(decision(Row(*spans), rejected=True) for spans in edit.rejected),
+        ],
+    )
+    if border := edit.border:
+        document = sheet.side(border.side).document
+        borders.decide(connection, document.id, border.offset, border.after)
+    return result
+
+
+def _document(connection: sqlite3.Connection, key: str) -> Document:
+    (document,) = select(connection, "WHERE id = :key", {"key": key})
+    return document
+
+
+def _sentences(connection: sqlite3.Connection, document: str) -> list[Sentence]:
+    rows = connection.execute(
+        "SELECT document, number, paragraph, start, text FROM sentences"
+        " WHERE document = ? ORDER BY number",
+        (document,),
+    )
+    return [Sentence(*row) for row in rows]
+
+
+def _found(
+    connection: sqlite3.Connection, zh: str, en: str, spans: Sequence[Sequence[tuple[int, int]]]
+) -> list[tuple[float, Row]]:
+    """The beads of the last run as rows, with their positions."""
+    rows = connection.execute(
+        "SELECT position, zh_ids, en_ids, score FROM beads WHERE zh = ? AND en = ?"
+        " ORDER BY position",
+        (zh, en),
+    )
+
+    def span(side: int, ids: str) -> Span:
+        numbers = json.loads(ids)
+        return (spans[side][numbers[0]][0], spans[side][numbers[-1]][1]) if numbers else ()
+
+    return [
+        (at, Row(span(0, zh_ids), span(1, en_ids), score)) for at, zh_ids, en_ids, score in rows
+    ]
+
+
+def _filled(
+    found: Sequence[tuple[float, Row]], spans: Sequence[Sequence[tuple[int, int]]]
+) -> list[tuple[float, Row]]:
+    """Mined pairs in the order of the Chinese text, with the sentences that nothing is paired with.
+
+    An English one stands behind the row of the one before it.
+    """
+    rows = [row for _, row in found]
+    paired = [{row.spans[side][0] for row in rows} for side in (0, 1)]
+    rows += [Row((b, e), (), 1.0, UNPAIRED) for b, e in spans[0] if b not in paired[0]]
+    rows.sort()
+    behind: dict[int, list[Row]] = {}
+    places = {row.en[0]: place for place, row in enumerate(rows) if row.en}
+    place = -1
+    for b, e in spans[1]:
+        if b in places:
+            place = places[b]
+        else:
+            behind.setdefault(place, []).append(Row((), (b, e), 1.0, UNPAIRED))
+    result = [*behind.get(-1, ())]
+    for place, row in enumerate(rows):
+        result += [row, *behind.get(place, ())]
+    return [(float(place), row) for place, row in enumerate(result)]
+
+
+def _beside(rows: Sequence[Row], others: Iterable[Row], sides: Sequence[Side]) -> list[int]:
+    """The places of those rows that share no sentence with the others."""
+    covered: list[set[int]] = [set(), set()]
+    for row in others:
+        for which, side in enumerate(sides):
+            covered[which].update(side.numbers(row.spans[which]))
+
+    def clear(row: Row) -> bool:
+        for which, side in enumerate(sides):
+            if span := row.spans[which]:
+                numbers = side.numbers(span)
+                if not numbers or not covered[which].isdisjoint(numbers):
+                    return False
+        return True
+
+    return [place for place, row in enumerate(rows) if clear(row)]
+
+
+def _with_decisions(rows: Iterable[Row], decisions: Iterable[Decision], mined: bool) -> list[Row]:
+    """Rows with what was decided about them, and the remarks of those that are gone on others."""
+    by_spans = {each.spans: each for each in decisions if not each.rejected}
+    result = []
+    for row in rows:
+        decision = by_spans.pop(row.spans, None)
+        if decision is None:
+            alone = mined and not (row.zh and row.en)
+            result.append(row._replace(state=UNPAIRED) if alone else row)
+        else:
+            state = decision.state or (UNPAIRED if mined and not (row.zh and row.en) else FOUND)
+            score = decision.score if state in DECIDED else row.score
+            result.append(row._replace(state=state, note=decision.note, score=score))
+    return result
+
+
+def _imposed(sheet: Sheet, decisions: Iterable[Decision]) -> list[Edit]:
+    """The edits that put confirmed beads in their place that are not among the rows."""
+    there = {row.spans for row in sheet.rows}
+    edits: list[Edit] = []
+    for each in decisions:
+        if each.rejected or each.state not in (*DECIDED, STALE) or each.spans in there:
+            continue
+        parts = [each.spans]
+        if each.state == OMITTED:
+            side, which = (sheet.zh, 0) if each.spans[0] else (sheet.en, 1)
+            singles = [side.span([number]) for number in side.numbers(each.spans[which])]
+            parts = [(span, ()) if which == 0 else ((), span) for span in singles]
+        for spans in parts:
+            if spans not in there:
+                edit = _imposed_one(sheet, spans, each)
+                if edit is not None:
+                    edits.append(edit)
+                    sheet = sheet.edited(edit)
+                    there.update(row.spans for row in edit.after)
+    return edits
+
+
+def _imposed_one(sheet: Sheet, spans: Spans, decision: Decision) -> Edit | None:
+    """The edit that puts one bead in its place; None if it has none, or another decision has it."""
+    numbers = [side.numbers(span) for side, span in zip((sheet.zh, sheet.en), spans, strict=True)]
+    for side, span in zip((sheet.zh, sheet.en), spans, strict=True):
+        if span and not side.holds(span):
+            return None
+    kept = set(_beside(sheet.rows, [Row(*spans)], (sheet.zh, sheet.en)))
+    places = [place for place in range(len(sheet.rows)) if place not in kept]
+    if not places or any(sheet.rows[place].state in DECIDED for place in places):
+        return None
+    first, last = places[0], places[-1]
+    state = UNPAIRED if sheet.mined else FOUND
+    after: list[Row] = []
+    for place in range(first, last + 1):
+        row = sheet.rows[place]
+        if place in kept:
+            after.append(row)
+            continue
+        if place == first:
+            after.append(Row(*spans, decision.score, decision.state, decision.note))
+        after += [
+            Row(sheet.zh.span([i]), (), 0.0, state)
+            for i in sheet.zh.numbers(row.zh)
+            if i not in numbers[0]
+        ]
+        after += [
+            Row((), sheet.en.span([j]), 0.0, state)
+            for j in sheet.en.numbers(row.en)
+            if j not in numbers[1]
+        ]
+    return Edit("imposed", first, sheet.rows[first : last + 1], tuple(after))
+
+
+def _stored(connection: sqlite3.Connection, opened: Opened, edit: Edit) -> Opened:
+    """Apply an edit, and keep the rows that it makes."""
+    sheet = opened.sheet
+    zh, en = sheet.zh.document.id, sheet.en.document.id
+    count = len(edit.before)
+    before = opened.positions[edit.first : edit.first + count]
+    result = sheet.edited(edit)
+    if edit.kind in ("confirm", "flag") and [row[:3] for row in edit.before] == [
+        row[:3] for row in edit.after
+    ]:  # no row changes
+        return Opened(result, opened.positions)
+    connection.executemany(
+        "DELETE FROM edited_rows WHERE zh = ? AND en = ? AND position = ?",
+        ((zh, en, position) for position in before),
+    )
+    head, tail = opened.positions[: edit.first], opened.positions[edit.first + count :]
+    low = head[-1] if head else (before[0] if before else 0.0) - 1.0
+    high = tail[0] if tail else low + len(edit.after) + 1.0
+    step = (high - low) / (len(edit.after) + 1)
+    new = (
+        before
+        if len(edit.after) == count
+        else tuple(low + step * k for k in range(1, len(edit.after) + 1))
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO edited_rows VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (zh, en, position, json.dumps(row.zh), json.dumps(row.en), row.score)
+            for position, row in zip(new, edit.after, strict=True)
+        ),
+    )
+    changed = Opened(result, (*head, *new, *tail))
+    if any(b - a < _CLOSEST for a, b in pairwise((low, *new, high))):
+        return _counted_anew(connection, changed)
+    return changed
+
+
+def _counted_anew(connection: sqlite3.Connection, opened: Opened) -> Opened:
+    """The same with whole numbers as positions; every row is kept as an edited one."""
+    zh, en = opened.sheet.zh.document.id, opened.sheet.en.document.id
+    connection.execute("DELETE FROM edited_rows WHERE zh = ? AND en = ?", (zh, en))
+    positions = tuple(map(float, range(len(opened.positions))))
+    connection.executemany(
+        "INSERT INTO edited_rows VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (zh, en, position, json.dumps(row.zh), json.dumps(row.en), row.score)
+            for position, row in zip(positions, opened.sheet.rows, strict=True)
+        ),
+    )
+    return Opened(opened.sheet, positions)

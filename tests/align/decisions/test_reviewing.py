@@ -1,0 +1,186 @@
+"""A review of a project: what is done there is kept, and the next run takes it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from align.decisions.reviewing import BeadReview, StaleError
+from align.decisions.store import judge_beads, judged_beads
+from align.run import run_project
+from corpus.errors import StoreError, UsageError
+from corpus.support.locks import locked
+from tests.small_coverage import write
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """A project after its run."""
+    folder = tmp_path_factory.mktemp("review")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        write(folder)
+        run_project(["zh", "en"], "out")
+    return folder
+
+
+@pytest.fixture
+def project(found, tmp_path, monkeypatch):
+    """A copy of it, in the current folder."""
+    shutil.copytree(found, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return "out"
+
+
+@pytest.fixture
+def review(project):
+    opened = BeadReview(project, who="lan")
+    yield opened
+    opened.close()
+
+
+def parallel(review):
+    """The first translation: ids and the page."""
+    pair = next(pair for pair in review.pairs().pairs if pair.kind == "parallel")
+    return (pair.zh, pair.en), review.sheet(pair.zh, pair.en)
+
+
+def rows(review, key):
+    return review.sheet(*key).record()["rows"]
+
+
+def test_what_was_done_is_there_when_it_is_opened_again(project):
+    review = BeadReview(project, who="lan")
+    key, page = parallel(review)
+    change = review.apply(*key, {"kind": "merge", "row": 1}, page.revision)
+    assert (change.first, change.last, change.message) == (1, 3, "merged")
+    assert change.rows[0][3] == "c"
+    assert change.undoable
+    change = review.apply(*key, {"kind": "flag", "row": 0, "note": "?"}, change.revision)
+    before = review.sheet(*key).record()
+    review.close()
+    review = BeadReview(project)
+    assert review.sheet(*key).record() == before
+    change = review.apply(*key, {"kind": "undo"}, change.revision)
+    change = review.apply(*key, {"kind": "undo"}, change.revision)
+    assert rows(review, key) == page.record()["rows"]
+    change = review.apply(*key, {"kind": "redo"}, change.revision)
+    assert rows(review, key)[1][:2] == before["rows"][1][:2]
+    review.close()
+
+
+def test_a_write_for_rows_that_have_changed_gets_the_rows_as_they_are(review):
+    key, page = parallel(review)
+    review.apply(*key, {"kind": "confirm", "row": 0}, page.revision)
+    with pytest.raises(StaleError) as stale:
+        review.apply(*key, {"kind": "merge", "row": 0}, page.revision)
+    assert stale.value.sheet.record()["rows"][0][3] == "c"
+    with pytest.raises(StaleError):
+        review.preview(*key, 0, 1, page.revision)
+
+
+def test_a_run_takes_what_was_decided_and_the_open_page_is_out_of_date(review):
+    key, page = parallel(review)
+    change = review.apply(*key, {"kind": "merge", "row": 1}, page.revision)
+    merged = change.rows[0][:2]
+    assert merged in [[list(b.zh), list(b.en)] for b in judged_beads("out")[key].confirmed]
+    findings = run_project(["zh", "en"], "out").findings
+    assert merged in [[list(b.zh), list(b.en)] for b in findings.beads[key]]
+    with pytest.raises(StaleError) as stale:
+        review.apply(*key, {"kind": "undo"}, change.revision)
+    assert stale.value.sheet.record()["rows"][1][:4] == [*merged, 0.0, "c"]
+    memory = Path("out/memory.tmx").read_text("utf-8")
+    zh = review.sheet(*key).sheet.zh
+    assert zh.text_of(merged[0][0]) + zh.text_of(merged[0][-1]) in memory
+
+
+def test_a_rejected_bead_does_not_come_back(review):
+    key, page = parallel(review)
+    first = page.record()["rows"][0][:2]
+    review.apply(*key, {"kind": "reject", "row": 0}, page.revision)
+    for _ in range(2):
+        findings = run_project(["zh", "en"], "out").findings
+        assert first not in [[list(b.zh), list(b.en)] for b in findings.beads[key]]
+
+
+def test_what_nobody_confirmed_is_as_the_next_run_has_it(review):
+    key, page = parallel(review)
+    change = review.apply(*key, {"kind": "merge", "row": 0}, page.revision)
+    review.apply(*key, {"kind": "unconfirm", "row": 0}, change.revision)
+    run_project(["zh", "en"], "out")
+    assert rows(review, key) == page.record()["rows"]
+
+
+def test_what_a_program_decides_is_seen_by_an_open_review(review):
+    key, page = parallel(review)
+    judgements = judged_beads("out").get(key)
+    assert judgements is None
+    bead = run_project(["zh", "en"], "out").findings.beads[key][2]
+    from align.beads.judgements import Judgements
+
+    judge_beads("out", *key, Judgements(confirmed=(bead,)))
+    assert rows(review, key)[2][3] == "c"
+    with pytest.raises(StaleError):
+        review.apply(*key, {"kind": "confirm", "row": 0}, page.revision)
+
+
+def test_what_a_program_decides_beside_the_rows_is_put_in_its_place(review):
+    from align.beads.judgements import Judgements
+    from corpus.model import Bead
+
+    key, page = parallel(review)
+    size = len(page.sheet.zh.pieces), len(page.sheet.en.pieces)
+    judge_beads("out", *key, Judgements(confirmed=(Bead((0, 1), (0, 1, 2)),)))
+    now = rows(review, key)
+    assert now[0][:2] == [[0, 1], [0, 1, 2]]
+    assert sorted(i for row in now for i in row[0]) == [*range(size[0])]
+    assert sorted(j for row in now for j in row[1]) == [*range(size[1])]
+
+
+def test_sentences_that_were_split_stay_so(review):
+    key, page = parallel(review)
+    text = page.sheet.zh.text_of(1)
+    change = review.apply(
+        *key, {"kind": "split_sentence", "side": "zh", "sentence": 1, "at": 4}, page.revision
+    )
+    assert change.sentences["zh"]["to"] - change.sentences["zh"]["from"] == 1
+    assert [s[1] for s in change.sentences["zh"]["sentences"]] == [text[:4], text[4:]]
+    for _ in range(2):
+        coverage = run_project(["zh", "en"], "out").findings.coverage
+        assert [s.text for s in coverage.sentences[key[0]]][1:3] == [text[:4], text[4:]]
+    assert review.sheet(*key).sheet.zh.text_of(1) == text[:4]
+
+
+def test_a_preview_is_what_realigning_puts_there(review):
+    key, page = parallel(review)
+    change = review.apply(*key, {"kind": "reject", "row": 2}, page.revision)
+    preview = review.preview(*key, 2, 3, change.revision)
+    change = review.apply(*key, {"kind": "realign", "from": 2, "to": 3}, change.revision)
+    assert (preview.first, preview.last, list(preview.rows)) == (
+        change.first, change.last, list(change.rows),
+    )  # fmt: skip
+    with pytest.raises(UsageError, match="stay as they are"):
+        review.apply(*key, {"kind": "realign", "from": 2, "to": 3}, change.revision)
+
+
+def test_while_a_run_is_at_work_nothing_is_written(review):
+    key, page = parallel(review)
+    with locked(Path("out/.lock")), pytest.raises(StoreError, match="a run is at work"):
+        review.apply(*key, {"kind": "confirm", "row": 0}, page.revision)
+    assert rows(review, key) == page.record()["rows"]
+
+
+def test_precision_is_measured_by_what_was_looked_at(review):
+    key, page = parallel(review)
+    change = review.apply(*key, {"kind": "confirm", "row": 0, "to": 1}, page.revision)
+    change = review.apply(*key, {"kind": "merge", "row": 2}, change.revision)
+    bands = review.pairs().precision
+    assert sum(band.looked_at for band in bands) == 4
+    assert sum(band.right for band in bands) == 2
+    review.apply(*key, {"kind": "undo"}, change.revision)
+    assert sum(band.looked_at for band in review.pairs().precision) == 2
+
+
+def test_no_such_pair(review):
+    with pytest.raises(UsageError, match="no document pair"):
+        review.sheet("a", "b")
