@@ -202,7 +202,7 @@ def scan(
 
     if as_html and as_json:
         raise UsageError("--html and --json exclude each other")
-    texts = texts_of(file)
+    texts = texts_of(file, note)
     entries = (entry for path in glossaries for entry in read_glossary(path, on_loss=note))
     scanner = Scanner(of_categories(entries, categories))
     found = [(origin, text, scanner.scan(text)) for origin, text in texts]
@@ -246,7 +246,7 @@ def check(
 
     entries = join(read_glossary(path, on_loss=note) for path in glossaries)
     language = Language(source) if source else None
-    findings = find(file, entries, source=language, candidates=candidates)
+    findings = find(file, entries, source=language, candidates=candidates, on_loss=note)
     if as_json:
         print_json([dataclasses.asdict(finding) for finding in findings])
     else:
@@ -371,7 +371,7 @@ def _sentence_pairs(path: Path) -> "Iterable[SentencePair]":
         return pairs
     from tmx.conversion.reading import read_pairs
 
-    return read_pairs(path)
+    return read_pairs(path, note)
 
 
 def _stored_entries(path: Path) -> "list[ConceptEntry]":

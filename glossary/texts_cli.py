@@ -177,7 +177,7 @@ def _evidence(path: Path) -> "tuple[Iterable[SentencePair], list[ConceptEntry]]"
     if path.suffix != ".sqlite":
         from tmx.conversion.reading import read_pairs
 
-        return read_pairs(path), []
+        return read_pairs(path, note), []
     from corpus.store.project_file import Store
     from glossary.project.project_tables import load_entries, load_pairs
 

@@ -220,7 +220,7 @@ def evaluate(
     """Say what a memory is worth on a new text: match bands, and BLEU, chrF2, TER."""
     from tmx.evaluation import evaluate as judge
 
-    result = judge(memory, test, source=_language(source))
+    result = judge(memory, test, source=_language(source), on_loss=note)
     if as_json:
         print_json(dataclasses.asdict(result))
         return

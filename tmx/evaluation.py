@@ -13,6 +13,7 @@ from corpus.model import Language, SentencePair
 from corpus.readers.plain import numbered_lines
 from corpus.support.progress import track
 from tmx.conversion.reading import form_of, read_pairs
+from tmx.formats.records import OnLoss
 from tmx.search.memory import Match, Memory
 
 # Lower bounds of the match bands in which translators are paid, in percent.
@@ -55,7 +56,11 @@ class Evaluation:
 
 
 def evaluate(
-    memory_path: str | Path, test_path: str | Path, *, source: Language | None = None
+    memory_path: str | Path,
+    test_path: str | Path,
+    *,
+    source: Language | None = None,
+    on_loss: OnLoss | None = None,
 ) -> Evaluation:
     """Look every segment of a text up in a memory.
 
@@ -66,6 +71,7 @@ def evaluate(
             line, which gives coverage alone.
         source: language that is translated from; None for Chinese where there are references,
             else for that of the text.
+        on_loss: is told of segments and columns of the test that are not used.
 
     Raises:
         InputError: a file that cannot be read, or has no segments.
@@ -75,7 +81,7 @@ def evaluate(
     memory = Memory.open(memory_path)
     if not plain:
         language = source or Language.ZH
-        texts, references = _sides(read_pairs(test_path), language)
+        texts, references = _sides(read_pairs(test_path, on_loss), language)
     else:
         texts, references = _lines(test_path), []
     if not texts:

@@ -67,7 +67,12 @@ def clean(
                 dict.fromkeys(CHECKS, severity) if name == "all" else {name: severity}
             )
     cleaned = clean_memory(
-        memory, output or memory, severities=severities, keep=Keep(keep), dry_run=dry_run
+        memory,
+        output or memory,
+        severities=severities,
+        keep=Keep(keep),
+        dry_run=dry_run,
+        on_loss=note,
     )
     if as_json:
         print_json(dataclasses.asdict(cleaned) | {"files": list(map(str, cleaned.files))})
@@ -124,7 +129,7 @@ def diff(
     from tmx.tools.diff import ChangeKind
     from tmx.tools.diff import diff as compare
 
-    found = compare(first, second)
+    found = compare(first, second, note)
     counts = {
         kind.value: sum(change.kind is kind for change in found.changes) for kind in ChangeKind
     }
@@ -148,7 +153,7 @@ def stats(
     """Show what is in a memory: units, languages, lengths, scripts, scores, repetitions, topics."""
     from tmx.tools.stats import stats as count
 
-    result = count(file)
+    result = count(file, note)
     if as_json:
         print_json(dataclasses.asdict(result))
         return

@@ -26,8 +26,8 @@ from glossary.scanning.scan import Scanner, is_doubtful
 from glossary.wordforms.alternatives import apart, possible_terms
 from glossary.wordforms.families import family, is_rendered
 from glossary.wordforms.normal import key
-from tmx.conversion.reading import read_pairs
-from tmx.formats.tmx.read import direction, read
+from tmx.conversion.reading import UNITS, direction_of, form_of, read_pairs, read_units
+from tmx.formats.records import OnLoss
 from tmx.units.languages import primary
 from tmx.units.unit import pair_from_unit
 
@@ -89,27 +89,29 @@ def check(
     *,
     source: Language | None = None,
     candidates: bool = False,
+    on_loss: OnLoss | None = None,
 ) -> list[TermFinding]:
     """The findings in a memory or a file of sentence pairs, in its order.
 
     Args:
-        path: a TMX, or a table of pairs as `tmx.read_pairs` takes it.
+        path: a memory in any form that `tmx.read_pairs` takes.
         entries: the glossary. Preferred and approved pairs say what is expected, forbidden and
             deprecated ones what is not; of one concept any agreed term will do.
         source: the language translated from; else that of the memory, or Chinese.
         candidates: expect extracted pairs, too, where nothing was agreed on.
+        on_loss: is told of columns and segments that are not used.
 
     Raises:
         InputError: the file cannot be read.
         UsageError: nothing in the glossary could be checked.
     """
-    if Path(path).name.lower().endswith((".tmx", ".tmx.gz")):
+    if form_of(path) in UNITS:
         if source is None:
-            source = Language.EN if primary(direction(path)[0]) == Language.EN else Language.ZH
-        units = enumerate(map(pair_from_unit, read(path)), 1)
+            source = Language.EN if primary(direction_of(path)[0]) == Language.EN else Language.ZH
+        units = enumerate(map(pair_from_unit, read_units(path, on_loss=on_loss)), 1)
         numbered = ((number, pair) for number, pair in units if pair)
     else:
-        numbered = ((number, pair) for number, pair in enumerate(read_pairs(path), 1))
+        numbered = ((number, pair) for number, pair in enumerate(read_pairs(path, on_loss), 1))
     return check_pairs(numbered, entries, source=source or Language.ZH, candidates=candidates)
 
 

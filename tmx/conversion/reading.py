@@ -26,8 +26,8 @@ UNITS = frozenset({".tmx", ".jsonl", ".xlf"})
 TABLES = frozenset({".tsv", ".csv", ".xlsx"})
 MOSES = ".moses"
 """Stands for the two files of a Moses pair."""
-_XLIFF = frozenset({".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"})
-"""Endings of XLIFF 1 and 2 and of the forms that tools made of it."""
+BILINGUAL = frozenset({".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"})
+"""Endings of the files that CAT tools work on: XLIFF 1 and 2 and what tools made of it."""
 
 
 def form_of(path: str | Path) -> str:
@@ -42,7 +42,7 @@ def form_of(path: str | Path) -> str:
     last = suffixes[-1] if suffixes else ""
     if last == MOSES or last in moses.ENDINGS:
         return MOSES
-    if last in _XLIFF:
+    if last in BILINGUAL:
         return ".xlf"
     if last in UNITS or last in TABLES:
         return last
@@ -53,8 +53,8 @@ def form_of(path: str | Path) -> str:
 
 
 def header_of(path: str | Path) -> Header:
-    """The header; an empty one where there is none."""
-    form = form_of(path)
+    """The header; an empty one where there is none. What has an ending of no form is TMX."""
+    form = _form(path)
     if form == ".xlf":
         found: Header = _xliff(path).header(path)
         return found
@@ -63,7 +63,7 @@ def header_of(path: str | Path) -> Header:
 
 def codes_of(path: str | Path) -> tuple[str, str] | None:
     """Source and target code as the file has them; None where it does not say."""
-    form = form_of(path)
+    form = _form(path)
     if form == ".jsonl":
         return jsonl.codes(path)
     if form == ".xlf":
@@ -80,22 +80,32 @@ def codes_of(path: str | Path) -> tuple[str, str] | None:
         return None  # whatever is wrong, reading the units will name
 
 
+def direction_of(path: str | Path) -> tuple[str, str]:
+    """Source and target code, which `codes_of` or else the first unit with two languages has.
+
+    Raises:
+        InputError: it cannot be read, or no unit has two languages.
+    """
+    if _form(path) == ".tmx":
+        return direction(path)
+    return codes_of(path) or CODES
+
+
 def read_units(
     path: str | Path, codes: tuple[str, str] = CODES, on_loss: OnLoss | None = None
 ) -> Iterator[TranslationUnit]:
     """The units of a file.
 
     Args:
-        path: of any form.
+        path: of any form; what has an ending of none is TMX.
         codes: source and target code of units that say none.
         on_loss: is told what the file has and is not read: columns of a table, segments that are
             not translated.
 
     Raises:
-        UsageError: an ending that is none of the forms.
         InputError: it cannot be read.
     """
-    form = form_of(path)
+    form = _form(path)
     if form == ".tmx":
         return tmx_read.read(path)
     if form == ".xlf":
@@ -157,3 +167,10 @@ def _told(
         subject = "1 segment is no unit" if total == 1 else f"{total:,} segments are no units"
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in passed.most_common())
         on_loss(f"{path}: {subject}: {reasons}")
+
+
+def _form(path: str | Path) -> str:
+    try:
+        return form_of(path)
+    except UsageError:
+        return ".tmx"

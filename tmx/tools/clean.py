@@ -16,7 +16,9 @@ from typing import TextIO
 from corpus.errors import UsageError
 from corpus.support.files import tsv_line, write_atomically
 from corpus.support.progress import track
-from tmx.formats.tmx.read import Header, lenient_header, read, segment_type
+from tmx.conversion.reading import header_of, read_units
+from tmx.formats.records import OnLoss
+from tmx.formats.tmx.read import Header, read, segment_type
 from tmx.formats.tmx.source_target import Sides, chinese_and_english, one_variant_each
 from tmx.formats.tmx.verbatim import verbatim
 from tmx.formats.tmx.write import write
@@ -78,6 +80,7 @@ def clean(
     severities: Mapping[str, Severity | None] | None = None,
     keep: Keep = Keep.ALL,
     dry_run: bool = False,
+    on_loss: OnLoss | None = None,
 ) -> Cleaned:
     """Write what is good of a memory, what is not, and why.
 
@@ -90,7 +93,7 @@ def clean(
     wait in a temporary file.
 
     Args:
-        path: a memory with Chinese and English.
+        path: a memory with Chinese and English, in any form that `convert` reads.
         output: ends in .tmx; may be `path`.
         severities: by name of a check: ERROR removes what it finds, WARNING reports it, None
             switches it off. Checks not named are as in `CHECKS`.
@@ -98,6 +101,7 @@ def clean(
             the BEST (x-score; a unit without one counts as checked by a person). Of units that
             say the same the same order decides, and lastly the place in the file.
         dry_run: count and write nothing.
+        on_loss: is told of segments that are no units.
 
     Raises:
         UsageError: an unknown check, `untranslated` lowered (no tool takes such units), or a name
@@ -106,12 +110,12 @@ def clean(
         InputError: the memory cannot be read, or has no Chinese and English.
     """
     files = () if dry_run else _outputs(Path(path), Path(output))
-    head = lenient_header(path)
+    head = header_of(path)
     checks = _checks(severities or {}, keep, head)
-    codes = chinese_and_english(path, head.source)
+    codes = chinese_and_english(path, head.source, read_units(path))
     with TemporaryFile("w+", encoding="utf-8", prefix="duizhao-") as spilled:
         memory = _Memory(path, head, codes, checks, keep)
-        memory.examine(spilled)
+        memory.examine(spilled, on_loss)
         kept = memory.write(spilled, files)
     found = {name: memory.found[name] for name in checks if memory.found[name]}
     ranks = {name: checks[name].severity for name in found}
@@ -179,10 +183,10 @@ class _Memory:
         """How many there are, once they are examined."""
         return len(self._bad)
 
-    def examine(self, spilled: TextIO) -> None:
+    def examine(self, spilled: TextIO, on_loss: OnLoss | None) -> None:
         """Judge each unit by itself, then against the others; what is found goes to `spilled`."""
         groups = Groups(newest_first=self._keep is Keep.NEWEST)
-        for place, unit in enumerate(track(self._read(), "checking")):
+        for place, unit in enumerate(track(self._read(on_loss), "checking")):
             sides = self._sides.of(unit)
             found = self._faults(*self._pair(sides))
             if found:
@@ -250,8 +254,8 @@ class _Memory:
             severity = self._checks[name].severity
             yield tsv_line((place + 1, tuid, name, severity, kept, detail, zh.text, en.text))
 
-    def _read(self) -> Iterator[TranslationUnit]:
-        for unit in read(self._path):
+    def _read(self, on_loss: OnLoss | None = None) -> Iterator[TranslationUnit]:
+        for unit in read_units(self._path, on_loss=on_loss):
             yield from one_variant_each(unit)
 
     def _faults(self, zh: Variant, en: Variant) -> list[_Fault]:

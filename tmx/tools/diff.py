@@ -12,7 +12,8 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.support.progress import track
-from tmx.formats.tmx.read import direction, read
+from tmx.conversion.reading import direction_of, read_units
+from tmx.formats.records import OnLoss
 from tmx.units.characters import normal_text
 from tmx.units.languages import primary, same_writing
 
@@ -67,20 +68,25 @@ CREATE TABLE sources AS
 """
 
 
-def diff(first: str | Path, second: str | Path) -> Difference:
+def diff(first: str | Path, second: str | Path, on_loss: OnLoss | None = None) -> Difference:
     """Compare two memories of one language pair by the words of source and target.
 
     The source is that of the first memory; the second may be in the other direction. Order,
     repetitions, markup and properties make no difference. The texts wait in a temporary SQLite
     file; what differs is held in memory.
 
+    Args:
+        first: a memory in any form that `convert` reads.
+        second: the same.
+        on_loss: is told of segments that are no units.
+
     Raises:
         UsageError: they are of different languages or scripts.
         InputError: one of them cannot be read.
     """
-    codes = direction(first)
+    codes = direction_of(first)
     sides = primary(codes[0]), primary(codes[1])
-    other = direction(second)
+    other = direction_of(second)
     if not all(any(same_writing(code, each) for each in other) for code in codes):
         raise UsageError(
             f"{second} is {other[0]} and {other[1]}, not {codes[0]} and {codes[1]}; "
@@ -89,7 +95,7 @@ def diff(first: str | Path, second: str | Path) -> Difference:
     with closing(sqlite3.connect("")) as connection:  # a temporary file, gone when closed
         connection.executescript(_SCHEMA)
         for side, path in enumerate((first, second), 1):
-            rows = ((side, *texts) for texts in track(_texts(path, sides), "comparing"))
+            rows = ((side, *texts) for texts in track(_texts(path, sides, on_loss), "comparing"))
             connection.executemany(
                 "INSERT INTO pairs (side, source, target) VALUES (?, ?, ?)", rows
             )
@@ -104,9 +110,11 @@ def diff(first: str | Path, second: str | Path) -> Difference:
         return Difference(same, tuple(_changes(connection)))
 
 
-def _texts(path: str | Path, sides: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def _texts(
+    path: str | Path, sides: tuple[str, str], on_loss: OnLoss | None
+) -> Iterator[tuple[str, str]]:
     """Every source of a unit with every target of it."""
-    for unit in read(path):
+    for unit in read_units(path, on_loss=on_loss):
         sources, targets = (
             [normal_text(v.text) for v in unit.variants if primary(v.language) == side]
             for side in sides

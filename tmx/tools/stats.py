@@ -11,7 +11,8 @@ from pathlib import Path
 from corpus.language.identification import script_of
 from corpus.model import Language
 from corpus.support.progress import track
-from tmx.formats.tmx.read import header, read
+from tmx.conversion.reading import header_of, read_units
+from tmx.formats.records import OnLoss
 from tmx.tools.groups import latest_date
 from tmx.units.duplicates import Duplicates
 from tmx.units.languages import primary
@@ -78,14 +79,18 @@ class Stats:
     years: Mapping[str, int]
 
 
-def stats(path: str | Path) -> Stats:
+def stats(path: str | Path, on_loss: OnLoss | None = None) -> Stats:
     """Count a memory in one pass; memory use grows by 20 bytes a unit.
+
+    Args:
+        path: of a memory in any form that `convert` reads.
+        on_loss: is told of segments that are no units.
 
     Raises:
         InputError: it cannot be read.
     """
-    counts = _Counts(header(path).source)
-    for unit in track(read(path), "counting"):
+    counts = _Counts(header_of(path).source)
+    for unit in track(read_units(path, on_loss=on_loss), "counting"):
         counts.add(unit)
     return counts.result()
 

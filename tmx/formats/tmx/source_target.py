@@ -43,19 +43,22 @@ def _best(languages: tuple[str, ...], code: str) -> int | None:
     return min(same, key=lambda place: not same_writing(languages[place], code), default=None)
 
 
-def chinese_and_english(path: str | Path, source: str) -> tuple[str, str]:
+def chinese_and_english(
+    path: str | Path, source: str, units: Iterable[TranslationUnit] | None = None
+) -> tuple[str, str]:
     """Source and target code of a memory: those of its first unit with both languages.
 
     Args:
         path: a memory.
         source: the code in its header; where it is neither of the two languages, the first in
             that unit is the source.
+        units: of the memory, where it is no TMX.
 
     Raises:
         InputError: the memory cannot be read, or no unit has both.
     """
     languages: dict[str, None] = {}
-    for unit in read(path):
+    for unit in read(path) if units is None else units:
         found: dict[str, str] = {}
         for variant in unit.variants:
             if primary(variant.language) in ("zh", "en") and variant.text.strip():

@@ -1,0 +1,88 @@
+"""Every command that takes a memory takes the bilingual files of CAT tools, too."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import tmx
+from align.cli import app
+from corpus.model import SentencePair
+
+PAIRS = [
+    SentencePair(
+        "市政府宣布新图书馆将于五月开放。", "The city said the new library will open in May."
+    ),
+    SentencePair("务实外交是双方的共同目标。", "Pragmatic diplomacy is the aim of both sides."),
+    SentencePair("河水在周二晚上开始回落。", "The river began to fall on Tuesday evening."),
+]
+FORMS = ("a.xlf", "a.sdlxliff", "a.mqxliff", "a.mxliff")
+UNTRANSLATED = '<trans-unit id="x"><source>尚未翻译。</source><target/></trans-unit></body>'
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(params=FORMS)
+def bilingual(request, tmp_path):
+    """The pairs in a form, and behind them a segment that is not translated."""
+    tmx.write(tmp_path / "a.tmx", map(tmx.unit_from_pair, PAIRS))
+    tmx.convert(tmp_path / "a.tmx", tmp_path / "whole.xlf", xliff="1.2")
+    text = (tmp_path / "whole.xlf").read_text(encoding="utf-8")
+    path = tmp_path / request.param
+    path.write_text(text.replace("</body>", UNTRANSLATED), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def glossary(tmp_path):
+    path = tmp_path / "g.tsv"
+    path.write_text("zh\ten\tstatus\n务实外交\tdown-to-earth diplomacy\tapproved\n", "utf-8")
+    return path
+
+
+def test_stats_counts_it(bilingual):
+    result = run("tmx", "stats", bilingual, "--json")
+    assert json.loads(result.stdout)["pairs"] == 3
+    assert json.loads(result.stdout)["source"] == "zh-CN"
+    assert f"{bilingual}: 1 segment is no unit: 1 not translated" in result.stderr
+
+
+def test_clean_makes_a_memory_of_it(bilingual, tmp_path):
+    result = run("tmx", "clean", bilingual, "-o", tmp_path / "clean.tmx")
+    assert result.exit_code == 0
+    assert result.stderr.count("1 segment is no unit") == 1
+    assert [pair.en for pair in tmx.pairs(tmp_path / "clean.tmx")] == [pair.en for pair in PAIRS]
+
+
+def test_diff_compares_it_with_the_memory(bilingual, tmp_path):
+    result = run("tmx", "diff", tmp_path / "a.tmx", bilingual)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "1 segment is no unit" in result.stderr
+
+
+def test_evaluate_takes_it_for_the_new_text(bilingual, tmp_path):
+    result = run("tmx", "evaluate", tmp_path / "a.tmx", bilingual, "--json")
+    assert json.loads(result.stdout)["bands"]["100"] == 3
+    assert "1 segment is no unit" in result.stderr
+
+
+def test_check_holds_it_against_a_glossary(bilingual, glossary):
+    result = run("glossary", "check", bilingual, "-g", glossary)
+    assert result.exit_code == 1
+    assert f"{bilingual}:2: missing" in result.stdout
+    assert "1 segment is no unit" in result.stderr
+
+
+def test_scan_finds_terms_in_both_its_languages(bilingual, glossary):
+    result = run("glossary", "scan", bilingual, "-g", glossary)
+    assert f"# {bilingual}#zh" in result.stdout
+    assert "务实外交" in result.stdout
+    assert "1 segment is no unit" in result.stderr
+
+
+def test_extract_takes_its_pairs(bilingual, tmp_path):
+    result = run("glossary", "extract", bilingual, "-o", tmp_path / "out.tsv", "--keep", "all")
+    assert result.exit_code == 0, result.stderr
+    assert "1 segment is no unit" in result.stderr
