@@ -12,6 +12,7 @@ A line is a by-line if nothing is left of it but separators when dates, times, l
 counts and the page's buttons are taken out.
 """
 
+import datetime
 import re
 from typing import NamedTuple
 
@@ -190,9 +191,18 @@ def date_in(text: str) -> str:
     """The first date of a text that names year, month and day, in ISO form; empty if none does."""
     for match in _DATE.finditer(text):
         found = _parts(match)
-        if 1 <= found[1] <= 12 and 1 <= found[2] <= 31:
+        if is_day(*found):
             return "{:04}-{:02}-{:02}".format(*found)
     return ""
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day: 31 February is none."""
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int]:

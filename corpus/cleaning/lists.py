@@ -14,12 +14,50 @@ its amount, and the script of Chinese make no difference. Empty lines, and those
 ``#``, say nothing. A backslash takes the character behind it, at the start of a line, as it is.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
 from corpus.language.conversion import to_simplified
+
+if TYPE_CHECKING:
+    import regex
+
+_SECONDS = 2.0
+"""For one expression and one paragraph, which take a hundred thousandth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression, and where it stands.
+
+    Attributes:
+        text: without the slashes.
+        name: of the file.
+        line: in it.
+    """
+
+    text: str
+    name: str
+    line: int
+    _compiled: "regex.Pattern[str]" = field(repr=False, compare=False)
+
+    def matches(self, paragraph: str) -> bool:
+        """Whether it matches all of a paragraph.
+
+        Raises:
+            InputError: it does not come to an end.
+        """
+        try:
+            return self._compiled.fullmatch(paragraph, timeout=_SECONDS) is not None
+        except TimeoutError:
+            raise InputError(
+                self.name,
+                f"/{self.text}/ takes more than {_SECONDS:g} s for a paragraph of "
+                f"{len(paragraph)} characters; repeat nothing that repeats: (…+)+",
+                self.line,
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +74,9 @@ class FurnitureList:
 
     entries: tuple[str, ...] = ()
     lines: frozenset[str] = frozenset()
-    patterns: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[Expression, ...] = ()
     kept: frozenset[str] = frozenset()
-    kept_patterns: tuple[re.Pattern[str], ...] = ()
+    kept_patterns: tuple[Expression, ...] = ()
 
     def takes(self, paragraph: str) -> bool:
         """Whether it is furniture."""
@@ -58,10 +96,11 @@ def from_lines(numbered: Iterable[tuple[int, str]], name: str) -> FurnitureList:
 
     Raises:
         InputError: a regular expression that is none, or that matches an empty paragraph.
+            One that does not come to an end is named when it is used.
     """
     entries: list[str] = []
     lines: dict[bool, list[str]] = {False: [], True: []}
-    patterns: dict[bool, list[re.Pattern[str]]] = {False: [], True: []}
+    patterns: dict[bool, list[Expression]] = {False: [], True: []}
     for number, line in numbered:
         entry = line.strip()
         if not entry or entry.startswith("#"):
@@ -99,23 +138,26 @@ def plain(paragraph: str) -> str:
     return to_simplified(" ".join(paragraph.split()))
 
 
-def _compiled(expression: str, name: str, number: int) -> re.Pattern[str]:
+def _compiled(expression: str, name: str, number: int) -> Expression:
+    import regex
+
     try:
-        pattern = re.compile(expression)
-    except (re.error, RecursionError, OverflowError) as error:
+        pattern = regex.compile(expression)
+    except (regex.error, RecursionError, OverflowError) as error:
         raise InputError(
             name, f"/{expression}/ is no regular expression ({error})", number
         ) from None
-    if pattern.fullmatch(""):
+    found = Expression(expression, name, number, pattern)
+    if found.matches(""):
         raise InputError(name, f"/{expression}/ matches an empty line, too; say more", number)
-    return pattern
+    return found
 
 
-def _in(paragraph: str, lines: frozenset[str], patterns: Iterable[re.Pattern[str]]) -> bool:
+def _in(paragraph: str, lines: frozenset[str], patterns: Iterable[Expression]) -> bool:
     """Whether a paragraph, or its simplified form, is among them."""
     if not lines and not patterns:
         return False
     simplified = plain(paragraph)
     return simplified in lines or any(
-        pattern.fullmatch(text) for pattern in patterns for text in {paragraph.strip(), simplified}
+        pattern.matches(text) for pattern in patterns for text in {paragraph.strip(), simplified}
     )

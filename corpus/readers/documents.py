@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import east_asian_width
 
+from corpus.cleaning.bylines import is_day
 from corpus.cleaning.endings import parted
 from corpus.cleaning.patterns import REFERENCE
 from corpus.errors import InputError
@@ -173,4 +174,4 @@ def _date(origin: str, date: str) -> str:
 
 
 def _readable(match: re.Match[str] | None) -> bool:
-    return match is not None and 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31
+    return match is not None and is_day(int(match[1]), int(match[2]), int(match[3]))

@@ -48,7 +48,15 @@ def read_text(path: str | Path) -> str:
 
 def _decoded(path: str | Path, remedy: str) -> str:
     """`read_text`, with what helps where it is too large."""
-    data = read_input(path, MOST_BYTES, remedy)
+    return text_of(path, read_input(path, MOST_BYTES, remedy))
+
+
+def text_of(path: str | Path, data: bytes) -> str:
+    """The same of a file that is read already.
+
+    Raises:
+        InputError: it is no text.
+    """
     line = None
     try:
         text = data.decode("utf-8-sig")

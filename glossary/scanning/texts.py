@@ -13,9 +13,9 @@ from pathlib import Path
 from corpus.errors import InputError
 from corpus.language.identification import identify
 from corpus.readers.formats import TEXT, format_of
-from corpus.readers.plain import read_text
+from corpus.readers.plain import text_of
 from corpus.readers.registry import ReadFailure, read_bytes
-from corpus.support.inputs import MOST_BYTES, read_input
+from corpus.support.inputs import MOST_BYTES, STDIN, read_input
 from tmx.conversion.reading import BILINGUAL, read_pairs
 from tmx.formats.records import OnLoss
 
@@ -26,7 +26,9 @@ _SAMPLE = 100_000
 def texts_of(path: Path, on_loss: OnLoss | None = None) -> list[tuple[str, str]]:
     """The origin and the text of every document; of plain text the path and all that it holds.
 
-    `on_loss` is told of segments of a bilingual file that are passed over.
+    Args:
+        path: of the file; ``-`` is standard input.
+        on_loss: is told of segments of a bilingual file that are passed over.
 
     Raises:
         InputError: it cannot be read, or is in another language.
@@ -35,13 +37,14 @@ def texts_of(path: Path, on_loss: OnLoss | None = None) -> list[tuple[str, str]]
         pairs = list(read_pairs(path, on_loss))
         sides = {"zh": [pair.zh for pair in pairs], "en": [pair.en for pair in pairs]}
         return [(f"{path}#{code}", "\n".join(texts)) for code, texts in sides.items()]
+    origin = "stdin" if str(path) == STDIN else str(path)
     data = read_input(path, MOST_BYTES)
     if format_of(path.name, data) in (TEXT, None):
-        text = read_text(path)
-        identify(text[:_SAMPLE], str(path))  # refuses other languages, and what has no letters
-        return [(str(path), text)]
+        text = text_of(origin, data)
+        identify(text[:_SAMPLE], origin)  # refuses other languages, and what has no letters
+        return [(origin, text)]
     found = []
-    for item in read_bytes(str(path), data):
+    for item in read_bytes(origin, data):
         if isinstance(item, ReadFailure):
             raise InputError(item.origin, item.reason, item.line)
         found.append((item.origin, item.text))

@@ -81,6 +81,17 @@ def test_scan_prints_offsets_and_translations(tmp_path, glossary):
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["韩国的務實外交。", "<html><body><p>韩国的務實外交。</p></body></html>"]
+)
+def test_standard_input_is_scanned_like_a_file(text, glossary):
+    assert run("scan", "-", "-g", glossary, input=text).stdout.splitlines() == [
+        "0-2\t韩国\tCorea (forbidden)",
+        "3-7\t務實外交\tpragmatic diplomacy",
+    ]
+    assert "pragmatic diplomacy" in run("for", "-", "-g", glossary, input=text).stdout
+
+
 def test_scan_as_json(tmp_path, glossary):
     text = tmp_path / "text.txt"
     text.write_text("务实外交", "utf-16")

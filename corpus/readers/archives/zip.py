@@ -6,6 +6,7 @@ members beside it.
 """
 
 import stat
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -35,7 +36,8 @@ def read(
         InputError: it is damaged, or has too many members.
     """
     with Parts(origin, data) as parts:
-        names = sorted(dict.fromkeys(filter(_is_seen, parts.names)))
+        seen = Counter(filter(_is_seen, parts.names))
+        names = sorted(seen)
         if not names:
             raise InputError(origin, "holds no files")
         tables: dict[PurePosixPath, dict[str, dict[str, str]]] = {}
@@ -49,6 +51,9 @@ def read(
             if PurePosixPath(name).name == METADATA:
                 continue
             member = f"{origin}#{printable(parts.shown(name))}"
+            if seen[name] > 1:
+                reason = f"is what {seen[name]} members are called, of which the last is read"
+                yield ReadFailure(member, f"{reason}; unpack it and rename them")
             if PurePosixPath(name).suffix.lower() in _ARCHIVES:
                 yield ReadFailure(member, "is an archive in an archive; unpack it")
             elif stat.S_ISLNK(parts.mode(name)):

@@ -59,6 +59,7 @@ class _Text:
         self._line: list[str] = []
         self._boxes: list[etree._Element] = []
         self._notes: list[tuple[str, str]] = []
+        self._codes: list[bool] = []
         main = parts.main("word/document.xml")
         root = parts.xml(main)
         if root is None:
@@ -106,8 +107,21 @@ class _Text:
             self.title = "".join(self._line)
         self._end()
 
+    def _field(self, kind: str) -> None:
+        """Keep whether a field's code is read, or what came of it, which is text (17.16.18)."""
+        if kind == "begin":
+            self._codes.append(True)
+        elif kind == "separate" and self._codes:
+            self._codes[-1] = False
+        elif kind == "end" and self._codes:
+            self._codes.pop()
+
     def _end(self) -> None:
-        """End a paragraph, behind which the boxes stand that hang on it."""
+        """End a paragraph, behind which the boxes stand that hang on it.
+
+        No code goes on in the next one: were the end of a field lost, all of the text would be.
+        """
+        self._codes = [code for code in self._codes if not code]
         if self._line:
             self.paragraphs.append("".join(self._line))
             self._line = []
@@ -120,9 +134,12 @@ class _Text:
         for element in parent:
             name = local(element)
             if name == "t":
-                self._line.append(element.text or "")
-            elif name == "br" and attribute(element, "type") in ("", "textWrapping"):
+                if not any(self._codes):
+                    self._line.append(element.text or "")
+            elif name == "br":  # of a line, a column or a page
                 self._line.append("\n")
+            elif name == "fldChar":
+                self._field(attribute(element, "fldCharType"))
             elif name in _TEXTS:
                 self._line.append(_TEXTS[name])
             elif name in _NOTES:

@@ -62,7 +62,7 @@ def _blocks(parent: etree._Element) -> tuple[list[str], list[etree._Element]]:
     later: list[etree._Element] = []
     for element in parent:
         name = local(element)
-        if name in _LEFT_OUT:
+        if name in _LEFT_OUT or _is_hidden(element):
             continue
         if name in _PARAGRAPHS:
             text, boxes, notes = _text(element)
@@ -77,6 +77,14 @@ def _blocks(parent: etree._Element) -> tuple[list[str], list[etree._Element]]:
             paragraphs += texts
             later += notes
     return paragraphs, later
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Whether it is a section that is not shown (OpenDocument 1.3, part 3, 19.804 and 19.834)."""
+    if local(element) != "section":
+        return False
+    shown = attribute(element, "display")
+    return shown == "none" or (shown == "condition" and attribute(element, "is-hidden") == "true")
 
 
 def _text(element: etree._Element) -> tuple[str, list[etree._Element], list[etree._Element]]:

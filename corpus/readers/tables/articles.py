@@ -26,6 +26,7 @@ Row = tuple[int, Sequence[str]]
 
 EMPTY = "is empty"
 """Why a table without cells is not read."""
+_NO_ROWS = "holds no text below the names of its columns"
 _HEADER_ROWS = 5
 """Rows among which the names of the columns are looked for: titles may stand above them."""
 _SAMPLE = 200
@@ -68,8 +69,13 @@ def articles(
     wide = len(first[at - 1][1]) if at else max(len(row) for _, row in first[:_HEADER_ROWS])
     faults: list[InputError] = []
     rest = _within(origin, chain(first[at:], filled), wide, faults)
-    yield from _found(origin, rest, places, metadata)
+    found = False
+    for each in _found(origin, rest, places, metadata):
+        found = True
+        yield each
     yield from faults
+    if not found and not faults:
+        raise InputError(origin, _NO_ROWS)
 
 
 def _within(origin: str, rows: Iterable[Row], wide: int, faults: list[InputError]) -> Iterator[Row]:
@@ -100,7 +106,7 @@ def _found(
         raise InputError(origin, TERMS)
     cells = [(_cell(row, zh), _cell(row, en)) for _, row in rest]
     if not cells:
-        raise InputError(origin, "holds no text below the names of its columns")
+        raise InputError(origin, _NO_ROWS)
     zh_cells, en_cells = ([pair[side] for pair in cells] for side in (0, 1))
     yield from sides(origin, ("", ""), zh_cells, en_cells, metadata)
 

@@ -24,7 +24,7 @@ _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
 _RUBY = re.compile(r"<rt\b[^>]*>.*?</rt>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|</?[\d:.]*>|\{\\[^{}]*\}")
-_SOUND = re.compile(r"[\[(（【][^\])）】]*[\])）】]|[♪♫#][^♪♫#]*[♪♫#]?|[♪♫]+")
+_SOUND = re.compile(r"[\[(（【][^\])）】]*[\])）】]|[♪♫][^♪♫]*[♪♫]?|#[^#]*#|[♪♫#]+")
 _DASH = re.compile(r"\s*(?:[-–—‐]|>>)\s*(?=\S)")
 _ENDS = re.compile(r".*[。！？!?.…][”\"」』’）)♪]*", re.DOTALL)
 _STOPS = re.compile(r".*[。.][”\"」』’）)]*", re.DOTALL)

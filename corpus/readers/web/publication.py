@@ -156,7 +156,7 @@ def date_in_address(address: str) -> str:
     """The date in the address of a page, in ISO form: /2026/03/10/, /202603/t20260310_1.html."""
     for match in _IN_ADDRESS.finditer(address):
         year, month, day = (int(part) for part in match.groups() if part)
-        if 1 <= month <= 12 and 1 <= day <= 31:
+        if bylines.is_day(year, month, day):
             return f"{year}-{month:02}-{day:02}"
     return ""
 

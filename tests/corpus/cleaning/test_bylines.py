@@ -85,3 +85,9 @@ def test_any_text_is_read(text):
     found = read(text)
     assert found is None or len(found.published) in (0, 10)
     assert len(date_in(text)) in (0, 10)
+
+
+def test_a_day_that_is_none_is_no_date():
+    assert date_in("2026年2月31日 来源：江海网") == ""
+    assert date_in("2026-02-31, then 2026-03-01") == "2026-03-01"
+    assert date_in("29 February 2024") == "2024-02-29"

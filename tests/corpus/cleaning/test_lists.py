@@ -65,3 +65,12 @@ def test_a_line_of_a_list_takes_itself_whatever_it_is(lines):
     for line in lines:
         if line.strip() and line == line.rstrip():
             assert own.takes(line), (line, plain(line))
+
+
+def test_an_expression_without_end_is_named_with_its_line(monkeypatch):
+    monkeypatch.setattr("corpus.cleaning.lists._SECONDS", 0.05)
+    own = listed("# note", "/(字|字)+$/")
+    assert own.takes("字字")
+    with pytest.raises(InputError, match="repeat nothing that repeats") as raised:
+        own.takes("字" * 40 + "。")
+    assert (raised.value.path, raised.value.line) == ("own.txt", 2)

@@ -90,6 +90,7 @@ def test_the_language_is_that_of_the_metadata_else_that_of_the_text(given, langu
         ([ZH], {"language": "ja"}, "'ja'"),
         ([ZH], {"date": "gestern"}, "'gestern'"),
         ([ZH], {"date": "2026-13-01"}, "2026-01-04"),
+        ([ZH], {"date": "2026-02-31"}, "'2026-02-31' cannot be read"),
     ],
 )
 def test_what_makes_no_document_is_named(paragraphs, metadata, reason):

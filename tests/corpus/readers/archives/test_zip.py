@@ -115,3 +115,14 @@ def test_columns_hold_for_tables_in_it(tmp_path, monkeypatch):
     with Store("p.sqlite") as store:
         store.add(["a.zip"], columns="text=乙,title=甲")
         assert [document.origin for document in store.documents()] == ["a.zip#a.csv#2"]
+
+
+def test_of_members_of_one_name_the_last_is_read_and_the_others_are_named():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr("a.txt", "The first text.")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            packed.writestr("a.txt", EN)
+    documents, failures = found(stream.getvalue())
+    assert documents["a.zip#a.txt"].paragraphs == (EN,)
+    assert "2 members are called" in failures["a.zip#a.txt"]

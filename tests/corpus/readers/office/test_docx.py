@@ -233,3 +233,26 @@ def test_an_encrypted_part_is_named():
 def test_a_word_file_is_known_by_its_content():
     (found,) = read_bytes("letter.doc", package(paragraph(run(TEXT))))
     assert found.paragraphs == (TEXT,)
+
+
+def code(kind):
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+@pytest.mark.parametrize("kind", ["page", "column", "textWrapping"])
+def test_words_are_parted_at_breaks(kind):
+    broken = f'<w:r><w:t>The first</w:t><w:br w:type="{kind}"/><w:t>The second</w:t></w:r>'
+    assert "firstThe" not in " ".join(paragraphs(paragraph(broken)))
+    assert " ".join(paragraphs(paragraph(broken))).split() == ["The", "first", "The", "second"]
+
+
+def test_of_a_field_what_came_of_it_is_text_and_its_code_is_none():
+    inner = code("begin") + run("MERGEFIELD town") + code("separate") + run("Linz") + code("end")
+    field = code("begin") + run("IF ") + inner + run(" = x") + code("separate") + run("yes")
+    assert paragraphs(paragraph(run("Is it? "), field, code("end"), run("."))) == ("Is it? yes.",)
+
+
+def test_a_field_whose_end_is_lost_takes_no_more_than_its_paragraph():
+    body = paragraph(run("Before."), code("begin"), run("PAGE")) + paragraph(run("Behind."))
+    assert paragraphs(body) == ("Before.", "Behind.")
+    assert paragraphs(paragraph(code("end"), code("separate"), run("Behind."))) == ("Behind.",)

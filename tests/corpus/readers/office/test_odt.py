@@ -77,3 +77,19 @@ def test_an_encrypted_file_and_another_kind_are_named():
 def test_a_text_is_known_by_its_content():
     (found,) = read_bytes("letter", package(f"<text:p>{TEXT}</text:p>"))
     assert found.paragraphs == (TEXT,)
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_read"),
+    [
+        ("", True),
+        ('text:display="true"', True),
+        ('text:display="none"', False),
+        ('text:display="condition" text:is-hidden="true"', False),
+        ('text:display="condition" text:is-hidden="false"', True),
+    ],
+)
+def test_a_section_that_is_not_shown_is_not_read(shown, is_read):
+    inside = f"<text:section {shown}><text:p>Draft only.</text:p></text:section>"
+    nested = f"<text:section>{inside}<text:p>Outside.</text:p></text:section>"
+    assert paragraphs(nested) == (("Draft only.", "Outside.") if is_read else ("Outside.",))

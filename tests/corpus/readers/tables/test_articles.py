@@ -237,3 +237,9 @@ def test_source_beside_articles_is_their_outlet():
 def test_where_columns_cannot_be_found_both_ways_to_name_them_are_said():
     with pytest.raises(InputError, match=r"--columns text=NAME.*zh=NAME,en=NAME.*甲, 乙"):
         found([("甲", "乙"), (ZH[0], ZH[1])])
+
+
+@pytest.mark.parametrize("header", ["title,text", "zh,en", "text", "标题,正文,日期"])
+def test_a_table_that_has_only_a_header_says_so(header):
+    with pytest.raises(InputError, match="holds no text below the names of its columns"):
+        found(header + "\n")

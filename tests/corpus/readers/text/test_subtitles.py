@@ -131,3 +131,8 @@ def test_what_has_no_times_is_named():
 def test_they_are_read_by_their_suffix():
     (found,) = read_bytes("a.vtt", vtt(["The mayor came late.", "He left."]).encode("utf-16"))
     assert found.paragraphs == ("The mayor came late.", "He left.")
+
+
+def test_a_line_that_begins_with_a_hash_is_said_and_a_song_is_not():
+    cues = ["#MeToo changed the town.", "# la la la #", "♪ la la", "Number #1 is late."]
+    assert paragraphs(srt(cues, step=6)) == ("#MeToo changed the town.", "Number #1 is late.")

@@ -83,3 +83,21 @@ def test_an_archive_without_a_book_is_named():
 def test_a_book_is_known_by_its_content():
     (found,) = read_bytes("book", package({"one": f"<p>{TEXT}</p>"}))
     assert found.paragraphs == (TEXT,)
+
+
+def test_chapters_that_are_not_there_are_named_and_the_rest_is_read():
+    data = package({"one": f"<p>{TEXT}</p>"}, spine=["one", "lost", "gone"])
+    (found, fault) = read("a.epub", data, {})
+    assert found.paragraphs == (TEXT,)
+    assert "lacks chapters that it lists: lost, gone; the rest is read" in fault.reason
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package({"one": f"<p>{TEXT}</p>", "two": "<p>2</p>"}))) as whole,
+        zipfile.ZipFile(stream, "w") as part,
+    ):
+        for name in whole.namelist():
+            if "two" not in name:
+                part.writestr(name, whole.read(name))
+    (found, fault) = read("a.epub", stream.getvalue(), {})
+    assert found.paragraphs == (TEXT,)
+    assert "OPS/text/two.xhtml" in fault.reason
