@@ -2,10 +2,12 @@
 
 reader = SharedReader(connection)
 reader.rows("SELECT …", (value,)) -> [row, …]
+with reader.alone() as connection: …
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -28,6 +30,12 @@ class SharedReader:
         """All rows that a query gives."""
         with self._lock:
             return self._connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """The connection, and no other thread at it; what is done there is one transaction."""
+        with self._lock, self._connection:
+            yield self._connection
 
     def close(self) -> None:
         """Close the connection, when nobody asks any more."""

@@ -2,6 +2,6 @@
 
 Decisions are found in edited glossaries, kept in the project, and applied to what is extracted.
 
-Read: decisions, applied, remarks, merge; sheet, operations.
-Open files: applied, decisions, merge, remarks.
+Read: decisions, applied, remarks, merge, standing; sheet, operations.
+Open files: applied, decisions, merge, remarks, standing.
 """

@@ -1,7 +1,7 @@
 """What a glossary says about a term, in either language, and why it was found.
 
 lookup = Lookup({"ours.tbx": entries, "theirs.tsv": others})      in order of trust
-lookup = Lookup.open(["ours.tbx", "theirs.tsv"])                  the same, from kept indexes
+lookup = Lookup.open(["ours.tbx", "out/corpus.sqlite"])           the same, from kept indexes
 lookup.find("務實外交") -> [Hit(entry, pair, how="script", score=1.0, source="ours.tbx")]
 """
 
@@ -16,6 +16,7 @@ from corpus.language.conversion import normal_form
 from glossary.entries import ConceptEntry, TermPair
 from glossary.lookup.cedict_index import DICTIONARY_SOURCE, dictionary, plain_gloss
 from glossary.lookup.index import IndexedTerm, TermIndex, opened
+from glossary.lookup.project import SUFFIX, opened_project
 from glossary.wordforms.normal import key, language_of, lemma
 from glossary.wordforms.pinyin import Query, query
 
@@ -55,7 +56,7 @@ class Hit:
 
 
 class Lookup:
-    """Finds terms in glossaries.
+    """Finds terms in glossaries; any thread may ask.
 
     Args:
         glossaries: entries, or several glossaries by name in order of trust: of a pair that two
@@ -65,27 +66,37 @@ class Lookup:
 
     def __init__(
         self,
-        glossaries: Iterable[ConceptEntry] | Mapping[str, Iterable[ConceptEntry]],
+        glossaries: Iterable[ConceptEntry] | Mapping[str, Iterable[ConceptEntry] | TermIndex],
         *,
         dictionary: bool = True,
     ) -> None:
         if not isinstance(glossaries, Mapping):
             glossaries = {"glossary": glossaries}
         self._dictionary = dictionary
-        self._indexes = [(name, TermIndex.of(entries)) for name, entries in glossaries.items()]
+        self._indexes = [
+            (name, entries if isinstance(entries, TermIndex) else TermIndex.of(entries))
+            for name, entries in glossaries.items()
+        ]
 
     @classmethod
     def open(cls, paths: Sequence[str | Path], *, dictionary: bool = True) -> "Lookup":
-        """A look-up in glossary files, in order of trust.
+        """A look-up in glossary files and project files, in order of trust.
+
+        Of a project file that is all that its last run found, kept or not, with what people
+        decided, and with all contexts.
 
         What it needs is kept in the cache folder: a glossary that was opened before, with the
         same content, is opened in milliseconds.
 
         Raises:
             InputError: a file cannot be read, or is no glossary.
+            StoreError: a project file cannot be used.
         """
         lookup = cls({}, dictionary=dictionary)
-        lookup._indexes = [(str(path), opened(path)) for path in dict.fromkeys(paths)]
+        lookup._indexes = [
+            (str(path), opened_project(path) if Path(path).suffix == SUFFIX else opened(path))
+            for path in dict.fromkeys(paths)
+        ]
         return lookup
 
     def find(self, term: str, *, fuzzy: bool = False, limit: int = 20) -> list[Hit]:

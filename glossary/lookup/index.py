@@ -1,6 +1,7 @@
 """A glossary as a database that answers in a fraction of a millisecond, built once per content.
 
 TermIndex.of(entries)     in memory
+index.put({3: entry})     what stands for the fourth entry from now on
 opened(path)              of a glossary file: kept in the cache folder, found again by its content
 
 Any thread may ask one; it is asked by one at a time.
@@ -9,7 +10,7 @@ Any thread may ask one; it is asked by one at a time.
 import errno
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +61,11 @@ CREATE INDEX terms_key ON terms(key);
 CREATE INDEX readings_sound ON readings(sound);
 CREATE INDEX readings_initials ON readings(initials);
 """
+_PLACES = (
+    "CREATE INDEX IF NOT EXISTS terms_concept ON terms(concept)",
+    "CREATE INDEX IF NOT EXISTS readings_term ON readings(term)",
+)
+"""Of an index that changes: without them every change would read all of it."""
 _COLUMNS = "text, rank, score, concept, pair"
 
 
@@ -158,6 +164,31 @@ class TermIndex:
         query = "SELECT record FROM concepts WHERE number = ?"
         return entry_from(self._reader.rows(query, (number,))[0][0])
 
+    def put(self, entries: Mapping[int, ConceptEntry | None]) -> None:
+        """Put entries in the place of those with these numbers; None: nothing stands there.
+
+        Only of an index in memory.
+        """
+        numbers = [(number,) for number in entries]
+        with self._reader.alone() as connection:
+            for statement in _PLACES:
+                connection.execute(statement)
+            connection.executemany(
+                "DELETE FROM readings WHERE term IN (SELECT rowid FROM terms WHERE concept = ?)",
+                numbers,
+            )
+            connection.executemany("DELETE FROM terms WHERE concept = ?", numbers)
+            connection.executemany("DELETE FROM concepts WHERE number = ?", numbers)
+            new: dict[Language, set[str]] = {language: set() for language in Language}
+            for number, entry in entries.items():
+                if entry is not None:
+                    _insert(connection, number, entry, new_terms(entry))
+                    for language, found in new.items():
+                        found |= {key(term.text) for term in entry.terms(language)}
+        for language, found in new.items():
+            there = self._keys(language)
+            self._keys_of[language] = [*there, *sorted(found - {"", *there})]
+
     def _terms(self, condition: str, *values: str) -> list[IndexedTerm]:
         query = f"SELECT {_COLUMNS} FROM terms WHERE {condition}"  # noqa: S608  (our own words)
         return [IndexedTerm(*row) for row in self._reader.rows(query, values)]
@@ -216,31 +247,39 @@ def build(
         items: entries, each with a list of terms for each of its pairs.
     """
     connection.executescript(_SCHEMA)
-    term = 0
     with connection:
         for number, (entry, pairs) in enumerate(items):
-            connection.execute("INSERT INTO concepts VALUES (?, ?)", (number, record_of(entry)))
-            for place, (pair, names) in enumerate(zip(entry.pairs, pairs, strict=True)):
-                if pair.status is Status.REJECTED:
-                    continue
-                for name in names:
-                    term += 1
-                    connection.execute(
-                        "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        (
-                            key(name.text), name.language.value, name.text,
-                            pair.status.rank, pair.score, number, place,
-                        ),
-                    )  # fmt: skip
-                    if name.language is Language.ZH:
-                        ways = (name.reading,) if name.reading else readings(name.text)
-                        connection.executemany(
-                            "INSERT INTO readings VALUES (?, ?, ?, ?)",
-                            [(way.sound, way.initials, str(way), term) for way in ways],
-                        )
+            _insert(connection, number, entry, pairs)
     connection.executescript(_KEYS)
     with connection:
         connection.execute(_ALL_KEYS)
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    number: int,
+    entry: ConceptEntry,
+    pairs: Iterable[list[NewTerm]],
+) -> None:
+    """Index an entry; of each of its pairs these terms."""
+    connection.execute("INSERT INTO concepts VALUES (?, ?)", (number, record_of(entry)))
+    for place, (pair, names) in enumerate(zip(entry.pairs, pairs, strict=True)):
+        if pair.status is Status.REJECTED:
+            continue
+        for name in names:
+            term = connection.execute(
+                "INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key(name.text), name.language.value, name.text,
+                    pair.status.rank, pair.score, number, place,
+                ),
+            ).lastrowid  # fmt: skip
+            if name.language is Language.ZH:
+                ways = (name.reading,) if name.reading else readings(name.text)
+                connection.executemany(
+                    "INSERT INTO readings VALUES (?, ?, ?, ?)",
+                    [(way.sound, way.initials, str(way), term) for way in ways],
+                )
 
 
 def new_terms(entry: ConceptEntry) -> Iterator[list[NewTerm]]:

@@ -99,3 +99,22 @@ def test_without_a_cache_folder_it_works_all_the_same(tmp_path, cache):
     cache.write_text("a file where the folder should be", "utf-8")
 
     assert Lookup.open([path], dictionary=False).find("务实外交")
+
+
+def test_what_is_put_in_place_of_an_entry_is_found_instead(cache):
+    found = TermIndex.of([ENTRY])
+    asked = Lookup({"here": found}, dictionary=False)
+    assert asked.nearest("pragmatic diplomacie")  # so that all keys are in memory
+
+    other = ConceptEntry("c2", (TermPair("互信", "mutual trust"), TermPair("互信", "mutual truss")))
+    found.put({0: None, 1: other})
+
+    assert asked.find("务实外交") == asked.find("wushi waijiao") == []
+    assert asked.nearest("pragmatic diplomacy") == []
+    for question in ("互信", "huxin", "hx", "Mutual Trust"):
+        assert asked.find(question)[0].entry == other
+    similar = {hit.pair.en for hit in asked.find("mutual trus", fuzzy=True)}
+    assert similar == {"mutual trust", "mutual truss"}
+    found.put({1: ENTRY})
+    assert asked.find("互信") == []
+    assert asked.find("务实外交")[0].pair.contexts == (CONTEXT,)
