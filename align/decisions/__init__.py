@@ -1,5 +1,5 @@
 """What people decided, kept above all that is computed.
 
 Read: store, sheet, edits, log, sheets, precision, previews, reviewing.
-Open files: sheets, store.
+Open files: reviewing, sheets, store.
 """

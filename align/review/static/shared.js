@@ -79,9 +79,9 @@ export async function attempt(action) {
   }
 }
 
-const registered = new Map();
+const registered = new Map([["?", { group: "Everywhere", words: "this help", action: () => showHelp() }]]);
 
-/** Let a key do something while nobody types: "n", "N", "ArrowDown", "Ctrl+z". */
+/** Let a key do something while nobody types: "n", "N", "ArrowDown", "Ctrl+z"; the help lists it by its group. */
 export function key(name, group, words, action) {
   registered.set(name, { group, words, action });
 }
@@ -103,12 +103,11 @@ addEventListener("keydown", (event) => {
   found.action(event);
 });
 
-const SIGNS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", " ": "Space" };
+const SIGNS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", PageDown: "PgDn", PageUp: "PgUp" };
 
-/** The keys of one action as <kbd> elements. */
+/** A key, or keys held together, as <kbd> elements. */
 export function caps(name) {
-  const parts = name === "+" ? ["+"] : name.split(/(?<=.)\+/);
-  return parts.map((part) => element("kbd", {}, SIGNS[part] ?? part));
+  return name.split(/(?<=.)\+/).map((part) => element("kbd", {}, SIGNS[part] ?? part));
 }
 
 const help = document.getElementById("help");
@@ -117,8 +116,9 @@ let before = null;
 function showHelp() {
   const groups = new Map();
   for (const [name, { group, words }] of registered) {
+    if (!group) continue;
     const rows = groups.get(group) ?? groups.set(group, new Map()).get(group);
-    rows.set(words, [...(rows.get(words) ?? []), ...caps(name)]);
+    rows.set(words, [...(rows.get(words) ?? []), element("span", {}, ...caps(name))]);
   }
   document.getElementById("keys").replaceChildren(
     ...[...groups].map(([group, rows]) =>
@@ -132,4 +132,3 @@ function showHelp() {
 
 help.addEventListener("close", () => before?.focus?.());
 document.getElementById("help-button").addEventListener("click", showHelp);
-key("?", "Everywhere", "show this help", showHelp);
