@@ -12,7 +12,9 @@ the leftmost, and whatever no phrase covers character by character.
 """
 
 import hashlib
-from collections.abc import Container, Iterable
+import re
+import sys
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -25,6 +27,11 @@ from corpus.language.variants import by_words
 
 CONVERSIONS = ("hk2s", "s2hk", "s2t", "s2tw", "s2twp", "t2hk", "t2s", "t2tw", "tw2s", "tw2sp")
 
+_BEYOND = "\U00010000"
+"""The first character beyond the first plane of Unicode."""
+_FEW = 500
+"""Characters that begin phrases: where there are more, it is as quick to look at every one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -34,29 +41,35 @@ class _Step:
         lengths: for the first two characters of a phrase, the lengths that occur, longest first.
         phrases: by source text, the rank of its dictionary in the step and the result.
         early: single characters of a dictionary that has phrase dictionaries behind it.
-        characters: table for `str.translate`, for what is left.
-        telling: of these a text must have one for anything in it to be converted.
+        characters: for what is left, by character.
+        alone: what finds these.
+        telling: of these characters a text must have one for anything in it to be converted.
         phrasal: of these, for anything but `characters` to be needed.
+        first: of these one begins each phrase; None where nearly every character does.
     """
 
     lengths: dict[str, tuple[int, ...]]
     phrases: dict[str, tuple[int, str]]
     early: dict[str, tuple[int, str]]
-    characters: dict[int, str]
-    telling: frozenset[str]
-    phrasal: frozenset[str]
+    characters: dict[str, str]
+    alone: re.Pattern[str]
+    telling: re.Pattern[str]
+    phrasal: re.Pattern[str]
+    first: re.Pattern[str] | None
 
     def apply(self, text: str) -> str:
         """The converted text."""
-        if self.telling.isdisjoint(text):  # as nearly all simplified text is for t2s
+        if "\n" in text:  # which no phrase crosses
+            return "\n".join(map(self.apply, text.split("\n")))
+        if not self.telling.search(text):  # as nearly all simplified text is for t2s
             return text
-        if self.phrasal.isdisjoint(text):
-            return text.translate(self.characters)
-        found = [
-            (at, self.lengths[pair])
-            for at, pair in enumerate(map(add, text, text[1:]))
-            if pair in self.lengths
-        ]
+        if not self.phrasal.search(text):
+            return self.single(text)
+        pairs: Iterable[tuple[int, str]] = enumerate(map(add, text, text[1:]))
+        if self.first:
+            begins = [match.start() for match in self.first.finditer(text)]
+            pairs = [(at, text[at : at + 2]) for at in begins]
+        found = [(at, self.lengths[pair]) for at, pair in pairs if pair in self.lengths]
         hits = []
         for at, lengths in found:
             for length in lengths:
@@ -70,7 +83,7 @@ class _Step:
                 if c in self.early
             ]
         if not hits:
-            return text.translate(self.characters)
+            return self.single(text)
         hits.sort()
         taken = bytearray(len(text))
         chosen = []
@@ -83,10 +96,14 @@ class _Step:
         parts: list[str] = []
         last = 0
         for at, end, value in chosen:
-            parts += (text[last:at].translate(self.characters), value)
+            parts += (self.single(text[last:at]), value)
             last = end
-        parts.append(text[last:].translate(self.characters))
+        parts.append(self.single(text[last:]))
         return "".join(parts)
+
+    def single(self, text: str) -> str:
+        """The text with its characters converted one by one: of most texts, only a few are."""
+        return self.alone.sub(lambda found: self.characters.get(found[0], found[0]), text)
 
 
 def to_simplified(text: str) -> str:
@@ -143,13 +160,13 @@ def _simplifying() -> _Step:
     variants: dict[str, set[str]] = {}
     characters = dict(plain.characters)
     for standard, variant in regional_variants():
-        simple, other = (characters.get(ord(c), c) for c in (standard, variant))
+        simple, other = (characters.get(c, c) for c in (standard, variant))
         variants.setdefault(standard, {standard}).add(variant)
         variants.setdefault(variant, {variant}).add(standard)
         if simple != other and _is_standard(simple) > _is_standard(other):
-            characters[ord(variant)] = characters[ord(other)] = simple
+            characters[variant] = characters[other] = simple
         elif simple != other and not _is_standard(standard):
-            characters[ord(standard)] = other
+            characters[standard] = other
     phrases = {
         "".join(spelled): found
         for phrase, found in plain.phrases.items()
@@ -235,7 +252,7 @@ def same_character() -> dict[str, str]:
 
     for step in _steps("t2s"):
         for phrase, (_, value) in step.phrases.items():
-            for alone, inside in zip(phrase.translate(step.characters), value, strict=True):
+            for alone, inside in zip(step.single(phrase), value, strict=True):
                 one, other = first(alone), first(inside)
                 if one != other:
                     same[one] = other
@@ -275,7 +292,7 @@ def _steps(conversion: str) -> tuple[_Step, ...]:
         )
         phrases: dict[str, tuple[int, str]] = {}
         early: dict[str, tuple[int, str]] = {}
-        characters: dict[int, str] = {}
+        characters: dict[str, str] = {}
         for rank, (_, _, table) in enumerate(tables):
             for source, values in table.items():
                 value = values.split(" ")[0]
@@ -286,7 +303,7 @@ def _steps(conversion: str) -> tuple[_Step, ...]:
                 elif rank < last_with_phrases:
                     early.setdefault(source, (rank, value))
                 else:
-                    characters.setdefault(ord(source), value)
+                    characters.setdefault(source, value)
         steps.append(_step(phrases, early, characters))
     return tuple(steps)
 
@@ -294,7 +311,7 @@ def _steps(conversion: str) -> tuple[_Step, ...]:
 def _step(
     phrases: dict[str, tuple[int, str]],
     early: dict[str, tuple[int, str]],
-    characters: dict[int, str],
+    characters: dict[str, str],
 ) -> _Step:
     """A step with these tables, as `_Step` has them."""
     lengths: dict[str, set[int]] = {}
@@ -302,17 +319,38 @@ def _step(
         lengths.setdefault(phrase[:2], set()).add(len(phrase))
     ordered = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
     phrasal = _one_of_each(phrases, characters) | early.keys()
-    telling = phrasal | set(map(chr, characters))
-    return _Step(ordered, phrases, early, characters, telling, phrasal)
+    telling = phrasal | characters.keys()
+    first = {phrase[0] for phrase in phrases}
+    return _Step(
+        ordered,
+        phrases,
+        early,
+        characters,
+        _any_of(characters),
+        _any_of(telling),
+        _any_of(phrasal),
+        _any_of(first) if len(first) < _FEW else None,
+    )
 
 
-def _one_of_each(phrases: Iterable[str], characters: Container[int]) -> frozenset[str]:
+def _any_of(characters: Collection[str]) -> re.Pattern[str]:
+    """What finds each of the characters, and of those beyond the first plane any, if one is there.
+
+    Beyond it, `re` compares one character after the other.
+    """
+    escaped = "".join(re.escape(each) for each in sorted(characters) if each < _BEYOND)
+    if max(characters, default="") >= _BEYOND:
+        escaped += f"{_BEYOND}-{chr(sys.maxunicode)}"
+    return re.compile(f"[{escaped}]" if escaped else "(?!)")
+
+
+def _one_of_each(phrases: Iterable[str], characters: Container[str]) -> frozenset[str]:
     """Characters of which every phrase has one.
 
     Those that are converted where they stand alone are preferred, as text that is in the wanted
     script already has hardly any of them.
     """
     return frozenset(
-        next((character for character in phrase if ord(character) in characters), phrase[-1])
+        next((character for character in phrase if character in characters), phrase[-1])
         for phrase in phrases
     )

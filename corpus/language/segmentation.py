@@ -59,6 +59,11 @@ class WordSegmenter:
         """The words as published, each with its part of speech (jieba's tags: n, nr, ns, v …)."""
         return [(word, tag) for word, tag, _ in self.tagged_tokens(text)]
 
+    def known_words(self, simplified: str) -> list[str]:
+        """Simplified text and white space as words of the dictionary and single characters."""
+        found: list[str] = self._jieba.cut(simplified, False)
+        return found
+
     def tags(self, simplified: str) -> list[tuple[str, str]]:
         """The words of Simplified text and white space, as they stand: nothing is converted."""
         found: list[tuple[str, str]] = self._jieba.tag(simplified)

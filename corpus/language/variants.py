@@ -33,7 +33,7 @@ _ZHU = (
     r"|作(?![業业者用戰战為为品客案物勢势答揖亂乱響响法家文])|述(?![說说職职]))"
     r"|(?:(?<=[他她其曾並并亦，。；、])|^)著(?=有)"
 )
-_ZHE = re.compile(rf"({_ZHU})|著", re.MULTILINE)
+_IS_ZHU = re.compile(_ZHU, re.MULTILINE)
 _YAO = re.compile(
     r"(?<=[老對对])么(?!\w)|(?<![什怎這这那多要為为甚恁幹干])么(?=[妹女兒儿店點点二叔弟蛾])"
     r"|(?<!\w)么(?!\w)"
@@ -42,5 +42,5 @@ _YAO = re.compile(
 
 def by_words(text: str) -> str:
     """The text with 着 and 幺 where its words have these; the rest stays as it is."""
-    text = _ZHE.sub(lambda found: found[0] if found[1] else "着", text)
-    return _YAO.sub("幺", text)
+    text = re.sub("著", lambda at: "著" if _IS_ZHU.match(text, at.start()) else "着", text)
+    return re.sub("么", lambda at: "幺" if _YAO.match(at.string, at.start()) else "么", text)

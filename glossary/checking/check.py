@@ -16,16 +16,13 @@ from itertools import chain, islice
 from pathlib import Path
 
 from corpus.errors import UsageError
-from corpus.language.segmentation import WordSegmenter, plain_segmenter
 from corpus.model import Language, SentencePair
-from glossary.curation.applied import AGREED, agreed_words
+from glossary.curation.applied import AGREED
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.lookup.cedict_index import dictionary
 from glossary.scanning.occurrences import Occurrence
 from glossary.scanning.scan import Scanner, is_doubtful
 from glossary.wordforms.alternatives import apart, possible_terms
 from glossary.wordforms.families import family, is_rendered
-from glossary.wordforms.normal import key
 from tmx.conversion.reading import UNITS, direction_of, form_of, read_pairs, read_units
 from tmx.formats.records import OnLoss
 from tmx.units.languages import primary
@@ -33,8 +30,6 @@ from tmx.units.unit import pair_from_unit
 
 _BATCH = 2_000
 """Units that are scanned together."""
-_SURE_LENGTH = 4
-"""Characters of Chinese terms that hardly ever come about by words that happen to meet."""
 _UNWELCOME = (Status.DEPRECATED, Status.FORBIDDEN)
 _MOST_FORMS = 200
 """Agreed translations of a term, best first, that are looked for in other forms, too: nobody agrees
@@ -203,10 +198,6 @@ class _Checker:
         self._candidates = candidates
         entries = [replace(e, pairs=(*chain(*map(_apart, e.pairs)),)) for e in entries]
         self._scanner = Scanner(entries)
-        plain = plain_segmenter()
-        self._segmenter = WordSegmenter(  # what it knows it also knows within longer words
-            word for word in agreed_words([entries]) if len(plain.words(word)) > 1
-        )
         self._terms: dict[int, _Term] = {}  # by number of the term
 
     def take(self, batch: Sequence[tuple[int, SentencePair]]) -> None:
@@ -244,8 +235,6 @@ class _Checker:
         given: Sequence[Occurrence],
     ) -> None:
         target = _side(pair, self._target)
-        if self._source is Language.ZH and asked:
-            asked = self._whole_words(pair.zh, asked)
         by_text: dict[str, list[Occurrence]] = {}
         for occurrence in given:
             for text in dict.fromkeys(_term(match, self._target) for match in occurrence.pairs):
@@ -279,33 +268,6 @@ class _Checker:
                 self.findings.append(
                     self._finding(unit, TermRule.MISSING, where, term, reason, pair)
                 )
-
-    def _whole_words(self, text: str, found: Sequence[Occurrence]) -> list[Occurrence]:
-        """Terms that are words, or long, or make up a longer word with others.
-
-        So there is no 中国 in 其中国家 and no 外交 in 外交官, but 东盟 in 东盟国家; and no 合作 in
-        合作伙伴, which means something of its own, as the dictionary has it.
-        """
-        spans = [(start, end) for _, start, end in self._segmenter.tokens(text)]
-        starts, ends = {start for start, _ in spans}, {end for _, end in spans}
-        return [
-            each
-            for each in found
-            if each.end - each.start >= _SURE_LENGTH
-            or (each.start in starts and each.end in ends)
-            or any(
-                start <= each.start
-                and each.end <= end
-                and self._are_words(text[start : each.start])
-                and self._are_words(text[each.end : end])
-                and not dictionary().by_key(key(text[start:end]))
-                for start, end in spans
-            )
-        ]
-
-    def _are_words(self, text: str) -> bool:
-        """Whether a part of a word, which may be empty, is one or more words by itself."""
-        return all(len(word) > 1 for word in self._segmenter.words(text))
 
     def _forbidden_as_such(
         self, unit: int, pair: SentencePair, given: Sequence[Occurrence]

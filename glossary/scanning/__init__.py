@@ -1,5 +1,5 @@
 """All terms of a glossary in a running text.
 
-Read: texts, scan, applicable, units, occurrences, unit_kernels, trie_kernels.
+Read: texts, scan, applicable, units, whole_words, occurrences, unit_kernels, trie_kernels.
 Open files: applicable, occurrences, scan, texts.
 """

@@ -14,14 +14,15 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from corpus.kernels.arrays import Ints, Longs
+from corpus.kernels.arrays import Flags, Ints, Longs
 from corpus.model import Language
 from corpus.support.uncollected import uncollected
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.scanning import trie_kernels as trie
 from glossary.scanning.occurrences import Groups, Match, Occurrence, Occurrences
 from glossary.scanning.unit_kernels import PARAGRAPH
-from glossary.scanning.units import UnitCutter
+from glossary.scanning.units import UnitArrays, UnitCutter
+from glossary.scanning.whole_words import whole_words as stand_as_words
 from glossary.wordforms.normal import EDGE_MARKS
 
 LEAST_TRUSTED = 0.5
@@ -44,10 +45,12 @@ class Scanner:
 
     Args:
         entries: the glossary; rejected pairs are left out.
+        whole_words: leave out Chinese terms that come about where words meet, or within a word
+            (`glossary.scanning.whole_words`); overlapping ones are given all the same.
     """
 
     @uncollected()
-    def __init__(self, entries: Iterable[ConceptEntry]) -> None:
+    def __init__(self, entries: Iterable[ConceptEntry], *, whole_words: bool = True) -> None:
         terms: dict[tuple[Language, str], list[Match]] = {}
         for entry in entries:
             for pair in entry.pairs:
@@ -69,14 +72,18 @@ class Scanner:
             [all(is_doubtful(pair) for _, pair in matches) for matches in self._groups.matches],
             dtype=np.uint8,
         )
+        self._chinese = np.array(
+            [language is Language.ZH for language in self._groups.languages], np.bool_
+        )
+        self._whole_words = whole_words
         self.scan("")  # compiles, or loads, the rest of the kernels
 
     def scan(self, text: str, language: Language | None = None) -> Sequence[Occurrence]:
         """The terms in a text, in its order, none overlapping another.
 
-        Of overlapping ones the longest stays, of equally long ones the first. What extraction
-        found and holds for rather wrong than right, or for no term, stands only where nothing
-        else does.
+        A Chinese term cuts no word in two. Of overlapping ones the longest stays, of equally long
+        ones the first. What extraction found and holds for rather wrong than right, or for no
+        term, stands only where nothing else does.
 
         Args:
             text: any length; line feeds are spaces, an empty line ends every term.
@@ -122,9 +129,23 @@ class Scanner:
             units.form, units.base, self._nodes, self._led_by, self._root, self._longest, wanted
         )
         if not overlapping:
+            if self._whole_words:
+                whole = self._stand_as_words(text, units, first, behind, found)
+                first, behind, found = first[whole], behind[whole], found[whole]
             chosen = trie.choose(first, behind, self._ranks[found], units.form.size)
             first, behind, found = first[chosen], behind[chosen], found[chosen]
         return units.start[first], units.end[behind - 1], found
+
+    def _stand_as_words(
+        self, text: str, units: UnitArrays, first: Ints, behind: Ints, found: Ints
+    ) -> Flags:
+        """Whether each occurrence is English, or cuts no Chinese word in two."""
+        whole = ~self._chinese[found]
+        chinese = np.flatnonzero(~whole)
+        if chinese.size:
+            starts, ends = units.start[first[chinese]], units.end[behind[chinese] - 1]
+            whole[chinese] = stand_as_words(text, starts, ends)
+        return whole
 
     def _units(self, terms: list[str]) -> tuple[Ints, Ints]:
         """The forms of all terms, run together, and where each begins; marks at ends left out."""

@@ -141,6 +141,11 @@ def _syllables(pinyin: str) -> Iterator[tuple[str, int]]:
             yield part, 0
 
 
+def is_headword(word: str) -> bool:
+    """Whether the dictionary has a Simplified word."""
+    return word.lower() in _words()[0]
+
+
 @cache
 def _words() -> tuple[dict[str, str], int]:
     """By simplified headword its readings, joined by a bar; and the length of the longest."""

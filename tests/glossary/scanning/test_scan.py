@@ -11,11 +11,12 @@ from glossary.scanning.scan import Scanner
 from tests.glossary.scanning.plain_scan import plain_scan
 
 
-def scanner(*pairs):
-    return Scanner(
+def scanner(*pairs, whole_words=True):
+    entries = (
         ConceptEntry(str(number), (TermPair(zh, en, status=Status.APPROVED),))
         for number, (zh, en) in enumerate(pairs)
     )
+    return Scanner(entries, whole_words=whole_words)
 
 
 SCANNER = scanner(
@@ -91,7 +92,10 @@ def test_only_one_language_if_asked():
 
 def test_of_overlapping_terms_the_longest_stays_then_the_first():
     overlapping = scanner(
-        ("国会", "parliament"), ("会议", "meeting"), ("会议员工", "meeting staff")
+        ("国会", "parliament"),
+        ("会议", "meeting"),
+        ("会议员工", "meeting staff"),
+        whole_words=False,
     )
 
     assert [o.text for o in overlapping.scan("国会议")] == ["国会"]
@@ -181,7 +185,7 @@ GLOSSARIES = st.lists(
 @settings(max_examples=300)
 @given(GLOSSARIES, st.lists(TEXTS, max_size=4), st.sampled_from([None, *Language]), st.booleans())
 def test_the_compiled_scan_finds_what_the_plain_one_finds(entries, texts, language, overlapping):
-    fast = Scanner(entries)
+    fast = Scanner(entries, whole_words=False)
     for text, found in zip(
         texts, fast.scan_each(texts, language, overlapping=overlapping), strict=True
     ):
@@ -197,7 +201,7 @@ def test_the_compiled_scan_finds_what_the_plain_one_finds(entries, texts, langua
     [("答复", "他的答覆"), ("乾隆", "乾隆皇帝"), ("干燥", "乾燥"), ("沉没成本", "沈沒成本")],
 )
 def test_scripts_meet_where_a_character_changes_in_some_words_only(term, text):
-    (occurrence,) = scanner((term, "")).scan(text)
+    (occurrence,) = scanner((term, ""), whole_words=False).scan(text)
     assert occurrence.text in text
 
 
