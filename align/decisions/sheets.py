@@ -193,8 +193,8 @@ def save_edit(connection: sqlite3.Connection, opened: Opened, edit: Edit, who: s
         ],
     )
     if border := edit.border:
-        document = sheet.side(border.side).document
-        borders.decide(connection, document.id, border.offset, border.after)
+        side = sheet.side(border.side)
+        borders.decide(connection, side.document, side.text, border.offset, border.after)
     return result
 
 

@@ -8,13 +8,12 @@ They outlive the document: where its file changes, what was decided is found aga
 text (`Border`).
 """
 
-import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from corpus.model import Sentence
+from corpus.model import Document, Sentence
 from corpus.store.forms import create_tables
 
 _SCHEMA = """
@@ -38,26 +37,25 @@ def create(connection: sqlite3.Connection) -> None:
     create_tables(connection, _SCHEMA, computed=False)
 
 
-def decide(connection: sqlite3.Connection, document: str, offset: int, begins: bool | None) -> None:
+def decide(
+    connection: sqlite3.Connection, document: Document, text: str, offset: int, begins: bool | None
+) -> None:
     """Set what is decided about a place in a document, in the caller's transaction.
 
     Args:
         connection: of a project file.
-        document: its id; it must be there.
-        offset: in its text, in characters.
+        document: of the project.
+        text: of the document.
+        offset: in it, in characters.
         begins: whether a sentence begins there; None if that is for the rules to say.
     """
-    connection.execute("DELETE FROM borders WHERE document = ? AND offset = ?", (document, offset))
-    if begins is None:
-        return
-    origin, paragraphs = connection.execute(
-        "SELECT origin, paragraphs FROM documents WHERE id = ?", (document,)
-    ).fetchone()
-    head, tail = context("\n".join(json.loads(paragraphs)), offset)
-    connection.execute(
-        "INSERT INTO borders VALUES (?, ?, ?, ?, ?, ?)",
-        (document, offset, begins, origin, head, tail),
-    )
+    place = document.id, offset
+    connection.execute("DELETE FROM borders WHERE document = ? AND offset = ?", place)
+    if begins is not None:
+        connection.execute(
+            "INSERT INTO borders VALUES (?, ?, ?, ?, ?, ?)",
+            (*place, begins, document.origin, *context(text, offset)),
+        )
 
 
 def context(text: str, offset: int) -> tuple[str, str]:
