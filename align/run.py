@@ -7,6 +7,7 @@ Every stage is kept in ``corpus.sqlite`` in one transaction, under a key made of
 finished, one with nothing new does nothing, and what new documents do not touch is not done again.
 """
 
+import json
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -39,6 +40,7 @@ from align.project.run_stages import (
     NEAR_MISSES,
     RELATIONS,
     SEVERAL_NAMES,
+    TEACHERS,
     Stages,
 )
 from align.project.several_names import several_names
@@ -238,6 +240,7 @@ def _findings(
     )
     with store.transaction():
         sheets.drop_edited(connection)
+        _remember_teachers(store, options)
     beads = tables.load_beads(connection, Kind.PARALLEL)
     mined = tables.load_beads(connection, Kind.COMPARABLE)
     stages.do(
@@ -347,6 +350,17 @@ def _save_beads(connection: Connection, beads: tables.Beads) -> None:
     """Keep the beads, and tell whoever has them open."""
     tables.save_beads(connection, beads)
     sheets.aligned_again(connection)
+
+
+def _remember_teachers(store: Store, options: Options) -> None:
+    """Keep the names of what the beads were aligned with; a review learns from it again."""
+    paths = [
+        [str(Path(path).absolute()) for path in some]
+        for some in (options.memories, options.glossaries)
+    ]
+    named = json.dumps(paths, ensure_ascii=False)
+    if named != (store.stage(TEACHERS) or json.dumps([[], []])):
+        store.finish_stage(TEACHERS, named)
 
 
 def _save_labels(

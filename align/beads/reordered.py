@@ -52,14 +52,18 @@ def align_in_any_order(
         elsewhere in the other, or where there is no common order; judgements that do not fit that
         order keep the published one. The sentences of each side of a bead are adjacent.
     """
-    moved = [_moved(pair, order) for pair, order in zip(pairs, orders, strict=True)]
+    moved = [in_reading_order(pair, order) for pair, order in zip(pairs, orders, strict=True)]
     better = _better(pairs, moved)
     chosen = [moved[k] if k in better else pair for k, pair in enumerate(pairs)]
     collection = PairCollection(chosen, known)
     found = collection.beads()
     mined = _mined(pairs, _disordered(collection, found))
     return [
-        mined[k] if k in mined else _restored(beads, orders[k], pairs[k]) if k in better else beads
+        mined[k]
+        if k in mined
+        else as_published(beads, orders[k], pairs[k])
+        if k in better
+        else beads
         for k, beads in enumerate(found)
     ]
 
@@ -169,7 +173,7 @@ def _mined(pairs: Sequence[TextPair], numbers: Iterable[int]) -> Mapping[int, tu
     return result
 
 
-def _moved(pair: TextPair, order: Sequence[int]) -> TextPair:
+def in_reading_order(pair: TextPair, order: Sequence[int]) -> TextPair:
     """The pair with its English sentences in that order; as it is if judgements forbid."""
     if not order:
         return pair
@@ -192,7 +196,7 @@ def _moved(pair: TextPair, order: Sequence[int]) -> TextPair:
     )
 
 
-def _restored(beads: Sequence[Bead], order: Sequence[int], pair: TextPair) -> tuple[Bead, ...]:
+def as_published(beads: Sequence[Bead], order: Sequence[int], pair: TextPair) -> tuple[Bead, ...]:
     """The beads with the published numbers.
 
     Of one whose sentences are not adjacent there the longest part remains, with score 0.

@@ -7,6 +7,7 @@ counterpart is not: it is asked about again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from align.decisions.sheet import (
@@ -48,22 +49,37 @@ def edit_for(sheet: Sheet, operation: Given) -> Edit:
     return make(sheet, operation)
 
 
-def realigned(sheet: Sheet, first: int, last: int, rows: Sequence[Row]) -> Edit | None:
-    """Rows of an alignment in the place of those from `first` to before `last`; None if the same.
+def realigned(
+    sheet: Sheet, stretch: tuple[int, int, Sequence[Row]], first: int, last: int
+) -> Edit | None:
+    """What an alignment changes between two rows and next to them; None if nothing.
 
-    The edit is as small as it can be.
+    Args:
+        sheet: as it is.
+        stretch: first place, the place behind the last, and the rows of the alignment there.
+        first: place of the first row that is asked about.
+        last: of the one behind the last.
     """
-    before = sheet.rows[first:last]
-    head = 0
-    while head < min(len(before), len(rows)) and before[head].spans == rows[head].spans:
-        head += 1
-    tail, most = 0, min(len(before), len(rows)) - head
-    while tail < most and before[-1 - tail].spans == rows[-1 - tail].spans:
-        tail += 1
-    old, new = before[head : len(before) - tail], tuple(rows[head : len(rows) - tail])
-    if old == new:
+    begin, end, rows = stretch
+    before = sheet.rows[begin:end]
+    old, new = (_borders(sheet, each) for each in (before, rows))
+    common = set(old) & set(new)
+    head = max(k for k in range(first - begin + 1) if old[k] in common)
+    tail = min(k for k in range(last - begin, len(old)) if old[k] in common)
+    after = tuple(rows[new.index(old[head]) : new.index(old[tail])])
+    if after == before[head:tail]:
         return None
-    return Edit("realign", first + head, old, new)
+    return Edit("realign", begin + head, before[head:tail], after)
+
+
+def _borders(sheet: Sheet, rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """How many sentences of both sides stand before each row, and behind the last."""
+    sizes = ((len(sheet.zh.numbers(row.zh)), len(sheet.en.numbers(row.en))) for row in rows)
+    return [
+        *accumulate(
+            sizes, lambda one, other: (one[0] + other[0], one[1] + other[1]), initial=(0, 0)
+        )
+    ]
 
 
 def _confirm(sheet: Sheet, operation: Given) -> Edit:

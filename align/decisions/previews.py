@@ -1,70 +1,182 @@
 """What the next run gives between the rows that are decided.
 
-previews = Previews()
-previews.rows(sheet, first, last) -> (first, last, rows)
+previews = Previews(store_path)
+previews.prepare()                          begins, in a thread of its own
+previews.rows(opened, first, last)          a few milliseconds, once that is done
+
+The lexical model is that of the last run: all translations of the project, with what taught them.
+It is learnt again when it is first asked for, from the same first pass, since its tables would
+take more room than the project. What was decided since stands, but does not teach before the next
+run.
 """
 
-from align.beads.judgements import Judgements
-from align.beads.realign import Realigner
+import json
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from align.beads.collection import PairCollection, Pass
+from align.beads.judgements import Judgements, Section
+from align.beads.reordered import as_published, in_reading_order
 from align.beads.text_pair import TextPair
-from align.decisions.sheet import CONFIRMED, DECIDED, Row, Sheet, Span
-from corpus.model import Bead
+from align.decisions.sheet import (
+    CONFIRMED,
+    DECIDED,
+    FOUND,
+    UNPAIRED,
+    Piece,
+    Row,
+    Sheet,
+)
+from align.decisions.store import load_judgements
+from align.project.parallel_beads import teachers, text_pair
+from align.project.project_tables import load_beads, load_relations
+from align.project.run_stages import TEACHERS
+from corpus.errors import DuizhaoError, UsageError
+from corpus.model import Bead, Kind, Sentence
+from corpus.store.borders import decided, with_borders
+from corpus.store.project_file import Store
+from glossary.curation.decisions import standing_decisions
+
+ROUND = 20
+"""Rows on each side that are aligned again with those asked for, up to a confirmed one. What stands
+farther away has no influence: the score of a bead is settled by its neighbours."""
+
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """The translations of a project as the last run aligned them.
+
+    Attributes:
+        collection: all of them.
+        by: the second pass.
+        numbers: of the pairs in it, by the ids of their documents.
+        texts: as they were published, in this order.
+        orders: of those that are aligned in another order than the published one.
+        mined: those that have no order in common.
+        pieces: by document id its sentences.
+    """
+
+    collection: PairCollection
+    by: Pass
+    numbers: Mapping[_Key, int]
+    texts: Sequence[TextPair]
+    orders: Mapping[_Key, Sequence[int]]
+    mined: frozenset[_Key]
+    pieces: Mapping[str, tuple[Piece, ...]]
 
 
 class Previews:
-    """Alignments of document pairs under review, each made when it is first asked for."""
+    """Alignments of stretches of document pairs, by what the last run learnt.
 
-    def __init__(self) -> None:
-        self._realigners: dict[object, Realigner] = {}
+    Args:
+        path: of the project file.
+    """
 
-    def rows(self, sheet: Sheet, first: int, last: int) -> tuple[int, int, list[Row]]:
-        """The rows that an alignment gives, for a stretch between two decided ones.
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._learnt: _Learnt | None = None
+        self._failed: DuizhaoError | None = None
+        self._thread: threading.Thread | None = None
+
+    def prepare(self) -> None:
+        """Begin to learn, unless that is done or on its way."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._learn, daemon=True)
+            self._thread.start()
+
+    def ready(self, *, wait: bool) -> bool:
+        """Whether all is learnt.
+
+        Args:
+            wait: until it is.
+
+        Raises:
+            DuizhaoError: why it cannot be.
+        """
+        self.prepare()
+        if self._thread is not None:
+            self._thread.join(None if wait else 0)
+        if self._failed is not None:
+            raise self._failed
+        return self._learnt is not None
+
+    def rows(
+        self, sheet: Sheet, found: Iterable[Row], first: int, last: int
+    ) -> tuple[int, int, list[Row]] | None:
+        """The rows that an alignment gives in the place of some, and of those round them.
 
         Args:
             sheet: as it is.
+            found: the beads of the last run.
             first: place of the first row to align again.
             last: of the one behind the last.
 
         Returns:
-            The stretch that was aligned, from its first place to the one behind it, and its rows.
+            The stretch, from its first place to the one behind it, and what stands there then:
+            the same sentences. None if the sentences of the pair are others than when all was
+            learnt.
         """
         if sheet.mined:
-            return first, last, list(sheet.rows[first:last])
-        while first > 0 and sheet.rows[first - 1].state != CONFIRMED:
-            first -= 1
-        while last < len(sheet.rows) and sheet.rows[last].state != CONFIRMED:
-            last += 1
-        key = sheet.zh.pieces, sheet.en.pieces
-        realigner = self._realigners.get(key)
-        if realigner is None:
-            self._realigners = {key: Realigner(_text_pair(sheet))}
-            realigner = self._realigners[key]
-        beads = realigner.realign(judgements(sheet))
-        inside = [
-            {i for row in sheet.rows[first:last] for i in side.numbers(row.spans[which])}
-            for which, side in enumerate((sheet.zh, sheet.en))
-        ]
-        decided = {row.spans: row for row in sheet.rows[first:last] if row.state in DECIDED}
-        notes = {row.spans: row.note for row in sheet.rows[first:last] if row.note}
-        rows = []
-        for bead in beads:
-            if inside[0].issuperset(bead.zh) and inside[1].issuperset(bead.en):
-                spans = sheet.zh.span(bead.zh), sheet.en.span(bead.en)
-                row = Row(*spans, bead.score, note=notes.get(spans, ""))
-                rows.append(decided.get(spans, row))
-        return first, last, rows
+            return _mined(sheet, found, first, last, UNPAIRED)
+        key = sheet.zh.document.id, sheet.en.document.id
+        learnt = self._learnt
+        if learnt is None or key not in learnt.numbers:
+            return None
+        if any(learnt.pieces[side.document.id] != side.pieces for side in (sheet.zh, sheet.en)):
+            return None
+        order = learnt.orders.get(key)
+        if order is None and key in learnt.mined:
+            return _mined(sheet, found, first, last, FOUND)
+        number = learnt.numbers[key]
+        pair = learnt.texts[number]._replace(judgements=judgements(sheet))
+        places = None
+        if order is not None:
+            pair = in_reading_order(pair, order)
+            places = {j: place for place, j in enumerate(order)}
+        learnt.collection.judge(number, pair.judgements)
+        first, last = _round(sheet.rows, first, last)
+        after: list[Row] = []
+        for confirmed, rows in groupby(sheet.rows[first:last], lambda r: r.state == CONFIRMED):
+            before = list(rows)
+            section = None if confirmed else _gap(sheet, before, places)
+            if section is None:
+                after += before
+                continue
+            beads = learnt.collection.search(learnt.by, number, section).beads()
+            if order is not None:
+                beads = as_published(beads, order, pair)
+            after += _rows(sheet, beads, before, FOUND)
+        return first, last, after
+
+    def _learn(self) -> None:
+        try:
+            self._learnt = _learnt(self._path)
+        except DuizhaoError as error:
+            self._failed = error
+
+
+def _round(rows: Sequence[Row], first: int, last: int) -> tuple[int, int]:
+    """A stretch with `ROUND` rows more on each side, or up to a confirmed one."""
+    low, high = max(0, first - ROUND), min(len(rows), last + ROUND)
+    while first > low and rows[first - 1].state != CONFIRMED:
+        first -= 1
+    while last < high and rows[last].state != CONFIRMED:
+        last += 1
+    return first, last
 
 
 def judgements(sheet: Sheet) -> Judgements:
     """What is decided on a sheet, by the numbers of its sentences."""
-
-    def bead(zh: Span, en: Span) -> Bead:
-        return Bead(tuple(sheet.zh.numbers(zh)), tuple(sheet.en.numbers(en)))
-
     return Judgements(
-        tuple(bead(*row.spans) for row in sheet.rows if row.state in DECIDED),
+        tuple(_beads(sheet, (row for row in sheet.rows if row.state in DECIDED))),
         tuple(
-            bead(*spans)
+            Bead(tuple(sheet.zh.numbers(spans[0])), tuple(sheet.en.numbers(spans[1])))
             for spans in sorted(sheet.rejected)
             if all(
                 not span or side.holds(span)
@@ -74,11 +186,147 @@ def judgements(sheet: Sheet) -> Judgements:
     )
 
 
-def _text_pair(sheet: Sheet) -> TextPair:
-    zh, en = sheet.zh, sheet.en
-    return TextPair(
-        [zh.text[start:end] for start, end, _ in zh.pieces],
-        [en.text[start:end] for start, end, _ in en.pieces],
-        [paragraph for _, _, paragraph in zh.pieces],
-        [paragraph for _, _, paragraph in en.pieces],
+@contextmanager
+def _reading(path: Path) -> Iterator[Store]:
+    """A project file as it is now, whatever is written meanwhile."""
+    with Store(path, must_exist=True) as store:
+        store.connection.execute("BEGIN")
+        yield store
+        store.connection.execute("COMMIT")
+
+
+def _learnt(path: Path) -> _Learnt:
+    """What the last run learnt, learnt again."""
+    with _reading(path) as store:
+        connection = store.connection
+        pairs, _ = load_relations(connection)
+        orders = {(pair.zh, pair.en): pair.en_order for pair in pairs if pair.en_order}
+        keys = sorted((pair.zh, pair.en) for pair in pairs if pair.kind is Kind.PARALLEL)
+        sentences = _sentences(store, {each for pair in keys for each in pair})
+        judged = load_judgements(connection, sentences)
+        beads = load_beads(connection, Kind.PARALLEL)
+        taught_by = [
+            [name for name in names if Path(name).exists()]
+            for names in json.loads(store.stage(TEACHERS) or "[[], []]")
+        ]
+        agreed = standing_decisions(connection)
+    texts = []
+    for zh, en in keys:
+        try:
+            texts.append(text_pair(sentences[zh], sentences[en], judged.get((zh, en))))
+        except UsageError:  # the run will say so
+            texts.append(text_pair(sentences[zh], sentences[en], None))
+    crossing = {key for key in keys if not _in_order(beads[key])}
+    moved = {
+        key: order
+        for key, order in orders.items()
+        if key in crossing and _in_order(_reordered(beads[key], order))
+    }
+    collection = PairCollection(
+        [in_reading_order(text, moved.get(key, ())) for key, text in zip(keys, texts, strict=True)],
+        teachers(texts, taught_by[0], taught_by[1], agreed),
     )
+    dictionary = collection.first_pass()
+    paths = [collection.align_pair(dictionary, number) for number in range(len(keys))]
+    return _Learnt(
+        collection,
+        collection.second_pass(dictionary, paths),
+        {key: number for number, key in enumerate(keys)},
+        texts,
+        moved,
+        frozenset(crossing - moved.keys()),
+        {
+            key: tuple(Piece(s.start, s.start + len(s.text), s.paragraph) for s in found)
+            for key, found in sentences.items()
+        },
+    )
+
+
+def _sentences(store: Store, documents: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
+    """The sentences of documents, with the borders that were decided since they were found."""
+    borders = decided(store.connection)
+    found = {}
+    for key in documents:
+        found[key] = store.sentences(key)
+        if key in borders:
+            found[key] = with_borders(found[key], store.document(key).text, borders[key])
+    return found
+
+
+def _gap(sheet: Sheet, rows: Sequence[Row], places: Mapping[int, int] | None) -> Section | None:
+    """The stretch that rows fill, in the order that is searched; None if a side is empty.
+
+    Args:
+        sheet: that they stand on.
+        rows: one after the other.
+        places: of the English sentences in that order, if it is not the published one.
+    """
+    zh = [i for row in rows for i in sheet.zh.numbers(row.zh)]
+    en = [j for row in rows for j in sheet.en.numbers(row.en)]
+    if places is not None:
+        en = [places[j] for j in en]
+    if not zh or not en:
+        return None
+    return Section(range(min(zh), max(zh) + 1), range(min(en), max(en) + 1))
+
+
+def _mined(
+    sheet: Sheet, found: Iterable[Row], first: int, last: int, alone: str
+) -> tuple[int, int, list[Row]]:
+    """Of sentences that are paired without an order, those pairs that nothing speaks against."""
+    rows = sheet.rows[first:last]
+    zh = {i for row in rows for i in sheet.zh.numbers(row.zh)}
+    en = {j for row in rows for j in sheet.en.numbers(row.en)}
+    beads = [
+        bead
+        for bead in judgements(sheet).applied(_beads(sheet, (r for r in found if r.zh and r.en)))
+        if zh.issuperset(bead.zh) and en.issuperset(bead.en)
+    ]
+    with_zh = {i for bead in beads for i in bead.zh}
+    with_en = {j for bead in beads for j in bead.en}
+    beads += [Bead((i,), ()) for i in zh - with_zh]
+    beads += [Bead((), (j,)) for j in en - with_en]
+    beads.sort(key=lambda bead: (not bead.zh, bead.zh, bead.en))
+    return first, last, _rows(sheet, beads, rows, alone)
+
+
+def _rows(sheet: Sheet, beads: Iterable[Bead], before: Iterable[Row], alone: str) -> list[Row]:
+    """Beads as rows; one that stands there already stays as it is.
+
+    Args:
+        sheet: that they stand on.
+        beads: of an alignment.
+        before: the rows that they take the place of.
+        alone: state of what has no counterpart.
+    """
+    there = {row.spans: row for row in before}
+    rows = []
+    for bead in beads:
+        spans = sheet.zh.span(bead.zh), sheet.en.span(bead.en)
+        state = FOUND if bead.zh and bead.en else alone
+        rows.append(there.get(spans) or Row(*spans, bead.score, state))
+    return rows
+
+
+def _beads(sheet: Sheet, rows: Iterable[Row]) -> list[Bead]:
+    """Rows as beads, by the numbers of their sentences."""
+    return [
+        Bead(tuple(sheet.zh.numbers(row.zh)), tuple(sheet.en.numbers(row.en)), row.score)
+        for row in rows
+    ]
+
+
+def _in_order(beads: Iterable[Bead]) -> bool:
+    """Whether the beads follow one another on both sides."""
+    zh = en = -1
+    for bead in beads:
+        if (bead.zh and bead.zh[0] <= zh) or (bead.en and bead.en[0] <= en):
+            return False
+        zh, en = max((zh, *bead.zh)), max((en, *bead.en))
+    return True
+
+
+def _reordered(beads: Iterable[Bead], order: Sequence[int]) -> list[Bead]:
+    """Beads with the places that their English sentences have in another order."""
+    places = {old: place for place, old in enumerate(order)}
+    return [Bead(bead.zh, tuple(sorted(places[j] for j in bead.en))) for bead in beads]

@@ -15,7 +15,7 @@ import getpass
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -181,6 +181,7 @@ class Change:
         left: rows that are not decided.
         undoable: whether there is an operation to undo.
         redoable: whether there is one to do again.
+        ready: of a preview, whether what it needs was learnt yet; if not, there are no rows.
     """
 
     revision: int
@@ -192,11 +193,13 @@ class Change:
     left: int = 0
     undoable: bool = False
     redoable: bool = False
+    ready: bool = True
 
     def record(self) -> dict[str, Any]:
         """As the page takes it."""
         return {
             "revision": self.revision,
+            "ready": self.ready,
             "from": self.first,
             "to": self.last,
             "rows": list(self.rows),
@@ -242,7 +245,7 @@ class BeadReview:
         self._pairs: dict[tuple[str, str], _Pair] = {}
         self._seen = self._last()
         self._looked_at: LookedAt | None = None
-        self._previews = Previews()
+        self._previews = Previews(self._store.path)
 
     def close(self) -> None:
         """Close the project file."""
@@ -341,8 +344,17 @@ class BeadReview:
             self._looked_at.add(edit.reversed() if kind == log.UNDO else edit, kind == log.UNDO)
         return self._change(pair, edit, _SAID[str(kind)])
 
-    def preview(self, zh: str, en: str, first: int, last: int, revision: int) -> Change:
-        """What the next run gives for some rows, and for those round them up to decided ones.
+    def prepare(self) -> None:
+        """Begin to learn what previews need, in a thread of its own.
+
+        In a large project that takes about as long as to align it.
+        """
+        self._previews.prepare()
+
+    def preview(
+        self, zh: str, en: str, first: int, last: int, revision: int, *, wait: bool = True
+    ) -> Change:
+        """What the next run gives for some rows, and for those next to them that hang on them.
 
         Args:
             zh: id of the Chinese document.
@@ -350,6 +362,8 @@ class BeadReview:
             first: place of the first row.
             last: of the one behind the last.
             revision: of the rows that the person sees.
+            wait: until all is learnt that it needs (`prepare`); else `Change.ready` is false where
+                that is not so yet.
 
         Raises:
             StaleError: there is a newer one.
@@ -359,28 +373,37 @@ class BeadReview:
         pair = self._pair(zh, en)
         if revision != pair.revision:
             raise StaleError(self._reviewed(pair))
-        edit = self._realignment(pair.opened.sheet, first, last)
+        change = Change(pair.revision, first, first, (), left=pair.left)
+        if not pair.opened.sheet.mined and not self._previews.ready(wait=wait):
+            return replace(change, message="what the run learnt is being read", ready=False)
+        edit = self._realignment(pair, first, last)
         if edit is None:
-            return Change(pair.revision, first, first, (), left=pair.left)
+            return replace(change, message="aligned again, these rows stay as they are")
         shown = [pair.opened.sheet.shown(row) for row in edit.after]
-        return Change(
-            pair.revision, edit.first, edit.first + len(edit.before), shown, left=pair.left
-        )
+        return replace(change, first=edit.first, last=edit.first + len(edit.before), rows=shown)
 
     def _realigned(self, pair: _Pair, operation: Mapping[str, Any]) -> Edit:
-        places = [operation.get(name) for name in ("from", "to")]
-        if not all(isinstance(place, int) for place in places):
+        first, last = (operation.get(name) for name in ("from", "to"))
+        if not isinstance(first, int) or not isinstance(last, int):
             raise UsageError("from and to: must be places of rows")
-        edit = self._realignment(pair.opened.sheet, *places)  # type: ignore[arg-type]
+        edit = self._realignment(pair, first, last)
         if edit is None:
             raise UsageError("aligned again, these rows stay as they are")
         return edit
 
-    def _realignment(self, sheet: Sheet, first: int, last: int) -> Edit | None:
+    def _realignment(self, pair: _Pair, first: int, last: int) -> Edit | None:
+        """What aligning again changes; None if nothing."""
+        sheet, found = pair.opened.sheet, pair.opened.found
         if not 0 <= first < last <= len(sheet.rows):
             raise UsageError(f"rows {first} to {last}: there are {len(sheet.rows)}, counted from 0")
-        first, last, rows = self._previews.rows(sheet, first, last)
-        return realigned(sheet, first, last, rows)
+        if not sheet.mined:
+            self._previews.ready(wait=True)
+        stretch = self._previews.rows(sheet, found, first, last)
+        if stretch is None:  # a sentence was split or joined since
+            self._previews = Previews(self._store.path)
+            self._previews.ready(wait=True)
+            stretch = self._previews.rows(sheet, found, first, last)
+        return stretch and realigned(sheet, stretch, first, last)
 
     def _placed(self, pair: _Pair, edit: Edit) -> Edit:
         """An earlier edit where its rows stand now."""
@@ -478,7 +501,7 @@ class BeadReview:
             self._seen = number
             if about == log.EVERYTHING:
                 self._pairs.clear()
-                self._previews = Previews()
+                self._previews = Previews(self._store.path)
             elif " " in about:
                 zh, _, en = about.partition(" ")
                 self._pairs.pop((zh, en), None)

@@ -11,7 +11,7 @@ are.
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -60,10 +60,12 @@ class Opened:
     Attributes:
         sheet: as it is now.
         positions: of its rows, ascending.
+        found: the rows of the last run.
     """
 
     sheet: Sheet
     positions: tuple[float, ...]
+    found: tuple[Row, ...]
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -144,7 +146,9 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         frozenset(each.spans for each in decisions if each.rejected),
         {name: decided[key] for name, key in (("zh", zh), ("en", en)) if key in decided},
     )
-    opened = Opened(sheet, tuple(position for position, _ in placed))
+    opened = Opened(
+        sheet, tuple(position for position, _ in placed), tuple(row for _, row in found)
+    )
     for edit in _imposed(sheet, decisions):
         opened = _stored(connection, opened, edit)
     return opened
@@ -355,7 +359,7 @@ def _stored(connection: sqlite3.Connection, opened: Opened, edit: Edit) -> Opene
     if edit.kind in ("confirm", "flag") and [row[:3] for row in edit.before] == [
         row[:3] for row in edit.after
     ]:  # no row changes
-        return Opened(result, opened.positions)
+        return replace(opened, sheet=result)
     connection.executemany(
         "DELETE FROM edited_rows WHERE zh = ? AND en = ? AND position = ?",
         ((zh, en, position) for position in before),
@@ -376,7 +380,7 @@ def _stored(connection: sqlite3.Connection, opened: Opened, edit: Edit) -> Opene
             for position, row in zip(new, edit.after, strict=True)
         ),
     )
-    changed = Opened(result, (*head, *new, *tail))
+    changed = replace(opened, sheet=result, positions=(*head, *new, *tail))
     if any(b - a < _CLOSEST for a, b in pairwise((low, *new, high))):
         return _counted_anew(connection, changed)
     return changed
@@ -394,4 +398,4 @@ def _counted_anew(connection: sqlite3.Connection, opened: Opened) -> Opened:
             for position, row in zip(positions, opened.sheet.rows, strict=True)
         ),
     )
-    return Opened(opened.sheet, positions)
+    return replace(opened, positions=positions)

@@ -12,7 +12,7 @@ documents: where a file changes, it is found again by that.
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -23,7 +23,7 @@ from align.beads.judgements import Judgements
 from align.decisions import log
 from align.decisions.sheet import CONFIRMED, DECIDED, OMITTED, Span, Spans
 from corpus.errors import UsageError
-from corpus.model import Bead, Language
+from corpus.model import Bead, Language, Sentence
 from corpus.store.forms import create_tables
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
@@ -264,14 +264,23 @@ def _decision(row: Sequence[Any]) -> Decision:
     )
 
 
-def load_judgements(connection: sqlite3.Connection) -> dict[tuple[str, str], Judgements]:
+def load_judgements(
+    connection: sqlite3.Connection, sentences: Mapping[str, Sequence[Sentence]] | None = None
+) -> dict[tuple[str, str], Judgements]:
     """What was decided about the beads of each document pair that has any such decision.
 
     What was decided about sentences that are no longer sentences, or were left out since, is
     passed over.
+
+    Args:
+        connection: of a project file.
+        sentences: by document id, where they are not those of the project file.
     """
     found: dict[tuple[str, str], tuple[list[Bead], list[Bead]]] = {}
-    spans: dict[str, list[tuple[int, int]]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {
+        key: [(each.start, each.start + len(each.text)) for each in of]
+        for key, of in (sentences or {}).items()
+    }
     for decision in load_decisions(connection):
         if not decision.rejected and decision.state not in DECIDED:
             continue

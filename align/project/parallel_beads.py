@@ -4,10 +4,11 @@ parallel_beads(pairs, orders, documents, ...) -> {(zh, en): (Bead, ...)}
 """
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from align.beads.judgements import Judgements
 from align.beads.reordered import align_in_any_order
-from align.beads.text_pair import TextPair
+from align.beads.text_pair import KnownPair, TextPair
 from align.guidance.known_pairs import read_known
 from align.options import Options
 from corpus.errors import InputError, UsageError
@@ -42,29 +43,50 @@ def parallel_beads(
     """
     texts = []
     for zh, en in pairs:
-        sides = sentences[zh], sentences[en]
         try:
-            judgements = judged.get((zh, en), Judgements()).checked(*map(len, sides))
+            texts.append(text_pair(sentences[zh], sentences[en], judged.get((zh, en))))
         except UsageError as error:
             where = " and ".join(documents[key].origin for key in (zh, en))
             raise InputError(where, f"judged so that it cannot be: {error}") from None
-        texts.append(
-            TextPair(
-                [sentence.text for sentence in sides[0]],
-                [sentence.text for sentence in sides[1]],
-                [sentence.paragraph for sentence in sides[0]],
-                [sentence.paragraph for sentence in sides[1]],
-                judgements,
-            )
-        )
     if not texts:
         return {}
-    known = read_known(
-        options.memories,
-        options.glossaries,
+    known = teachers(texts, options.memories, options.glossaries, decided)
+    found = align_in_any_order(texts, [orders.get(pair, ()) for pair in pairs], known)
+    return dict(zip(pairs, found, strict=True))
+
+
+def text_pair(
+    zh: Sequence[Sentence], en: Sequence[Sentence], judgements: Judgements | None
+) -> TextPair:
+    """Two documents as they are aligned.
+
+    Raises:
+        UsageError: the judgements cannot all hold.
+    """
+    return TextPair(
+        [sentence.text for sentence in zh],
+        [sentence.text for sentence in en],
+        [sentence.paragraph for sentence in zh],
+        [sentence.paragraph for sentence in en],
+        (judgements or Judgements()).checked(len(zh), len(en)),
+    )
+
+
+def teachers(
+    texts: Sequence[TextPair],
+    memories: Sequence[str | Path],
+    glossaries: Sequence[str | Path],
+    decided: Sequence[ConceptEntry],
+) -> list[KnownPair]:
+    """What is known to translate each other, as far as these texts have to do with it.
+
+    Raises:
+        InputError: a memory or glossary cannot be read.
+    """
+    return read_known(
+        memories,
+        glossaries,
         [text for pair in texts for text in pair.zh],
         [text for pair in texts for text in pair.en],
         decided,
     )
-    found = align_in_any_order(texts, [orders.get(pair, ()) for pair in pairs], known)
-    return dict(zip(pairs, found, strict=True))

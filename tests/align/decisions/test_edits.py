@@ -89,13 +89,15 @@ def test_unconfirm_gives_back_what_the_machine_thought():
     assert done(it, kind="unconfirm", row=0).rows == sheet(BEADS).rows
 
 
-def test_a_realignment_changes_only_what_differs():
+def test_a_realignment_changes_only_what_hangs_together():
     it = sheet(BEADS)
     rows = list(it.rows)
     rows[2:4] = [Row(it.zh.span([3, 4]), it.en.span([2, 3]), 0.5)]
-    edit = realigned(it, 0, len(it.rows), rows)
-    assert (edit.first, len(edit.before), len(edit.after)) == (2, 2, 1)
-    assert realigned(it, 0, len(it.rows), it.rows) is None
+    for first in (2, 3):
+        edit = realigned(it, (0, 5, rows), first, first + 1)
+        assert (edit.first, len(edit.before), len(edit.after)) == (2, 2, 1)
+    assert realigned(it, (0, 5, rows), 0, 1) is None
+    assert realigned(it, (0, 5, it.rows), 0, 5) is None
 
 
 @pytest.mark.parametrize(
