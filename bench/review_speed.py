@@ -19,7 +19,7 @@ from align.decisions import sheets
 from align.decisions.reviewing import BeadReview
 from align.project import project_tables
 from corpus.errors import UsageError
-from corpus.model import Bead, DocumentPair, Kind, Topic
+from corpus.model import Bead, DocumentPair, Kind, Language, Topic
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 
@@ -44,16 +44,14 @@ def made(folder: Path, size: int) -> None:
     with Store(folder / PROJECT) as store:
         store.add([folder / "in"])
         store.segment()
-        ids = tuple(
-            next(each.id for each in store.documents() if each.language == language)
-            for language in ("zh", "en")
-        )
+        found = {each.language: each.id for each in store.documents()}
+        key = found[Language.ZH], found[Language.EN]
         with store.transaction() as connection:
             for each in (project_tables, sheets):
                 each.create(connection)
-            pair = DocumentPair(*ids, 1.0, Kind.PARALLEL)
-            project_tables.save_relations(connection, ([pair], [Topic(1, ids, "", "")]))
-            project_tables.save_beads(connection, {ids: tuple(beads)})
+            pair = DocumentPair(*key, 1.0, Kind.PARALLEL)
+            project_tables.save_relations(connection, ([pair], [Topic(1, key, "", "")]))
+            project_tables.save_beads(connection, {key: tuple(beads)})
 
 
 def timed(review: BeadReview, times: int) -> dict[str, list[float]]:
