@@ -31,7 +31,8 @@ def made(folder: Path, size: int) -> None:
     """A project of two documents with so many beads; every tenth has two English sentences."""
     chance = np.random.default_rng(1)
     zh = [f"第{number}句说的是渡轮与{chance.integers(99)}条航线。" for number in range(size)]
-    beads, en = [], []
+    beads: list[Bead] = []
+    en: list[str] = []
     for number in range(size):
         count = 1 + (number % 10 == 0)
         ids = tuple(range(len(en), len(en) + count))
