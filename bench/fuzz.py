@@ -42,6 +42,11 @@ PIECES = {
         "\t", "\n", "\r", "\0", "\ufeff", "\u2028", "\x1b[2J", "，", "。", "\ud7ff", "𠮷", "\x85",
         "zh\ten\n", "sep=;\n", "#", '"', '""', ",", ";", "=1+1", " ",
     ),
+    "po": (
+        "msgid", "msgstr", "[1]", "[99999]", "#~ ", "#, fuzzy\n", '"', "\\", "\\777", "\\x", "\n",
+        "#. tmx: {\n", "charset=undefined", "charset=utf-7", "charset=idna", "\0",
+        "\r", 'msgctxt "',
+    ),
     "json": (
         "{", "}", "[", "]", "[" * 3000, '"', "\\ud800", "\\u0000", "null", "1e999", "NaN", ",", ":",
         '"id": 7', '"text": ["a"]', "\n",
@@ -186,6 +191,49 @@ Content-Type: text/html; charset=utf-8
 """
 
 
+_CORE = 'version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"'
+_FILE = '<file original="a" datatype="x" source-language="zh-CN" target-language="en-US">'
+CAT_FILES = {
+    "a.sdlxliff": f"""<xliff {_CORE} xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0">
+<sdl:doc-info><sdl:cmt-defs><sdl:cmt-def id="c"><Comment>看</Comment></sdl:cmt-def></sdl:cmt-defs>
+</sdl:doc-info>{_FILE}<header><sdl:tag-defs><sdl:tag id="1"><sdl:bpt>&lt;b></sdl:bpt></sdl:tag>
+</sdl:tag-defs></header><body><group id="g"><trans-unit id="u"><source
+>一。<g id="1">二。</g></source>
+<seg-source><mrk mtype="seg" mid="1">一。</mrk><g id="1"><mrk mtype="seg" mid="2">二。</mrk></g>
+</seg-source><target><mrk mtype="seg" mid="1">One<x id="2"/>.</mrk><g id="1"><mrk mtype="seg"
+mid="2"><mrk mtype="x-sdl-comment" sdl:cid="c">Two.</mrk></mrk></g></target><sdl:seg-defs><sdl:seg
+id="1" conf="Translated" percent="99"/><sdl:seg id="2" conf="Draft"/></sdl:seg-defs></trans-unit>
+</group></body></file></xliff>""",
+    "a.mqxliff": f"""<xliff {_CORE} xmlns:mq="MQXliff">{_FILE}<body><trans-unit id="1"
+mq:status="Pretranslated" mq:percent="101"><source>按<bpt id="1">{{}}</bpt>一<ept id="1">{{}}</ept>
+</source><target>Press <bx id="1" rid="2"/>one<ex id="3" rid="2"/><it id="4" pos="open"/></target>
+<mq:comments><mq:comment>看</mq:comment></mq:comments></trans-unit></body></file></xliff>""",
+    "a.mxliff": f"""<xliff {_CORE} xmlns:m="http://www.memsource.com/mxlf/2.0">{_FILE}<body>
+<trans-unit id="1" m:confirmed="1" m:score="0.9" m:trans-origin="tm"><source>{{1>一<1}}</source>
+<target>{{1>one<1}}{{2}}</target><m:tunit-metadata><m:mark id="1"><m:content>x</m:content></m:mark>
+</m:tunit-metadata></trans-unit></body></file></xliff>""".replace("{1>", "{1&gt;").replace(
+        "<1}", "&lt;1}"
+    ),
+    "a.po": """msgid ""
+msgstr "Language: zh_CN\\nContent-Type: text/plain; charset=UTF-8\\n"
+
+#, fuzzy
+#| msgid "O"
+msgctxt "c"
+msgid "One\\x41"
+msgid_plural "%d"
+msgstr[0] "一"
+"个"
+
+#. tmx: {"variants": []}
+msgid "Two"
+msgstr "二"
+#~ msgid "Three"
+#~ msgstr "三"
+""",
+}
+
+
 def archive(parts: Mapping[str, str]) -> bytes:
     """An archive of such parts."""
     stream = io.BytesIO()
@@ -221,14 +269,17 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
         write_glossary(folder / name, ENTRIES)
         kind = "xml" if name in ("g.tbx", "g.xlsx") else "text"
         yield name, (folder / name).read_bytes(), kind, _read_glossary
-    for name in ("m.tsv", "m.csv", "m.xlsx", "m.jsonl", "m.xlf"):
-        if name == "m.xlf":
+    for name in ("m.tsv", "m.csv", "m.xlsx", "m.jsonl", "m.xlf", "m.po"):
+        if name in ("m.xlf", "m.po"):
             tmx.write(folder / "m.tmx", map(unit_from_pair, PAIRS))
             tmx.convert(folder / "m.tmx", folder / name)
         else:
             write_pairs(folder / name, PAIRS)
-        kind = {"m.jsonl": "json", "m.xlf": "xml", "m.xlsx": "xml"}.get(name, "text")
+        kind = {"m.jsonl": "json", "m.xlf": "xml", "m.xlsx": "xml", "m.po": "po"}.get(name, "text")
         yield name, (folder / name).read_bytes(), kind, lambda path: list(read_pairs(path))
+    for name, text in CAT_FILES.items():
+        kind = "po" if name.endswith(".po") else "xml"
+        yield name, text.encode(), kind, lambda path: list(read_pairs(path))
 
 
 def _read_coverage(path: Path) -> object:

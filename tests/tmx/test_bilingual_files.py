@@ -16,7 +16,7 @@ PAIRS = [
     SentencePair("务实外交是双方的共同目标。", "Pragmatic diplomacy is the aim of both sides."),
     SentencePair("河水在周二晚上开始回落。", "The river began to fall on Tuesday evening."),
 ]
-FORMS = ("a.xlf", "a.sdlxliff", "a.mqxliff", "a.mxliff")
+FORMS = ("a.xlf", "a.sdlxliff", "a.mqxliff", "a.mxliff", "a.po")
 UNTRANSLATED = '<trans-unit id="x"><source>尚未翻译。</source><target/></trans-unit></body>'
 
 
@@ -28,9 +28,12 @@ def run(*arguments):
 def bilingual(request, tmp_path):
     """The pairs in a form, and behind them a segment that is not translated."""
     tmx.write(tmp_path / "a.tmx", map(tmx.unit_from_pair, PAIRS))
-    tmx.convert(tmp_path / "a.tmx", tmp_path / "whole.xlf", xliff="1.2")
-    text = (tmp_path / "whole.xlf").read_text(encoding="utf-8")
     path = tmp_path / request.param
+    whole = path.with_name("whole.po" if path.suffix == ".po" else "whole.xlf")
+    tmx.convert(tmp_path / "a.tmx", whole, xliff="1.2")
+    text = whole.read_text(encoding="utf-8")
+    if path.suffix == ".po":
+        text += '\nmsgid "尚未翻译。"\nmsgstr ""\n'
     path.write_text(text.replace("</body>", UNTRANSLATED), encoding="utf-8")
     return path
 

@@ -101,7 +101,7 @@ def convert(
     lost: Counter[str] = Counter()
     unused: list[str] = []
     head = header_of(source_path)
-    if new not in (".tmx", ".xlf") and (head.properties or head.notes):
+    if new not in (".tmx", ".xlf", ".po") and (head.properties or head.notes):
         lost["the header's properties and notes"] = 1
 
     def counted(items: Iterable[_Row]) -> Iterator[_Row]:
@@ -182,6 +182,12 @@ def _write_units(
     if form == ".jsonl":
         return jsonl.write_units(path, units)
     source, target = codes
+    if form == ".po":
+        from tmx.formats.gettext import write as gettext_write
+
+        if Path(path).suffix.lower() == ".pot":
+            raise UsageError(f"{path}: a template has no translations; give a name in .po")
+        return gettext_write.write(path, units, source, target, head)
     if form == ".xlf":
         if Path(path).suffix.lower() not in (".xlf", ".xliff"):
             raise UsageError(f"{path}: is written by its own tool alone; give a name in .xlf")
@@ -206,7 +212,7 @@ def _write_units(
 
 def _more_than(unit: TranslationUnit, form: str) -> Iterator[str]:
     """What a unit has that a form does not hold."""
-    if form in (".tmx", ".jsonl"):
+    if form in (".tmx", ".jsonl", ".po"):
         return
     if len(unit.variants) > 2:
         yield "other variants"

@@ -21,17 +21,21 @@ from tmx.units.unit import TranslationUnit, unit_from_pair
 
 CODES = ("zh-CN", "en-US")
 """Of Chinese and English where a file does not say more."""
-UNITS = frozenset({".tmx", ".jsonl", ".xlf"})
+UNITS = frozenset({".tmx", ".jsonl", ".xlf", ".po"})
 """The forms that hold whole units."""
 TABLES = frozenset({".tsv", ".csv", ".xlsx"})
+_SEGMENTED = frozenset({".xlf", ".po"})
+"""The forms whose segments may be not translated yet."""
 MOSES = ".moses"
 """Stands for the two files of a Moses pair."""
-BILINGUAL = frozenset({".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"})
-"""Endings of the files that CAT tools work on: XLIFF 1 and 2 and what tools made of it."""
+_XLIFF = frozenset({".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"})
+_GETTEXT = frozenset({".po", ".pot"})
+BILINGUAL = _XLIFF | _GETTEXT
+"""Endings of the files that CAT tools work on: XLIFF and what tools made of it, catalogues."""
 
 
 def form_of(path: str | Path) -> str:
-    """The form a name stands for: .tmx, .jsonl, .xlf, .tsv, .csv, .xlsx or .moses.
+    """The form a name stands for: .tmx, .jsonl, .xlf, .po, .tsv, .csv, .xlsx or .moses.
 
     Raises:
         UsageError: none of them.
@@ -42,21 +46,23 @@ def form_of(path: str | Path) -> str:
     last = suffixes[-1] if suffixes else ""
     if last == MOSES or last in moses.ENDINGS:
         return MOSES
-    if last in BILINGUAL:
+    if last in _XLIFF:
         return ".xlf"
+    if last in _GETTEXT:
+        return ".po"
     if last in UNITS or last in TABLES:
         return last
     raise UsageError(
         f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
-        ".tmx, .tsv, .csv, .xlsx, .jsonl, .xlf, and .zh or .en for a Moses pair"
+        ".tmx, .tsv, .csv, .xlsx, .jsonl, .xlf, .po, and .zh or .en for a Moses pair"
     )
 
 
 def header_of(path: str | Path) -> Header:
     """The header; an empty one where there is none. What has an ending of no form is TMX."""
     form = _form(path)
-    if form == ".xlf":
-        found: Header = _xliff(path).header(path)
+    if form in _SEGMENTED:
+        found: Header = _reader(path, form).header(path)
         return found
     return lenient_header(path) if form == ".tmx" else Header("", "", {})
 
@@ -66,7 +72,7 @@ def codes_of(path: str | Path) -> tuple[str, str] | None:
     form = _form(path)
     if form == ".jsonl":
         return jsonl.codes(path)
-    if form == ".xlf":
+    if form in _SEGMENTED:
         head = header_of(path)
         target = head.attributes.get("trgLang", "")
         return (head.source, target) if head.source and target else None
@@ -108,9 +114,9 @@ def read_units(
     form = _form(path)
     if form == ".tmx":
         return tmx_read.read(path)
-    if form == ".xlf":
+    if form in _SEGMENTED:
         passed: Counter[str] = Counter()
-        return _told(_xliff(path).read(path, passed), path, passed, on_loss)
+        return _told(_reader(path, form).read(path, passed), path, passed, on_loss)
     if form == ".jsonl":
         return jsonl.read_units(path, *codes)
     return (unit_from_pair(pair, *codes) for pair in every_pair(path, on_loss))
@@ -149,8 +155,12 @@ def filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
     return (pair for pair in found if pair.zh and pair.en)
 
 
-def _xliff(path: str | Path) -> ModuleType:
-    """The module that reads this version of XLIFF."""
+def _reader(path: str | Path, form: str) -> ModuleType:
+    """The module that reads this form, of XLIFF this version."""
+    if form == ".po":
+        from tmx.formats.gettext import read as gettext_read
+
+        return gettext_read
     from tmx.formats.xliff import elements, read
     from tmx.formats.xliff12 import read as read12
 

@@ -1,13 +1,14 @@
 """The elements of an XML file that hold its units, one after the other, so that none does harm.
 
 elements(path, names) -> Iterator[Element]     the root first, at its start
+named(element) -> (namespace, name)
 version(path) -> str                           of XLIFF, as the file has it
 
 No DTD is loaded, no entity resolved, nothing fetched. What was given is emptied before the next.
 """
 
 from collections.abc import Collection, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def elements(path: str | Path, names: Collection[str] = ()) -> Iterator[Any]:
                     _refuse_entities(path, element)
                     yield element
                     source.begin()
-                    if etree.QName(element).namespace == etree.QName(root).namespace:
+                    if named(element)[0] == named(root)[0]:
                         _empty(element)
         except etree.XMLSyntaxError:
             first = next(iter(context.error_log), None)  # of an error chain the cause
@@ -65,6 +66,12 @@ def elements(path: str | Path, names: Collection[str] = ()) -> Iterator[Any]:
             raise InputError(path, reason, first.line) from None
         if root is None:
             raise InputError(path, "is no XLIFF; export it as XLIFF 1.2, 2.0 or 2.1")
+
+
+def named(element: Any) -> tuple[str, str]:  # noqa: ANN401  (the stubs know less)
+    """Namespace and name of an element; of one whose prefix is not declared the name has it."""
+    namespace, _, name = element.tag.rpartition("}")
+    return namespace[1:], name
 
 
 def version(path: str | Path) -> str:
@@ -106,11 +113,9 @@ def _is_plain(path: str | Path) -> bool:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *_: found.append("doctype")
     parser.StartElementHandler = lambda *_: found.append("element")
-    with open_input(path) as stream:
-        try:
-            parser.Parse(stream.read(_HEAD), False)
-        except expat.ExpatError:
-            return found[:1] == ["element"]
+    # The last two are of encodings that Python does not know, or expat cannot use.
+    with open_input(path) as stream, suppress(expat.ExpatError, LookupError, ValueError):
+        parser.Parse(stream.read(_HEAD), False)
     return found[:1] == ["element"]
 
 

@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from corpus.errors import InputError
 from tmx.formats.tmx.read import Header
-from tmx.formats.xliff.elements import elements
+from tmx.formats.xliff.elements import elements, named
 from tmx.formats.xliff.read_inline import Inline, content
 from tmx.formats.xliff.states import (
     APPROVED,
@@ -82,7 +80,7 @@ def header(path: str | Path) -> Header:
 
 def _core(path: str | Path, root: Any) -> str:  # noqa: ANN401  (the stubs know less)
     """The namespace of the file's own elements."""
-    namespace = etree.QName(root).namespace or ""
+    namespace, _ = named(root)
     if namespace not in _CORES:
         version = root.get("version", "?")
         raise InputError(path, f"is XLIFF {version}, not 2.0 to 2.2; export it as one of them")

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.parsers import expat
 
-from lxml import etree
-
+from tmx.formats.xliff.elements import named
 from tmx.formats.xliff.vocabulary import HIGHLIGHT
 from tmx.units.markup import DEPTH, Markup
 from tmx.units.structure import CODES, INLINE
@@ -35,7 +34,7 @@ class Inline:
         """Take in what stands in the element; more than `DEPTH` deep, the words alone."""
         self.markup.text(element.text or "")
         for child in element:
-            name = etree.QName(child).localname
+            _, name = named(child)
             if name == "cp":
                 self.markup.text(character(child))
             elif name in ("ph", "sc", "ec"):

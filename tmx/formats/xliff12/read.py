@@ -12,11 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from corpus.errors import InputError
 from tmx.formats.tmx.read import Header
-from tmx.formats.xliff.elements import elements
+from tmx.formats.xliff.elements import elements, named
 from tmx.formats.xliff.states import NAMES, NOT_TRANSLATED, STATE, completed
 from tmx.formats.xliff12.dialects import Dialect, Told, dialect_of
 from tmx.formats.xliff12.read_inline import Inline
@@ -44,12 +42,12 @@ def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[Trans
     file = None
     codes = "", ""
     for element in found:
-        name = etree.QName(element)
-        if name.localname == "doc-info":
+        namespace, name = named(element)
+        if name == "doc-info":
             dialect.take_info(element)
-        elif name.namespace == core and name.localname == "header":
+        elif namespace == core and name == "header":
             dialect.take_header(element)
-        elif name.namespace == core:
+        elif namespace == core:
             if file is None or file not in element.iterancestors():
                 file = next(element.iterancestors(_named(core, "file")), root)
                 codes = file.get("source-language", ""), file.get("target-language", "")
@@ -69,13 +67,13 @@ def header(path: str | Path) -> Header:
     core = _core(path, next(found))
     head = _Details(None)
     for element in found:
-        name = etree.QName(element)
-        if name.namespace != core:
+        namespace, name = named(element)
+        if namespace != core:
             continue
         file = next(element.iterancestors(_named(core, "file")), element)
         codes = {"srcLang": file.get("source-language", "")}
         codes["trgLang"] = file.get("target-language", "")
-        if name.localname == "header":
+        if name == "header":
             head = _Details(element)
         else:
             own = dict(head.attributes[""]) | codes
@@ -83,15 +81,15 @@ def header(path: str | Path) -> Header:
     return Header("", "", {})
 
 
-def _core(path: str | Path, root: Any) -> str | None:  # noqa: ANN401  (the stubs know less)
-    """The namespace of the file's own elements; XLIFF 1.0 has none."""
+def _core(path: str | Path, root: Any) -> str:  # noqa: ANN401  (the stubs know less)
+    """The namespace of the file's own elements; empty in XLIFF 1.0."""
     version = root.get("version", "?")
     if not version.startswith("1."):
         raise InputError(path, f"is XLIFF {version}, not 1.0 to 1.2; export it as 1.2")
-    return etree.QName(root).namespace
+    return named(root)[0]
 
 
-def _named(core: str | None, name: str) -> str:
+def _named(core: str, name: str) -> str:
     return f"{{{core}}}{name}" if core else name
 
 
@@ -104,16 +102,16 @@ class _Details:
         self.notes: dict[str, tuple[str, ...]] = {"": (), "source": (), "target": ()}
         self.own = False
         for child in element if element is not None else ():
-            name = etree.QName(child)
-            if name.localname == "note" and name.namespace != TMX:
+            namespace, name = named(child)
+            if name == "note" and namespace != TMX:
                 text = "".join(child.itertext())
                 side = child.get("annotates", "")
                 side = side if side in _SIDES else ""
                 if text.strip():
                     self.notes[side] = (*self.notes[side], text)
-            elif name.namespace == TMX:
+            elif namespace == TMX:
                 side = child.get("side", "")
-                place = self.properties if name.localname == "prop" else self.attributes
+                place = self.properties if name == "prop" else self.attributes
                 if side in place:
                     place[side] = (*place[side], (child.get("type", ""), child.text or ""))
 
@@ -125,7 +123,7 @@ class _Unit:
         self,
         path: str | Path,
         element: Any,  # noqa: ANN401
-        core: str | None,
+        core: str,
         codes: tuple[str, str],
         dialect: Dialect,
     ) -> None:

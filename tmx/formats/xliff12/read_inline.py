@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lxml import etree
-
+from tmx.formats.xliff.elements import named
 from tmx.formats.xliff.read_inline import attributes_of, replay
 from tmx.formats.xliff12.vocabulary import CODE, HIGHLIGHT
 from tmx.units.markup import DEPTH, Markup
@@ -91,7 +90,7 @@ class Inline:
         """Take in what stands in the element; more than `DEPTH` deep, the words alone."""
         self._words(element.text or "", pieces)
         for child in element:
-            name = etree.QName(child).localname
+            _, name = named(child)
             raw = child.get(CODE, "")
             if raw and replay(raw, Markup(), CODES):
                 pieces.append((raw,))

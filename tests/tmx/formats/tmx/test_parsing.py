@@ -252,6 +252,6 @@ def test_a_zip_archive_is_named_as_what_it_is(tmp_path, name, says):
     path = tmp_path / name
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("part.xml", "<a/>")
-    for read in (tmx.stats, lambda where: tmx.clean(where, tmp_path / "out.tmx")):
+    for read in (tmx.direction, lambda where: tmx.merge([where], tmp_path / "out.tmx")):
         with pytest.raises(InputError, match=says):
             read(path)

@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from translate.storage.pypo import pofile
+
+import tmx
+from corpus.errors import UsageError
+from corpus.model import SentencePair
+from tests.tmx.strategies import units
+from tmx.formats.gettext import read as gettext_read
+from tmx.formats.gettext import write as gettext_write
+
+PAIR = SentencePair("大坝稳固。", 'The dam "held".\n', 0.875)
+
+
+def through(path, *units, source="zh-CN", target="en-US"):
+    gettext_write.write(path, units, source, target)
+    return list(gettext_read.read(path))
+
+
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80
+)
+@given(st.lists(units(), min_size=1, max_size=4))
+def test_any_unit_comes_back(tmp_path, units):
+    assert through(tmp_path / "a.po", *units) == units
+
+
+def test_a_memory_goes_there_and_back_with_its_header(tmp_path):
+    path = tmp_path / "a.tmx"
+    three = tmx.TranslationUnit(
+        (tmx.Variant("en-US", "Yes"), tmx.Variant("zh-CN", "是"), tmx.Variant("de", "Ja"))
+    )
+    pair = tmx.unit_from_pair(PAIR, "en-US", "zh-CN")
+    tmx.write(
+        path,
+        [three, pair, three],
+        source="en-US",
+        target="zh-CN",
+        properties=(("x-s", "7"),),
+        notes=("注",),
+    )
+    assert tmx.convert(path, tmp_path / "b.po") == tmx.Converted(3, 0, {})
+    assert tmx.convert(tmp_path / "b.po", tmp_path / "c.tmx") == tmx.Converted(3, 0, {})
+    assert (tmp_path / "c.tmx").read_bytes() == path.read_bytes()
+
+
+def test_what_another_tool_changed_in_it_counts(tmp_path):
+    path = tmp_path / "a.po"
+    unit = tmx.unit_from_pair(PAIR)
+    through(path, unit)
+    text = path.read_text(encoding="utf-8").replace(r"The dam \"held\".\n", "The dam is safe.")
+    path.write_text(text, encoding="utf-8")
+    (found,) = gettext_read.read(path)
+    assert found.variants[1].text == "The dam is safe."
+    assert found.properties == unit.properties
+
+
+def test_translate_toolkit_reads_it(tmp_path):
+    path = tmp_path / "a.po"
+    through(path, tmx.unit_from_pair(PAIR), tmx.unit_from_pair(PAIR))
+    store = pofile.parsefile(str(path))
+    first, second = (unit for unit in store.units if unit.source)
+    assert (first.source, first.target) == (PAIR.zh, PAIR.en)
+    assert (second.source, second.target) == (PAIR.zh, PAIR.en)
+    assert first.getcontext() != second.getcontext()
+    assert store.gettargetlanguage() == "en_US"
+
+
+def test_what_cannot_be_written_is_refused(tmp_path):
+    tmx.write(tmp_path / "a.tmx", [tmx.unit_from_pair(PAIR)])
+    with pytest.raises(UsageError, match="no translations"):
+        tmx.convert(tmp_path / "a.tmx", tmp_path / "b.pot")
+    with pytest.raises(UsageError, match="no two languages"):
+        gettext_write.write(tmp_path / "b.po", [], "zh-CN", "zh-TW")

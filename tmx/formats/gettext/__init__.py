@@ -1,0 +1,7 @@
+"""Catalogues of gettext (PO), as its manual describes them ("The Format of PO Files").
+
+`write` and `read` are each other's inverse for units; `entries` takes a file apart.
+
+Read: entries, write, read.
+Open files: read, write.
+"""

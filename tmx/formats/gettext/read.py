@@ -1,0 +1,165 @@
+"""Units of PO files.
+
+read(path, passed) -> Iterator[TranslationUnit]
+header(path) -> Header
+
+An entry is a unit; one with a plural is two, the first form and the last, which is the general one
+(of Chinese the only one). Entries that are fuzzy, obsolete or not translated are none.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import InputError
+from corpus.language.han import HAN_CHARACTER
+from tmx.formats.gettext.entries import FUZZY, Entry, entries, fields
+from tmx.formats.tmx.read import Header
+from tmx.formats.tmx.source_target import Sides
+from tmx.formats.xliff.states import NOT_TRANSLATED
+from tmx.units.languages import normal_code, primary
+from tmx.units.records import unit_from_record
+from tmx.units.unit import Pairs, TranslationUnit, Variant
+
+RECORD = "tmx: "
+"""Begins the comment for translators that has what of a unit PO has no place for."""
+CONTEXT, PLURAL = "x-context", "x-plural"
+SOURCE_FIELD = "X-Source-Language"
+_OBSOLETE = "obsolete"
+_SAMPLE = 200
+"""Entries from which the languages are told where neither the header nor the name says them."""
+_CODE = re.compile(r"(?:^|[._-])((?:zh|en)(?:[_-](?:[A-Z][a-z]{3}|[A-Z]{2}))*)$")
+
+
+def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[TranslationUnit]:
+    """The entries that are translated, in file order.
+
+    Args:
+        path: of the file.
+        passed: is given how many entries are no units, by why not.
+
+    Raises:
+        InputError: it cannot be read, is no PO, or its language is not known.
+    """
+    passed = Counter() if passed is None else passed
+    codes = _codes(path)
+    for entry in entries(path):
+        if not entry.source:
+            continue  # the header
+        if entry.obsolete or FUZZY in entry.flags:
+            passed[_OBSOLETE if entry.obsolete else FUZZY] += 1
+        elif not any(text.strip() for text in entry.targets.values()):
+            passed[NOT_TRANSLATED] += 1
+        else:
+            yield from _units(path, entry, codes)
+
+
+def header(path: str | Path) -> Header:
+    """Languages, and what else of a memory's header was written.
+
+    The target language stands among the attributes as ``trgLang``.
+
+    Raises:
+        InputError: as `read`.
+    """
+    source, target = _codes(path)
+    first = next(entries(path), Entry())
+    record = _record(first) if not first.source else {}
+    attributes = _pairs(record.get("attributes"))
+    return Header(
+        "",
+        source,
+        dict(attributes) | {"srcLang": source, "trgLang": target},
+        _pairs(record.get("properties")),
+        tuple(map(str, record.get("notes") or ())),
+    )
+
+
+def _units(path: str | Path, entry: Entry, codes: tuple[str, str]) -> Iterator[TranslationUnit]:
+    try:
+        unit = unit_from_record(_record(entry))
+    except ValueError as error:
+        raise InputError(path, f"{error}; remove the comment", entry.line) from None
+    if len({primary(variant.language) for variant in unit.variants} & set(map(primary, codes))) > 1:
+        yield _edited(unit, codes, (entry.source or "", entry.targets.get(0, "")))
+        return
+    notes = [text for text in ("\n".join(entry.comments), "\n".join(entry.extracted)) if text]
+    properties = ((CONTEXT, entry.context),) if entry.context else ()
+    last = entry.targets[max(entry.targets)]
+    forms = [("first", entry.source or "", entry.targets.get(0, ""))]
+    if entry.plural is not None:
+        forms.append(("other", entry.plural, last))
+    for name, source, target in forms:
+        if source.strip() and target.strip():
+            plural = ((PLURAL, name),) if len(forms) > 1 else ()
+            variants = Variant(codes[0], source), Variant(codes[1], target)
+            yield TranslationUnit(variants, (*properties, *plural), tuple(notes))
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    """What `write` has kept of a unit; nothing where somebody else wrote the comment."""
+    for line in entry.extracted:
+        if line.startswith(RECORD):
+            try:
+                found = json.loads(line.removeprefix(RECORD))
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(found, dict):
+                return found
+    return {}
+
+
+def _edited(unit: TranslationUnit, codes: tuple[str, str], texts: Sequence[str]) -> TranslationUnit:
+    """The unit, with the texts of the entry where they were changed since."""
+    sides = Sides(*codes).of(unit)
+    new = {id(side): text for side, text in zip(sides, texts, strict=True) if side.text != text}
+    if not new:
+        return unit
+    return unit._replace(
+        variants=tuple(
+            each._replace(text=new[id(each)], markup="") if id(each) in new else each
+            for each in unit.variants
+        )
+    )
+
+
+def _pairs(found: Any) -> Pairs:  # noqa: ANN401  (JSON)
+    try:
+        return tuple((str(name), str(value)) for name, value in found or ())
+    except (TypeError, ValueError):
+        return ()
+
+
+def _codes(path: str | Path) -> tuple[str, str]:
+    """Source and target code: of the header, of the file's place, or as the scripts show.
+
+    The place is ``zh_CN.po`` or ``zh_CN/LC_MESSAGES/a.po``; what is translated from is English
+    where nothing else is said.
+    """
+    sample = list(islice(entries(path), _SAMPLE))
+    said = next((fields(entry) for entry in sample if entry.source == ""), {})
+    source, target = _normal(said.get(SOURCE_FIELD.lower(), "")), _normal(said.get("language", ""))
+    own = Path(path)
+    places = (own.stem, own.parent.name, own.parent.parent.name)
+    named = (_CODE.search(place) for place in places)
+    target = target or next((normal_code(found[1]) for found in named if found), "")
+    texts = [
+        "".join(entry.source or "" for entry in sample),
+        "".join(text for entry in sample if entry.source for text in entry.targets.values()),
+    ]
+    chinese = [bool(HAN_CHARACTER.search(text)) for text in texts]
+    if not target and any(chinese):
+        target = "en" if chinese[0] else "zh"
+    if not target:
+        raise InputError(path, "names no language; add Language: zh_CN to its header")
+    return source or ("zh" if chinese[0] and primary(target) != "zh" else "en"), target
+
+
+def _normal(locale: str) -> str:
+    """A locale (``zh_CN.UTF-8``) as a language code; empty where it is none."""
+    code = re.split(r"[.@\s]", locale.strip())[0]
+    return normal_code(code) if re.fullmatch(r"[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*", code) else ""
