@@ -225,12 +225,26 @@ def convert(
     recover: Annotated[
         bool, typer.Option("--recover", help="Save what can be saved of a broken TMX.")
     ] = False,
+    onto: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MEMORY", help="IN is a review of this memory: take its corrections back."
+        ),
+    ] = None,
     strip_paths: Annotated[
         bool, typer.Option("--strip-paths", help="Leave out the names of the units' files.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write TMX, XLIFF, JSONL, TSV, CSV, XLSX or a Moses pair (NAME.zh, NAME.en) as another."""
+    """Write a memory, a bilingual file, a table or a Moses pair (NAME.zh, NAME.en) as another.
+
+    By suffix: .tmx .xlf .po .jsonl .tsv .csv .xlsx .docx; also read: .sdlxliff .mqxliff .mxliff.
+    """
+    if onto:
+        if source or target or script != "published" or recover or strip_paths:
+            raise UsageError("--onto changes what was corrected and nothing else; give it alone")
+        _take_back(source_path, target_path, onto, as_json=as_json)
+        return
     from tmx.conversion.convert import convert as change
 
     repairs: list[Repair] = []
@@ -265,4 +279,29 @@ def convert(
         both = " that has text in both of its languages" if converted.left_out else ""
         note(f"{target_path}: is empty, since there is no unit{both}")
     if any(repair.lost for repair in repairs) or not converted.written:
+        raise typer.Exit(1)
+
+
+def _take_back(review: Path, output: Path, memory: Path, *, as_json: bool) -> None:
+    """Take the corrections of a review back; exit code 1 if some could not be."""
+    from tmx.conversion.corrections import take_back
+
+    found = take_back(review, output, memory)
+    if as_json:
+        print_json(dataclasses.asdict(found))
+    note(
+        f"{output}: {found.units:,} units, {found.changed:,} changed, {found.missing:,} without a "
+        f"row in {review}"
+    )
+    faults = (
+        ("no unit has this name, or it was changed since", found.unknown),
+        ("several rows or units have this name; none was changed", found.ambiguous),
+        ("a text was taken out; the unit keeps it", found.empty),
+    )
+    for reason, lines in faults:
+        for line in lines:
+            note(f"duizhao: {review}:{line}: {reason}")
+    for line in found.lost:
+        note(f"duizhao: {output}: inline codes that the correction has no more: {line}")
+    if found.unknown or found.ambiguous or found.empty or found.lost:
         raise typer.Exit(1)

@@ -28,6 +28,7 @@ from tmx.conversion.reading import (
     read_units,
 )
 from tmx.formats import jsonl, moses, tables
+from tmx.formats.review.rows import Identifiers, review_rows
 from tmx.formats.tmx.read import Header, pairs_of, segment_type
 from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.write import write
@@ -120,7 +121,10 @@ def convert(
             lost.update(_more_than(kept, new))
             yield kept
 
-    if old in UNITS and new in UNITS:
+    if new == ".docx" or (new == ".xlsx" and old in UNITS):
+        identifiers = Identifiers(read_units(source_path, codes))
+        written = _write_review(target_path, units_read(), codes, identifiers)
+    elif old in UNITS and new in UNITS:
         written = _write_units(target_path, units_read(), codes, head, level, xliff)
     else:
         if old in UNITS:
@@ -150,6 +154,8 @@ def write_pairs(
     if form in _WRITERS:
         return _WRITERS[form](path, found)
     units = (unit_from_pair(pair, source, target) for pair in found)
+    if form == ".docx":
+        return _write_review(path, units, (source, target), Identifiers(()))
     return _write_units(path, units, (source, target), Header("", source, {}))
 
 
@@ -210,6 +216,19 @@ def _write_units(
     )
 
 
+def _write_review(
+    path: str | Path,
+    units: Iterable[TranslationUnit],
+    codes: tuple[str, str],
+    identifiers: Identifiers,
+) -> int:
+    from tmx.formats.review import docx, xlsx
+
+    rows = review_rows(units, codes, identifiers)
+    put = docx.write if form_of(path) == ".docx" else xlsx.write
+    return put(path, rows, codes)
+
+
 def _more_than(unit: TranslationUnit, form: str) -> Iterator[str]:
     """What a unit has that a form does not hold."""
     if form in (".tmx", ".jsonl", ".po"):
@@ -218,17 +237,23 @@ def _more_than(unit: TranslationUnit, form: str) -> Iterator[str]:
         yield "other variants"
     if form == ".xlf":
         return
-    if any(variant.markup for variant in unit.variants):
+    reviewed = form in REVIEWS
+    if not reviewed and any(variant.markup for variant in unit.variants):
         yield "inline codes"
-    if unit.notes or any(variant.notes for variant in unit.variants):
+    if (unit.notes and not reviewed) or any(variant.notes for variant in unit.variants):
         yield "notes"
-    if unit.attributes or any(variant.attributes for variant in unit.variants):
+    if any(name != "tuid" or not reviewed for name, _ in unit.attributes) or any(
+        variant.attributes for variant in unit.variants
+    ):
         yield "ids, dates and authors"
-    more = {name for name, _ in unit.properties} - (_HELD if form != ".moses" else set())
+    held = set() if form in (".moses", ".docx") else _HELD
+    more = {name for name, _ in unit.properties} - held
     if more or any(variant.properties for variant in unit.variants):
         yield "properties"
 
 
+REVIEWS = (".docx", ".xlsx")
+"""The forms in which people correct a memory; codes, notes and names of units are shown there."""
 _HELD = frozenset(
     {
         "x-score",

@@ -23,7 +23,7 @@ CODES = ("zh-CN", "en-US")
 """Of Chinese and English where a file does not say more."""
 UNITS = frozenset({".tmx", ".jsonl", ".xlf", ".po"})
 """The forms that hold whole units."""
-TABLES = frozenset({".tsv", ".csv", ".xlsx"})
+TABLES = frozenset({".tsv", ".csv", ".xlsx", ".docx"})
 _SEGMENTED = frozenset({".xlf", ".po"})
 """The forms whose segments may be not translated yet."""
 MOSES = ".moses"
@@ -35,7 +35,7 @@ BILINGUAL = _XLIFF | _GETTEXT
 
 
 def form_of(path: str | Path) -> str:
-    """The form a name stands for: .tmx, .jsonl, .xlf, .po, .tsv, .csv, .xlsx or .moses.
+    """The form a name stands for: .tmx, .jsonl, .xlf, .po, .tsv, .csv, .xlsx, .docx or .moses.
 
     Raises:
         UsageError: none of them.
@@ -54,7 +54,7 @@ def form_of(path: str | Path) -> str:
         return last
     raise UsageError(
         f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
-        ".tmx, .tsv, .csv, .xlsx, .jsonl, .xlf, .po, and .zh or .en for a Moses pair"
+        ".tmx, .tsv, .csv, .xlsx, .docx, .jsonl, .xlf, .po, and .zh or .en for a Moses pair"
     )
 
 

@@ -3,6 +3,6 @@
 Tables and Moses files hold sentence pairs; TMX (room `tmx`), JSON Lines and XLIFF (room `xliff`)
 hold units.
 
-Read: headers, records, rows, tables, jsonl, moses.
-Open files: headers, jsonl, moses, records, rows, tables.
+Read: headers, records, rows, placeholders, tables, jsonl, moses.
+Open files: headers, jsonl, moses, placeholders, records, rows, tables.
 """

@@ -1,4 +1,4 @@
-"""The rows of a table, whoever wrote it: CSV, tab-separated text, XLSX.
+"""The rows of a table, whoever wrote it: CSV, tab-separated text, XLSX, DOCX.
 
 records(path) -> Iterator[(number of the line, fields)]
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from corpus.readers.plain import numbered_lines, open_text
+from corpus.support.inputs import MOST_BYTES, read_input
 from tmx.formats.headers import columns, is_header
 
 Record = tuple[int, Sequence[str]]
@@ -42,7 +43,7 @@ def records(
     """The rows that are not empty, without comments, each with the number of its first line.
 
     Args:
-        path: .csv and .xlsx are read as such, anything else as tab-separated.
+        path: .csv, .xlsx and .docx are read as such, anything else as tab-separated.
         on_fault: is given the error of a record that is no CSV, if that is not to be raised; then
             reading goes on in the next line, so that a quote that is never closed costs one line.
         sheet: of a workbook; the first one if not given.
@@ -53,6 +54,8 @@ def records(
     suffix = Path(path).suffix.lower()
     if suffix == ".csv":
         found = _separated(path, on_fault)
+    elif suffix == ".docx":
+        found = enumerate(_of_word(path), 1)
     elif suffix == ".xlsx":
         from corpus.support.workbook import read_rows
 
@@ -61,6 +64,25 @@ def records(
         found = ((number, line.split("\t")) for number, line in numbered_lines(path))
     filled = (record for record in found if any(map(str.strip, record[1])))
     return _without_comments(filled)
+
+
+def _of_word(path: str | Path) -> Iterator[tuple[str, ...]]:
+    """The rows of the tables whose first row names texts as that of the first such table does.
+
+    Raises:
+        InputError: there is none.
+    """
+    from corpus.readers.office.docx import read_tables
+
+    found = [table for table in read_tables(str(path), read_input(path, MOST_BYTES)) if table]
+    headed = [table for table in found if is_header(columns(table[0]), table[0])]
+    if not headed:
+        reason = "has no table whose first row names its columns, such as id, zh-CN, en-US, note"
+        raise InputError(path, reason)
+    yield headed[0][0]
+    for table in headed:
+        if table[0] == headed[0][0]:
+            yield from table[1:]
 
 
 def too_many(path: str | Path, fields: Sequence[str], expected: int) -> str:

@@ -1,4 +1,4 @@
-"""Sentence pairs in TSV, CSV and XLSX."""
+"""Sentence pairs in TSV, CSV and XLSX, and as reviews (`tmx.formats.review`) have them."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from corpus.language.headers import SOURCE, SOURCE_LANGUAGE, TARGET, TARGET_LANG
 from corpus.model import SentencePair
 from corpus.support.files import tsv_line, write_atomically
 from tmx.formats.headers import LANGUAGES, Column, code_of, columns, directed
+from tmx.formats.placeholders import words
 from tmx.formats.records import BOM, OnLoss, records, safe_cell, too_many
 from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row
 from tmx.formats.rows import row as row_of
@@ -19,8 +20,8 @@ def read(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePa
     """The pairs of a table with a header, as `tmx.formats.headers` understands it.
 
     Args:
-        path: .tsv, .csv or .xlsx (the first sheet).
-        on_loss: is told of columns that were not used.
+        path: .tsv, .csv, .xlsx (the first sheet) or .docx.
+        on_loss: is told of columns that were not used, and of inline codes in a review.
 
     Raises:
         InputError: it cannot be read, Chinese or English has no column, or a row has more fields
@@ -39,14 +40,22 @@ def read(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePa
     unused = [name for place, name in enumerate(names) if place not in used and name.strip()]
     if on_loss and unused:
         on_loss(f"{path}: columns that are not used: {', '.join(unused)}")
+    reviewed = any(column.role == "concept" for column in found)
+    codes_shown = 0
     for number, fields in rows:
         if any(map(str.strip, fields[len(names) :])):
             raise InputError(path, too_many(path, fields, len(names)), number)
         row = {key: fields[place] for place, key in used.items() if place < len(fields)}
+        if reviewed:
+            plain = {key: words(text) for key, text in row.items()}
+            codes_shown += plain != row
+            row = plain
         if {SOURCE_LANGUAGE, TARGET_LANGUAGE} <= row.keys():
             row = _by_language(path, row, number)
         if not is_fragment(row):
             yield pair_from_row(path, {"zh": "", "en": "", **row}, number)
+    if on_loss and codes_shown:
+        on_loss(f"{path}: rows with inline codes, which only --onto takes back: {codes_shown:,}")
 
 
 def codes(path: str | Path, default: tuple[str, str]) -> tuple[str, str]:

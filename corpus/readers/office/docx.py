@@ -28,6 +28,8 @@ _THROUGH = frozenset(
 """Elements that are read through. Of what is not named here nothing is read, but for `_DRAWINGS`:
 deleted and moved text, properties, comments, codes of fields, pictures."""
 _DRAWINGS = ("drawing", "pict", "object")
+_MOST_SPANNED = 63
+"""Columns of a table in Word."""
 _FORMULA = "math"
 _TEXTS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -41,8 +43,21 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
     """
     with Parts(origin, data) as parts:
         text = _Text(parts)
+        text.read()
     title = metadata.get("title") or text.title or headline(text.paragraphs)
     yield from documents(origin, title, text.paragraphs, metadata)
+
+
+def read_tables(origin: str, data: bytes) -> list[list[tuple[str, ...]]]:
+    """The rows of each table of a Word file that stands in no other, in order.
+
+    A cell that spans several columns counts as often, empty from the second time on.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    with Parts(origin, data) as parts:
+        return _Text(parts).tables()
 
 
 class _Text:
@@ -64,18 +79,39 @@ class _Text:
         root = parts.xml(main)
         if root is None:
             raise InputError(parts.origin, "holds no Word document; save it as .docx again")
-        related = list(parts.related(main).values())
-        self._styles = _style_names(parts, related)
-        self._blocks(root)
+        self._parts, self._root = parts, root
+        self._related = list(parts.related(main).values())
+        self._styles = _style_names(parts, self._related)
+
+    def read(self) -> None:
+        """Take in all paragraphs and notes."""
+        self._blocks(self._root)
         notes = {
             (local(note), attribute(note, "id")): note
-            for kind, name in related
-            if kind in ("footnotes", "endnotes") and (root := parts.xml(name)) is not None
+            for kind, name in self._related
+            if kind in ("footnotes", "endnotes") and (root := self._parts.xml(name)) is not None
             for note in root
         }
         for key in self._notes:
             if key in notes:
                 self._blocks(notes[key])
+
+    def tables(self) -> list[list[tuple[str, ...]]]:
+        """The rows of the outermost tables; the paragraphs of a cell are lines."""
+        return [
+            [tuple(self._row(row)) for row in _outermost(table, "tr") if not _is_deleted(row)]
+            for table in _outermost(self._root, "tbl")
+        ]
+
+    def _row(self, row: etree._Element) -> Iterator[str]:
+        for cell in _outermost(row, "tc"):
+            self.paragraphs = []
+            if not _is_deleted(cell):
+                self._blocks(cell)
+                yield "\n".join(self.paragraphs)
+                spanned = _value(cell, "tcPr", "gridSpan")
+                if spanned.isascii() and spanned.isdecimal():
+                    yield from [""] * (min(int(spanned[:3]), _MOST_SPANNED) - 1)
 
     def _blocks(self, parent: etree._Element) -> None:
         """Read the paragraphs and tables below an element."""
@@ -83,9 +119,7 @@ class _Text:
             name = local(element)
             if name == "p":
                 self._paragraph(element)
-            elif (name == "tr" and _has(element, "trPr", "del")) or (
-                name == "tc" and _has(element, "tcPr", "cellDel")
-            ):
+            elif name in ("tr", "tc") and _is_deleted(element):
                 continue
             elif name == "AlternateContent":
                 self._blocks(element[0] if len(element) else element)
@@ -169,6 +203,11 @@ def _child(element: etree._Element, *path: str) -> etree._Element | None:
             return None
         element = found
     return element
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    """Whether a tracked change takes a row or a cell out."""
+    return _has(element, "trPr", "del") or _has(element, "tcPr", "cellDel")
 
 
 def _has(element: etree._Element, *path: str) -> bool:

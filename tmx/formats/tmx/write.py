@@ -246,6 +246,11 @@ def _stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "") + "Z"
 
 
+def time_of_change() -> str:
+    """The present as TMX writes it, or the time in SOURCE_DATE_EPOCH."""
+    return _source_date() or _stamp(datetime.now(UTC))
+
+
 def _source_date() -> str:
     """The time in SOURCE_DATE_EPOCH (reproducible-builds.org), or empty."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -1,0 +1,41 @@
+"""A memory for review in a workbook: name, source, target, note; then what is known of the pair.
+
+write(path, rows, codes) -> int
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tmx.formats.review.rows import ID, NOTE, Row
+from tmx.formats.rows import COLUMNS
+from tmx.formats.rows import row as row_of
+from tmx.units.languages import primary
+from tmx.units.unit import pair_from_unit
+
+_KNOWN = COLUMNS[2:]
+_SCORE = _KNOWN.index("score")
+
+
+def write(path: str | Path, rows: Iterable[Row], codes: tuple[str, str]) -> int:
+    """Write a workbook of one sheet; the number of rows.
+
+    Args:
+        path: of the workbook.
+        rows: of units with Chinese and English.
+        codes: of source and target.
+
+    Raises:
+        InputError: more rows or longer texts than Excel takes, or the place cannot be written.
+    """
+    from corpus.support.workbook import write_rows
+
+    def cells() -> Iterator[list[object]]:
+        for row in rows:
+            pair = pair_from_unit(row.unit)
+            known: list[object] = [cell or None for cell in row_of(pair)[2:]] if pair else []
+            if pair:
+                known[_SCORE] = pair.score
+            yield [row.name, row.source, row.target, row.note or None, *known]
+
+    header = (ID, *map(primary, codes), NOTE, *_KNOWN)
+    return write_rows(path, cells(), header, "review")
