@@ -7,7 +7,6 @@ Every stage is kept in ``corpus.sqlite`` in one transaction, under a key made of
 finished, one with nothing new does nothing, and what new documents do not touch is not done again.
 """
 
-import json
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,8 +16,9 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from align.decisions import sheets
-from align.decisions.store import load_judgements
+from align.decisions import sheets, standing
+from align.decisions.carrying import confirmed_pairs
+from align.decisions.decisions_file import keep
 from align.documents.coverage import Coverage, relations, restored_coverage, stored_coverage
 from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
@@ -40,7 +40,6 @@ from align.project.run_stages import (
     NEAR_MISSES,
     RELATIONS,
     SEVERAL_NAMES,
-    TEACHERS,
     Stages,
 )
 from align.project.several_names import several_names
@@ -130,6 +129,7 @@ def run_project(
         given = [read_glossary(path, on_loss=note) for path in options.glossaries]
         store = opened.enter_context(Store(out / PROJECT))
         added = store.add(paths, leave_out=output_files(out), most=most, columns=columns)
+        standing.begin(store)
         store.segment(own, options.quotations)
         coverage = stored_coverage(store)
         if not coverage.documents:
@@ -142,6 +142,7 @@ def run_project(
         units = write_outputs(store, out, findings, options)
         with store.transaction() as connection:
             note_written(connection)
+        keep(store)
         read = what_was_read(store.files(), added)
         restored = sum(map(len, store.restored().values()))
     summary = f"{read}\n\n{what_came(findings, units, out, options, restored)}"
@@ -196,15 +197,17 @@ def _findings(
         for each in (tables, sheets, glossary_tables):
             each.create(connection)
     documents = coverage.documents
+    confirmed = confirmed_pairs(connection)
     stages.do(
         RELATIONS,
         partial(relations, coverage),
-        tables.save_relations,
+        partial(standing.save_relations, confirmed),
         [
             (key, d.language, d.published, [s.text for s in coverage.sentences[key]])
             for key, d in documents.items()
         ],
         sorted(coverage.counterparts),
+        confirmed,
     )
     pairs, topics = tables.load_relations(connection)
     topics = unlabelled(topics)
@@ -217,7 +220,7 @@ def _findings(
     coverage = _put_back(store, stages, coverage, parallel, {en for _, en in orders}, options)
     sentences = coverage.sentences
     texts = {key: [s.text for s in found] for key, found in sentences.items()}
-    judged = load_judgements(connection)
+    judged = standing.judgements(store)
 
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
@@ -227,7 +230,7 @@ def _findings(
         partial(
             parallel_beads, parallel, orders, documents, sentences, judged, options, curation[0]
         ),
-        _save_beads,
+        standing.save_beads,
         sides(parallel),
         orders,
         known,
@@ -235,12 +238,10 @@ def _findings(
     stages.do(
         MINED,
         partial(comparable_beads, comparable, sentences, judged),
-        _save_beads,
+        standing.save_beads,
         sides(comparable),
     )
-    with store.transaction():
-        sheets.drop_edited(connection)
-        _remember_teachers(store, options)
+    standing.note_aligned(store, options)
     beads = tables.load_beads(connection, Kind.PARALLEL)
     mined = tables.load_beads(connection, Kind.COMPARABLE)
     stages.do(
@@ -344,23 +345,6 @@ def _put_back(
         options.quotations,
     )
     return restored_coverage(coverage, store)
-
-
-def _save_beads(connection: Connection, beads: tables.Beads) -> None:
-    """Keep the beads, and tell whoever has them open."""
-    tables.save_beads(connection, beads)
-    sheets.aligned_again(connection)
-
-
-def _remember_teachers(store: Store, options: Options) -> None:
-    """Keep the names of what the beads were aligned with; a review learns from it again."""
-    paths = [
-        [str(Path(path).absolute()) for path in some]
-        for some in (options.memories, options.glossaries)
-    ]
-    named = json.dumps(paths, ensure_ascii=False)
-    if named != (store.stage(TEACHERS) or json.dumps([[], []])):
-        store.finish_stage(TEACHERS, named)
 
 
 def _save_labels(

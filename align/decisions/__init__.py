@@ -1,5 +1,6 @@
 """What people decided, kept above all that is computed.
 
-Read: store, sheet, edits, log, sheets, precision, previews, reviewing.
-Open files: reviewing, sheets, store.
+Read: rows, store, log, sheets, answers, previews, reviewing; then carrying, standing,
+decisions_file, importing.
+Open files: answers, carrying, decisions_file, reviewing, sheets, standing, store.
 """

@@ -22,7 +22,7 @@ from align.beads.collection import PairCollection, Pass
 from align.beads.judgements import Judgements, Section
 from align.beads.reordered import as_published, in_reading_order
 from align.beads.text_pair import TextPair
-from align.decisions.sheet import (
+from align.decisions.rows.sheet import (
     CONFIRMED,
     DECIDED,
     FOUND,

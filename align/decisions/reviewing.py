@@ -21,14 +21,14 @@ from typing import Any
 from zlib import crc32
 
 from align.decisions import log, sheets, store
-from align.decisions.edits import edit_for, realigned
-from align.decisions.precision import Band, LookedAt
+from align.decisions.answers import Change, PairsOverview, PairSummary, ReviewedPair, StaleError
+from align.decisions.decisions_file import Keeper
 from align.decisions.previews import Previews
-from align.decisions.sheet import STALE, UNPAIRED, Edit, Row, Sheet, edit_of
+from align.decisions.rows.edits import edit_for, realigned
+from align.decisions.rows.precision import LookedAt
+from align.decisions.rows.sheet import STALE, UNPAIRED, Edit, Row, edit_of
 from align.options import MIN_SCORE
-from corpus.errors import DuizhaoError, StoreError, UsageError
-from corpus.store.schema import LOCK
-from corpus.support.locks import LockedError, locked
+from corpus.errors import UsageError
 
 _SURE_AMONG_WEAK = 19
 """For so many weak rows a sure one is shown: about 5 %, so that the precision of the sure ones is
@@ -48,167 +48,6 @@ _SAID = {
     "undo": "undone",
     "redo": "done again",
 }
-
-
-class StaleError(DuizhaoError):
-    """An operation that was made for rows which have changed since.
-
-    Attributes:
-        sheet: the pair as it is now.
-    """
-
-    def __init__(self, sheet: "ReviewedPair") -> None:
-        """Keep it."""
-        self.sheet = sheet
-        super().__init__("these rows have changed since; here they are as they are now")
-
-
-@dataclass(frozen=True, slots=True)
-class PairSummary:
-    """A document pair in the list of all.
-
-    Attributes:
-        zh: id of the Chinese document.
-        en: id of the English document.
-        titles: of both.
-        origins: of both.
-        topic: label of its topic.
-        kind: parallel or comparable.
-        beads: rows to decide on: of comparable pairs those with two sides.
-        decided: of these, by a person.
-        weak: those left that are improbable.
-        expected_errors: among those left, by their probabilities.
-        revision: as of `ReviewedPair`.
-    """
-
-    zh: str
-    en: str
-    titles: tuple[str, str]
-    origins: tuple[str, str]
-    topic: str
-    kind: str
-    beads: int
-    decided: int
-    weak: int
-    expected_errors: float
-    revision: int
-
-    def record(self) -> dict[str, Any]:
-        """As the page takes it."""
-        return {
-            "zh": self.zh,
-            "en": self.en,
-            "zh_title": self.titles[0],
-            "en_title": self.titles[1],
-            "zh_origin": self.origins[0],
-            "en_origin": self.origins[1],
-            "topic": self.topic,
-            "kind": self.kind,
-            "beads": self.beads,
-            "decided": self.decided,
-            "weak": self.weak,
-            "expected_errors": round(self.expected_errors, 2),
-            "revision": self.revision,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class PairsOverview:
-    """All document pairs, and how often the machine was right where a person looked.
-
-    Attributes:
-        pairs: translations first, then by origin.
-        precision: by score.
-    """
-
-    pairs: tuple[PairSummary, ...]
-    precision: tuple[Band, ...]
-
-    def record(self) -> dict[str, Any]:
-        """As the page takes it."""
-        return {
-            "pairs": [pair.record() for pair in self.pairs],
-            "precision": [band.record() for band in self.precision],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedPair:
-    """A document pair as it is now.
-
-    Attributes:
-        sheet: its texts and rows.
-        revision: a number that grows with every change.
-        sample: places of sure rows that are to be looked at, too.
-        undoable: whether there is an operation to undo.
-        redoable: whether there is one to do again.
-    """
-
-    sheet: Sheet
-    revision: int
-    sample: tuple[int, ...]
-    undoable: bool
-    redoable: bool
-
-    def record(self) -> dict[str, Any]:
-        """As the page takes it."""
-        rows = self.sheet.rows
-        return {
-            "revision": self.revision,
-            "zh": self.sheet.zh.record(),
-            "en": self.sheet.en.record(),
-            "mined": self.sheet.mined,
-            "rows": [self.sheet.shown(row) for row in rows],
-            "sample": list(self.sample),
-            "stale": [place for place, row in enumerate(rows) if row.state == STALE],
-            "undoable": self.undoable,
-            "redoable": self.redoable,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an operation changed: the rows from `first` to before `last` give way to others.
-
-    Attributes:
-        revision: the new one; of a preview that which it was made for.
-        first: place of the first row that changes.
-        last: the one behind the last, as counted before.
-        rows: those in their place, as the page takes them.
-        sentences: where borders changed, by side: ``from``, ``to`` and the sentences in their
-            place; all behind them are counted anew.
-        message: for a person.
-        left: rows that are not decided.
-        undoable: whether there is an operation to undo.
-        redoable: whether there is one to do again.
-        ready: of a preview, whether what it needs was learnt yet; if not, there are no rows.
-    """
-
-    revision: int
-    first: int
-    last: int
-    rows: Sequence[Sequence[Any]]
-    sentences: Mapping[str, Any] | None = None
-    message: str = ""
-    left: int = 0
-    undoable: bool = False
-    redoable: bool = False
-    ready: bool = True
-
-    def record(self) -> dict[str, Any]:
-        """As the page takes it."""
-        return {
-            "revision": self.revision,
-            "ready": self.ready,
-            "from": self.first,
-            "to": self.last,
-            "rows": list(self.rows),
-            "sentences": self.sentences,
-            "message": self.message,
-            "left": self.left,
-            "undoable": self.undoable,
-            "redoable": self.redoable,
-        }
 
 
 @dataclass(slots=True)
@@ -238,7 +77,7 @@ class BeadReview:
         self._folder = self._store.path.parent
         self._who = who or _user()
         connection = self._store.connection
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA journal_mode = WAL")  # who reads meanwhile does not wait
         connection.execute("PRAGMA synchronous = FULL")  # what is acknowledged is on disk
         with self._writing() as connection:
             sheets.create(connection)
@@ -246,10 +85,16 @@ class BeadReview:
         self._seen = self._last()
         self._looked_at: LookedAt | None = None
         self._previews = Previews(self._store.path)
+        self._keeper = Keeper(self._store.path)
 
     def close(self) -> None:
-        """Close the project file."""
+        """Close the project file, and bring ``decisions.jsonl`` up to date."""
         self._store.close()
+        self._keeper.close()
+
+    def changed(self) -> None:
+        """Have ``decisions.jsonl`` written soon: something was decided, about terms perhaps."""
+        self._keeper.changed()
 
     def pairs(self) -> PairsOverview:
         """All document pairs, with what is left of each, and the precision that was measured."""
@@ -294,7 +139,7 @@ class BeadReview:
         Args:
             zh: id of the Chinese document.
             en: id of the English document.
-            operation: ``kind``, and what `align.decisions.edits` says; or ``undo``, ``redo``,
+            operation: ``kind``, and what `align.decisions.rows.edits` says; or ``undo``, ``redo``,
                 ``realign`` (``from``, ``to``).
             revision: of the rows that the person sees.
 
@@ -340,6 +185,7 @@ class BeadReview:
         else:
             pair.done.append(pair.undone.pop())
         self._seen = number
+        self._keeper.changed()
         if self._looked_at is not None:
             self._looked_at.add(edit.reversed() if kind == log.UNDO else edit, kind == log.UNDO)
         return self._change(pair, edit, _SAID[str(kind)])
@@ -449,7 +295,15 @@ class BeadReview:
         ]
         count = -(-weak // _SURE_AMONG_WEAK)
         sample = sorted(place for _, place in sorted(sure)[:count])
-        return ReviewedPair(sheet, pair.revision, tuple(sample), bool(pair.done), bool(pair.undone))
+        was = pair.opened.was
+        stale = {
+            place: was.get(row.spans, ((), ()))
+            for place, row in enumerate(sheet.rows)
+            if row.state == STALE
+        }
+        return ReviewedPair(
+            sheet, pair.revision, tuple(sample), stale, bool(pair.done), bool(pair.undone)
+        )
 
     def _pair(self, zh: str, en: str) -> _Pair:
         """An opened pair."""
@@ -514,22 +368,8 @@ class BeadReview:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction, beside which no run is at work."""
-        with writing(self._folder), self._store.transaction() as connection:
+        with store.writing(self._folder), self._store.transaction() as connection:
             yield connection
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Keep runs out of an output folder for the moment of a write.
-
-    Raises:
-        StoreError: one is at work there.
-    """
-    try:
-        with locked(folder / LOCK, wait=False):
-            yield
-    except LockedError:
-        raise StoreError(f"{folder}: a run is at work there; wait until it ends") from None
 
 
 def _about(zh: str, en: str) -> str:

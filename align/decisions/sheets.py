@@ -10,13 +10,13 @@ are.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
 from align.decisions import log, store
-from align.decisions.sheet import (
+from align.decisions.rows.sheet import (
     DECIDED,
     FOUND,
     OMITTED,
@@ -48,6 +48,8 @@ CREATE TABLE IF NOT EXISTS edited_rows (  -- where a review differs from the las
     PRIMARY KEY (zh, en, position)
 ) WITHOUT ROWID;
 """
+Texts = tuple[tuple[str, ...], tuple[str, ...]]
+"""The sentences of both sides of a bead."""
 _CLOSEST = 1e-6
 """Positions that are nearer to each other are counted anew: halved again and again, two of them
 would become one."""
@@ -61,11 +63,13 @@ class Opened:
         sheet: as it is now.
         positions: of its rows, ascending.
         found: the rows of the last run.
+        was: of stale rows what they said when they were confirmed.
     """
 
     sheet: Sheet
     positions: tuple[float, ...]
     found: tuple[Row, ...]
+    was: Mapping[Spans, Texts]
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -137,7 +141,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         placed = sorted([*(found[k] for k in kept), *placed])
     else:
         placed = found
-    decisions = store.load_decisions(connection, (zh, en))
+    decisions = _attached(connection, (zh, en), [row for _, row in placed])
     sheet = Sheet(
         sides[0],
         sides[1],
@@ -147,7 +151,10 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         {name: decided[key] for name, key in (("zh", zh), ("en", en)) if key in decided},
     )
     opened = Opened(
-        sheet, tuple(position for position, _ in placed), tuple(row for _, row in found)
+        sheet,
+        tuple(position for position, _ in placed),
+        tuple(row for _, row in found),
+        {each.spans: each.texts for each in decisions if each.state == STALE},
     )
     for edit in _imposed(sheet, decisions):
         opened = _stored(connection, opened, edit)
@@ -178,6 +185,8 @@ def save_edit(connection: sqlite3.Connection, opened: Opened, edit: Edit, who: s
 
     def decision(row: Row, *, rejected: bool = False) -> Decision:
         texts = tuple(sheet.zh.texts(row.zh)), tuple(sheet.en.texts(row.en))
+        if row.state == STALE:
+            texts = opened.was.get(row.spans, texts)
         state = "" if rejected or row.state == UNPAIRED else row.state
         return Decision(
             zh.id, en.id, row.spans, rejected, state, row.note, row.score,
@@ -198,7 +207,8 @@ def save_edit(connection: sqlite3.Connection, opened: Opened, edit: Edit, who: s
     )
     if border := edit.border:
         side = sheet.side(border.side)
-        borders.decide(connection, side.document, side.text, border.offset, border.after)
+        place = borders.Place.of(side.document, side.text, border.offset, border.after)
+        borders.decide(connection, place)
     return result
 
 
@@ -278,19 +288,53 @@ def _beside(rows: Sequence[Row], others: Iterable[Row], sides: Sequence[Side]) -
     return [place for place, row in enumerate(rows) if clear(row)]
 
 
+def _attached(
+    connection: sqlite3.Connection, pair: tuple[str, str], rows: Sequence[Row]
+) -> list[Decision]:
+    """What was decided about a pair.
+
+    A remark, or a decision that is stale, stands on the row that has its first sentence, if it is
+    about another row than there is.
+    """
+    decisions = store.load_decisions(connection, pair)
+    there = {row.spans for row in rows}
+    result = []
+    for each in decisions:
+        lost = not each.rejected and each.state not in DECIDED and each.spans not in there
+        home = _row_with(each.spans, rows) if lost else None
+        if home is None:
+            result.append(each)
+        elif home.spans not in {other.spans for other in decisions}:
+            now = replace(each, spans=home.spans)
+            store.take_out(connection, *pair, [each.spans], rejected=False)
+            store.put(connection, [now])
+            result.append(now)
+    return result
+
+
+def _row_with(spans: Spans, rows: Iterable[Row]) -> Row | None:
+    """The row that has the first sentence of a bead: of its Chinese side if there is one."""
+    which = 0 if spans[0] else 1
+    first = spans[which][0]
+    for row in rows:
+        span = row.spans[which]
+        if span and span[0] <= first < span[1]:
+            return row
+    return None
+
+
 def _with_decisions(rows: Iterable[Row], decisions: Iterable[Decision], mined: bool) -> list[Row]:
-    """Rows with what was decided about them, and the remarks of those that are gone on others."""
+    """Rows with what was decided about them."""
     by_spans = {each.spans: each for each in decisions if not each.rejected}
     result = []
     for row in rows:
-        decision = by_spans.pop(row.spans, None)
-        if decision is None:
-            alone = mined and not (row.zh and row.en)
-            result.append(row._replace(state=UNPAIRED) if alone else row)
-        else:
-            state = decision.state or (UNPAIRED if mined and not (row.zh and row.en) else FOUND)
-            score = decision.score if state in DECIDED else row.score
-            result.append(row._replace(state=state, note=decision.note, score=score))
+        alone = mined and not (row.zh and row.en)
+        decision = by_spans.get(row.spans)
+        state = decision.state if decision and decision.state else UNPAIRED if alone else FOUND
+        score = decision.score if decision and state in DECIDED else row.score
+        result.append(
+            row._replace(state=state, note=decision.note if decision else "", score=score)
+        )
     return result
 
 
@@ -299,7 +343,7 @@ def _imposed(sheet: Sheet, decisions: Iterable[Decision]) -> list[Edit]:
     there = {row.spans for row in sheet.rows}
     edits: list[Edit] = []
     for each in decisions:
-        if each.rejected or each.state not in (*DECIDED, STALE) or each.spans in there:
+        if each.rejected or each.state not in DECIDED or each.spans in there:
             continue
         parts = [each.spans]
         if each.state == OMITTED:

@@ -12,7 +12,8 @@ documents: where a file changes, it is found again by that.
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -21,12 +22,13 @@ from typing import Any
 
 from align.beads.judgements import Judgements
 from align.decisions import log
-from align.decisions.sheet import CONFIRMED, DECIDED, OMITTED, Span, Spans
-from corpus.errors import UsageError
+from align.decisions.rows.sheet import CONFIRMED, DECIDED, OMITTED, Span, Spans
+from corpus.errors import StoreError, UsageError
 from corpus.model import Bead, Language, Sentence
 from corpus.store.forms import create_tables
 from corpus.store.project_file import Store
-from corpus.store.schema import PROJECT
+from corpus.store.schema import LOCK, PROJECT
+from corpus.support.locks import LockedError, locked
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS bead_decisions (  -- outlive pairs and documents
@@ -150,6 +152,20 @@ def opened(project: str | Path) -> Store:
     """The project file of an output folder, or of that name; it must be there."""
     path = Path(project)
     return Store(path / PROJECT if path.is_dir() else path, must_exist=True)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Keep runs out of an output folder for the moment of a write.
+
+    Raises:
+        StoreError: one is at work there.
+    """
+    try:
+        with locked(folder / LOCK, wait=False):
+            yield
+    except LockedError:
+        raise StoreError(f"{folder}: a run is at work there; wait until it ends") from None
 
 
 def save_judgements(

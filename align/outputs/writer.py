@@ -14,6 +14,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from align.decisions.decisions_file import DECISIONS
 from align.documents.tsv import write_topics
 from align.options import Options
 from align.outputs import memories
@@ -37,7 +38,10 @@ NAMES = (*memories.NAMES.values(), *TABLES, REPORT, PROJECT)
 
 def output_files(folder: Path) -> list[Path]:
     """All that a run writes in its folder: no input, where the folder lies among the inputs."""
-    return [*(folder / name for name in NAMES), *(folder / memories.TOPICS).glob("*.tmx")]
+    return [
+        *(folder / name for name in (*NAMES, DECISIONS)),
+        *(folder / memories.TOPICS).glob("*.tmx"),
+    ]
 
 
 class Outputs:

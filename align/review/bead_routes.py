@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from align.decisions.reviewing import BeadReview, StaleError
+from align.decisions.answers import StaleError
+from align.decisions.reviewing import BeadReview
 from align.options import MIN_SCORE
 from align.review.answers import answer, body, desk_of
 from align.review.pages import page

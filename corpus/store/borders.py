@@ -1,17 +1,18 @@
 """Borders between sentences that a person decided, kept by their place in a document's text.
 
-decide(connection, document, offset, begins=True)      a sentence begins there
+decide(connection, Place.of(document, text, offset, begins=True))      a sentence begins there
 decided(connection, document) -> {offset: begins}
 with_borders(sentences, text, decided) -> (Sentence, …)
 
 They outlive the document: where its file changes, what was decided is found again by origin and
-text (`Border`).
+text (`align.decisions.carrying`).
 """
 
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple, Self
 
 from corpus.model import Document, Sentence
 from corpus.store.forms import create_tables
@@ -37,31 +38,48 @@ def create(connection: sqlite3.Connection) -> None:
     create_tables(connection, _SCHEMA, computed=False)
 
 
-def decide(
-    connection: sqlite3.Connection, document: Document, text: str, offset: int, begins: bool | None
-) -> None:
-    """Set what is decided about a place in a document, in the caller's transaction.
+class Place(NamedTuple):
+    """A place in a document, and what was decided about it.
 
-    Args:
-        connection: of a project file.
-        document: of the project.
-        text: of the document.
-        offset: in it, in characters.
+    Attributes:
+        document: id of the document; it need not be there any more.
+        offset: in its text, in characters.
         begins: whether a sentence begins there; None if that is for the rules to say.
+        origin: of the document.
+        head: the text of the paragraph before the place.
+        tail: the text behind it.
     """
-    place = document.id, offset
-    connection.execute("DELETE FROM borders WHERE document = ? AND offset = ?", place)
-    if begins is not None:
-        connection.execute(
-            "INSERT INTO borders VALUES (?, ?, ?, ?, ?, ?)",
-            (*place, begins, document.origin, *context(text, offset)),
-        )
+
+    document: str
+    offset: int
+    begins: bool | None
+    origin: str
+    head: str
+    tail: str
+
+    @classmethod
+    def of(cls, document: Document, text: str, offset: int, begins: bool | None) -> Self:
+        """A place in a document whose text is given."""
+        head, tail = text[max(0, offset - CONTEXT) : offset], text[offset : offset + CONTEXT]
+        context = head.rpartition("\n")[2], tail.partition("\n")[0]
+        return cls(document.id, offset, begins, document.origin, *context)
 
 
-def context(text: str, offset: int) -> tuple[str, str]:
-    """What stands before and behind a place of a text, in its line."""
-    head, tail = text[max(0, offset - CONTEXT) : offset], text[offset : offset + CONTEXT]
-    return head.rpartition("\n")[2], tail.partition("\n")[0]
+def decide(connection: sqlite3.Connection, place: Place) -> None:
+    """Keep what is decided about a place, in the caller's transaction."""
+    connection.execute("DELETE FROM borders WHERE document = ? AND offset = ?", place[:2])
+    if place.begins is not None:
+        connection.execute("INSERT INTO borders VALUES (?, ?, ?, ?, ?, ?)", place)
+
+
+def places(connection: sqlite3.Connection) -> list[Place]:
+    """All places that something was decided about, in order."""
+    rows = connection.execute(
+        "SELECT document, offset, begins, origin, head, tail FROM borders ORDER BY document, offset"
+    )
+    return [
+        Place(document, offset, bool(begins), *rest) for document, offset, begins, *rest in rows
+    ]
 
 
 def decided(connection: sqlite3.Connection) -> dict[str, dict[int, bool]]:

@@ -7,6 +7,7 @@ standing_decisions(connection, edited=[Path("out/glossary.tsv")], given=[entries
     -> list[ConceptEntry]           what holds in a run
 stored_decisions(connection)        what holds now
 dump(connection), restore(connection, values)      the same as values of JSON, for another project
+dump_said(connection), restore_said(connection, said)      what was said before and is no news
 replaced(connection, {"c1": entry}), put_back(connection, rows)    an operation, and its undo
 note_written(connection)            the outputs have them by now: what is edited there is news
 """
@@ -33,6 +34,7 @@ CREATE TABLE IF NOT EXISTS written_decisions (  -- what the last run has written
 """
 Rows = dict[str, list[Any] | None]
 """By id of a concept the place and the fields of what people say of it; None: nothing."""
+_SAID = ("given_decisions", "written_decisions")
 _WRITTEN = ""
 """Among `written_decisions`: that they are known. An older version did not keep them."""
 
@@ -75,6 +77,27 @@ def restore(connection: sqlite3.Connection, values: Iterable[Any]) -> None:
         raise ValueError(f"no decision about a term: {error}") from None
     create(connection)
     _store(connection, entries)
+
+
+def dump_said(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """What glossaries and outputs have said, so that it is no news: by where, sorted."""
+    create(connection)
+    return {
+        where: [text for (text,) in connection.execute(f"SELECT said FROM {where} ORDER BY said")]  # noqa: S608  (ours)
+        for where in _SAID
+    }
+
+
+def restore_said(connection: sqlite3.Connection, said: Mapping[str, Iterable[str]]) -> None:
+    """Put what `dump_said` gave in its place, in the caller's transaction."""
+    create(connection)
+    for where in _SAID:
+        if where in said:
+            connection.execute(f"DELETE FROM {where}")  # noqa: S608  (ours)
+            connection.executemany(
+                f"INSERT OR IGNORE INTO {where} VALUES (?)",  # noqa: S608
+                [(text,) for text in said[where]],
+            )
 
 
 def replaced(

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from align.decisions.sheet import DECIDED, FOUND, Edit
+from align.decisions.rows.sheet import DECIDED, FOUND, Edit
 
 _BORDERS = (0.0, 0.5, 0.8, 0.9, 0.99, 1.0)
 """Of the bands of scores: .8 is what a memory takes, and most beads stand above .99."""

@@ -1,6 +1,6 @@
 """Sheets of made-up documents, for tests of what is done on them."""
 
-from align.decisions.sheet import FOUND, UNPAIRED, Piece, Row, Sheet, Side
+from align.decisions.rows.sheet import FOUND, UNPAIRED, Piece, Row, Sheet, Side
 from corpus.model import Document, Language, Script
 
 

@@ -1,6 +1,6 @@
 """A document pair under review, as a value: two texts, and rows of sentences that go together.
 
-sheet.edited(edit) -> Sheet         another one; `align.decisions.edits` makes the edits
+sheet.edited(edit) -> Sheet         another one; `align.decisions.rows.edits` makes the edits
 edit.reversed() -> Edit             what undoes it
 
 Every sentence stands in exactly one row, and no edit changes that. A row is told by the places of

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from align.decisions.sheet import (
+from align.decisions.rows.sheet import (
     CONFIRMED,
     DECIDED,
     FOUND,

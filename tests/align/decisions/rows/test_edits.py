@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.decisions.edits import edit_for, realigned
-from align.decisions.sheet import Row, edit_of
+from align.decisions.rows.edits import edit_for, realigned
+from align.decisions.rows.sheet import Row, edit_of
 from corpus.errors import UsageError
-from tests.align.decisions.small_sheet import sheet, shown
+from tests.align.decisions.rows.small_sheet import sheet, shown
 
 BEADS = [([0], [0]), ([1, 2], [1]), ([3], [2, 3]), ([4], []), ([5], [4])]
 
