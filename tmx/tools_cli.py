@@ -4,6 +4,7 @@
 """
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,9 +19,39 @@ from tmx.units.languages import ChineseScript
 
 if TYPE_CHECKING:
     from tmx.formats.tmx.recover import Repair
+    from tmx.mending.catalogue import Kind
 
 app = Commands()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script to read.")]
+Mend = Annotated[
+    bool, typer.Option("--mend", help="Put marks and white space right, and list what was.")
+]
+Leave = Annotated[
+    list[str] | None,
+    typer.Option(metavar="KIND", help="With --mend: a kind of mending to leave out."),
+]
+
+
+def _kinds(mend: bool, leave: list[str] | None) -> "tuple[Kind, ...]":
+    """The kinds of mending that are asked for.
+
+    Raises:
+        UsageError: no such kind, or some are left out of none.
+    """
+    from tmx.mending.catalogue import chosen
+
+    if leave and not mend:
+        raise UsageError("--leave is for --mend; give both")
+    return chosen(leave or ()) if mend else ()
+
+
+def _print_mended(counts: Mapping[str, int]) -> None:
+    """A row for each kind of mending that changed something."""
+    from tmx.mending.catalogue import KINDS
+
+    if counts:
+        print_rows([("mended", "units", "what was done")])
+        print_rows((name, number, KINDS[name].about) for name, number in counts.items())
 
 
 @app.command()
@@ -42,6 +73,8 @@ def clean(
     off: Annotated[
         list[str] | None, typer.Option(metavar="CHECK", help="Leave a check out.")
     ] = None,
+    mend: Mend = False,
+    leave: Leave = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -71,6 +104,7 @@ def clean(
         output or memory,
         severities=severities,
         keep=Keep(keep),
+        mend=_kinds(mend, leave),
         dry_run=dry_run,
         on_loss=note,
     )
@@ -82,6 +116,7 @@ def clean(
             (name, cleaned.severities[name], count, CHECKS[name].about)
             for name, count in cleaned.found.items()
         )
+        _print_mended(cleaned.mended)
     note(f"{memory}: {cleaned.units} units, {cleaned.kept} kept, {cleaned.removed} removed")
     if cleaned.files:
         note(f"written: {', '.join(map(str, cleaned.files))}")
@@ -234,6 +269,8 @@ def convert(
     strip_paths: Annotated[
         bool, typer.Option("--strip-paths", help="Leave out the names of the units' files.")
     ] = False,
+    mend: Mend = False,
+    leave: Leave = None,
     as_json: AsJson = False,
 ) -> None:
     """Write a memory, a bilingual file, a table or a Moses pair (NAME.zh, NAME.en) as another.
@@ -241,7 +278,7 @@ def convert(
     By suffix: .tmx .xlf .po .jsonl .tsv .csv .xlsx .docx; also read: .sdlxliff .mqxliff .mxliff.
     """
     if onto:
-        if source or target or script != "published" or recover or strip_paths:
+        if source or target or script != "published" or recover or strip_paths or mend or leave:
             raise UsageError("--onto changes what was corrected and nothing else; give it alone")
         _take_back(source_path, target_path, onto, as_json=as_json)
         return
@@ -262,15 +299,21 @@ def convert(
         script=script,
         xliff=xliff,
         strip_paths=strip_paths,
+        mend=_kinds(mend, leave),
         on_repair=on_repair if recover else None,
     )
     if as_json:
         repaired = {"repairs": list(map(dataclasses.asdict, repairs))} if recover else {}
-        print_json(dataclasses.asdict(converted) | repaired)
+        files = {"files": list(map(str, converted.files))}
+        print_json(dataclasses.asdict(converted) | files | repaired)
+    else:
+        _print_mended(converted.mended)
     note(
         f"{target_path}: {converted.written} written; "
         f"left out: {converted.left_out} without text on one side"
     )
+    if converted.files:
+        note(f"written: {', '.join(map(str, converted.files))}")
     for line in converted.unused:
         note(line)
     for what, count in converted.lost.items():

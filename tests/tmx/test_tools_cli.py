@@ -87,3 +87,79 @@ def test_a_table_without_rows_is_named(tmp_path):
     result = CliRunner().invoke(app, ["convert", str(table), str(tmp_path / "a.csv")])
     assert result.exit_code == 1
     assert "a.csv: is empty, since there is no unit\n" in result.stderr
+
+
+@pytest.fixture
+def mendable(tmp_path):
+    path = tmp_path / "old.tmx"
+    pairs = [
+        SentencePair("雨停了,船开了.", "The rain stopped，the boat left."),
+        SentencePair("他走了⋯⋯", "He left..."),
+        SentencePair("灯亮了。", "The light went on."),
+    ]
+    tmx.write_pairs(path, pairs)
+    return path
+
+
+def table(path):
+    header, *rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_clean_mends_where_it_is_told_to_and_lists_it(mendable, tmp_path):
+    output = tmp_path / "clean.tmx"
+    result = run("clean", mendable, "-o", output, "--mend")
+    assert result.exit_code == 0
+    assert "marks\t1\t" in result.stdout
+    rows = [row for row in table(tmp_path / "clean.reasons.tsv") if row["severity"] == "mended"]
+    assert [(row["unit"], row["check"], row["zh"], row["mended_zh"]) for row in rows] == [
+        ("1", "marks", "雨停了,船开了.", "雨停了，船开了。"),
+        ("2", "ellipsis", "他走了⋯⋯", "他走了……"),
+    ]
+    counted = json.loads(run("clean", mendable, "--dry-run", "--mend", "--json").stdout)
+    assert counted["mended"] == {"ellipsis": 1, "marks": 1}
+    left = ("--leave", "marks", "--leave", "ellipsis,width")
+    counted = json.loads(run("clean", mendable, "--dry-run", "--mend", *left, "--json").stdout)
+    assert counted["mended"] == {}
+    run("clean", mendable, "-o", output)
+    assert [pair.zh for pair in tmx.pairs(output)] == ["雨停了,船开了.", "他走了⋯⋯", "灯亮了。"]
+    assert "mended_zh" not in table(tmp_path / "clean.reasons.tsv")[0]
+
+
+def test_kinds_of_mending_are_named(mendable):
+    for options, reason in (
+        (["--mend", "--leave", "commas"], "no kind of mending 'commas'; there are edge-space"),
+        (["--leave", "marks"], "--leave is for --mend"),
+    ):
+        result = run("clean", mendable, "--dry-run", *options)
+        assert isinstance(result.exception, UsageError)
+        assert reason in str(result.exception)
+
+
+@pytest.mark.parametrize("suffix", [".tmx", ".tsv", ".xlf", ".jsonl", ".zh"])
+def test_convert_mends_and_lists_it_beside_the_output(mendable, tmp_path, suffix):
+    output = tmp_path / f"new{suffix}"
+    result = run("convert", mendable, output, "--mend")
+    assert result.exit_code == 0, result.output
+    assert "marks\t1\t" in result.stdout
+    assert "written: " in result.stderr
+    assert [(pair.zh, pair.en) for pair in tmx.read_pairs(output)] == [
+        ("雨停了，船开了。", "The rain stopped, the boat left."),
+        ("他走了……", "He left..."),
+        ("灯亮了。", "The light went on."),
+    ]
+    rows = table(tmp_path / "new.mended.tsv")
+    assert [(row["unit"], row["mended"], row["zh"], row["mended_en"]) for row in rows] == [
+        ("1", "marks", "雨停了,船开了.", "The rain stopped, the boat left."),
+        ("2", "ellipsis", "他走了⋯⋯", "He left..."),
+    ]
+
+
+def test_convert_does_not_write_its_list_over_the_input(tmp_path):
+    path = tmp_path / "a.mended.tsv"
+    path.write_text("zh\ten\n雨停了.\tThe rain stopped.\n", "utf-8")
+    result = run("convert", path, tmp_path / "a.tmx", "--mend")
+    assert isinstance(result.exception, UsageError)
+    assert path.read_text("utf-8").startswith("zh\ten\n")
+    rows = run("convert", path, tmp_path / "b.tmx", "--mend", "--json")
+    assert json.loads(rows.stdout)["mended"] == {"marks": 1}

@@ -9,8 +9,9 @@ either name, or NAME.moses, stands for both.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -33,6 +34,8 @@ from tmx.formats.tmx.read import Header, pairs_of, segment_type
 from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.write import write
 from tmx.formats.xliff.vocabulary import XliffVersion
+from tmx.mending.catalogue import KINDS, Kind
+from tmx.mending.ledger import ledger, ledger_path
 from tmx.units.languages import ChineseScript, code_in_script, primary
 from tmx.units.scripts import in_script, pairs_in_script
 from tmx.units.unit import PATHS, TranslationUnit, unit_from_pair, without_paths
@@ -50,12 +53,16 @@ class Converted:
         lost: units (or headers) by what the new form could not hold of them; empty if nothing.
         unused: in lines, what the input has and was not used: columns of a table, segments that are
             not translated.
+        mended: how many units each kind of mending changed.
+        files: what was written beside the output: the table of what was mended.
     """
 
     written: int
     left_out: int
     lost: Mapping[str, int]
     unused: tuple[str, ...] = ()
+    mended: Mapping[str, int] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
 
 def convert(
@@ -68,6 +75,7 @@ def convert(
     script: ChineseScript = "published",
     xliff: XliffVersion = "2.1",
     strip_paths: bool = False,
+    mend: Sequence[Kind] = (),
     on_repair: Callable[[Repair], object] | None = None,
 ) -> Converted:
     """Write one form as another; the names' endings say which.
@@ -87,6 +95,8 @@ def convert(
         script: what the Chinese is written in; its code then says so.
         xliff: version of an XLIFF that is written.
         strip_paths: leave out the names of the files that units come from.
+        mend: kinds of mending (`tmx.mending.catalogue.KINDS`); what is changed stands in a table
+            beside the output, NAME.mended.tsv.
         on_repair: given, a broken TMX is read as `recover` does, and this told what was done.
 
     Raises:
@@ -119,23 +129,32 @@ def convert(
         for unit in counted(in_script(units, script)):
             kept = without_paths(unit) if strip_paths else unit
             lost.update(_more_than(kept, new))
-            yield kept
+            yield book.unit(kept) if book else kept
 
-    if new == ".docx" or (new == ".xlsx" and old in UNITS):
-        identifiers = Identifiers(read_units(source_path, codes))
-        written = _write_review(target_path, units_read(), codes, identifiers)
-    elif old in UNITS and new in UNITS:
-        written = _write_units(target_path, units_read(), codes, head, level, xliff)
-    else:
-        if old in UNITS:
-            found = pairs_of(source_path, units_read())
+    table = ledger_path(target_path)
+    if mend and table.resolve() == Path(source_path).resolve():
+        raise UsageError(f"{source_path} is where mended units are listed; give another output")
+    with ledger(table, mend) if mend else nullcontext() as book:
+        if new == ".docx" or (new == ".xlsx" and old in UNITS):
+            identifiers = Identifiers(read_units(source_path, codes))
+            written = _write_review(target_path, units_read(), codes, identifiers)
+        elif old in UNITS and new in UNITS:
+            written = _write_units(target_path, units_read(), codes, head, level, xliff)
         else:
-            rows_read = every_pair(source_path, unused.append)
-            found = filled(pairs_in_script(counted(rows_read), script))
-            if strip_paths:
-                found = (replace(pair, zh_document="", en_document="") for pair in found)
-        written = write_pairs(target_path, found, *codes)
-    return Converted(written, rows - written, dict(sorted(lost.items())), tuple(unused))
+            if old in UNITS:
+                found = pairs_of(source_path, units_read())
+            else:
+                rows_read = every_pair(source_path, unused.append)
+                found = filled(pairs_in_script(counted(rows_read), script))
+                if strip_paths:
+                    found = (replace(pair, zh_document="", en_document="") for pair in found)
+                if book:
+                    found = map(book.pair, found)
+            written = write_pairs(target_path, found, *codes)
+    mended = {name: book.found[name] for name in KINDS if book.found[name]} if book else {}
+    files = (table,) if mend else ()
+    left_out = rows - written
+    return Converted(written, left_out, dict(sorted(lost.items())), tuple(unused), mended, files)
 
 
 def write_pairs(

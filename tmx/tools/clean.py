@@ -6,8 +6,8 @@ clean(path, output) -> Cleaned(units, kept, removed, found)
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -22,6 +22,8 @@ from tmx.formats.tmx.read import Header, read, segment_type
 from tmx.formats.tmx.source_target import Sides, chinese_and_english, one_variant_each
 from tmx.formats.tmx.verbatim import verbatim
 from tmx.formats.tmx.write import write
+from tmx.mending.catalogue import KINDS, Kind
+from tmx.mending.units import mended_unit
 from tmx.tools.checks.catalogue import (
     CHECKS,
     EXACT,
@@ -39,6 +41,8 @@ from tmx.units.unit import TranslationUnit, Variant
 from tmx.validation.rules import Severity
 
 REASONS = ("unit", "tuid", "check", "severity", "kept", "detail", "zh", "en")
+MENDED = ("mended_zh", "mended_en")
+"""Further columns where units are mended."""
 _SIGNATURE = "x-signature"  # in the header of a run's memory, where units are aligned sentences
 _SAME = {EXACT: "says the same", NEAR: "says nearly the same", OTHER_TARGET: "has the same source"}
 _Fault = tuple[str, str]
@@ -63,6 +67,7 @@ class Cleaned:
         found: faults by check, those of kept units too, in the order of `CHECKS`.
         severities: of these checks; what an ERROR found is removed.
         files: what was written: the memory, what was removed, the reasons.
+        mended: how many kept units each kind of mending changed.
     """
 
     units: int
@@ -71,6 +76,7 @@ class Cleaned:
     found: Mapping[str, int]
     severities: Mapping[str, Severity]
     files: tuple[Path, ...]
+    mended: Mapping[str, int] = field(default_factory=dict)
 
 
 def clean(
@@ -79,6 +85,7 @@ def clean(
     *,
     severities: Mapping[str, Severity | None] | None = None,
     keep: Keep = Keep.ALL,
+    mend: Sequence[Kind] = (),
     dry_run: bool = False,
     on_loss: OnLoss | None = None,
 ) -> Cleaned:
@@ -100,6 +107,8 @@ def clean(
         keep: ALL targets of a source, or one: the NEWEST (change date, else creation date), or
             the BEST (x-score; a unit without one counts as checked by a person). Of units that
             say the same the same order decides, and lastly the place in the file.
+        mend: kinds of mending (`tmx.mending.catalogue.KINDS`), done before anything is judged. The
+            reasons then have a row for each kind and kept unit, with both texts before and after.
         dry_run: count and write nothing.
         on_loss: is told of segments that are no units.
 
@@ -114,12 +123,13 @@ def clean(
     checks = _checks(severities or {}, keep, head)
     codes = chinese_and_english(path, head.source, read_units(path))
     with TemporaryFile("w+", encoding="utf-8", prefix="duizhao-") as spilled:
-        memory = _Memory(path, head, codes, checks, keep)
+        memory = _Memory(path, head, codes, checks, keep, mend)
         memory.examine(spilled, on_loss)
         kept = memory.write(spilled, files)
     found = {name: memory.found[name] for name in checks if memory.found[name]}
     ranks = {name: checks[name].severity for name in found}
-    return Cleaned(memory.units, kept, memory.units - kept, found, ranks, files)
+    mended = {name: memory.mended[name] for name in KINDS if memory.mended[name]}
+    return Cleaned(memory.units, kept, memory.units - kept, found, ranks, files, mended)
 
 
 def _outputs(path: Path, output: Path) -> tuple[Path, ...]:
@@ -167,16 +177,26 @@ class _Memory:
         codes: tuple[str, str],
         checks: Mapping[str, Check],
         keep: Keep,
+        kinds: Sequence[Kind],
     ) -> None:
         self._path = path
         self._head = head
         self._codes = codes
         self._checks = checks
         self._keep = keep
+        self._kinds = kinds
         self._bad = bytearray()  # by unit: whether it is removed
         self._sides = Sides(*codes)
         self._same: dict[str, array[int]] = {}  # by check and unit: the one that stays, or -1
+        self._changed: dict[int, tuple[str, ...]] = {}  # by unit: the kinds that mended it
         self.found: Counter[str] = Counter()
+
+    @property
+    def mended(self) -> Counter[str]:
+        """How many kept units each kind of mending changed."""
+        return Counter(
+            name for place, kinds in self._changed.items() if not self._bad[place] for name in kinds
+        )
 
     @property
     def units(self) -> int:
@@ -186,7 +206,10 @@ class _Memory:
     def examine(self, spilled: TextIO, on_loss: OnLoss | None) -> None:
         """Judge each unit by itself, then against the others; what is found goes to `spilled`."""
         groups = Groups(newest_first=self._keep is Keep.NEWEST)
-        for place, unit in enumerate(track(self._read(on_loss), "checking")):
+        for place, read_unit in enumerate(track(self._read(on_loss), "checking")):
+            unit, kinds = mended_unit(read_unit, self._kinds) if self._kinds else (read_unit, ())
+            if kinds:
+                self._changed[place] = kinds
             sides = self._sides.of(unit)
             found = self._faults(*self._pair(sides))
             if found:
@@ -230,8 +253,13 @@ class _Memory:
         """The units to keep; the two files are whole before the last of them is written."""
         waiting = next(spilled, None)
         with verbatim(removed, self._head) as remove, write_atomically(reasons) as table:
-            table.write(tsv_line(REASONS))
-            for place, unit in enumerate(track(self._read(), "writing")):
+            table.write(tsv_line((*REASONS, *MENDED) if self._kinds else REASONS))
+            for place, read_unit in enumerate(track(self._read(), "writing")):
+                unit = read_unit
+                if place in self._changed:
+                    unit, kinds = mended_unit(read_unit, self._kinds)
+                    if not self._bad[place]:
+                        table.writelines(self._mendings(place, read_unit, unit, kinds))
                 found: list[_Fault] = []
                 if waiting and waiting[0] == place:
                     found = waiting[1]
@@ -242,7 +270,7 @@ class _Memory:
                 if found:
                     table.writelines(self._reasons(place, unit, found))
                 if self._bad[place]:
-                    remove(unit)
+                    remove(read_unit)
                 else:
                     yield unit
 
@@ -252,7 +280,21 @@ class _Memory:
         kept = "no" if self._bad[place] else "yes"
         for name, detail in found:
             severity = self._checks[name].severity
-            yield tsv_line((place + 1, tuid, name, severity, kept, detail, zh.text, en.text))
+            yield self._line(place + 1, tuid, name, severity, kept, detail, zh.text, en.text)
+
+    def _mendings(
+        self, place: int, before: TranslationUnit, after: TranslationUnit, kinds: Sequence[str]
+    ) -> Iterator[str]:
+        """A row for each kind that changed a unit, with both texts as they were and as they are."""
+        tuid = dict(before.attributes).get("tuid", "")
+        texts = [each.text for unit in (before, after) for each in self._pair(self._sides.of(unit))]
+        for name in kinds:
+            detail = KINDS[name].about
+            yield tsv_line((place + 1, tuid, name, "mended", "yes", detail, *texts))
+
+    def _line(self, *fields: object) -> str:
+        """A row of the reasons; of what is not mended with two empty fields where others are."""
+        return tsv_line((*fields, "", "") if self._kinds else fields)
 
     def _read(self, on_loss: OnLoss | None = None) -> Iterator[TranslationUnit]:
         for unit in read_units(self._path, on_loss=on_loss):

@@ -9,6 +9,7 @@ import tmx
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
 from tmx.formats.tmx.verbatim import verbatim
+from tmx.mending.catalogue import KINDS, chosen
 from tmx.tools.clean import Keep
 from tmx.units.characters import normal_text
 from tmx.validation.rules import Severity
@@ -233,3 +234,63 @@ def test_no_text_is_lost(tmp_path, variants):
             assert text in removed or normal_text(text) in kept | {""}
     assert cleaned.kept + cleaned.removed == cleaned.units
     assert cleaned.kept == sum(1 for _ in tmx.read(output))
+
+
+MENDABLE = [
+    both("雨停了,船开了.", "The rain stopped，the boat left."),
+    both("他走了。", "He left."),
+    both("他走了.", "He left。"),
+    both("市 政府 将 继续 修建 步道 。", " "),
+    both("你好!", "你好！"),
+]
+
+
+def test_what_is_mended_is_listed_before_and_after_and_judged_as_it_is_then(memory, tmp_path):
+    path = memory(*MENDABLE)
+    output = tmp_path / "clean.tmx"
+    cleaned = tmx.clean(path, output, mend=chosen(()))
+    assert [(p.zh, p.en) for p in tmx.pairs(output)] == [
+        ("雨停了，船开了。", "The rain stopped, the boat left."),
+        ("他走了。", "He left."),
+    ]
+    assert dict(cleaned.mended) == {"marks": 1}  # the other is a duplicate then, and removed
+    assert cleaned.found["exact-duplicate"] == 1
+    assert "punctuation-width" not in cleaned.found
+    removed = list(tmx.read(tmp_path / "clean.removed.tmx"))
+    assert [[v.text for v in unit.variants] for unit in removed] == [
+        [text for _, text in unit]
+        for unit in MENDABLE[2:]  # as they were read
+    ]
+    rows = {(row["unit"], row["check"]): row for row in reasons(output)}
+    mended = rows["1", "marks"]
+    assert (mended["severity"], mended["kept"]) == ("mended", "yes")
+    assert (mended["zh"], mended["en"]) == tuple(text for _, text in MENDABLE[0])
+    assert mended["mended_zh"] == "雨停了，船开了。"
+    assert mended["mended_en"] == "The rain stopped, the boat left."
+    assert {check for _, check in rows if check in KINDS} == {"marks"}
+    again = tmx.clean(output, tmp_path / "again.tmx", mend=chosen(()))
+    assert (again.kept, dict(again.mended)) == (2, {})
+    assert output.read_bytes() == (tmp_path / "again.tmx").read_bytes()
+
+
+def test_inline_codes_of_a_unit_survive_mending(memory, tmp_path):
+    path = memory(both('雨停了,<ph x="1">{0}</ph>船<hi>开</hi>了.', "<ph x='1'>{0}</ph>left."))
+    tmx.clean(path, tmp_path / "clean.tmx", mend=chosen(()))
+    (unit,) = tmx.read(tmp_path / "clean.tmx")
+    assert unit.variants[0].markup == '雨停了，<ph x="1">{0}</ph>船开了。'
+    assert unit.variants[1].markup == '<ph x="1">{0}</ph>left.'
+
+
+def test_without_mending_nothing_is_changed(memory, tmp_path):
+    tmx.clean(memory(*MENDABLE[:1]), tmp_path / "clean.tmx", mend=chosen(KINDS))
+    assert [(p.zh, p.en) for p in tmx.pairs(tmp_path / "clean.tmx")] == [
+        tuple(text for _, text in MENDABLE[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"), [("快跑！", "快跑啊！"), ("好的。", "好的！"), ("是他。", "是他吗")]
+)
+def test_short_chinese_on_the_english_side_is_an_error(memory, tmp_path, zh, en):
+    cleaned = tmx.clean(memory(both(zh, en), both("走吧！", "Let's go!")), tmp_path / "clean.tmx")
+    assert (cleaned.kept, cleaned.removed) == (1, 1)

@@ -30,8 +30,9 @@ _ENDS = {
     **dict.fromkeys("!！", "!"),
     **dict.fromkeys(":：", ":"),
     **dict.fromkeys(",，、", ","),
-    "…": "…",
+    **dict.fromkeys("…⋯‥", "…"),
 }
+_LAST_MARKS = re.compile("[?？!！…⋯‥]*$")
 
 
 def unpaired_brackets(zh: Variant, en: Variant) -> str:
@@ -100,15 +101,24 @@ def _same_side(mark: str, other: str) -> bool:
 
 
 def different_ends(zh: Variant, en: Variant) -> str:
-    """Ends of different meaning; half- and full-width marks are the same."""
+    """Ends of different meaning; half- and full-width marks are the same, and so is ？！ and ?."""
     left, right = _end(zh.text), _end(en.text)
-    if left == right:
+    if left == right or _last_marks(zh.text) & _last_marks(en.text):
         return ""
     return f"the Chinese side ends in {left or 'no mark'}, the English in {right or 'no mark'}"
 
 
+def _last_marks(text: str) -> set[str]:
+    """What questions, exclamations and unfinished sentences end with, all of several marks."""
+    return {_ENDS[mark] for mark in _LAST_MARKS.search(_bare(text))[0]}  # type: ignore[index]
+
+
+def _bare(text: str) -> str:
+    return text.rstrip().rstrip(_CLOSERS).rstrip()
+
+
 def _end(text: str) -> str:
-    text = text.rstrip().rstrip(_CLOSERS).rstrip()
+    text = _bare(text)
     if text.endswith(("...", "。。。")):
         return "…"
     return _ENDS.get(text[-1:], "")

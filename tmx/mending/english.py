@@ -1,0 +1,45 @@
+"""What is put right in English. Every function takes the view of both sides and gives edits."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.language.han import HAN_CHARACTER
+from tmx.mending.edits import Edit
+
+_HALF = dict(zip("，。；：？！、（）", ",.;:?!,()", strict=True))
+_FULL = re.compile(f"(?P<before>[ \u3000]*)(?P<mark>[{''.join(_HALF)}])(?P<behind>\u3000*)")
+_NO_SPACE_BEHIND = re.compile("$|[ ,.;:?!)\\]}”’，。；：？！、）\ufffc]|[\"'](?![A-Za-z0-9])")
+_NO_SPACE_BEFORE = tuple(" ([{“‘\"'（\ufffc")
+
+
+def marks(en: str, _zh: str) -> Iterator[Edit]:
+    """Full-width marks; where Chinese is quoted they are its own."""
+    if en.isascii() or HAN_CHARACTER.search(en):
+        return
+    for found in _FULL.finditer(en):
+        mark = _HALF[found["mark"]]
+        before, behind = en[: found.start()], en[found.end() :]
+        if mark == "(":
+            space = "" if not before or before.endswith(_NO_SPACE_BEFORE) else " "
+            text = f"{space}{mark}"
+        elif _NO_SPACE_BEHIND.match(behind) or _in_figure(before, behind, mark):
+            text = mark
+        else:
+            text = f"{mark} "
+        yield Edit(found.start(), found.end(), text)
+
+
+def _in_figure(before: str, behind: str, mark: str) -> bool:
+    """Whether the mark stands in a figure: 3.5, 10:30, 1,000."""
+    if not before[-1:].isdigit() or not behind[:1].isdigit() or mark not in ".:,":
+        return False
+    return mark != "," or re.match(r"\d{3}(?!\d)", behind) is not None
+
+
+_DOTS = re.compile(r"(?<=[A-Za-z0-9”’\"'.!?…])⋯+|…{2,}|^⋯+(?=\s?[A-Za-z])")
+
+
+def ellipsis(en: str, _zh: str) -> Iterator[Edit]:
+    """⋯ (U+22EF) behind words, and the six dots of Chinese."""
+    for found in _DOTS.finditer(en):
+        yield Edit(found.start(), found.end(), "…")
