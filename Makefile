@@ -92,6 +92,7 @@ lock: $(INSTALLED)  ## pin the newest versions that pyproject.toml allows
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) $(OUT) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf corpus/kernels/machine-code
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pip works from outside, as a Python without ensurepip (Debian's) makes no environment with pip.
@@ -100,13 +101,15 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	  || { echo "make: Python 3.11 or later is needed, not: $$($(PYTHON) --version 2>&1); try make PYTHON=python3.11" >&2; exit 2; }
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 \
 	  || { echo "make: $(PYTHON) has no pip; install it (Debian: apt-get install python3-pip)" >&2; exit 2; }
-	@echo "make: installing into $(VENV), which takes a minute"
+	@echo "make: installing into $(VENV), which takes two minutes"
 	@$(PYTHON) -m venv --without-pip $(VENV)
-	@echo "make: 1 of 3, the packages of requirements-dev.lock"
+	@echo "make: 1 of 4, the packages of requirements-dev.lock"
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq -r requirements-dev.lock
-	@echo "make: 2 of 3, duizhao itself"
+	@echo "make: 2 of 4, duizhao itself"
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --no-deps --editable .
-	@echo "make: 3 of 3, bytecode"
+	@echo "make: 3 of 4, bytecode"
 	@# Bytecode now: where Python may not write it later, every start would compile numba and scipy.
 	@$(BIN)/python -m compileall -qq $(VENV)/lib corpus tmx glossary align || true
+	@echo "make: 4 of 4, machine code, which takes about half a minute"
+	@$(BIN)/python -m corpus.kernels.preparation corpus/kernels/machine-code || true
 	@touch $@

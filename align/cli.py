@@ -141,9 +141,11 @@ def run(
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
         strip_paths, tuple(furniture or ()), quotations,
     )  # fmt: skip
-    from align.run import run_project  # after that: it is slow to import
+    from align.run import LATE, run_project  # after that: it is slow to import
+    from corpus.kernels.preparation import at_work
 
-    result = run_project(paths, out, options, most=max_size * MEGABYTE, columns=columns)
+    with at_work(LATE):
+        result = run_project(paths, out, options, most=max_size * MEGABYTE, columns=columns)
     if as_json:
         print_json(result.record())
     elif not is_quiet():

@@ -61,6 +61,9 @@ from glossary.extraction.extract import extract_from_coverage
 from glossary.formats.registry import read_glossary
 from glossary.project import project_tables as glossary_tables
 
+LATE = {"glosses": "glossary.analysis.glosses:glosses"}
+"""Tables that a first run needs late, and what makes them: for `kernels.preparation.at_work`."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunResult:

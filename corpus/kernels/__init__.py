@@ -1,5 +1,5 @@
 """Machine code: what makes it, and the arrays that it works on. Only this room imports numba.
 
-Read: compiled, arrays, order, word_hash, machine_code.
-Open files: arrays, compiled, growth, order, word_hash.
+Read: compiled, arrays, order, word_hash, machine_code, signatures, preparation.
+Open files: arrays, compiled, growth, order, preparation, word_hash.
 """

@@ -3,6 +3,8 @@
 keep_code(dispatcher)              of a function that numba compiles, from now on
 code_folder(file) -> str           the name of the folder for the code of a file's kernels
 sources(file) -> frozenset[Path]   the project's files that they are compiled from
+is_kept(module, kernel) -> bool    whether there is code of it, for whatever types
+asked                              every kernel that was called, and the types it was called with
 
 The name holds a digest of the file, of the project's files that it imports, and of the versions of
 numba, llvmlite, numpy and Python. So an upgrade that changes no kernel compiles none, one that
@@ -11,8 +13,12 @@ and wherever they are. (Numba by itself goes by the path and time of a function'
 does not see that a function of another file, which was compiled into it, has changed.)
 
 Each file of code stands alone, its checksum before it: damaged code, which may end the process
-without a word, is noticed before it is loaded, removed and made again. Processes that compile the
-same write the same, each under a name of its own first.
+without a word, is noticed before it is loaded, removed and made again. Of processes that need the
+same one compiles it, and the others wait for it.
+
+Code that comes with the package (`corpus.kernels.preparation`) is for any processor of its kind;
+what is compiled here is for this one. As no sum is put in another order for either, both give the
+same results.
 """
 
 import hashlib
@@ -25,7 +31,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -37,12 +43,17 @@ import numpy as np
 
 from corpus.errors import UsageError
 from corpus.support.cache import MACHINE_CODE, cache_places, make_private, note_use, stand_in
+from corpus.support.locks import locked
 from corpus.support.printing import note
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = {"nogil": True, "no_cfunc_wrapper": True}
 """How numba compiles: by IEEE's rules (no fast-math), so that results repeat; for callers in Python
 and in other kernels, as none is in C."""
+SHIPPED = Path(__file__).with_name(MACHINE_CODE)
+"""Where code stands that came with the package."""
+ANY = ("generic", "")
+"""Numba's name and features of the processor that all of a kind can stand in for."""
 _NUMBAS = "NUMBA_CACHE_DIR"
 _SETTINGS = ("OPT", "BOUNDSCHECK", "DEBUGINFO_DEFAULT")
 """What else changes the code, set by environment variables (``NUMBA_BOUNDSCHECK`` and so on)."""
@@ -53,8 +64,12 @@ _HASHES = b"_numba_hashsecret"
 """In the machine code of functions that hash as Python does."""
 _UNUSED = 30 * 24 * 3600.0
 """Seconds after which code that nothing has loaded is taken to be an old version's."""
+_SUFFIX = ".code"
 _CHECKSUM = 4
 """Bytes at the beginning of a file: the CRC-32 of the rest, lowest byte first."""
+
+asked: dict[tuple[Callable[..., Any], Any], None] = {}
+"""What this process called, in order: the functions, and the types of their arguments."""
 
 
 @cache
@@ -154,6 +169,23 @@ def _all_sources() -> str:
     return digest.hexdigest()[:16]
 
 
+def is_kept(module: str, kernel: str) -> bool:
+    """Whether there is code of a function; nothing is imported for that, and names alone tell."""
+    folder = code_folder(ROOT.joinpath(*module.split(".")).with_suffix(".py"))
+    return any(
+        name.startswith(f"{kernel}-") and name.endswith(_SUFFIX)
+        for place in (*_places(), SHIPPED)
+        for name in _names(place / folder)
+    )
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+
+
 class _Compiling:
     """How long this process has compiled: that is said once, when it begins to be felt.
 
@@ -198,7 +230,9 @@ class MachineCode:
         code = function.__code__
         self._file = Path(code.co_filename)
         self._name = f"{function.__qualname__}-{code.co_firstlineno}"
+        self._function = function
         self._enabled = True
+        self._claims: dict[object, ExitStack] = {}
 
     @property
     def cache_path(self) -> str:
@@ -224,25 +258,46 @@ class MachineCode:
         if not self._enabled:
             target_context.refresh()
             return None
-        key = sig, target_context.codegen().magic_tuple()
-        with suppress(OSError):
-            for place in _places():
-                path = place / code_folder(self._file) / self._file_name(key)
-                if path.is_file():
-                    found = self._load(path, key, target_context)
-                    if found is not None:
-                        note_use(path.parent)
-                        return found
-        target_context.refresh()  # imports what only compiling needs
-        _Compiling.begin()
-        return None
+        asked.setdefault((self._function, sig))
+        processor = target_context.codegen().magic_tuple()
+        found = self._found(sig, processor, target_context)
+        if found is None:
+            _Compiling.begin()
+            self._claim((sig, processor))
+            found = self._found(sig, processor, target_context)  # by now
+            if found is None:
+                target_context.refresh()  # imports what only compiling needs
+            else:
+                self._release((sig, processor))
+        return found
 
     def save_overload(self, sig: object, data: Any) -> None:  # noqa: ANN401
         """Keep a compiled function; where nothing can be written, for this process alone."""
-        _Compiling.end()
-        if not self._enabled or data.lifted or data.library.has_dynamic_globals:
-            return
         key = sig, data.codegen.magic_tuple()
+        try:
+            if self._enabled and not data.lifted and not data.library.has_dynamic_globals:
+                self._keep(key, data)
+        finally:
+            self._release(key)
+
+    def _claim(self, key: object) -> None:
+        """Wait for another process that compiles the same; from now on others wait for this one.
+
+        A function is compiled before those that call it, so that two never wait for each other.
+        """
+        if key in self._claims:  # compiling failed
+            return
+        claim = ExitStack()
+        with suppress(OSError):  # where nothing can be written, each compiles for itself
+            claim.enter_context(locked(self._folder(_places()[0]) / f".{self._file_name(key)}"))
+            self._claims[key] = claim
+
+    def _release(self, key: object) -> None:
+        """It is there, or cannot be kept."""
+        _Compiling.end()
+        self._claims.pop(key, ExitStack()).close()
+
+    def _keep(self, key: object, data: Any) -> None:  # noqa: ANN401
         content = _numbas("serialize").dumps((key, data._reduce()))
         content = zlib.crc32(content).to_bytes(_CHECKSUM, "little") + content
         try:
@@ -254,7 +309,22 @@ class MachineCode:
     def _file_name(self, key: object) -> str:
         """The key itself is compared, too, when the file is loaded."""
         digest = hashlib.sha256(repr(key).encode()).hexdigest()[:16]
-        return f"{self._name}-{digest}.code".replace("<", "").replace(">", "")
+        return f"{self._name}-{digest}{_SUFFIX}".replace("<", "").replace(">", "")
+
+    def _found(self, sig: object, processor: tuple[str, ...], target_context: Any) -> Any:  # noqa: ANN401
+        """From the cache, else as it came with the package."""
+        any_of_its_kind = (processor[0], *ANY)
+        places = [(place, processor) for place in _places()] + [(SHIPPED, any_of_its_kind)]
+        with suppress(OSError):
+            for place, made_for in places:
+                key = sig, made_for
+                path = place / code_folder(self._file) / self._file_name(key)
+                if path.is_file():
+                    found = self._load(path, key, target_context)
+                    if found is not None:
+                        note_use(path.parent)
+                        return found
+        return None
 
     def _load(self, path: Path, key: object, target_context: Any) -> Any:  # noqa: ANN401
         content = path.read_bytes()
@@ -268,12 +338,17 @@ class MachineCode:
         path.unlink(missing_ok=True)
         return None
 
-    def _write(self, place: Path, name: str, content: bytes) -> None:
+    def _folder(self, place: Path) -> Path:
+        """The folder for the function's code, made."""
         folder = place / code_folder(self._file)
         if not folder.is_dir():
             make_private(place.parent)
             _tidy(place)
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    def _write(self, place: Path, name: str, content: bytes) -> None:
+        folder = self._folder(place)
         descriptor, working = tempfile.mkstemp(prefix=".", dir=folder)
         try:
             with os.fdopen(descriptor, "wb") as file:

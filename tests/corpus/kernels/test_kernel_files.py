@@ -15,7 +15,9 @@ from corpus.kernels.machine_code import ROOT
 
 PACKAGES = ("corpus", "tmx", "glossary", "align")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-MAKERS = {"corpus.kernels.compiled", "corpus.kernels.machine_code"}
+MAKERS = {
+    f"corpus.kernels.{name}" for name in ("compiled", "machine_code", "preparation", "signatures")
+}
 
 
 def name(path: Path) -> str:

@@ -1,0 +1,137 @@
+"""Machine code before anything asks for it: with the package, or beside a command at work.
+
+    python -m corpus.kernels.preparation FOLDER/machine-code       compiles all, says how far it is
+    with at_work(tables): ...                                      in other processes, for a run
+
+Compiling takes some forty seconds of CPU time, once. What builds a wheel (``hatch_build.py``) and
+``make`` do it beforehand, for any processor of the kind (`machine_code.SHIPPED`). Where that is
+missing, a run lets other processes do their share, from the end of the list: a kernel that one
+process has begun is waited for by the others. It is done by processes, not by threads, as numba
+compiles in one thread at a time.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from itertools import starmap
+from pathlib import Path
+from types import MappingProxyType
+
+from corpus.errors import UsageError
+from corpus.kernels.machine_code import ANY, is_kept
+from corpus.kernels.signatures import names, signatures
+from corpus.support.cache import MACHINE_CODE, cache_places
+from corpus.support.printing import loudness, note
+
+_MODULE = "corpus.kernels.preparation"
+_SHARE, _RUN = "--share", "--run"
+
+
+def prepare(folder: Path) -> None:
+    """Compile all kernels for any processor of this kind.
+
+    Args:
+        folder: for the code; made if it is missing.
+
+    Raises:
+        UsageError: the folder is not called as the one in a cache folder is, or one of the
+            processes failed, which has said why.
+    """
+    if folder.name != MACHINE_CODE:
+        raise UsageError(f"{folder}: give a folder whose last name is {MACHINE_CODE}")
+    start, processes = time.monotonic(), cores()
+    note(f"compiling kernels to machine code, in {processes} processes at once")
+    name, features = ANY
+    settings = {
+        "NUMBA_CACHE_DIR": str(folder.parent.absolute()),
+        "NUMBA_CPU_NAME": name,
+        "NUMBA_CPU_FEATURES": features,
+    }
+    started = [_started(number, processes, [], settings) for number in range(processes)]
+    if sum(process.wait() != 0 for process in started):
+        raise UsageError(f"{folder}: not all kernels could be compiled")
+    note(f"compiled in {time.monotonic() - start:.0f} s")
+
+
+@contextmanager
+def at_work(tables: Mapping[str, str]) -> Iterator[None]:
+    """Have other processes make what a run will miss, as long as the block lasts.
+
+    Where all is there, or there is one core only, nothing is done.
+
+    Args:
+        tables: what makes tables that the run needs late, as ``module:function``, by the name of
+            their folder in the cache.
+    """
+    missing = [
+        maker
+        for name, maker in tables.items()
+        if not any(any(place.glob(f"{name}-[0-9]*")) for place in cache_places())
+    ]
+    others = cores() - 1
+    if not others or (not missing and all(starmap(is_kept, names(of_a_run=True)))):
+        yield
+        return
+    processes: list[subprocess.Popen[bytes]] = []
+    try:
+        with suppress(OSError):  # no process can be started: the run does all by itself
+            for number in range(others):
+                makers = missing if number == 0 else []
+                processes.append(_started(number, others, [_RUN, *makers]))
+        yield
+    finally:
+        for process in processes:
+            process.kill()  # what it has begun is begun again when it is asked for
+            process.communicate()
+
+
+def cores() -> int:
+    """How many processes can run at once."""
+    with suppress(AttributeError):  # not every system tells
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _started(
+    number: int, of: int, arguments: list[str], settings: Mapping[str, str] = MappingProxyType({})
+) -> "subprocess.Popen[bytes]":
+    """A process that does its share, and ends when this one does."""
+    return subprocess.Popen(  # noqa: S603  (this very Python)
+        [sys.executable, "-m", _MODULE, _SHARE, str(number), str(of), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, **settings},
+    )
+
+
+def _do_share(number: int, of: int, *makers: str) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    loudness(quiet=True, verbose=False)  # the process that started this one says it
+    of_a_run = _RUN in makers
+    for maker in makers:
+        if maker != _RUN:
+            module, _, function = maker.partition(":")
+            getattr(import_module(module), function)()
+    calls = list(signatures(of_a_run=of_a_run).items())[::-1]
+    for kernel, found in calls[number::of]:
+        if not is_kept(kernel.__module__, kernel.__name__):
+            for arguments in found:
+                kernel.compile(arguments)
+
+
+def _end_with_parent() -> None:
+    """Its end of the pipe closes with it, however it ends."""
+    os.read(0, 1)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == _SHARE:
+        _do_share(int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])
+    else:
+        prepare(Path(sys.argv[1]))
