@@ -27,8 +27,8 @@ _ENCRYPTED = "is encrypted, or an old office document; save it as .docx or .xlsx
 _ELSEWHERE = {
     ".tmx": _MEMORY,
     ".tbx .utf8": _GLOSSARY,
-    ".xlf .xliff": _SEGMENTS,
-    ".sdlxliff .mqxliff .mxliff .po .pot .sdltm .tmq": _EXPORT,
+    ".xlf .xliff .sdlxliff .mqxliff .mxliff .po": _SEGMENTS,
+    ".pot .sdltm .tmq": _EXPORT,
     ".sdltb .mtf": "is a program's own glossary; export it as .tbx, and give it with --glossary",
     ".align": "holds beads; align pair takes them with --beads",
 }
