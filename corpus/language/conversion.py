@@ -27,7 +27,7 @@ from corpus.language.variants import by_words
 
 CONVERSIONS = ("hk2s", "s2hk", "s2t", "s2tw", "s2twp", "t2hk", "t2s", "t2tw", "tw2s", "tw2sp")
 
-_BEYOND = "\U00010000"
+BEYOND = "\U00010000"
 """The first character beyond the first plane of Unicode."""
 _FEW = 500
 """Characters that begin phrases: where there are more, it is as quick to look at every one."""
@@ -326,21 +326,21 @@ def _step(
         phrases,
         early,
         characters,
-        _any_of(characters),
-        _any_of(telling),
-        _any_of(phrasal),
-        _any_of(first) if len(first) < _FEW else None,
+        any_of(characters),
+        any_of(telling),
+        any_of(phrasal),
+        any_of(first) if len(first) < _FEW else None,
     )
 
 
-def _any_of(characters: Collection[str]) -> re.Pattern[str]:
+def any_of(characters: Collection[str]) -> re.Pattern[str]:
     """What finds each of the characters, and of those beyond the first plane any, if one is there.
 
     Beyond it, `re` compares one character after the other.
     """
-    escaped = "".join(re.escape(each) for each in sorted(characters) if each < _BEYOND)
-    if max(characters, default="") >= _BEYOND:
-        escaped += f"{_BEYOND}-{chr(sys.maxunicode)}"
+    escaped = "".join(re.escape(each) for each in sorted(characters) if each < BEYOND)
+    if max(characters, default="") >= BEYOND:
+        escaped += f"{BEYOND}-{chr(sys.maxunicode)}"
     return re.compile(f"[{escaped}]" if escaped else "(?!)")
 
 

@@ -12,13 +12,13 @@ refused: it would only be noise in a memory of these two.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import log10
 from typing import NoReturn
 
 from corpus.errors import InputError, UnsupportedLanguageError
-from corpus.language.conversion import one_sided_characters
+from corpus.language.conversion import BEYOND, any_of, one_sided_characters
 from corpus.language.frequencies import word_frequencies
 from corpus.language.han import HAN_CHARACTER
 from corpus.model import Language, Script
@@ -153,16 +153,22 @@ def language_of(texts: Iterable[str]) -> Language | None:
 
 def script_of(text: str) -> Script:
     """Whether Chinese text is simplified or traditional; simplified if nothing decides."""
-    simplified, traditional = _one_sided()
-    hant = len(traditional.findall(text))
-    return Script.HANT if hant and hant > len(simplified.findall(text)) else Script.HANS
+    simplified, traditional = one_sided_characters()
+    hant = _count(text, traditional)
+    return Script.HANT if hant and hant > _count(text, simplified) else Script.HANS
+
+
+def _count(text: str, characters: frozenset[str]) -> int:
+    """How many characters of a text are among these."""
+    found = _finds(characters)(text)
+    if found and max(found) >= BEYOND:  # of which any is found
+        return sum(each in characters for each in found)
+    return len(found)
 
 
 @lru_cache
-def _one_sided() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds characters that only simplified, and only traditional text has."""
-    one, other = (re.compile(f"[{''.join(sorted(each))}]") for each in one_sided_characters())
-    return one, other
+def _finds(characters: frozenset[str]) -> Callable[[str], list[str]]:
+    return any_of(characters).findall
 
 
 def _foreign(words: list[str]) -> str:

@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.errors import InputError, UnsupportedLanguageError
+from corpus.language.conversion import one_sided_characters
 from corpus.language.identification import identify, script_of
 from corpus.model import Language, Script
 
@@ -94,3 +97,10 @@ def test_few_letters_and_long_words_may_be_text():
         is Language.EN
     )
     assert identify("会谈在北京举行，双方表示愿意继续推动合作。" * 300)[0] is Language.ZH
+
+
+@given(st.text(alphabet="国國说說后的𠮷𫍯𫞎 a", max_size=30))
+def test_the_script_is_that_of_most_characters_of_one_script(text):
+    simplified, traditional = one_sided_characters()
+    more = sum(c in traditional for c in text) > sum(c in simplified for c in text)
+    assert script_of(text) is (Script.HANT if more else Script.HANS)
