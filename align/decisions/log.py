@@ -142,8 +142,8 @@ def history(connection: sqlite3.Connection, about: str) -> History:
     """What was done about something, as far as it stands."""
     rows = connection.execute(
         "SELECT id, about, kind, before, after, who, made, takes FROM operations"
-        " WHERE about = ? AND (before <> 'null' OR after <> 'null') ORDER BY id",
-        (about,),
+        " WHERE about = ? AND kind NOT IN (?, ?) ORDER BY id",
+        (about, JUDGED, ALIGNED),
     )
     return standing(_operation(row) for row in rows)
 

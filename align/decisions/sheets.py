@@ -145,7 +145,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
     sheet = Sheet(
         sides[0],
         sides[1],
-        tuple(_with_decisions([row for _, row in placed], decisions, mined)),
+        tuple(_with_decisions((row for _, row in placed), decisions, mined)),
         mined,
         frozenset(each.spans for each in decisions if each.rejected),
         {name: decided[key] for name, key in (("zh", zh), ("en", en)) if key in decided},
@@ -158,7 +158,8 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
     )
     for edit in _imposed(sheet, decisions):
         opened = _stored(connection, opened, edit)
-    return opened
+    rows = tuple(_with_decisions(opened.sheet.rows, decisions, mined))
+    return replace(opened, sheet=replace(opened.sheet, rows=rows))
 
 
 def save_edit(connection: sqlite3.Connection, opened: Opened, edit: Edit, who: str) -> Opened:
