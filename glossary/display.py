@@ -131,7 +131,7 @@ def show_hits(answers: "Mapping[str, Sequence[Hit]]", *, contexts: bool = False)
 def pair_fields(entry: ConceptEntry, pair: TermPair, *, contexts: bool = False) -> dict[str, Any]:
     """A pair and its concept, flat."""
     fields = {field.name: getattr(pair, field.name) for field in dataclasses.fields(pair)}
-    del fields["contexts"]
+    del fields["contexts"], fields["note"]  # the note is the concept's
     if contexts:
         fields["contexts"] = [dataclasses.asdict(context) for context in pair.contexts]
     return {

@@ -75,7 +75,7 @@ class BeadReview:
     def __init__(self, project: str | Path, who: str = "") -> None:
         self._store = store.opened(project)
         self._folder = self._store.path.parent
-        self._who = who or _user()
+        self._who = who or user()
         connection = self._store.connection
         connection.execute("PRAGMA journal_mode = WAL")  # who reads meanwhile does not wait
         connection.execute("PRAGMA synchronous = FULL")  # what is acknowledged is on disk
@@ -381,7 +381,7 @@ def _left(rows: Sequence[Row]) -> int:
     return sum(row.is_open for row in rows)
 
 
-def _user() -> str:
+def user() -> str:
     """Who is logged in, as far as the system says."""
     try:
         return getpass.getuser()

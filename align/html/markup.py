@@ -75,7 +75,13 @@ def link(document: Document) -> str:
 
 
 def highlighter(terms: Iterable[str], language: Language) -> Callable[[str], str]:
-    """A function that turns a sentence into HTML with the terms in ``<mark>``, longest terms first.
+    """A function that turns a sentence into HTML with the terms that `finder` has in ``<mark>``."""
+    stretches = finder(terms, language)
+    return lambda value: marked(value, stretches(value))
+
+
+def finder(terms: Iterable[str], language: Language) -> Callable[[str], list[tuple[int, int]]]:
+    """A function that gives begin and end of each term in a sentence, longest terms first.
 
     Chinese matches across the scripts. English matches whole words, in any case, with the
     plural's or the possessive's ending, a hyphen as good as a space.
@@ -83,17 +89,14 @@ def highlighter(terms: Iterable[str], language: Language) -> Callable[[str], str
     normal = normal_form if language is Language.ZH else str
     found = sorted({normal(term) for term in terms if term}, key=lambda term: (-len(term), term))
     if not found:
-        return text
+        return lambda _: []
     if language is Language.ZH:
         pattern = re.compile("|".join(map(re.escape, found)))
     else:
         words = ("[\\s-]+".join(map(re.escape, re.split(r"[\s-]+", term))) for term in found)
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?:e?s|['’]s)?(?!\w)", re.IGNORECASE)
-
-    def highlight(value: str) -> str:
-        return marked(value, (found.span() for found in pattern.finditer(normal(value))))
-
-    return highlight  # a normal form keeps the length
+    # a normal form keeps the length
+    return lambda value: [found.span() for found in pattern.finditer(normal(value))]
 
 
 def marked(value: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -246,3 +246,14 @@ def load_namings(stage: str, connection: sqlite3.Connection) -> dict[int, list[N
     ):
         found.setdefault(topic, []).append(Naming(concept, json.loads(zh), json.loads(en)))
     return found
+
+
+def load_namings_of(connection: sqlite3.Connection, stage: str, concept: str) -> list[Naming]:
+    """What a stage found of the names of one concept, by topic; none before a run."""
+    if not connection.execute("SELECT 1 FROM pragma_table_info('namings')").fetchone():
+        return []
+    rows = connection.execute(
+        "SELECT zh, en FROM namings WHERE stage = ? AND concept = ? ORDER BY topic, position",
+        (stage, concept),
+    )
+    return [Naming(concept, json.loads(zh), json.loads(en)) for zh, en in rows]

@@ -11,7 +11,7 @@ one. What the file holds depends on the set of files added, not on their order.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -280,12 +280,14 @@ class Store:
             self.finish_stage(_CONVENTIONS, given)
         return own, quotations
 
-    def sentences(self, document: str) -> tuple[Sentence, ...]:
-        """The sentences of a document, by its id; `segment` makes them."""
+    def sentences(
+        self, document: str, indices: Collection[int] | None = None
+    ) -> tuple[Sentence, ...]:
+        """The sentences of a document, by its id, or some of them; `segment` makes them."""
         rows = self.connection.execute(
-            "SELECT document, number, paragraph, start, text FROM sentences"
-            " WHERE document = ? ORDER BY number",
-            (document,),
+            "SELECT document, number, paragraph, start, text FROM sentences WHERE document = ?"
+            " AND (? IS NULL OR number IN (SELECT value FROM json_each(?))) ORDER BY number",
+            (document, *[None if indices is None else json.dumps([*indices])] * 2),
         )
         return tuple(Sentence(*row) for row in rows)
 

@@ -1,5 +1,5 @@
 """Look-up of a term in glossaries and the dictionary: exact, by pinyin, fuzzy.
 
 Read: find, index, project, cedict_index.
-Open files: find.
+Open files: find, index.
 """
