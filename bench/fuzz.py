@@ -27,6 +27,7 @@ from corpus.errors import DuizhaoError
 from corpus.support.workbook import write_rows
 from glossary import ConceptEntry, Status, TermPair, concept_id, read_glossary, write_glossary
 from tmx import read_pairs, unit_from_pair, write_pairs
+from tmx.conversion.corrections import take_back
 
 SECONDS_EACH = 20
 """CPU seconds for one file: each is a few kilobytes, so this is far beyond what any takes."""
@@ -277,9 +278,18 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
             write_pairs(folder / name, PAIRS)
         kind = {"m.jsonl": "json", "m.xlf": "xml", "m.xlsx": "xml", "m.po": "po"}.get(name, "text")
         yield name, (folder / name).read_bytes(), kind, lambda path: list(read_pairs(path))
+    for name in ("r.docx", "r.xlsx"):
+        tmx.write(folder / "m.tmx", map(unit_from_pair, PAIRS))
+        tmx.convert(folder / "m.tmx", folder / name)
+        yield name, (folder / name).read_bytes(), "xml", lambda path: _corrected(path, folder)
     for name, text in CAT_FILES.items():
         kind = "po" if name.endswith(".po") else "xml"
         yield name, text.encode(), kind, lambda path: list(read_pairs(path))
+
+
+def _corrected(review: Path, folder: Path) -> object:
+    """What a review corrects in the memory that it was made of."""
+    return take_back(review, folder / "corrected.tmx", folder / "m.tmx").units
 
 
 def _read_coverage(path: Path) -> object:

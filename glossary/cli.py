@@ -202,7 +202,7 @@ def scan(
 
     if as_html and as_json:
         raise UsageError("--html and --json exclude each other")
-    texts = texts_of(file, note)
+    texts = texts_of(file)
     entries = (entry for path in glossaries for entry in read_glossary(path, on_loss=note))
     scanner = Scanner(of_categories(entries, categories))
     found = [(origin, text, scanner.scan(text)) for origin, text in texts]

@@ -120,8 +120,8 @@ def _is_plain(path: str | Path) -> bool:
     except UsageError:
         raise UsageError(
             f"{path}: {suffix} is no kind of test; supported are pairs (.tmx, .tsv, .csv, .xlsx, "
-            ".jsonl, .xlf, .moses) and plain text, one segment a line (.txt, .md, .zh, .en or no "
-            "ending)"
+            ".docx, .jsonl, .xlf, .po, .moses) and plain text, one segment a line (.txt, .md, .zh, "
+            ".en or no ending)"
         ) from None
     return False
 

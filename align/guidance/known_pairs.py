@@ -13,6 +13,7 @@ from pathlib import Path
 from align.beads.text_pair import KnownPair
 from corpus.language.conversion import to_simplified
 from corpus.support.inputs import open_input
+from corpus.support.printing import note
 from glossary.entries import ConceptEntry, Status
 from glossary.formats.registry import glossary_file, read_glossary
 from tmx.conversion.reading import form_of, read_pairs
@@ -117,7 +118,7 @@ def _nearest(
 
 def _units(memories: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
     for path in memories:
-        for pair in read_pairs(path):
+        for pair in read_pairs(path, note):
             yield pair.zh, pair.en
 
 

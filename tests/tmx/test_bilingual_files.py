@@ -82,7 +82,13 @@ def test_scan_finds_terms_in_both_its_languages(bilingual, glossary):
     result = run("glossary", "scan", bilingual, "-g", glossary)
     assert f"# {bilingual}#zh" in result.stdout
     assert "务实外交" in result.stdout
-    assert "1 segment is no unit" in result.stderr
+
+
+def test_scan_and_for_look_through_what_is_not_translated_yet(bilingual, tmp_path):
+    path = tmp_path / "g.tsv"
+    path.write_text("zh\ten\tstatus\n翻译\ttranslate\tapproved\n", "utf-8")
+    assert "翻译" in run("glossary", "scan", bilingual, "-g", path).stdout
+    assert "translate" in run("glossary", "for", bilingual, "-g", path).stdout
 
 
 def test_extract_takes_its_pairs(bilingual, tmp_path):

@@ -98,7 +98,11 @@ def direction_of(path: str | Path) -> tuple[str, str]:
 
 
 def read_units(
-    path: str | Path, codes: tuple[str, str] = CODES, on_loss: OnLoss | None = None
+    path: str | Path,
+    codes: tuple[str, str] = CODES,
+    on_loss: OnLoss | None = None,
+    *,
+    every: bool = False,
 ) -> Iterator[TranslationUnit]:
     """The units of a file.
 
@@ -107,6 +111,7 @@ def read_units(
         codes: source and target code of units that say none.
         on_loss: is told what the file has and is not read: columns of a table, segments that are
             not translated.
+        every: give the segments of a bilingual file that are not translated, too.
 
     Raises:
         InputError: it cannot be read.
@@ -116,7 +121,7 @@ def read_units(
         return tmx_read.read(path)
     if form in _SEGMENTED:
         passed: Counter[str] = Counter()
-        return _told(_reader(path, form).read(path, passed), path, passed, on_loss)
+        return _told(_reader(path, form).read(path, passed, every=every), path, passed, on_loss)
     if form == ".jsonl":
         return jsonl.read_units(path, *codes)
     return (unit_from_pair(pair, *codes) for pair in every_pair(path, on_loss))

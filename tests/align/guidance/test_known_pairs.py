@@ -135,7 +135,7 @@ def test_of_a_large_memory_the_nearest_units_teach_in_their_order(tmp_path, monk
         ),
         ("odd.tsv", "a\tb\n1\t2\n", "odd.tsv:1: no column zh, en"),
         ("odd.jsonl", "[]\n", "odd.jsonl:1: "),
-        ("odd.docx", "x", "odd.docx: .docx is no form of a memory; supported are"),
+        ("odd.rtf", "x", "odd.rtf: .rtf is no form of a memory; supported are"),
         ("gone.zh", None, "gone.zh: cannot be read"),
     ],
 )
@@ -174,4 +174,4 @@ def test_a_digest_follows_the_content_and_both_files_of_a_moses_pair(tmp_path):
     with pytest.raises(InputError, match=r"gone\.tmx: cannot be read"):
         digests([tmp_path / "gone.tmx"], [])
     with pytest.raises(UsageError, match="no form of a memory"):
-        digests([tmp_path / "m.docx"], [])
+        digests([tmp_path / "m.rtf"], [])

@@ -35,12 +35,15 @@ _SAMPLE = 200
 _CODE = re.compile(r"(?:^|[._-])((?:zh|en)(?:[_-](?:[A-Z][a-z]{3}|[A-Z]{2}))*)$")
 
 
-def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[TranslationUnit]:
+def read(
+    path: str | Path, passed: Counter[str] | None = None, *, every: bool = False
+) -> Iterator[TranslationUnit]:
     """The entries that are translated, in file order.
 
     Args:
         path: of the file.
         passed: is given how many entries are no units, by why not.
+        every: give entries that are no units, too, but for obsolete ones.
 
     Raises:
         InputError: it cannot be read, is no PO, or its language is not known.
@@ -50,12 +53,11 @@ def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[Trans
     for entry in entries(path):
         if not entry.source:
             continue  # the header
-        if entry.obsolete or FUZZY in entry.flags:
-            passed[_OBSOLETE if entry.obsolete else FUZZY] += 1
-        elif not any(text.strip() for text in entry.targets.values()):
-            passed[NOT_TRANSLATED] += 1
-        else:
-            yield from _units(path, entry, codes)
+        reason = _reason(entry)
+        if reason:
+            passed[reason] += 1
+        if not reason or (every and not entry.obsolete):
+            yield from _units(path, entry, codes, every=every)
 
 
 def header(path: str | Path) -> Header:
@@ -79,7 +81,18 @@ def header(path: str | Path) -> Header:
     )
 
 
-def _units(path: str | Path, entry: Entry, codes: tuple[str, str]) -> Iterator[TranslationUnit]:
+def _reason(entry: Entry) -> str:
+    """Why an entry is no unit; empty if it is one."""
+    if entry.obsolete:
+        return _OBSOLETE
+    if FUZZY in entry.flags:
+        return FUZZY
+    return "" if any(map(str.strip, entry.targets.values())) else NOT_TRANSLATED
+
+
+def _units(
+    path: str | Path, entry: Entry, codes: tuple[str, str], *, every: bool
+) -> Iterator[TranslationUnit]:
     try:
         unit = unit_from_record(_record(entry))
     except ValueError as error:
@@ -89,12 +102,12 @@ def _units(path: str | Path, entry: Entry, codes: tuple[str, str]) -> Iterator[T
         return
     notes = [text for text in ("\n".join(entry.comments), "\n".join(entry.extracted)) if text]
     properties = ((CONTEXT, entry.context),) if entry.context else ()
-    last = entry.targets[max(entry.targets)]
+    last = entry.targets[max(entry.targets)] if entry.targets else ""
     forms = [("first", entry.source or "", entry.targets.get(0, ""))]
     if entry.plural is not None:
         forms.append(("other", entry.plural, last))
     for name, source, target in forms:
-        if source.strip() and target.strip():
+        if source.strip() and (target.strip() or every):
             plural = ((PLURAL, name),) if len(forms) > 1 else ()
             variants = Variant(codes[0], source), Variant(codes[1], target)
             yield TranslationUnit(variants, (*properties, *plural), tuple(notes))

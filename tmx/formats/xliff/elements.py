@@ -2,11 +2,13 @@
 
 elements(path, names) -> Iterator[Element]     the root first, at its start
 named(element) -> (namespace, name)
+keeps_space(element) -> bool                   unwrapped(text) -> str
 version(path) -> str                           of XLIFF, as the file has it
 
 No DTD is loaded, no entity resolved, nothing fetched. What was given is emptied before the next.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from contextlib import closing, suppress
 from io import BufferedReader
@@ -19,6 +21,8 @@ from lxml import etree
 from corpus.errors import InputError
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, open_input
 
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_WRAP = re.compile(r"[ \t]*\n[ \t]+")
 _HEAD = 1 << 16
 """Bytes in which the root begins; XLIFF that tools write has some hundred before it."""
 
@@ -72,6 +76,20 @@ def named(element: Any) -> tuple[str, str]:  # noqa: ANN401  (the stubs know les
     """Namespace and name of an element; of one whose prefix is not declared the name has it."""
     namespace, _, name = element.tag.rpartition("}")
     return namespace[1:], name
+
+
+def keeps_space(element: Any) -> bool:  # noqa: ANN401
+    """Whether white space in an element is text: ``xml:space`` of it, or of what it stands in."""
+    while element is not None:
+        if said := element.get(_SPACE):
+            return bool(said == "preserve")
+        element = element.getparent()
+    return False
+
+
+def unwrapped(text: str) -> str:
+    """A text without the line breaks that a program indented its XML with."""
+    return _WRAP.sub(" ", text)
 
 
 def version(path: str | Path) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from corpus.errors import InputError
 from tmx.formats.tmx.read import Header
-from tmx.formats.xliff.elements import elements, named
+from tmx.formats.xliff.elements import elements, keeps_space, named
 from tmx.formats.xliff.read_inline import Inline, content
 from tmx.formats.xliff.states import (
     APPROVED,
@@ -30,12 +30,15 @@ from tmx.units.unit import Pairs, TranslationUnit, Variant
 _CORES = (CORE, CORE.replace("2.0", "2.2"))
 
 
-def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[TranslationUnit]:
+def read(
+    path: str | Path, passed: Counter[str] | None = None, *, every: bool = False
+) -> Iterator[TranslationUnit]:
     """The segments that are translated, in file order.
 
     Args:
         path: of the file.
         passed: is given how many segments are no units, by why not.
+        every: give segments that are no units, too, with what target they have.
 
     Raises:
         InputError: not XLIFF 2, not well-formed, or with a DOCTYPE or entities.
@@ -46,7 +49,8 @@ def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[Trans
     codes = root.get("srcLang", ""), root.get("trgLang", "")
     for element in found:
         if element.tag == f"{{{core}}}unit":
-            yield from _Unit(element, core, codes).segments(Counter() if passed is None else passed)
+            unit = _Unit(element, core, codes)
+            yield from unit.segments(Counter() if passed is None else passed, every=every)
 
 
 def header(path: str | Path) -> Header:
@@ -128,18 +132,17 @@ class _Unit:
             for data in element.iterfind("c:originalData/c:data", self._names)
         }
 
-    def segments(self, passed: Counter[str]) -> Iterator[TranslationUnit]:
+    def segments(self, passed: Counter[str], *, every: bool) -> Iterator[TranslationUnit]:
         """The units, with the properties of the whole; segments that are none are counted."""
         details = self._details
         for segment in self._element.iterfind("c:segment", self._names):
             source, target = (segment.find(f"c:{name}", self._names) for name in _SIDES)
-            if source is None or target is None or segment.get("state") == "initial":
-                passed[NOT_TRANSLATED] += 1
-                continue
             variants = tuple(map(self._variant, (source, target), _SIDES, self._codes))
-            if not all(variant.text.strip() for variant in variants):
+            translated = all(variant.text.strip() for variant in variants)
+            if not (translated and segment.get("state") != "initial"):
                 passed[NOT_TRANSLATED] += 1
-                continue
+                if not every:
+                    continue
             yield TranslationUnit(
                 variants,
                 completed(details.properties[""], self._state(segment)),
@@ -157,8 +160,9 @@ class _Unit:
 
     def _variant(self, element: Any, name: str, code: str) -> Variant:  # noqa: ANN401
         attributes = dict(self._details.attributes[name])
-        inline = Inline(self._data)
-        inline.walk(element, 0)
+        inline = Inline(self._data, spaced=element is None or keeps_space(element))
+        if element is not None:
+            inline.walk(element, 0)
         return Variant(
             attributes.pop("xml:lang", code),
             inline.markup.words,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from xml.parsers import expat
 
-from tmx.formats.xliff.elements import named
+from tmx.formats.xliff.elements import named, unwrapped
 from tmx.formats.xliff.vocabulary import HIGHLIGHT
 from tmx.units.markup import DEPTH, Markup
 from tmx.units.structure import CODES, INLINE
@@ -25,14 +25,16 @@ def content(element: Any) -> str:  # noqa: ANN401
 class Inline:
     """The content of a <source> or <target> as a segment of TMX."""
 
-    def __init__(self, data: dict[str, str]) -> None:
+    def __init__(self, data: dict[str, str], *, spaced: bool = True) -> None:
+        """Take the original data by their ids; `spaced`: whether all white space is text."""
         self.markup = Markup()
+        self._text = self.markup.text if spaced else lambda text: self.markup.text(unwrapped(text))
         self._data = data
         self._numbers: dict[str, str] = {}  # i of a pair by the id of its start
 
     def walk(self, element: Any, depth: int) -> None:  # noqa: ANN401
         """Take in what stands in the element; more than `DEPTH` deep, the words alone."""
-        self.markup.text(element.text or "")
+        self._text(element.text or "")
         for child in element:
             _, name = named(child)
             if name == "cp":
@@ -45,7 +47,7 @@ class Inline:
                 self._paired(child, depth)
             elif name == "mrk":
                 self._marker(child, depth)
-            self.markup.text(child.tail or "")
+            self._text(child.tail or "")
 
     def _code(self, name: str, child: Any) -> None:  # noqa: ANN401
         raw = self._data.get(child.get("dataRef"), "")

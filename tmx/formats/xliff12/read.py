@@ -14,7 +14,7 @@ from typing import Any
 
 from corpus.errors import InputError
 from tmx.formats.tmx.read import Header
-from tmx.formats.xliff.elements import elements, named
+from tmx.formats.xliff.elements import elements, keeps_space, named
 from tmx.formats.xliff.states import NAMES, NOT_TRANSLATED, STATE, completed
 from tmx.formats.xliff12.dialects import Dialect, Told, dialect_of
 from tmx.formats.xliff12.read_inline import Inline
@@ -25,12 +25,15 @@ _SIDES = ("source", "target")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[TranslationUnit]:
+def read(
+    path: str | Path, passed: Counter[str] | None = None, *, every: bool = False
+) -> Iterator[TranslationUnit]:
     """The segments that are translated, in file order.
 
     Args:
         path: of the file.
         passed: is given how many segments are no units, by why not.
+        every: give segments that are no units, too, with what target they have.
 
     Raises:
         InputError: not XLIFF 1, not well-formed, with a DOCTYPE or entities, or no language said.
@@ -52,7 +55,7 @@ def read(path: str | Path, passed: Counter[str] | None = None) -> Iterator[Trans
                 file = next(element.iterancestors(_named(core, "file")), root)
                 codes = file.get("source-language", ""), file.get("target-language", "")
             unit = _Unit(path, element, core, codes, dialect)
-            yield from unit.segments(Counter() if passed is None else passed)
+            yield from unit.segments(Counter() if passed is None else passed, every=every)
 
 
 def header(path: str | Path) -> Header:
@@ -134,8 +137,9 @@ class _Unit:
         self._dialect = dialect
         self._details = _Details(element)
 
-    def segments(self, passed: Counter[str]) -> Iterator[TranslationUnit]:
+    def segments(self, passed: Counter[str], *, every: bool) -> Iterator[TranslationUnit]:
         """The units; segments that are none are counted."""
+        self._every = every
         source, target, segmented = (
             self._element.find(_named(self._core, name)) for name in (*_SIDES, "seg-source")
         )
@@ -182,15 +186,16 @@ class _Unit:
         )
         if not variants[0].text.strip():
             return  # codes alone: nothing to translate
-        if not variants[1].text.strip():
-            passed[NOT_TRANSLATED] += 1
-            return
-        said = whole if whole is not None else target
-        told = self._dialect.told(self._element, number, said)
+        told = Told(NOT_TRANSLATED)
+        if variants[1].text.strip():
+            said = whole if whole is not None else target
+            told = self._dialect.told(self._element, number, said)
         if told.passed:
             passed[told.passed] += 1
-            return
-        missing = [s for s, v in zip(_SIDES, variants, strict=True) if not v.language]
+            if not self._every:
+                return
+        sides = zip(_SIDES, variants, strict=True)
+        missing = [side for side, variant in sides if variant.text and not variant.language]
         if missing:
             reason = f"names no {missing[0]}-language; add it to <file>, for instance zh-CN"
             raise InputError(self._path, reason, self._element.sourceline)
@@ -217,7 +222,7 @@ class _Unit:
         attributes = dict(self._details.attributes[side])
         said = element.get(_LANGUAGE, "") if element is not None else ""
         language = attributes.pop("xml:lang", code or said)
-        text, markup = inline.segment(element)
+        text, markup = inline.segment(element, spaced=element is None or keeps_space(element))
         return Variant(
             language,
             text,

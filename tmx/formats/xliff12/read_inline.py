@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tmx.formats.xliff.elements import named
+from tmx.formats.xliff.elements import named, unwrapped
 from tmx.formats.xliff.read_inline import attributes_of, replay
 from tmx.formats.xliff12.vocabulary import CODE, HIGHLIGHT
 from tmx.units.markup import DEPTH, Markup
@@ -65,8 +65,11 @@ class Inline:
         self._marks = marks
         self._numbers: dict[str, str] = {}  # x by what a code is called
 
-    def segment(self, element: Any) -> tuple[str, str]:  # noqa: ANN401  (the stubs know less)
-        """Words and markup of a segment; of None no words."""
+    def segment(self, element: Any, *, spaced: bool = True) -> tuple[str, str]:  # noqa: ANN401
+        """Words and markup of a segment; of None no words.
+
+        `spaced`: whether all white space is text, and not what the file was indented with.
+        """
         if element is None:
             return "", ""
         pieces: list[str | _Code | _Raw] = []
@@ -75,7 +78,7 @@ class Inline:
         markup = Markup()
         for place, piece in enumerate(pieces):
             if isinstance(piece, str):
-                markup.text(piece)
+                markup.text(piece if spaced else unwrapped(piece))
             elif isinstance(piece, _Code):
                 self._emit(markup, piece, numbers.get(place, ""))
             elif len(piece) == 1:

@@ -6,6 +6,7 @@ from translate.storage.pypo import pofile
 import tmx
 from corpus.errors import UsageError
 from corpus.model import SentencePair
+from tests.omegat import missing_for_omegat, translated_by_omegat
 from tests.tmx.strategies import units
 from tmx.formats.gettext import read as gettext_read
 from tmx.formats.gettext import write as gettext_write
@@ -65,6 +66,26 @@ def test_translate_toolkit_reads_it(tmp_path):
     assert (second.source, second.target) == (PAIR.zh, PAIR.en)
     assert first.getcontext() != second.getcontext()
     assert store.gettargetlanguage() == "en_US"
+
+
+@pytest.mark.skipif(bool(missing_for_omegat()), reason=missing_for_omegat())
+def test_omegat_translates_it_by_the_memory_that_it_came_from(tmp_path):
+    memory, path = tmp_path / "a.tmx", tmp_path / "a.po"
+    pairs = [
+        SentencePair("大坝稳固。", "The dam held."),
+        SentencePair("河水回落。", "The river fell."),
+    ]
+    units = [tmx.unit_from_pair(pair, "en-US", "zh-CN") for pair in pairs]
+    tmx.write(memory, units, source="en-US", target="zh-CN")
+    tmx.convert(memory, path)
+    text = path.read_text(encoding="utf-8")
+    for pair in pairs:
+        text = text.replace(f'msgstr "{pair.zh}"', 'msgstr ""')
+    path.write_text(text, encoding="utf-8")
+    assert list(gettext_read.read(path)) == []
+    translated = tmp_path / "translated.po"
+    translated.write_bytes(translated_by_omegat(path, memory, "en-US", "zh-CN"))
+    assert [u.variants[1].text for u in gettext_read.read(translated)] == [p.zh for p in pairs]
 
 
 def test_what_cannot_be_written_is_refused(tmp_path):

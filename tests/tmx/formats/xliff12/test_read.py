@@ -157,6 +157,21 @@ and a line</source><target>两个  空格</target><note>of the unit</note>
     assert found.variants[1].notes == ("对译文",)
 
 
+def test_what_a_program_indented_its_xml_with_is_no_text(tmp_path):
+    text = "The dam\n        held.\n      "
+    path = written(tmp_path, unit(f"\n    {text}", "大坝\n\t\t稳固。"))
+    ((source, target),) = [u.variants for u in read(path)]
+    assert (source.text, target.text) == (" The dam held. ", "大坝 稳固。")
+    kept = written(tmp_path, unit(text, "一", 'xml:space="preserve"'))
+    assert next(read(kept)).variants[0].text == text
+
+
+def test_what_is_not_translated_is_given_on_request(tmp_path):
+    path = written(tmp_path, unit("Not done.", "") + unit("New.", "New.", "", "new"))
+    found = [tuple(v.text for v in u.variants) for u in read_units(path, every=True)]
+    assert found == [("Not done.", ""), ("New.", "New.")]
+
+
 def test_files_in_one_have_their_own_languages(tmp_path):
     path = written(tmp_path, unit("One", "一"))
     text = path.read_text(encoding="utf-8")
