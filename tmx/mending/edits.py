@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from xml.parsers import expat
 
+from corpus.errors import UsageError
 from tmx.units.markup import Markup
 from tmx.units.structure import CODES
 from tmx.units.unit import Variant
@@ -40,7 +41,11 @@ class Edit(NamedTuple):
 
 
 def view(variant: Variant) -> str:
-    """The words as rules see them: as long as what edits count in."""
+    """The words as rules see them: as long as what edits count in.
+
+    Raises:
+        UsageError: the markup is not well-formed.
+    """
     words = _words(variant.markup) if variant.markup else variant.text
     return _KEPT.sub(lambda found: CODE * len(found[0]), words)
 
@@ -129,4 +134,7 @@ def _parse(
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = data
-    parser.Parse(f"<seg>{source}</seg>", True)
+    try:
+        parser.Parse(f"<seg>{source}</seg>", True)
+    except (expat.ExpatError, UnicodeEncodeError) as error:
+        raise UsageError(f"markup that is not well-formed ({error}): {source[:60]!r}") from None

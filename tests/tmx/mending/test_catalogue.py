@@ -222,3 +222,9 @@ def test_a_thing_at_an_edge_keeps_its_space():
     assert found.zh.markup == "<ph>{0}</ph> 个文件，已删除"
     assert found.en.markup == f"{shown}{bold}, deleted{end}"
     assert (found.zh.text, found.en.text) == (" 个文件，已删除", " files, deleted")
+
+
+@pytest.mark.parametrize("markup", ["雨<b停了", "雨</ph>停了", "雨&nbsp;停了", "雨\x00<ph/>停了"])
+def test_markup_that_is_none_is_named(markup):
+    with pytest.raises(UsageError, match="markup that is not well-formed"):
+        mended(Variant("zh-CN", "雨停了", markup), Variant("en-US", "The rain stopped."), ALL)
