@@ -5,12 +5,13 @@ write(path, rows, codes) -> int
 The parts are those that a word processor needs and no more (ISO/IEC 29500-1, 11.3 and 17).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from corpus.errors import InputError
 from corpus.support.files import write_binary_atomically
 from tmx.formats.review.rows import ID, NOTE, Row
 from tmx.units.languages import primary
@@ -18,6 +19,8 @@ from tmx.units.markup import escape
 
 _MOST_ROWS = 10_000
 """Rows of a table, of which Word takes 32,767: a longer memory has several."""
+MOST = 100_000
+"""Rows of a document: a word processor takes minutes to open as many, and we a gigabyte to read."""
 _WIDTHS = (1700, 5300, 5300, 2300)
 """Of the columns, in twentieths of a point: a page of A4 on its side without its margins."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP entry
@@ -79,13 +82,21 @@ def write(path: str | Path, rows: Iterable[Row], codes: tuple[str, str]) -> int:
         codes: of source and target, which head their columns.
 
     Raises:
-        InputError: the place cannot be written.
+        InputError: there are more than `MOST` rows, or the place cannot be written.
     """
+    rows = _counted(path, rows)
     with write_binary_atomically(path) as stream, ZipFile(stream, "w", ZIP_DEFLATED) as package:
         for name, content in _PARTS.items():
             package.writestr(_entry(name), _XML + content)
         with package.open(_entry("word/document.xml"), "w", force_zip64=True) as part:
             return _write_document(part, iter(rows), codes)
+
+
+def _counted(path: str | Path, rows: Iterable[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        if number > MOST:
+            raise InputError(path, f"would have more than {MOST:,} rows; write .xlsx, or split it")
+        yield row
 
 
 def _write_document(part: IO[bytes], rows: Iterable[Row], codes: tuple[str, str]) -> int:

@@ -14,7 +14,15 @@ from typing import Any, NamedTuple
 
 from tmx.formats.xliff.states import NOT_TRANSLATED, REJECTED, SUGGESTED
 from tmx.formats.xliff12.read_inline import Inline
-from tmx.formats.xliff12.vocabulary import OWN_STATE, TMX, TRANSLATED, UNTRANSLATED
+from tmx.formats.xliff12.vocabulary import (
+    CONFIRMED,
+    OWN_STATE,
+    REFUSED,
+    SUGGESTIONS,
+    TMX,
+    TRANSLATED,
+    UNTRANSLATED,
+)
 
 SDL = "http://sdl.com/FileTypes/SdlXliff/1.0"
 MEMOQ = "MQXliff"
@@ -57,12 +65,17 @@ class Dialect:
     def told(self, unit: Any, number: str, target: Any) -> Told:  # noqa: ANN401
         """What is said of a segment that has words on both sides."""
         state = target.get("state", "")
+        origin = target.get("state-qualifier", "")
         if state in UNTRANSLATED:
             return Told(NOT_TRANSLATED)
+        if origin.startswith(REFUSED):
+            return Told(REJECTED)
+        if origin in SUGGESTIONS and state not in CONFIRMED:
+            return Told(SUGGESTED)
         shown = "" if state == TRANSLATED else state.removeprefix(OWN_STATE)
         approved = "yes" if unit.get("approved") == "yes" else ""
         locked = "yes" if unit.get("translate") == "no" else ""
-        return Told("", (shown, approved, locked, "", target.get("state-qualifier", "")))
+        return Told("", (shown, approved, locked, "", origin))
 
 
 class _Trados(Dialect):

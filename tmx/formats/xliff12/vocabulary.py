@@ -14,6 +14,12 @@ STATES = (
 )
 """States of a target (section 2.3, "state") that say more than that it is translated."""
 TRANSLATED = "translated"
+CONFIRMED = (TRANSLATED, "final", "signed-off")
+SUGGESTIONS = ("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion")
+"""Qualifiers of a state (section 2.3, "state-qualifier") that say that a target came from elsewhere
+and needs a person."""
+REFUSED = "rejected-"
+"""What the qualifiers begin with of a target that somebody refused."""
 OWN_STATE = "x-"
 """What a state that XLIFF does not name begins with."""
 SEGMENT = "seg"

@@ -59,6 +59,13 @@ def test_a_long_memory_has_several_tables_that_are_read_as_one(tmp_path, monkeyp
     assert [pair.en for pair in tmx.read_pairs(path)] == [pair.en for pair in pairs]
 
 
+def test_more_than_a_word_processor_opens_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(review_docx, "MOST", 1)
+    with pytest.raises(InputError, match=r"more than 1 rows; write \.xlsx"):
+        written(tmp_path)
+    assert not (tmp_path / "review.docx").exists()
+
+
 def test_tables_of_others_are_read_by_their_headers(tmp_path):
     """As Trados and memoQ make them for review: a table about the file, then one of segments."""
 

@@ -77,6 +77,29 @@ def test_what_is_not_translated_is_no_unit_and_is_counted(tmp_path, body):
     assert passed == {"not translated": 1}
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('state-qualifier="mt-suggestion"', "suggested by a memory"),
+        ('state="needs-review-translation" state-qualifier="fuzzy-match"', "suggested by a memory"),
+        ('state="needs-adaptation" state-qualifier="rejected-inaccurate"', "rejected"),
+        ('state="translated" state-qualifier="fuzzy-match"', {"x-origin": "fuzzy-match"}),
+        (
+            'state="final" state-qualifier="exact-match"',
+            {"x-state": "final", "x-origin": "exact-match"},
+        ),
+    ],
+)
+def test_where_a_target_came_from_counts(tmp_path, said, expected):
+    found, passed = units(
+        written(tmp_path, unit("One", "一").replace("<target", f"<target {said}"))
+    )
+    if isinstance(expected, dict):
+        assert dict(found[0].properties) == expected
+    else:
+        assert next(iter(passed)).startswith(expected)
+
+
 def test_it_is_told_in_one_line(tmp_path):
     path = written(tmp_path, unit("A", "") * 2 + unit("Done.", "完成。"))
     said = []
