@@ -20,7 +20,7 @@ from corpus.support.inputs import MEGABYTE
 
 PACKAGES = (
     "duizhao", "lxml", "numba", "numpy", "opencc-python-reimplemented", "openpyxl", "rapidfuzz",
-    "rjieba", "sacrebleu", "scipy", "trafilatura", "typer",
+    "rjieba", "sacrebleu", "trafilatura", "typer",
 )  # fmt: skip
 """Of which a report of a fault should give the version."""
 EXTRAS: Mapping[str, Sequence[str]] = {"neural": ("sentence_transformers",)}

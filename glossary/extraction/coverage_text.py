@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -197,13 +198,13 @@ def _links(
     if not words or not lemmas:
         return []
     prior = word_prior(words, lemmas, names)
-    best = np.maximum(prior.max(axis=0).toarray().ravel(), 1e-9)
-    share = prior.data / best[prior.indices]
+    best = np.maximum(prior.T.row_maxima(), 1e-9)
+    share = prior.values / best[prior.columns]
     weight = _RIVALLED + (1 - _RIVALLED) * np.sqrt(share)
-    strength = prior.data / (prior.data + _HALF) * weight
+    strength = prior.values / (prior.values + _HALF) * weight
     result = [
-        dict(zip(prior.indices[a:b].tolist(), strength[a:b].tolist(), strict=True))
-        for a, b in zip(prior.indptr, prior.indptr[1:], strict=False)
+        dict(zip(prior.columns[a:b].tolist(), strength[a:b].tolist(), strict=True))
+        for a, b in pairwise(prior.starts)
     ]
     number = {lemma: i for i, lemma in enumerate(lemmas)}
     result += [

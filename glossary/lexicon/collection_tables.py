@@ -2,11 +2,10 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
-from glossary.lexicon.dictionary.storage import SparseMatrix
-from glossary.lexicon.ratio_kernels import Table, cut_table
+from corpus.matrices.sparse import SparseMatrix
+from glossary.lexicon.ratio_kernels import Table
 
 
 def types_of(rows: Ragged) -> tuple[Longs, Ragged]:
@@ -61,32 +60,24 @@ def columns_of(size: int, numbers: Longs) -> Ints:
 
 def identity_of(units: Longs, chances: SparseMatrix) -> SparseMatrix:
     """p(lemma type is the same name or number | word type); `units` < 0 for plain words."""
-    rows = np.flatnonzero(units >= 0)
-    select = sparse.csr_matrix(
-        (np.ones(len(rows), np.float32), (rows, units[rows])), (len(units), chances.shape[0])
-    )
-    return sparse.csr_matrix(select @ chances)
+    return chances.taken(units)
 
 
-def local(
-    matrix: SparseMatrix,
-    rows: Longs,
-    columns: Ints,
-    scale: NDArray[np.floating],
-) -> SparseMatrix:
-    """The part of a table that the collection uses, each column times its scale."""
-    indptr, indices, data = cut_table(
-        matrix.indptr, matrix.indices, matrix.data, rows, columns, scale.astype(np.float32)
-    )
-    return sparse.csr_matrix((data, indices, indptr), (len(rows), len(scale)))
+def local(matrix: SparseMatrix, columns: Ints, scale: NDArray[np.floating]) -> SparseMatrix:
+    """The columns of a table that the collection uses, each times its scale."""
+    found = columns[matrix.columns]
+    kept = found >= 0
+    starts = np.concatenate([[0], np.cumsum(kept)])[matrix.starts]
+    values = matrix.values[kept] * scale.astype(np.float32)[found[kept]]
+    return SparseMatrix.of_rows(values, found[kept], starts, (matrix.shape[0], len(scale)))
 
 
 def as_table(ratios: SparseMatrix) -> Table:
     """A matrix of ratios as compiled code takes it, the same for all folds."""
     return Table(
-        ratios.indptr.astype(np.int64),
-        ratios.indices.astype(np.int32),
-        ratios.data.astype(np.float32)[None, :],
+        ratios.starts.astype(np.int64),
+        ratios.columns,
+        ratios.values.astype(np.float32)[None, :],
     )
 
 

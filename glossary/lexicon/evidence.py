@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
+from corpus.kernels.arrays import Floats, Longs, Ragged
+from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.association.model1 import Association, learn
 from glossary.lexicon.collection_tables import (
     ENOUGH,
@@ -34,7 +34,6 @@ from glossary.lexicon.collection_tables import (
     mixed,
     types_of,
 )
-from glossary.lexicon.dictionary.storage import SparseMatrix
 from glossary.lexicon.dictionary.tables import SIF, dictionary_tables, lemma_numbers
 from glossary.lexicon.names.english_names import EnglishNames
 from glossary.lexicon.ratio_kernels import Direction, Table
@@ -176,31 +175,30 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str], *, enough: int = ENOUG
 
     identity = identity_of(word_types - len(tables.zh_words), chinese.identities)
 
-    def of_lemmas(matrix: SparseMatrix, sources: Longs, weight: float) -> SparseMatrix:
-        return local(matrix, sources, lemma_columns, weight / lemma_p0)
+    def of_lemmas(matrix: SparseMatrix, weight: float) -> SparseMatrix:
+        return local(matrix, lemma_columns, weight / lemma_p0)
 
-    def given_lemmas(
-        matrix: SparseMatrix, columns: Ints, weight: float, background: Floats
-    ) -> SparseMatrix:
-        return local(matrix, lemma_types, columns, weight / background)
+    def of_words(matrix: SparseMatrix, weight: float) -> SparseMatrix:
+        return local(matrix, word_columns, weight / word_p0)
 
-    lemma_ratios = sparse.vstack(
+    lemma_ratios = SparseMatrix.stacked(
         [
-            of_lemmas(tables.direct, word_types, LEMMAS.words)
-            + of_lemmas(tables.direct_synonyms, word_types, LEMMAS.synonyms)
-            + identity.multiply(LEMMAS.words * IDENTITY / lemma_p0),
-            of_lemmas(tables.direct, lattice_types, LEMMAS.lattice),
-            of_lemmas(tables.character_direct, character_types, LEMMAS.characters),
-        ],
-        format="csr",
+            of_lemmas(tables.direct.taken(word_types), LEMMAS.words)
+            + of_lemmas(tables.direct_synonyms(word_types), LEMMAS.synonyms)
+            + identity.times(LEMMAS.words * IDENTITY / lemma_p0),
+            of_lemmas(tables.direct.taken(lattice_types), LEMMAS.lattice),
+            of_lemmas(tables.character_direct.taken(character_types), LEMMAS.characters),
+        ]
     )
     word_ratios = (
-        given_lemmas(tables.reverse, word_columns, WORDS.words, word_p0)
-        + given_lemmas(tables.reverse_synonyms, word_columns, WORDS.synonyms, word_p0)
-        + identity.T.multiply(WORDS.words * IDENTITY / word_p0)
-    ).tocsr()
-    character_ratios = given_lemmas(
-        tables.character_reverse, character_columns, CHARACTERS.characters, character_p0
+        of_words(tables.reverse.taken(lemma_types), WORDS.words)
+        + of_words(tables.reverse_synonyms(lemma_types), WORDS.synonyms)
+        + identity.T.times(WORDS.words * IDENTITY / word_p0)
+    )
+    character_ratios = local(
+        tables.character_reverse.taken(lemma_types),
+        character_columns,
+        CHARACTERS.characters / character_p0,
     )
 
     zh_source = _source_units([(words, word_p), (lattice, lattice_p), (characters, character_p)])
@@ -222,7 +220,7 @@ def gather_evidence(zh: Sequence[str], en: Sequence[str], *, enough: int = ENOUG
             shares=shares,
             folds=np.full(len(units), -1, np.int8),
             known=as_table(ratios),
-            learnt=empty_table(len(ratios.indptr) - 1),
+            learnt=empty_table(ratios.shape[0]),
             target_starts=target.starts,
             first_ends=rows.starts[firsts[:-1] + 1],
             last_starts=rows.starts[firsts[1:] - 1],

@@ -61,47 +61,6 @@ class Direction(NamedTuple):
     floor: float
 
 
-@compiled
-def cut_table(
-    indptr: Ints,
-    indices: Ints,
-    data: Floats,
-    rows: Longs,
-    columns: Ints,
-    scale: Floats,
-) -> tuple[Longs, Ints, Floats]:
-    """Some rows and columns of a CSR matrix, each column times its scale, as CSR parts.
-
-    Args:
-        indptr: of the matrix.
-        indices: its columns.
-        data: its values.
-        rows: the rows to take; one outside the matrix is empty.
-        columns: by column of the matrix the one that it becomes, -1 to leave it out.
-        scale: of each new column.
-    """
-    starts = np.zeros(len(rows) + 1, np.int64)
-    last = len(indptr) - 1
-    for i in range(len(rows)):
-        count = 0
-        if 0 <= rows[i] < last:
-            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
-                count += columns[indices[at]] >= 0
-        starts[i + 1] = starts[i] + count
-    found = np.empty(starts[-1], np.int32)
-    values = np.empty(starts[-1], np.float32)
-    for i in range(len(rows)):
-        count = starts[i]
-        if 0 <= rows[i] < last:
-            for at in range(indptr[rows[i]], indptr[rows[i] + 1]):
-                column = columns[indices[at]]
-                if column >= 0:
-                    found[count] = column
-                    values[count] = data[at] * scale[column]
-                    count += 1
-    return starts, found, values
-
-
 @part
 def add_ratios(
     direction: Direction, sentence: int, scale: float, ratios: Floats, touched: Ints, count: int

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy import sparse
 
 from corpus.kernels.arrays import Longs, Ragged, ragged
 from corpus.language.conversion import to_simplified
 from corpus.language.numbers.finding import numbers
+from corpus.matrices.sparse import SparseMatrix, diagonal
 from corpus.model import Language
-from glossary.lexicon.dictionary.storage import SparseMatrix
 from glossary.lexicon.dictionary.tables import dictionary_tables
 from glossary.lexicon.names.english_names import EnglishNames
 from glossary.lexicon.segmentation import words_and_lattice
@@ -105,7 +104,7 @@ def chinese_units(
         _grouped(rows, values, count),
         _grouped(lattice_rows[:, 0], lattice_rows[:, 1], count),
         _grouped(sentence_of[known], character_numbers[known], count),
-        sparse.vstack([sparse.identity(len(english.types), np.float32), foreign], format="csr"),
+        SparseMatrix.stacked([diagonal(len(english.types)), foreign]),
     )
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from align.documents.events.names import chinese_names, english_names
 from align.documents.events.same_language import (
@@ -33,6 +32,7 @@ from align.evidence.kernels import (
 from align.evidence.lexical import at_large, bags, information, with_weights
 from align.mining.retrieval import joined, nearest
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
+from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.evidence import gather_evidence
 from glossary.lexicon.ratio_kernels import Direction
 
@@ -233,9 +233,8 @@ class DocumentCollection:
         first_document = 0 if side == ZH else self.zh
         rows = vectors(words)
         i, j = neighbours(rows, COMPARED, _BUDGET)
-        held, weighted = rows.copy(), rows.copy()
-        held.data[:] = 1.0
-        weighted.data = words.weights[rows.indices].astype(np.float64)
+        held = rows.with_values(np.ones(len(rows.values)))
+        weighted = rows.with_values(words.weights[rows.columns].astype(np.float64))
         scores = [
             products(rows, i, j),
             products(self._pieces(side), i, j),
@@ -248,7 +247,7 @@ class DocumentCollection:
         first, second = i + first_document, j + first_document
         return Comparisons(first, second, np.stack(scores, axis=1), self._lengths(first, second))
 
-    def _translated(self, side: int) -> sparse.csr_matrix:
+    def _translated(self, side: int) -> SparseMatrix:
         """The documents of one language as the words of the other that they make likelier."""
         evidence = self.evidence
         if side == ZH:
@@ -258,7 +257,7 @@ class DocumentCollection:
         weights = _positive(here.weights) * large.weights
         return expectations(self._texts(side, direction), weights, _EXPECTED)
 
-    def _pieces(self, side: int) -> sparse.csr_matrix:
+    def _pieces(self, side: int) -> SparseMatrix:
         """What the words are made of, in pairs: characters side by side, or lemmas."""
         direction = self.evidence.characters if side == ZH else self.evidence.lemmas
         starts = self._starts[side]
@@ -270,15 +269,12 @@ class DocumentCollection:
         keys = (units[:-1] * direction.types + units[1:])[together]
         document = np.repeat(np.arange(len(starts) - 1), np.diff(starts))[sentence[1:][together]]
         kinds, columns = np.unique(keys, return_inverse=True)
-        matrix = sparse.csr_matrix(
-            (np.ones(len(keys)), (document, columns)), (len(starts) - 1, len(kinds))
+        counts = SparseMatrix.of_cells(
+            np.ones(len(keys)), document, columns, (len(starts) - 1, len(kinds))
         )
-        matrix.sum_duplicates()
-        frequency = np.bincount(matrix.indices, minlength=len(kinds))
-        matrix.data = (1.0 + np.log(matrix.data)) * np.log(
-            (len(starts) - 1 + _AT_LARGE) / frequency[matrix.indices]
-        )
-        return unit_rows(matrix)
+        frequency = np.bincount(counts.columns, minlength=len(kinds))
+        rarity = np.log((len(starts) - 1 + _AT_LARGE) / frequency[counts.columns])
+        return unit_rows(counts.with_values((1.0 + np.log(counts.values)) * rarity))
 
     def _lengths(self, first: Longs, second: Longs) -> Doubles:
         a, b = self._log_mass[first], self._log_mass[second]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from scipy import sparse
 
 from align.documents.events.comparisons import (
     CROSS_FEATURES,
@@ -26,6 +25,7 @@ from align.mining.features import rivalry
 from align.weights.logistic import probability
 from align.weights.stored import stored_model, stored_reference
 from corpus.kernels.arrays import Doubles, Longs
+from corpus.matrices.sparse import SparseMatrix, reduced, shared_cells
 
 KINDS = ("zh-en", "zh-zh", "en-en")
 COMPANY_FEATURES = (
@@ -161,12 +161,14 @@ def company(links: DocumentLinks) -> Doubles:
     )
     one, other = rival[: len(a)], rival[len(a) :]
     chance = probability(logits)
-    together = sparse.csr_matrix(
-        (np.concatenate([chance, chance]), (np.concatenate([a, b]), np.concatenate([b, a]))),
+    together = SparseMatrix.of_cells(
+        np.concatenate([chance, chance]),
+        np.concatenate([a, b]),
+        np.concatenate([b, a]),
         (links.count, links.count),
     )
     common, closest = _shared_company(together, a, b)
-    degree = np.asarray(together.sum(axis=1)).ravel()
+    degree = together.row_sums()
     rest_a, rest_b = degree[a] - chance, degree[b] - chance
     columns = [
         logits, links.kind == 1, links.kind == 2,
@@ -205,14 +207,13 @@ def accompanied(links: DocumentLinks, kinds: Sequence[int] = (0, 1, 2)) -> float
     return odds
 
 
-def _shared_company(together: sparse.csr_matrix, a: Longs, b: Longs) -> tuple[Doubles, Doubles]:
+def _shared_company(together: SparseMatrix, a: Longs, b: Longs) -> tuple[Doubles, Doubles]:
     """Per pair, over third documents: the sum of the products, and the greatest product."""
     total: list[Doubles] = [np.zeros(0)]
     closest: list[Doubles] = [np.zeros(0)]
     for start in range(0, len(a), 20_000):  # pairs at a time: bounded memory
         rows = slice(start, start + 20_000)
-        both = sparse.csr_matrix(together[a[rows]].multiply(together[b[rows]]))
-        total.append(np.asarray(both.sum(axis=1), np.float64).ravel())
-        greatest: Doubles = both.max(axis=1).toarray().astype(np.float64).ravel()
-        closest.append(greatest)
+        starts, values = shared_cells(together, together, a[rows], b[rows])
+        total.append(reduced(np.add, values, starts))
+        closest.append(reduced(np.maximum, values, starts))
     return np.concatenate(total), np.concatenate(closest)

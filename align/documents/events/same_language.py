@@ -6,41 +6,41 @@ expectations(texts, weights, most)           a document as the other language wo
 """
 
 import numpy as np
-from scipy import sparse
 
 from align.documents.events.same_language_kernels import Rows, expected, nearest
 from align.evidence.kernels import Bags, SourceTexts
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
+from corpus.matrices.sparse import SparseMatrix, reduced, shared_cells
 
 _AT_A_TIME = 50_000  # pairs: bounded memory
 
 
-def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+def unit_rows(matrix: SparseMatrix) -> SparseMatrix:
     """The rows scaled to length 1."""
-    norm = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return sparse.csr_matrix(sparse.diags(1.0 / np.maximum(norm, 1e-9)) @ matrix)
+    norm = np.sqrt(matrix.with_values(matrix.values**2).row_sums())
+    return matrix.times(1.0 / np.maximum(norm, 1e-9), by_row=True)
 
 
-def vectors(words: Bags) -> sparse.csr_matrix:
+def vectors(words: Bags) -> SparseMatrix:
     """Counts times weights of each document, of length 1."""
     return unit_rows(
-        sparse.csr_matrix(
-            ((words.counts * words.weights[words.units]).astype(np.float64), words.units,
-             words.starts),
+        SparseMatrix.of_rows(
+            (words.counts * words.weights[words.units]).astype(np.float64),
+            words.units,
+            words.starts,
             (len(words.starts) - 1, len(words.weights)),
         )
-    )  # fmt: skip
+    )
 
 
-def products(
-    left: sparse.csr_matrix, i: Longs, j: Longs, right: sparse.csr_matrix | None = None
-) -> Doubles:
+def products(left: SparseMatrix, i: Longs, j: Longs, right: SparseMatrix | None = None) -> Doubles:
     """The scalar products of rows i of one matrix and rows j of the other."""
     other = left if right is None else right
     parts = [np.zeros(0)]
     for start in range(0, len(i), _AT_A_TIME):
         rows = slice(start, start + _AT_A_TIME)
-        parts.append(np.asarray(left[i[rows]].multiply(other[j[rows]]).sum(axis=1)).ravel())
+        starts, values = shared_cells(left, other, i[rows], j[rows])
+        parts.append(reduced(np.add, values, starts))
     return np.concatenate(parts)
 
 
@@ -55,17 +55,17 @@ def best_shared(starts: Longs, units: Ints, weights: Floats, i: Longs, j: Longs)
         j: of each pair.
     """
     shape = (len(starts) - 1, max(1, len(weights)))
-    held = sparse.csr_matrix((np.ones(len(units)), units, starts), shape)
-    weighted = sparse.csr_matrix((weights[units].astype(np.float64), units, starts), shape)
+    held = SparseMatrix.of_rows(np.ones(len(units)), units, starts, shape)
+    weighted = held.with_values(weights[units].astype(np.float64))
     parts = [np.zeros(0)]
     for start in range(0, len(i), _AT_A_TIME):
         rows = slice(start, start + _AT_A_TIME)
-        shared = sparse.csr_matrix(weighted[i[rows]].multiply(held[j[rows]]))
-        parts.append(shared.max(axis=1).toarray().ravel())
+        pairs, values = shared_cells(weighted, held, i[rows], j[rows])
+        parts.append(np.maximum(reduced(np.maximum, values, pairs), 0.0))
     return np.concatenate(parts)
 
 
-def neighbours(words: sparse.csr_matrix, best: int, budget: int) -> tuple[Longs, Longs]:
+def neighbours(words: SparseMatrix, best: int, budget: int) -> tuple[Longs, Longs]:
     """Pairs i < j where one is among the other's nearest by their scalar product.
 
     A document calls up others by its weightiest words first, until so many places where they
@@ -77,16 +77,16 @@ def neighbours(words: sparse.csr_matrix, best: int, budget: int) -> tuple[Longs,
         budget: postings visited per document.
     """
     count = words.shape[0]
-    i, j = nearest(_rows(words), _rows(sparse.csc_matrix(words)), best, budget)
+    i, j = nearest(_rows(words), _rows(words.T), best, budget)
     keys = np.unique(np.minimum(i, j) * count + np.maximum(i, j))
     return keys // max(1, count), keys % max(1, count)
 
 
-def _rows(matrix: sparse.csr_matrix | sparse.csc_matrix) -> Rows:
-    return Rows(matrix.indptr.astype(np.int64), matrix.indices, matrix.data)
+def _rows(matrix: SparseMatrix) -> Rows:
+    return Rows(matrix.starts.astype(np.int64), matrix.columns, matrix.values)
 
 
-def expectations(texts: SourceTexts, weights: Floats, most: int) -> sparse.csr_matrix:
+def expectations(texts: SourceTexts, weights: Floats, most: int) -> SparseMatrix:
     """What each document makes likelier in the other language, weighted, of length 1.
 
     Two words for one thing (特朗普, 川普; quake, tremor) make the same words likelier.
@@ -98,4 +98,4 @@ def expectations(texts: SourceTexts, weights: Floats, most: int) -> sparse.csr_m
     """
     starts, units, values = expected(texts, weights, most)
     shape = len(starts) - 1, max(1, texts.direction.types)
-    return unit_rows(sparse.csr_matrix((values, units, starts), shape))
+    return unit_rows(SparseMatrix.of_rows(values, units, starts, shape))

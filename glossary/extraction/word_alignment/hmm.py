@@ -15,13 +15,13 @@ recursions is two running sums: the model costs as much as Model 1, linear in bo
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
-from scipy.special import digamma
 
 from corpus.kernels.arrays import Bytes, Floats, Ints, Longs, Ragged
+from corpus.matrices.sparse import SparseMatrix
 from glossary.extraction.word_alignment.hmm_kernels import (
     WordPairs,
     cell_values,
+    digamma,
     hmm_counts,
     link_values,
 )
@@ -52,7 +52,7 @@ class Posteriors:
 
 
 def posteriors(
-    source: Ragged, target: Ragged, sources: int, targets: int, prior: sparse.csr_matrix
+    source: Ragged, target: Ragged, sources: int, targets: int, prior: SparseMatrix
 ) -> Posteriors:
     """Link probabilities of target words given source words, learnt on these pairs.
 
@@ -82,17 +82,18 @@ def posteriors(
         else:
             counts = hmm_counts(pairs, table, null)
         totals = np.bincount(source_of, counts, minlength=sources) + known_totals
-        table = np.exp(digamma(counts + known) - digamma(totals)[source_of]).astype(np.float32)
+        seen = digamma((counts + known).astype(np.float64)).astype(np.float32)
+        table = np.exp(seen - digamma(totals.astype(np.float64))[source_of]).astype(np.float32)
     return Posteriors(starts, link_values(pairs, table, null))
 
 
-def _looked_up(matrix: sparse.csr_matrix, rows: Ints, columns: Ints) -> Floats:
+def _looked_up(matrix: SparseMatrix, rows: Ints, columns: Ints) -> Floats:
     """``matrix[rows, columns]`` for many single cells."""
-    matrix.sort_indices()
+    found = matrix.sorted()
     return cell_values(
-        matrix.indptr.astype(np.int64),
-        matrix.indices.astype(np.int32),
-        matrix.data.astype(np.float32),
+        found.starts.astype(np.int64),
+        found.columns,
+        found.values.astype(np.float32),
         rows,
         columns,
     )

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
-from scipy import sparse
 
 from corpus.kernels.arrays import Longs
+from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.dictionary.tables import (
     DictionaryTables,
     dictionary_tables,
@@ -41,7 +41,7 @@ _LONGEST_INSIDE = 6  # characters; longer headwords inside a word are not looked
 
 def word_prior(
     words: Sequence[str], lemmas: Sequence[str], names: Iterable[tuple[str, str]] = ()
-) -> sparse.csr_matrix:
+) -> SparseMatrix:
     """p(lemma | word) as far as the dictionary and the spelling tell, shape (words, lemmas).
 
     Args:
@@ -54,7 +54,7 @@ def word_prior(
     lemma_of = {unit: i for i, unit in enumerate(lemmas)}
     columns = _matrix(list(_columns(lemmas, column_of)), (len(tables.en_words), len(lemmas)))
 
-    own = _selector([headword_of.get(word, -1) for word in words], tables.headwords)
+    own = np.array([headword_of.get(word, -1) for word in words], np.int64)
     inside = _inside(words, headword_of, tables)
     characters = _characters(words)
     same = [
@@ -70,22 +70,12 @@ def word_prior(
     ]
     identity = _matrix(same, (len(words), len(lemmas)))
     prior = (
-        own @ _meanings()
-        + SUBSTRINGS * (inside @ tables.direct)
-        + CHARACTERS * (characters @ tables.character_direct)
+        tables.direct.taken(own).scaled(GLOSSES)
+        + tables.direct_synonyms(own).scaled(SYNONYMS)
+        + (inside @ tables.direct).scaled(SUBSTRINGS)
+        + (characters @ tables.character_direct).scaled(CHARACTERS)
     ) @ columns
-    prior = (prior.tocsr() + identity).tocsr()
-    prior.data[prior.data < LEAST] = 0
-    prior.eliminate_zeros()
-    prior.sort_indices()
-    return sparse.csr_matrix(prior, dtype=np.float32)
-
-
-@cache
-def _meanings() -> sparse.csr_matrix:
-    """p(lemma | headword) by glosses and synonyms; the same for every text."""
-    tables = dictionary_tables()
-    return sparse.csr_matrix(GLOSSES * tables.direct + SYNONYMS * tables.direct_synonyms)
+    return (prior + identity).without(LEAST).astype(np.float32)
 
 
 @cache
@@ -94,18 +84,16 @@ def _character_numbers() -> Mapping[str, int]:
     return {chr(code): i for i, code in enumerate(dictionary_tables().characters.tolist())}
 
 
-def reverse_prior(prior: sparse.csr_matrix, counts: Longs) -> sparse.csr_matrix:
+def reverse_prior(prior: SparseMatrix, counts: Longs) -> SparseMatrix:
     """p(word | lemma) from p(lemma | word), words weighted by the root of their count.
 
     Rows keep the largest value of the lemma's column as their sum, so that a lemma that no word
     has as a gloss has little prior in this direction too.
     """
-    weighted = sparse.csr_matrix(prior.multiply(np.sqrt(np.maximum(counts, 1))[:, None]).T)
-    sums = np.maximum(np.asarray(weighted.sum(axis=1)).ravel(), 1e-12)
-    mass = np.minimum(np.asarray(prior.max(axis=0).todense()).ravel() * 2, 1.0)
-    result = sparse.csr_matrix(weighted.multiply((mass / sums)[:, None]), dtype=np.float32)
-    result.sort_indices()
-    return result
+    weighted = prior.times(np.sqrt(np.maximum(counts, 1)), by_row=True).T
+    sums = np.maximum(weighted.row_sums(), 1e-12)
+    mass = np.minimum(prior.T.row_maxima() * 2, 1.0)
+    return weighted.times(mass / sums, by_row=True).astype(np.float32)
 
 
 def _columns(
@@ -122,22 +110,16 @@ def _columns(
                 break
 
 
-def _selector(numbers: Sequence[int], size: int) -> sparse.csr_matrix:
-    """Row i takes row ``numbers[i]`` of a matrix with `size` rows; none if it is -1."""
-    chosen = [(i, number, 1.0) for i, number in enumerate(numbers) if number >= 0]
-    return _matrix(chosen, (len(numbers), size))
-
-
-def _matrix(cells: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> sparse.csr_matrix:
+def _matrix(cells: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> SparseMatrix:
     rows = [row for row, _, _ in cells]
     columns = [column for _, column, _ in cells]
     values = np.array([value for _, _, value in cells], np.float32)
-    return sparse.csr_matrix((values, (rows, columns)), shape)
+    return SparseMatrix.of_cells(values, rows, columns, shape)
 
 
 def _inside(
     words: Sequence[str], headword_of: Mapping[str, int], tables: DictionaryTables
-) -> sparse.csr_matrix:
+) -> SparseMatrix:
     """For each word the dictionary words of two and more characters strictly inside it."""
     cells = []
     for i, word in enumerate(words):
@@ -151,7 +133,7 @@ def _inside(
     return _matrix(cells, (len(words), tables.headwords))
 
 
-def _characters(words: Sequence[str]) -> sparse.csr_matrix:
+def _characters(words: Sequence[str]) -> SparseMatrix:
     """For each word its characters."""
     known = _character_numbers()
     cells = []

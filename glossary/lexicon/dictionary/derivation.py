@@ -12,14 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import sparse
 
 from corpus.kernels.arrays import Floats, Ints, Longs, ragged
 from corpus.kernels.word_hash import word_table
 from corpus.language.dictionary import entries
 from corpus.language.frequencies import word_frequencies
+from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.association.model1 import learn
-from glossary.lexicon.dictionary.storage import SparseMatrix
 from glossary.lexicon.dictionary.tables import LONGEST_WORD, SIF, DictionaryTables
 from glossary.wordforms.english_words import TOKEN, content_lemmas, lemmas
 
@@ -51,7 +50,6 @@ _LINKED = 0.7
 """Weight of the definitions of the word that an entry refers to (variant of, see)."""
 
 _LEAST_WALK, _LEAST_REVERSE = 0.01, 1e-4
-_LEAST_SYNONYM, _LEAST_REVERSE_SYNONYM = 0.004, 0.001
 """Least probabilities that the tables keep: smaller ones are many and change nothing."""
 
 _LONGEST_SPELLING, _LONGEST_MEANING = 6, 5
@@ -133,10 +131,8 @@ def derive() -> DictionaryTables:
     sif = SIF / (SIF + en_frequency)
 
     direct = _gloss_matrix(heads, definitions, en_index, sif)
-    weighted = sparse.csr_matrix(direct.multiply(np.sqrt(zh_frequency[: len(heads)])[:, None]))
-    reverse = _normalised(sparse.csr_matrix(weighted.T))
-    walk = _pruned(reverse @ direct, _LEAST_WALK)
-    reverse = _pruned(reverse, _LEAST_REVERSE)
+    weighted = direct.times(np.sqrt(zh_frequency[: len(heads)]), by_row=True)
+    reverse = _normalised(weighted.T)
     characters, character_frequency = _characters(zip(words, zh_frequency, strict=True))
     character_direct, character_reverse = _character_tables(
         definitions, listed, characters, en_index
@@ -153,9 +149,8 @@ def derive() -> DictionaryTables:
         character_frequency=character_frequency,
         syllables=_syllables(characters),
         direct=direct,
-        reverse=reverse,
-        direct_synonyms=_pruned(direct @ walk, _LEAST_SYNONYM),
-        reverse_synonyms=_pruned(walk @ reverse, _LEAST_REVERSE_SYNONYM),
+        reverse=reverse.without(_LEAST_REVERSE),
+        walk=(reverse @ direct).without(_LEAST_WALK),
         character_direct=character_direct,
         character_reverse=character_reverse,
     )
@@ -177,22 +172,13 @@ def _gloss_matrix(
             columns += indices
             values += list(weight * shares / shares.sum())
     shape = (len(heads), len(en_index))
-    matrix = sparse.csr_matrix((np.array(values, np.float32), (rows, columns)), shape)
-    return _normalised(matrix)
+    return _normalised(SparseMatrix.of_cells(np.array(values, np.float32), rows, columns, shape))
 
 
 def _normalised(matrix: SparseMatrix) -> SparseMatrix:
     """Rows that sum to one."""
-    sums = np.maximum(np.asarray(matrix.sum(axis=1)).ravel(), 1e-12).astype(np.float32)
-    return sparse.csr_matrix(matrix.multiply((1 / sums)[:, None]), dtype=np.float32)
-
-
-def _pruned(matrix: SparseMatrix, least: float) -> SparseMatrix:
-    """The matrix without values below `least`: small ones are many and change nothing."""
-    pruned = matrix.copy()
-    pruned.data[pruned.data < least] = 0
-    pruned.eliminate_zeros()
-    return pruned
+    sums = np.maximum(matrix.row_sums(), 1e-12).astype(np.float32)
+    return matrix.times(1 / sums, by_row=True)
 
 
 def _characters(
@@ -236,8 +222,8 @@ def _character_tables(
     zh_rows, en_rows = ragged(zh), ragged(en)
     direct, reverse = learn(zh_rows, en_rows, len(characters), len(en_index), weight_array)
     return tuple(  # type: ignore[return-value]
-        sparse.csr_matrix(
-            _pruned_counts(
+        SparseMatrix.of_rows(
+            *_pruned_counts(
                 table.counts[-1], table.without(-1, 0.0, 1.0), table.targets, table.starts
             ),
             shape,

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from scipy import sparse
 
+from corpus.matrices.sparse import SparseMatrix
 from corpus.support.cache import derived
-
-SparseMatrix = sparse.csr_matrix
 
 Tables = TypeVar("Tables")
 
@@ -44,8 +42,8 @@ def _loaded(path: Path, kind: object) -> object:
     if kind is int:
         return int(path.with_suffix(".txt").read_text("utf-8"))
     if kind is SparseMatrix:
-        *parts, shape = (np.load(f"{path}.{part}.npy", "r") for part in _PARTS)
-        return SparseMatrix(tuple(parts), tuple(shape))
+        values, columns, starts, shape = (np.load(f"{path}.{part}.npy", "r") for part in _PARTS)
+        return SparseMatrix(values, columns, starts, tuple(shape.tolist()))
     return np.load(path.with_suffix(".npy"), "r")
 
 
@@ -53,9 +51,8 @@ def _save(tables: object, folder: Path) -> None:
     for field in _fields(tables):
         value = getattr(tables, field.name)
         path = folder / field.name
-        if isinstance(value, sparse.csr_matrix):
-            value.sort_indices()
-            found = (value.data, value.indices, value.indptr, np.array(value.shape))
+        if isinstance(value, SparseMatrix):
+            found = (value.values, value.columns, value.starts, np.array(value.shape))
             for part, array in zip(_PARTS, found, strict=True):
                 np.save(f"{path}.{part}.npy", array)
         elif isinstance(value, np.ndarray):

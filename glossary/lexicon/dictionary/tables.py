@@ -14,14 +14,18 @@ from functools import cache
 
 from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.language.dictionary import dictionary_version
-from glossary.lexicon.dictionary.storage import SparseMatrix, stored
+from corpus.matrices.sparse import SparseMatrix
+from glossary.lexicon.dictionary.storage import stored
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised when the tables' form or making changes; the cache folder is named by it."""
 
 SIF = 1e-3
 """Smooth inverse frequency a of a / (a + p(word)): Arora, Liang & Ma, "A Simple but
 Tough-to-Beat Baseline for Sentence Embeddings", ICLR 2017, recommend 1e-3."""
+
+_LEAST_SYNONYM, _LEAST_REVERSE_SYNONYM = 0.004, 0.001
+"""Least probabilities that count: smaller ones are many and change nothing."""
 
 LONGEST_WORD = 12
 """Characters; longer headwords are sentences (proverbs), read by their parts."""
@@ -45,8 +49,7 @@ class DictionaryTables:
             else its first reading.
         direct: p(lemma | word), shape (headwords, lemmas).
         reverse: p(word | lemma), shape (lemmas, headwords).
-        direct_synonyms: p(lemma | word) by way of other words that share a lemma.
-        reverse_synonyms: the same the other way.
+        walk: p(lemma | lemma): to a word that has the one as a gloss, and from it to the other.
         character_direct: p(lemma | character).
         character_reverse: p(character | lemma).
     """
@@ -63,10 +66,20 @@ class DictionaryTables:
     syllables: list[str]
     direct: SparseMatrix
     reverse: SparseMatrix
-    direct_synonyms: SparseMatrix
-    reverse_synonyms: SparseMatrix
+    walk: SparseMatrix
     character_direct: SparseMatrix
     character_reverse: SparseMatrix
+
+    def direct_synonyms(self, words: Longs) -> SparseMatrix:
+        """p(lemma | word) by way of other words that share a lemma, a row for each of `words`.
+
+        All rows would be two million cells, of which a text needs few.
+        """
+        return (self.direct.taken(words) @ self.walk).without(_LEAST_SYNONYM)
+
+    def reverse_synonyms(self, lemmas: Longs) -> SparseMatrix:
+        """p(word | lemma) in the same way, a row for each of `lemmas`."""
+        return (self.walk.taken(lemmas) @ self.reverse).without(_LEAST_REVERSE_SYNONYM)
 
 
 @cache

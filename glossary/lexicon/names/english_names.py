@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from scipy import sparse
 
 from corpus.kernels.arrays import Ints, Longs
-from glossary.lexicon.dictionary.storage import SparseMatrix
+from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.dictionary.tables import dictionary_tables, lemma_numbers
 from glossary.lexicon.names.kernels import spelled_in_pinyin
 from glossary.lexicon.names.syllables import character_syllables, spellings, syllable_numbers
@@ -100,8 +99,9 @@ class EnglishNames:
         cells = units * self._types_of_all + types[found.names]
         order = np.lexsort((-found.chances, cells))
         cells, best = np.unique(cells[order], return_index=True)
-        chances = sparse.csr_matrix(
-            (found.chances[order][best], np.divmod(cells, self._types_of_all)),
+        chances = SparseMatrix.of_cells(
+            found.chances[order][best],
+            *np.divmod(cells, self._types_of_all),
             (len(keys), self._types_of_all),
         )
         return np.stack([sentence_of[places], units[first]], axis=1), chances

@@ -49,8 +49,8 @@ def character_syllables() -> tuple[Longs, Flags]:
         if syllable:
             syllables[code] = numbered[syllable]
     surnames = np.zeros(size, np.bool_)
-    surname = tables.direct[:, tables.en_words.index("surname")].tocoo()
-    for row in surname.row:
+    surname = tables.direct.columns == tables.en_words.index("surname")
+    for row in tables.direct.row_of_cells()[surname]:
         if len(tables.zh_words[row]) == 1:
             surnames[ord(tables.zh_words[row])] = True
     return syllables, surnames

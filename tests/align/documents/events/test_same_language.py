@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import sparse
 
 from align.documents.events.same_language import (
     best_shared,
@@ -14,6 +13,7 @@ from align.documents.events.same_language import (
     unit_rows,
 )
 from align.evidence.lexical import sentences
+from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.evidence import gather_evidence
 
 ROWS = st.lists(
@@ -23,9 +23,9 @@ ROWS = st.lists(
 
 @given(ROWS, st.integers(1, 3))
 def test_neighbours_are_the_nearest_of_either(rows, best):
-    matrix = sparse.csr_matrix(np.array(rows))
+    matrix = SparseMatrix.of_dense(rows)
     i, j = neighbours(matrix, best, budget=10_000)
-    near = (matrix @ matrix.T).toarray()
+    near = (matrix @ matrix.T).dense()
     np.fill_diagonal(near, 0.0)
     wanted = set()
     for a, row in enumerate(near):
@@ -38,7 +38,9 @@ def test_neighbours_are_the_nearest_of_either(rows, best):
 
 def test_common_words_call_up_nothing_when_the_budget_is_spent():
     """The telling word (weight 2) is looked up first; the word that all hold costs too much."""
-    rows = sparse.csr_matrix([[2.0, 1.0, 0.0], [2.0, 1.0, 0.0], [0.0, 1.0, 2.0], [0.0, 1.0, 2.0]])
+    rows = SparseMatrix.of_dense(
+        [[2.0, 1.0, 0.0], [2.0, 1.0, 0.0], [0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]
+    )
     i, j = neighbours(rows, 3, budget=3)
     assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 1), (2, 3)]
 
@@ -64,5 +66,5 @@ def test_two_words_for_one_thing_make_the_same_words_likelier():
     alike, other = products(rows, np.array([0, 0]), np.array([1, 2]))
     assert alike > other
     few = expectations(texts, weights, 1)
-    assert np.diff(few.indptr).max() == 1
+    assert np.diff(few.starts).max() == 1
     assert unit_rows(few).shape == few.shape

@@ -14,13 +14,13 @@ def tables():
 
 def best(matrix, row, names, count=3):
     """The names of the greatest values of a row."""
-    cells = matrix[row].tocoo()
-    order = np.argsort(-cells.data)[:count]
-    return [names[column] for column in cells.col[order]]
+    cells = matrix.taken(np.array([row]))
+    order = np.argsort(-cells.values)[:count]
+    return [names[column] for column in cells.columns[order]]
 
 
 def share(matrix, row, column):
-    return float(matrix[row, column])
+    return float(matrix.taken(np.array([row])).dense()[0, column])
 
 
 @pytest.mark.parametrize(
@@ -42,24 +42,24 @@ def test_a_word_and_its_gloss_find_each_other(tables, zh, en):
 
 
 def test_probabilities_are_probabilities(tables):
-    sums = np.asarray(tables.direct.sum(axis=1)).ravel()
-    assert sums == pytest.approx(1.0, abs=1e-3)
+    assert tables.direct.row_sums() == pytest.approx(1.0, abs=1e-3)
     for matrix in (
         tables.direct,
         tables.reverse,
-        tables.direct_synonyms,
-        tables.reverse_synonyms,
+        tables.direct_synonyms(np.arange(tables.headwords)),
+        tables.reverse_synonyms(np.arange(len(tables.en_words))),
         tables.character_direct,
         tables.character_reverse,
     ):
-        assert matrix.data.min() > 0
-        assert np.asarray(matrix.sum(axis=1)).max() <= 1 + 1e-3
+        assert matrix.values.min() > 0
+        assert matrix.row_sums().max() <= 1 + 1e-3
 
 
 def test_shapes_and_orders(tables):
     words, lemmas = tables.headwords, len(tables.en_words)
-    assert tables.direct.shape == tables.direct_synonyms.shape == (words, lemmas)
-    assert tables.reverse.shape == tables.reverse_synonyms.shape == (lemmas, words)
+    assert tables.direct.shape == (words, lemmas)
+    assert tables.reverse.shape == (lemmas, words)
+    assert tables.walk.shape == (lemmas, lemmas)
     assert tables.character_direct.shape == (len(tables.characters), lemmas)
     assert tables.character_reverse.shape == (lemmas, len(tables.characters))
     assert len(set(tables.zh_words)) == len(tables.zh_words) == len(tables.zh_frequency)
@@ -83,7 +83,20 @@ def test_words_with_a_gloss_in_common_explain_each_others_translations(tables):
     """No entry of 开会 says “conference”; others that say “meeting” do."""
     word, unit = tables.zh_words.index("开会"), tables.en_words.index("conference")
     assert share(tables.direct, word, unit) == 0
-    assert share(tables.direct_synonyms, word, unit) > 0
+    assert share(tables.direct_synonyms(np.array([word])), 0, unit) > 0
+
+
+@pytest.mark.parametrize("numbers", [[], [-1], [3, 10**9, 3], [7, 2]])
+def test_rows_of_synonyms_are_those_that_are_asked_for(tables, numbers):
+    for found, size in (
+        (tables.direct_synonyms, tables.headwords),
+        (tables.reverse_synonyms, len(tables.en_words)),
+    ):
+        rows = found(np.array(numbers, np.int64)).dense()
+        assert len(rows) == len(numbers)
+        for number, row in zip(numbers, rows, strict=True):
+            inside = 0 <= number < size
+            assert (row == (found(np.array([number])).dense()[0] if inside else 0)).all()
 
 
 def test_characters_know_what_their_words_mean(tables):

@@ -29,11 +29,9 @@ def spelled(zh, en):
     units = chinese_units([zh], english, EnglishNames([en], english.types))
     first = len(dictionary_tables().zh_words) + len(english.types)
     rows = [row - first + len(english.types) for row in units.words.row(0) if row >= first]
-    return {
-        english.types[k]: float(chance)
-        for row in rows
-        for k, chance in zip(units.identities[row].indices, units.identities[row].data, strict=True)
-    }
+    cells = units.identities.taken(np.array(rows, np.int64))
+    chances = zip(cells.columns, cells.values, strict=True)
+    return {english.types[k]: float(chance) for k, chance in chances}
 
 
 @pytest.mark.parametrize(
