@@ -60,7 +60,13 @@ async def _pairs(request: Request) -> Response:
 
 async def _sheet(request: Request) -> Response:
     zh, en = _pair(request)
-    return answer((await _asked(request, lambda beads: beads.sheet(zh, en))).record())
+
+    def opened(beads: BeadReview) -> dict[str, Any]:
+        found = beads.sheet(zh, en).record()
+        beads.prepare()  # previews are wanted where beads are corrected
+        return found
+
+    return answer(await _asked(request, opened))
 
 
 async def _operation(request: Request) -> Response:
@@ -74,7 +80,9 @@ async def _preview(request: Request) -> Response:
     zh, en = _pair(request)
     given = await body(request)
     first, last, revision = (_number(given, name) for name in ("from", "to", "revision"))
-    return await _changed(request, lambda beads: beads.preview(zh, en, first, last, revision))
+    return await _changed(
+        request, lambda beads: beads.preview(zh, en, first, last, revision, wait=False)
+    )
 
 
 async def _changed(request: Request, change: Callable[[BeadReview], Any]) -> Response:

@@ -88,8 +88,8 @@ class Side:
         """The sentences within a span."""
         if not span:
             return range(0)
-        first, last = (bisect_left(self.pieces, place, key=_start) for place in span)
-        return range(first, last)
+        first = bisect_left(self.pieces, span[:1])  # tuples compare faster than by a key
+        return range(first, bisect_left(self.pieces, span[1:], first))
 
     def span(self, numbers: Sequence[int]) -> Span:
         """Where sentences in a row begin and end; empty for none."""

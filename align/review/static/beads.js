@@ -10,6 +10,7 @@ import { Strip } from "./strip.js";
 import { Windowed } from "./windowed.js";
 
 const AROUND = 15; // beads to each side that are aligned again, if none there is confirmed
+const LEARNING = 1000; // milliseconds until it is asked again what the run learnt
 const NARROW = 704; // pixels: below, the sides stand one above the other (44rem in the style)
 
 const by = (id) => document.getElementById(id);
@@ -40,12 +41,12 @@ function draw(place, made) {
 /** Pixels that a row will take: lines of text in a column as wide as it is now. */
 function estimate(place) {
   const row = sheet.rows[place];
+  const wide = grid.clientWidth;
   const narrow = innerWidth < NARROW;
-  const column = narrow ? grid.clientWidth - 60 : (grid.clientWidth - 160) / 2;
-  const lines = (side, wide) =>
-    Math.ceil(numbersOf(row, side).reduce((sum, n) => sum + sheet.text(side, n).length, 0) * wide / column) || 1;
-  const [first, second] = [lines("zh", 16.5) * 28, lines("en", 7.9) * 25.6];
-  return 19 + (narrow ? first + second + 30 : Math.max(first, second));
+  const column = narrow ? wide - 60 : (wide - 160) / 2;
+  const first = 28 * Math.ceil((sheet.length(row, "zh") * 16.5) / column);
+  const second = 25.6 * Math.ceil((sheet.length(row, "en") * 7.9) / column);
+  return 19 + (narrow ? first + second + 30 : Math.max(first, second, 28));
 }
 
 const list = new Windowed(grid, { item: (place) => sheet.rows[place], estimate, draw });
@@ -202,9 +203,15 @@ function realign() {
   let [from, to] = [current, current + 1];
   while (from > 0 && current - from < AROUND && !isDecided(sheet.rows[from - 1])) from -= 1;
   while (to < sheet.rows.length && to - current <= AROUND && !isDecided(sheet.rows[to])) to += 1;
+  const stood = sheet.rows[current];
   ask("preview", () => ({ from, to }), (found) => {
     const apply = () => operate(() => ({ kind: "realign", from: found.from, to: found.to }));
-    if (!askPreview(sheet, found, focus, apply)) say("aligned again, these beads are the same");
+    if (!found.ready) {
+      say(`${found.message} …`);
+      setTimeout(() => stood === sheet.rows[current] && realign(), LEARNING);
+    } else if (!askPreview(sheet, found, focus, apply)) {
+      say("aligned again, these beads are the same");
+    }
   });
 }
 

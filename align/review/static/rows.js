@@ -6,7 +6,7 @@
 import { element, label } from "./shared.js";
 
 export const SIDES = ["zh", "en"];
-export const numbersOf = (row, side) => row[SIDES.indexOf(side)];
+export const numbersOf = (row, side) => (side === "zh" ? row[0] : row[1]);
 export const isDecided = (row) => row[3] === "c" || row[3] === "o";
 export const isOpen = (row) => row[3] === "" || row[3] === "s";
 export const hasBoth = (row) => row[0].length > 0 && row[1].length > 0;
@@ -30,6 +30,14 @@ export class Sheet {
 
   text(side, number) {
     return this[side].sentences[number][1];
+  }
+
+  /** Characters of one side of a row. */
+  length(row, side) {
+    const { sentences } = this[side];
+    let sum = 0;
+    for (const number of numbersOf(row, side)) sum += sentences[number][1].length;
+    return sum;
   }
 
   isWeak(row) {
