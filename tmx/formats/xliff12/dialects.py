@@ -9,7 +9,9 @@ programs of others that read them (docs/cat-tools.md says in which); a word that
 the segment a unit, with the word as its state.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from tmx.formats.xliff.states import NOT_TRANSLATED, REJECTED, SUGGESTED
@@ -23,10 +25,19 @@ from tmx.formats.xliff12.vocabulary import (
     TRANSLATED,
     UNTRANSLATED,
 )
+from tmx.units.unit import Pairs
 
 SDL = "http://sdl.com/FileTypes/SdlXliff/1.0"
 MEMOQ = "MQXliff"
 PHRASE = "http://www.memsource.com/mxlf/2.0"
+_DATED = {
+    "created_on": "creationdate",
+    "created_by": "creationid",
+    "modified_on": "changedate",
+    "last_modified_by": "changeid",
+}
+"""What Trados says of a segment, as TMX calls it."""
+_DATE = "%m/%d/%Y %H:%M:%S"
 _WHOLE = 100
 """Percent of a match that needs no editing; context matches have more."""
 
@@ -38,11 +49,13 @@ class Told(NamedTuple):
         passed: why it is no unit; empty if it is one.
         state: values of `states.NAMES`, in their order.
         notes: comments on it.
+        attributes: dates and authors, as TMX has them.
     """
 
     passed: str = ""
     state: tuple[str, str, str, str, str] = ("", "", "", "", "")
     notes: tuple[str, ...] = ()
+    attributes: Pairs = ()
 
 
 class Dialect:
@@ -115,11 +128,14 @@ class _Trados(Dialect):
             return Told(NOT_TRANSLATED)
         if conf.startswith("Rejected"):
             return Told(REJECTED)
+        if conf == "Draft" and origin == "source":
+            return Told(NOT_TRANSLATED)
         if conf == "Draft" and (_is_machine(origin) or (origin == "tm" and _is_fuzzy(percent))):
             return Told(SUGGESTED)
         state = "" if conf in ("Translated", "Unspecified") else conf
         approved = "yes" if conf.startswith("Approved") else ""
-        return Told("", (state, approved, locked, percent, origin), self._notes(unit, number))
+        told = (state, approved, locked, percent, origin)
+        return Told("", told, self._notes(unit, number), tuple(_dates(segment)))
 
     def _notes(self, unit: Any, number: str) -> tuple[str, ...]:  # noqa: ANN401
         """Comments on the words of a segment, and on the unit."""
@@ -156,7 +172,10 @@ class _Memoq(Dialect):
             for comment in unit.iter(f"{{{MEMOQ}}}comment")
             if comment.get("deleted") != "true"
         )
-        return Told("", (state, approved, locked, percent, ""), tuple(filter(None, notes)))
+        changed = unit.get(f"{{{MEMOQ}}}lastchangedtimestamp", "")
+        dates = (("changedate", changed),) if changed and not changed.startswith("0001") else ()
+        told = (state, approved, locked, percent, "")
+        return Told("", told, tuple(filter(None, notes)), dates)
 
 
 class _Phrase(Dialect):
@@ -196,6 +215,17 @@ def dialect_of(namespaces: Iterable[str]) -> Dialect:
 
 def _sdl(name: str) -> str:
     return f"{{{SDL}}}{name}"
+
+
+def _dates(segment: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """When and by whom a segment of Trados was made and changed."""
+    for value in segment.iterfind(_sdl("value")):
+        name, said = _DATED.get(value.get("key", ""), ""), (value.text or "").strip()
+        if name.endswith("date"):
+            with suppress(ValueError):
+                yield name, datetime.strptime(said, _DATE).replace(tzinfo=UTC).isoformat()
+        elif name and said:
+            yield name, said
 
 
 def _is_machine(origin: str) -> bool:

@@ -215,7 +215,7 @@ class _Unit:
             variants,
             completed(details.properties[""], state),
             (*details.notes[""], *told.notes),
-            attributes,
+            (*attributes, *told.attributes),
         )
 
     def _variant(self, inline: Inline, element: Any, side: str, code: str) -> Variant:  # noqa: ANN401

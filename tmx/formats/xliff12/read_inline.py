@@ -117,8 +117,9 @@ class Inline:
             content += ["".join(inner.itertext()), inner.tail or ""]
         if own in self._tags:
             content = ["".join(self._tags[own])]
-        key = child.get("rid") or own
-        return _Code(kind, own or key, tuple(content), child.get("ctype", ""), key)
+        pair = child.get("rid", "")
+        key = f"rid {pair}" if pair else f"id {own}"
+        return _Code(kind, own or pair, tuple(content), child.get("ctype", ""), key)
 
     def _group(self, child: Any, depth: int, pieces: list[str | _Code | _Raw]) -> None:  # noqa: ANN401
         own = child.get("id", "")

@@ -48,6 +48,7 @@ def trados(segment, source="The dam held.", target="大坝稳固。"):
         ),
         ('conf="Draft" origin="tm" percent="81"', "suggested by a memory or a machine"),
         ('conf="Draft" origin="nmt"', "suggested by a memory or a machine"),
+        ('conf="Draft" origin="source"', "not translated"),
         ('conf="RejectedTranslation"', "rejected"),
         ("", "not translated"),
     ],
@@ -71,6 +72,20 @@ def test_the_codes_of_trados_have_what_its_header_says(tmp_path):
         '<ph x="6">&lt;img/&gt;</ph>.'
     )
     assert found.variants[1].text == "Press Save."
+
+
+def test_dates_and_authors_of_trados_are_those_of_the_unit(tmp_path):
+    segment = """conf="Translated"><sdl:prev-origin origin="tm"><sdl:value
+    key="created_by">Li</sdl:value></sdl:prev-origin
+    ><sdl:value key="created_by">Wang</sdl:value><sdl:value key="created_on"
+    >01/19/2026 07:16:03</sdl:value><sdl:value key="modified_on">yesterday</sdl:value></sdl:seg"""
+    body = trados("XX").replace('<sdl:seg id="4" XX/>', f'<sdl:seg id="4" {segment}>')
+    (found,) = read(written(tmp_path, body, SDL))
+    assert found.attributes == (
+        ("tuid", "u.4"),
+        ("creationid", "Wang"),
+        ("creationdate", "2026-01-19T07:16:03+00:00"),
+    )
 
 
 def test_comments_of_trados_are_notes_and_deleted_words_are_gone(tmp_path):
@@ -122,6 +137,21 @@ def memoq(attributes, more=""):
 def test_memoq_says_how_far_a_segment_is(tmp_path, attributes, expected):
     found = one(written(tmp_path, memoq(attributes), MEMOQ, name="a.mqxliff"))
     assert found == expected if isinstance(expected, dict) else found.startswith(expected)
+
+
+def test_pairs_of_memoq_go_by_rid_where_they_have_one_and_else_by_id(tmp_path):
+    """A pair with the id 1 and another with the rid 1 are two."""
+    inside = (
+        '<bpt id="1" ctype="underlined">{}</bpt><bpt id="2" rid="1">&lt;a&gt;</bpt>Naples'
+        '<ept id="1">{}</ept><ept id="5" rid="1">&lt;/a&gt;</ept>'
+    )
+    body = memoq('mq:status="ManuallyConfirmed" mq:lastchangedtimestamp="2026-01-02T03:04:05Z"')
+    (found,) = read(written(tmp_path, body.replace("The dam held.", inside), MEMOQ))
+    assert found.variants[0].markup == (
+        '<bpt i="1" x="1" type="underlined">{}</bpt><bpt i="2" x="2">&lt;a&gt;</bpt>Naples'
+        '<ept i="1">{}</ept><ept i="2">&lt;/a&gt;</ept>'
+    )
+    assert found.attributes == (("tuid", "1"), ("changedate", "2026-01-02T03:04:05Z"))
 
 
 def test_comments_of_memoq_are_notes_and_older_versions_are_no_units(tmp_path):
