@@ -14,7 +14,7 @@ nothing of it.
 import getpass
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,10 @@ class BeadReview:
 
     def close(self) -> None:
         """Close the project file, and bring ``decisions.jsonl`` up to date."""
+        connection = self._store.connection
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # somebody else reads: it stays as it is
+            connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be copied
         self._store.close()
         self._keeper.close()
 
@@ -107,9 +111,9 @@ class BeadReview:
             " LEFT JOIN topic_documents d ON d.document = p.zh LEFT JOIN topics t ON"
             " t.number = d.topic ORDER BY p.kind DESC, z.origin, e.origin"
         ).fetchall()
+        numbers = self._numbers()
         found = []
         for zh, en, *titles_and_origins, kind, label_zh, label_en in rows:
-            numbers = self._numbers(zh, en)
             found.append(
                 PairSummary(
                     zh,
@@ -118,7 +122,7 @@ class BeadReview:
                     (titles_and_origins[2], titles_and_origins[3]),
                     " / ".join(filter(None, (label_zh, label_en))),
                     kind,
-                    *numbers,
+                    *numbers[zh, en],
                     log.revision(connection, _about(zh, en)),
                 )
             )
@@ -322,17 +326,21 @@ class BeadReview:
             pair = self._pairs[zh, en] = _Pair(opened, revision, left, done, undone)
         return pair
 
-    def _numbers(self, zh: str, en: str) -> tuple[int, int, int, float]:
-        """Of a pair the rows, those decided, those weak and the errors expected."""
-        sheet = self._pair(zh, en).opened.sheet
-        rows = [row for row in sheet.rows if row.state != UNPAIRED]
-        left = [row for row in rows if row.is_open]
-        return (
-            len(rows),
-            len(rows) - len(left),
-            sum(row.score < MIN_SCORE for row in left),
-            sum(1 - row.score for row in left),
-        )
+    def _numbers(self) -> dict[tuple[str, str], tuple[int, int, int, float]]:
+        """Of each pair the rows, those decided, those weak and the errors expected.
+
+        Pairs that nobody has touched are counted where they are stored.
+        """
+        found = sheets.untouched(self._store.connection, MIN_SCORE)
+        keys = self._store.connection.execute("SELECT zh, en FROM document_pairs").fetchall()
+        for key in keys:
+            if key not in found or key in self._pairs:
+                rows = [r for r in self._pair(*key).opened.sheet.rows if r.state != UNPAIRED]
+                left = [row for row in rows if row.is_open]
+                weak = sum(row.score < MIN_SCORE for row in left)
+                errors = sum(1 - row.score for row in left)
+                found[key] = len(rows), len(rows) - len(left), weak, errors
+        return found
 
     def _measured(self) -> LookedAt:
         """How often the machine was right, by all that was decided."""

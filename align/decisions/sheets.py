@@ -162,6 +162,26 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
     return replace(opened, sheet=replace(opened.sheet, rows=rows))
 
 
+def untouched(
+    connection: sqlite3.Connection, weak: float
+) -> dict[tuple[str, str], tuple[int, int, int, float]]:
+    """Of the pairs that nobody has decided anything about: beads, 0, weak ones, expected errors.
+
+    Args:
+        connection: of a project file.
+        weak: score below which a bead is weak.
+    """
+    rows = connection.execute(
+        "SELECT zh, en, count(b.score), total(b.score < ?), total(1 - b.score)"
+        " FROM document_pairs p LEFT JOIN beads b USING (zh, en)"
+        " WHERE NOT EXISTS (SELECT 1 FROM bead_decisions d WHERE d.zh = p.zh AND d.en = p.en)"
+        " AND NOT EXISTS (SELECT 1 FROM edited_rows e WHERE e.zh = p.zh AND e.en = p.en)"
+        " GROUP BY zh, en",
+        (weak,),
+    )
+    return {(zh, en): (beads, 0, int(low), errors) for zh, en, beads, low, errors in rows}
+
+
 def save_edit(connection: sqlite3.Connection, opened: Opened, edit: Edit, who: str) -> Opened:
     """Apply an edit, and keep it: the rows, what is decided about them, and the border.
 

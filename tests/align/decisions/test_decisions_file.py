@@ -264,7 +264,7 @@ def test_what_any_operations_decide_is_the_same_in_another_project(project, oper
             rows = decide("one")
     export_decisions("one", "mine.jsonl")
     assert import_decisions("two", "mine.jsonl").conflicts == ()
-    assert decided(decide("two")) == decided(rows)
+    assert sorted(decided(decide("two"))) == sorted(decided(rows))  # omissions in any order
 
 
 WRITER = """

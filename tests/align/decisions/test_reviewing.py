@@ -184,3 +184,13 @@ def test_precision_is_measured_by_what_was_looked_at(review):
 def test_no_such_pair(review):
     with pytest.raises(UsageError, match="no document pair"):
         review.sheet("a", "b")
+
+
+def test_what_is_left_is_counted_alike_before_and_after_a_sheet_is_opened(review):
+    before = review.pairs().pairs
+    for pair in before:
+        review.sheet(pair.zh, pair.en)
+    after = review.pairs().pairs
+    for one, other in zip(before, after, strict=True):
+        assert (one.beads, one.decided, one.weak) == (other.beads, other.decided, other.weak)
+        assert one.expected_errors == pytest.approx(other.expected_errors)

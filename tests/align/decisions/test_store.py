@@ -99,3 +99,18 @@ def test_a_project_that_is_not_there_is_not_made(tmp_path):
     with pytest.raises(StoreError, match="no such project file"):
         judged_beads(tmp_path / "new.sqlite")
     assert [*tmp_path.iterdir()] == []
+
+
+def test_what_an_earlier_version_kept_is_taken_over(project):
+    key = ids(project)
+    with Store(project) as store:
+        store.connection.execute(
+            "CREATE TABLE judgements (zh TEXT, en TEXT, zh_span TEXT, en_span TEXT, confirmed INT)"
+        )
+        sentences = [store.sentences(each) for each in key]
+        spans = [f"[{s[0].start}, {s[0].start + len(s[0].text)}]" for s in sentences]
+        for row in ((*key, *spans, 1), (*key, spans[0], "[]", 0)):
+            store.connection.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", row)
+    wanted = Judgements((Bead((0,), (0,)),), (Bead((0,), ()),))
+    assert judged_beads(project) == {key: wanted}
+    assert judged_beads(project) == {key: wanted}
