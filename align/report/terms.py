@@ -18,7 +18,7 @@ from corpus.model import Kind, Language, SentencePair
 from corpus.support.printing import count
 from glossary.entries import Category, ConceptEntry, Status, TermPair
 
-_STATUS = {
+STATUS_NAMES = {
     Status.PREFERRED: "首选",
     Status.APPROVED: "已审",
     Status.CANDIDATE: "候选",
@@ -28,7 +28,7 @@ _STATUS = {
     Status.REJECTED: "否决",
 }
 
-_CATEGORY = {
+CATEGORY_NAMES = {
     Category.PERSON: "人名",
     Category.PLACE: "地名",
     Category.ORGANISATION: "机构",
@@ -99,8 +99,8 @@ def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
                 yield f'<td class="term zh" rowspan="{len(pairs)}">{term}</td>'
             yield f'<td class="term en">{segment(pair.en, "en") or "–"}</td>'
             yield f'<td class="status {pair.status}">'
-            yield f"{label(pair.status, _STATUS[pair.status])}</td>"
-            named = label(pair.category, _CATEGORY[pair.category]) if pair.category else ""
+            yield f"{label(pair.status, STATUS_NAMES[pair.status])}</td>"
+            named = label(pair.category, CATEGORY_NAMES[pair.category]) if pair.category else ""
             yield f'<td class="category">{named}</td>'
             yield f'<td class="figure" data-name="p">{probability(pair.probability)}</td>'
             yield f'<td class="figure" data-name="t">{probability(pair.termhood)}</td>'

@@ -8,16 +8,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from align.decisions.reviewing import BeadReview
+from align.report.terms import CATEGORY_NAMES, STATUS_NAMES
 from align.review.answers import answer, body, desk_of
 from align.review.pages import page
 from align.terms.listing import Choice
 from align.terms.reviewing import StaleTermsError, TermReview
 from corpus.errors import UsageError
-from glossary.entries import Category, Status
 
 
 async def _page(request: Request) -> Response:
-    return page(request, "terms.html", categories=[*Category], statuses=[*Status])
+    return page(request, "terms.html", categories=CATEGORY_NAMES, statuses=STATUS_NAMES)
 
 
 async def _rows(request: Request) -> Response:

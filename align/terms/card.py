@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from align.html.markup import finder
 from align.project.project_tables import load_namings_of
 from align.project.run_stages import NEAR_MISSES
+from align.terms.listing import code_of
 from corpus.language.conversion import convert, to_simplified
-from corpus.language.identification import script_of
 from corpus.model import Language, SentencePair
 from glossary.entries import ConceptEntry, TermPair
 
@@ -67,7 +67,7 @@ def _pair(pair: TermPair) -> dict[str, Any]:
     return {
         "zh": pair.zh,
         "en": pair.en,
-        "zh_code": pair.zh_code or zh_code(pair.zh),
+        "zh_code": pair.zh_code or code_of(pair.zh),
         "en_code": pair.en_code or "en",
         "status": pair.status,
         "category": pair.category or "",
@@ -79,11 +79,6 @@ def _pair(pair: TermPair) -> dict[str, Any]:
         "frequency": pair.frequency,
         "documents": pair.documents,
     }
-
-
-def zh_code(text: str) -> str:
-    """The language code of a Chinese text (BCP 47), which chooses its font and voice."""
-    return f"zh-{script_of(text)}"
 
 
 def _contexts(entry: ConceptEntry, sources: "_Sources") -> Iterator[dict[str, Any]]:
@@ -183,7 +178,7 @@ class _Sources:
         return {
             "text": text,
             "marks": marks,
-            "code": code or (zh_code(text) if language == "zh" else "en"),
+            "code": code or (code_of(text) if language == "zh" else "en"),
             "origin": origin,
             "outlet": source.outlet,
             "title": source.title,

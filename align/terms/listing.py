@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.errors import UsageError
 from corpus.language.conversion import to_simplified
+from corpus.language.identification import script_of
 from glossary.curation.sheet import TermSheet
 from glossary.entries import Category, ConceptEntry, Status, TermPair
 
@@ -94,6 +95,7 @@ class Row:
             "revision": revision,
             "zh": [*zh][:_SHOWN],
             "en": [*en][:_SHOWN],
+            "codes": [code_of(text) for text in [*zh][:_SHOWN]],
             "more": max(len(zh) - _SHOWN, 0) + max(len(en) - _SHOWN, 0),
             "status": self.state,
             "category": best.category or "",
@@ -178,3 +180,8 @@ def _has(row: Row, status: str) -> bool:
     return row.state == status or (
         Status(status).is_decided and any(each == status for each in row.statuses)
     )
+
+
+def code_of(text: str) -> str:
+    """The language code of a Chinese text (BCP 47), which chooses its font and voice."""
+    return f"zh-{script_of(text)}"

@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 from align.project.counterparts import concordance
-from align.terms.card import zh_code
+from align.terms.listing import code_of
 from corpus.errors import UsageError
 from corpus.model import Document, Language
 from glossary.display import pair_fields
@@ -92,7 +92,7 @@ class LookUps:
                 "percent": match.percent,
                 "zh": match.pair.zh,
                 "en": match.pair.en,
-                "zh_code": zh_code(match.pair.zh),
+                "zh_code": code_of(match.pair.zh),
                 "source": match.source,
                 "memory": Path(match.memory).name,
             }
@@ -150,7 +150,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
     """A hit of a look-up, for a script."""
     return {
         **pair_fields(hit.entry, hit.pair),
-        "zh_code": hit.pair.zh_code or zh_code(hit.pair.zh),
+        "zh_code": hit.pair.zh_code or code_of(hit.pair.zh),
         "how": hit.how,
         "similarity": round(hit.score, 4),
         "source": hit.source,

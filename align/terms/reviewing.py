@@ -100,9 +100,6 @@ class TermReview:
             "offset": offset,
             "total": len(rows),
             "open": sum(row.is_open for row in rows),
-            "expected_errors": round(
-                sum(1 - row.best.probability for row in rows if row.is_open), 1
-            ),
             "topics": self._listing.topics(),
             **self._standing(),
         }
@@ -284,8 +281,10 @@ class TermReview:
 
     def _standing(self) -> dict[str, Any]:
         rows = [row for row in self._listing.rows.values() if row.listed]
-        left = sum(row.is_open for row in rows)
+        wrong = [1 - row.best.probability for row in rows if row.is_open]
+        left = len(wrong)
         return {
+            "expected_errors": round(sum(wrong), 1),
             "revision": self._revision,
             "concepts": len(rows),
             "decided": len(rows) - left,
