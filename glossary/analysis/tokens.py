@@ -235,7 +235,7 @@ def english_text(sentences: Sequence[str]) -> EnglishText:
 def english_form(text: str) -> str:
     """The normal form of an English phrase by which terms are counted: singulars, no marks."""
     return " ".join(
-        _analysed(_POSSESSIVE.sub("", match.group()))[1] for match in _WORD.finditer(text)
+        singular(_POSSESSIVE.sub("", word).replace(".", "")) for word in _WORD.findall(text)
     )
 
 

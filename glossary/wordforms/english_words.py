@@ -24,9 +24,11 @@ def content_lemmas(text: str) -> list[str]:
 def lemmas(token: str) -> tuple[str, ...]:
     """The lemmas of one token: two where an apostrophe joins two words."""
     token = token.lower()
+    if "'" not in token:
+        return (lemma(token),)
     if len(token) > 3 and token.endswith("n't"):
         return ("can" if token in ("can't", "won't") else lemma(token[:-3]), "not")
-    stem, apostrophe, ending = token.partition("'")
-    if apostrophe and ending in STOP_WORDS:
+    stem, _, ending = token.partition("'")
+    if ending in STOP_WORDS:
         return (lemma(stem),)
-    return (lemma(token),) if not apostrophe else (lemma(stem), lemma(ending))
+    return lemma(stem), lemma(ending)

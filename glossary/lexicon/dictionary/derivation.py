@@ -63,6 +63,8 @@ Definition = tuple[tuple[str, ...], float]  # lemmas, weight
 
 def _clean(gloss: str) -> str:
     """A gloss without pronunciations, references to characters, and remarks in parentheses."""
+    if gloss.isascii() and "(" not in gloss and "[" not in gloss:
+        return gloss
     bare = _PARENTHESIS.sub(" ", gloss)
     if not TOKEN.search(_REFERENCE.sub(" ", bare)):
         bare = gloss.replace("(", " ").replace(")", " ")  # the remark is all there is
@@ -163,16 +165,21 @@ def _gloss_matrix(
     sif: Floats,
 ) -> SparseMatrix:
     """p(lemma | word): definitions by weight, the lemmas of one by smooth inverse frequency."""
-    rows, columns, values = [], [], []
-    for row, word in enumerate(heads):
-        for units, weight in definitions[word]:
-            indices = [en_index[unit] for unit in units]
-            shares = sif[indices]
-            rows += [row] * len(indices)
-            columns += indices
-            values += list(weight * shares / shares.sum())
+    found = [definition for word in heads for definition in definitions[word]]
+    lengths = np.array([len(units) for units, _ in found], np.int64)
+    weights = np.array([weight for _, weight in found], np.float32)
+    columns = np.array([en_index[unit] for units, _ in found for unit in units], np.int64)
+    of_word = np.repeat(np.arange(len(heads)), [len(definitions[word]) for word in heads])
+    values = sif[columns]
+    ends = np.cumsum(lengths)
+    for length in np.unique(lengths):  # sums of as many numbers at once
+        same = np.flatnonzero(lengths == length)
+        at = (ends[same] - length)[:, None] + np.arange(length)
+        shares = values[at]
+        values[at] = weights[same, None] * shares / shares.sum(axis=1, keepdims=True)
     shape = (len(heads), len(en_index))
-    return _normalised(SparseMatrix.of_cells(np.array(values, np.float32), rows, columns, shape))
+    rows = np.repeat(of_word, lengths)
+    return _normalised(SparseMatrix.of_cells(values, rows, columns, shape))
 
 
 def _normalised(matrix: SparseMatrix) -> SparseMatrix:
@@ -214,8 +221,9 @@ def _character_tables(
         if len(word) > _LONGEST_SPELLING or not short:
             continue
         weight = np.log(listed.get(word, 0.0) * _RUNNING_WORDS + 2) / np.sqrt(len(short))
+        spelling = [index[c] for c in word]
         for units in short:
-            zh.append([index[c] for c in word])
+            zh.append(spelling)
             en.append([en_index[unit] for unit in units])
             weights.append(float(weight))
     weight_array = np.array(weights, np.float32)
