@@ -12,6 +12,7 @@ from tmx.formats.rows import row as row_of
 from tmx.units.languages import primary
 from tmx.units.unit import pair_from_unit
 
+_USUAL = ("zh", "en", "zh-CN", "en-US")
 _KNOWN = COLUMNS[2:]
 _SCORE = _KNOWN.index("score")
 
@@ -37,5 +38,7 @@ def write(path: str | Path, rows: Iterable[Row], codes: tuple[str, str]) -> int:
                 known[_SCORE] = pair.score
             yield [row.name, row.source, row.target, row.note or None, *known]
 
-    header = (ID, *map(primary, codes), NOTE, *_KNOWN)
+    # zh and en, as in every table of pairs, but for codes that say more than the usual region.
+    texts = (primary(code) if code in _USUAL else code for code in codes)
+    header = (ID, *texts, NOTE, *_KNOWN)
     return write_rows(path, cells(), header, "review")

@@ -21,6 +21,8 @@ from lxml import etree
 from corpus.errors import InputError
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, open_input
 
+_MOST_MARKS = 1_000_000
+"""Tags and attributes of a unit or a header, each of which takes the parser some 200 bytes."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WRAP = re.compile(r"[ \t]*\n[ \t]+")
 _HEAD = 1 << 16
@@ -32,7 +34,7 @@ def elements(path: str | Path, names: Collection[str] = ()) -> Iterator[Any]:
 
     Raises:
         InputError: no XLIFF, not well-formed, with a DOCTYPE or entities, or an element of these
-            names does not end within `MOST_BYTES`.
+            names does not end within `MOST_BYTES` and `_MOST_MARKS`.
     """
     with open_input(path) as stream:
         source = _Bounded(path, stream)
@@ -104,25 +106,26 @@ def version(path: str | Path) -> str:
 
 
 class _Bounded:
-    """A file that gives no more than `MOST_BYTES` without an element that is wanted."""
+    """A file that gives no more than a bound without an element that is wanted."""
 
     def __init__(self, path: str | Path, stream: BufferedReader) -> None:
         self._path = path
         self._stream = stream
-        self._given = 0
+        self._given = self._marks = 0
 
     def read(self, size: int) -> bytes:
         """The next bytes."""
         data = self._stream.read(size)
         self._given += len(data)
-        if self._given > MOST_BYTES:
-            most = MOST_BYTES // MEGABYTE
-            raise InputError(self._path, f"has no unit in {most} MB; export it again as XLIFF")
+        self._marks += data.count(b"<") + data.count(b"=")
+        if self._given > MOST_BYTES or self._marks > _MOST_MARKS:
+            most = f"{MOST_BYTES // MEGABYTE} MB or {_MOST_MARKS:,} tags and attributes"
+            raise InputError(self._path, f"has no unit within {most}; export it again as XLIFF")
         return data
 
     def begin(self) -> None:
         """Count anew."""
-        self._given = 0
+        self._given = self._marks = 0
 
 
 def _is_plain(path: str | Path) -> bool:

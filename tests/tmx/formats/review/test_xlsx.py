@@ -27,8 +27,15 @@ def test_the_source_stands_first(tmp_path):
     tmx.write(tmp_path / "in.tmx", units, source="en-GB", target="zh-TW")
     tmx.convert(tmp_path / "in.tmx", tmp_path / "review.xlsx")
     page = openpyxl.load_workbook(tmp_path / "review.xlsx").active
-    assert [cell.value for cell in next(page.iter_rows())][:4] == ["id", "en", "zh", "note"]
+    assert [cell.value for cell in next(page.iter_rows())][:4] == [
+        "id",
+        "en-GB",
+        "zh-TW",
+        "note",
+    ]
     assert [pair.en for pair in tmx.read_pairs(tmp_path / "review.xlsx")] == [
         PAIRS[0].en,
         "@SUM(A1)",
     ]
+    tmx.convert(tmp_path / "review.xlsx", tmp_path / "out.tmx")
+    assert tmx.direction(tmp_path / "out.tmx") == ("zh-TW", "en-GB")

@@ -7,6 +7,7 @@ import pytest
 import tmx
 from corpus.errors import InputError
 from tmx.conversion.reading import read_units
+from tmx.formats.xliff import elements
 from tmx.formats.xliff12.read import header, read
 
 CORE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -254,6 +255,28 @@ def test_a_file_that_cannot_be_used_is_named_with_a_reason(tmp_path, change, rea
     path = written(tmp_path, unit("One", "一"))
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     with pytest.raises(InputError, match=reason):
+        list(read_units(path))
+
+
+@pytest.mark.parametrize(
+    ("start", "filler"),
+    [
+        ("<body><trans-unit><source>", "<x/>"),
+        ("<header>", "<a>"),
+        ("<body><trans-unit", ' a="1"'),
+        ("<header>", "  \n"),
+        ("<!--", "abc"),
+        ("<body><trans-unit><source>", "中"),
+    ],
+)
+def test_a_unit_without_end_is_refused(tmp_path, monkeypatch, start, filler):
+    monkeypatch.setattr(elements, "MOST_BYTES", 10_000_000)
+    path = tmp_path / "a.xlf"
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(f'<xliff version="1.2"><file source-language="en">{start}')
+        piece = filler * (1_000_000 // len(filler.encode()))
+        stream.writelines(piece for _ in range(12))
+    with pytest.raises(InputError, match=r"has no unit within|no well-formed XML"):
         list(read_units(path))
 
 
