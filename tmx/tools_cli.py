@@ -282,6 +282,7 @@ def convert(
             raise UsageError("--onto changes what was corrected and nothing else; give it alone")
         _take_back(source_path, target_path, onto, as_json=as_json)
         return
+    from tmx.conversion.convert import OTHER_LANGUAGES
     from tmx.conversion.convert import convert as change
 
     repairs: list[Repair] = []
@@ -321,7 +322,8 @@ def convert(
     if not converted.written:
         both = " that has text in both of its languages" if converted.left_out else ""
         note(f"{target_path}: is empty, since there is no unit{both}")
-    if any(repair.lost for repair in repairs) or not converted.written:
+    part = OTHER_LANGUAGES in converted.lost
+    if any(repair.lost for repair in repairs) or part or not converted.written:
         raise typer.Exit(1)
 
 

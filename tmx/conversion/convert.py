@@ -14,8 +14,9 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
+from unicodedata import is_normalized
 
-from corpus.errors import UsageError
+from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
 from corpus.support.progress import track
 from tmx.conversion.reading import (
@@ -30,15 +31,16 @@ from tmx.conversion.reading import (
 )
 from tmx.formats import jsonl, moses, tables
 from tmx.formats.review.rows import Identifiers, review_rows
-from tmx.formats.tmx.read import Header, pairs_of, segment_type
+from tmx.formats.tmx.read import Header, segment_type
 from tmx.formats.tmx.recover import Repair, recover
+from tmx.formats.tmx.source_target import Sides
 from tmx.formats.tmx.write import write
 from tmx.formats.xliff.vocabulary import XliffVersion
 from tmx.mending.catalogue import KINDS, Kind
 from tmx.mending.ledger import ledger, ledger_path
-from tmx.units.languages import ChineseScript, code_in_script, primary
+from tmx.units.languages import ChineseScript, code_in_script, normal_code, primary
 from tmx.units.scripts import in_script, pairs_in_script
-from tmx.units.unit import PATHS, TranslationUnit, unit_from_pair, without_paths
+from tmx.units.unit import PATHS, TranslationUnit, pair_from_unit, unit_from_pair, without_paths
 
 _Row = TypeVar("_Row")
 
@@ -108,6 +110,7 @@ def convert(
         raise UsageError(f"{target_path} is what is converted; give another name for the output")
     codes = _codes(source_path, old, source, target)
     codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
+    sides = Sides(*codes)
     rows = 0
     lost: Counter[str] = Counter()
     unused: list[str] = []
@@ -128,7 +131,7 @@ def convert(
             units = read_units(source_path, codes, unused.append)
         for unit in counted(in_script(units, script)):
             kept = without_paths(unit) if strip_paths else unit
-            lost.update(_more_than(kept, new))
+            lost.update(_more_than(kept, new, sides))
             yield book.unit(kept) if book else kept
 
     table = ledger_path(target_path)
@@ -139,10 +142,12 @@ def convert(
             identifiers = Identifiers(read_units(source_path, codes))
             written = _write_review(target_path, units_read(), codes, identifiers)
         elif old in UNITS and new in UNITS:
-            written = _write_units(target_path, units_read(), codes, head, level, xliff)
+            relabel = bool(source), bool(target)
+            units = units_read()
+            written = _write_units(target_path, units, codes, head, level, xliff, relabel)
         else:
             if old in UNITS:
-                found = pairs_of(source_path, units_read())
+                found = _pairs(source_path, new, units_read(), codes)
             else:
                 rows_read = every_pair(source_path, unused.append)
                 found = filled(pairs_in_script(counted(rows_read), script))
@@ -153,8 +158,29 @@ def convert(
             written = write_pairs(target_path, found, *codes)
     mended = {name: book.found[name] for name in KINDS if book.found[name]} if book else {}
     files = (table,) if mend else ()
-    left_out = rows - written
+    left_out = rows - written - lost[OTHER_LANGUAGES] if written else rows
     return Converted(written, left_out, dict(sorted(lost.items())), tuple(unused), mended, files)
+
+
+def _pairs(
+    path: str | Path, form: str, units: Iterable[TranslationUnit], codes: tuple[str, str]
+) -> Iterator[SentencePair]:
+    """The Chinese and English of the units; of several variants those of the codes."""
+    found = False
+    languages: dict[str, None] = {}
+    for unit in units:
+        pair = pair_from_unit(unit, codes)
+        if pair is not None:
+            found = True
+            yield pair
+        elif not found:
+            languages.update((v.language, None) for v in unit.variants if v.text.strip())
+    if len(languages) > 1 and not found:
+        reason = (
+            f"its units are in {', '.join(list(languages)[:8])}, and {form} holds Chinese and "
+            "English alone; write .tmx, .xlf or .jsonl"
+        )
+        raise InputError(path, reason)
 
 
 def write_pairs(
@@ -189,10 +215,16 @@ def _codes(path: str | Path, form: str, source: str, target: str) -> tuple[str, 
     own = None if source and target else codes_of(path)
     codes = own or CODES
     if source and not target:
-        target = next((code for code in codes if primary(code) != primary(source)), codes[1])
+        target = _other(codes, source)
     elif target and not source:
-        source = next((code for code in codes if primary(code) != primary(target)), codes[0])
+        source = _other(codes, target)
     return source or codes[0], target or codes[1]
+
+
+def _other(codes: tuple[str, str], given: str) -> str:
+    """Of two codes the one of another language than the one that is given, or else of a region."""
+    by_language = (code for code in codes if primary(code) != primary(given))
+    return next(by_language, codes[normal_code(codes[0]) == normal_code(given)])
 
 
 def _write_units(
@@ -202,10 +234,11 @@ def _write_units(
     head: Header,
     level: Literal[1, 2] = 2,
     xliff: XliffVersion = "2.1",
+    relabel: tuple[bool, bool] = (True, True),
 ) -> int:
     form = form_of(path)
     if form == ".jsonl":
-        return jsonl.write_units(path, units)
+        return jsonl.write_units(path, units, codes)
     source, target = codes
     if form == ".po":
         from tmx.formats.gettext import write as gettext_write
@@ -232,6 +265,7 @@ def _write_units(
         level=level,
         properties=head.properties,
         notes=head.notes,
+        relabel=relabel,
     )
 
 
@@ -248,9 +282,18 @@ def _write_review(
     return put(path, rows, codes)
 
 
-def _more_than(unit: TranslationUnit, form: str) -> Iterator[str]:
+def _more_than(unit: TranslationUnit, form: str, sides: Sides) -> Iterator[str]:
     """What a unit has that a form does not hold."""
-    if form in (".tmx", ".jsonl", ".po"):
+    texts = [variant.text for variant in unit.variants]
+    if form == ".tmx" and not all(is_normalized("NFC", text) for text in texts):
+        yield NOT_COMPOSED
+    if form in (".tmx", ".jsonl"):
+        return
+    if sum(map(bool, map(str.strip, texts))) > 1:
+        whole = all(side.text.strip() for side in sides.of(unit))
+        if not (whole if form in _OF_TWO else pair_from_unit(unit)):
+            yield OTHER_LANGUAGES
+    if form == ".po":
         return
     if len(unit.variants) > 2:
         yield "other variants"
@@ -273,6 +316,10 @@ def _more_than(unit: TranslationUnit, form: str) -> Iterator[str]:
 
 REVIEWS = (".docx", ".xlsx")
 """The forms in which people correct a memory; codes, notes and names of units are shown there."""
+OTHER_LANGUAGES = "units of other languages"
+NOT_COMPOSED = "characters in another form than Unicode's NFC, by which tools compare"
+_OF_TWO = frozenset({".xlf", ".po", *REVIEWS})
+"""Forms of any two languages."""
 _HELD = frozenset(
     {
         "x-score",

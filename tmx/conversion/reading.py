@@ -41,7 +41,7 @@ def form_of(path: str | Path) -> str:
         UsageError: none of them.
     """
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    if suffixes[-2:] == [".tmx", ".gz"]:
+    if suffixes[-2:-1] == [".tmx"] and suffixes[-1] in (".gz", ".zip"):
         return ".tmx"
     last = suffixes[-1] if suffixes else ""
     if last == MOSES or last in moses.ENDINGS:
@@ -152,7 +152,8 @@ def every_pair(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[Sent
         return moses.read(path)
     if form in TABLES:
         return tables.read(path, on_loss)
-    return pairs_of(path, read_units(path, on_loss=on_loss))
+    codes = () if form == ".tmx" else codes_of(path) or ()
+    return pairs_of(path, read_units(path, on_loss=on_loss), codes)
 
 
 def filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:

@@ -32,21 +32,26 @@ def read_units(path: str | Path, source: str, target: str) -> Iterator[Translati
             yield unit_from_pair(pair, source, target)
             continue
         try:
-            yield _edited(unit_from_record(row["tmx"]), pair)
+            yield _edited(unit_from_record(row["tmx"]), pair, tuple(row.get("codes", ())))
         except (AttributeError, ValueError) as error:
             reason = f"its field tmx is {error}; remove the field"
             raise InputError(path, reason, line) from None
 
 
 def codes(path: str | Path) -> tuple[str, str] | None:
-    """The codes of the first unit that names them, in the order of its variants."""
+    """The codes of the first unit that names them, in the order of its variants.
+
+    Chinese and English where it has both, else its first two.
+    """
     for _, row in _rows(path):
         if "tmx" in row:
             try:
                 unit = unit_from_record(row["tmx"])
             except (AttributeError, ValueError):
                 return None
-            found = [v.language for v in unit.variants if primary(v.language) in ("zh", "en")]
+            every = list(dict.fromkeys(variant.language for variant in unit.variants))
+            ours = [code for code in every if primary(code) in ("zh", "en")]
+            found = ours if len({*map(primary, ours)}) > 1 else every
             return (found[0], found[1]) if len(found) > 1 else None
     return None
 
@@ -56,9 +61,14 @@ def write(path: str | Path, found: Iterable[SentencePair]) -> int:
     return _write(path, map(fields, found))
 
 
-def write_units(path: str | Path, units: Iterable[TranslationUnit]) -> int:
-    """Write a line for each unit with Chinese and English words."""
-    return _write(path, filter(None, map(_row, units)))
+def write_units(
+    path: str | Path, units: Iterable[TranslationUnit], codes: tuple[str, ...] = ()
+) -> int:
+    """Write a line for each unit with words in two languages.
+
+    Of several variants of a language the fields of the pair have the one of `codes`.
+    """
+    return _write(path, filter(None, (_row(unit, codes) for unit in units)))
 
 
 def _write(path: str | Path, rows: Iterable[dict[str, Any]]) -> int:
@@ -69,17 +79,24 @@ def _write(path: str | Path, rows: Iterable[dict[str, Any]]) -> int:
     return count
 
 
-def _row(unit: TranslationUnit) -> dict[str, Any] | None:
-    pair = pair_from_unit(unit)
+def _row(unit: TranslationUnit, codes: tuple[str, ...]) -> dict[str, Any] | None:
+    pair = pair_from_unit(unit, codes)
     if pair is None:
-        return None
+        texts = {primary(v.language): v.text.strip() for v in reversed(unit.variants)}
+        if sum(bool(variant.text.strip()) for variant in unit.variants) < 2:
+            return None
+        pair = SentencePair(texts.get("zh", ""), texts.get("en", ""))
+        return fields(pair) | {"tmx": record(unit)}
     row = fields(pair)
-    return row if unit == unit_from_pair(pair) else row | {"tmx": record(unit)}
+    if unit == unit_from_pair(pair):
+        return row
+    chosen = {"codes": list(codes)} if pair != pair_from_unit(unit) else {}
+    return row | chosen | {"tmx": record(unit)}
 
 
-def _edited(unit: TranslationUnit, pair: SentencePair) -> TranslationUnit:
-    """The unit, with what was changed in the fields of the pair."""
-    before = pair_from_unit(unit)
+def _edited(unit: TranslationUnit, pair: SentencePair, codes: tuple[str, ...]) -> TranslationUnit:
+    """The unit, with what was changed in the fields of the pair, which are those of the codes."""
+    before = pair_from_unit(unit, codes)
     if before is None or fields(before) == fields(pair):
         return unit
     variants = list(unit.variants)

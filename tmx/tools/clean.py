@@ -245,6 +245,7 @@ class _Memory:
             level=2,
             properties=self._head.properties,
             notes=self._head.notes,
+            relabel=(False, False),
         )
 
     def _kept(

@@ -13,9 +13,10 @@ from pathlib import Path
 from corpus.errors import UsageError
 from corpus.support.progress import track
 from tmx.formats.tmx.read import direction, lenient_header, read, segment_type
+from tmx.formats.tmx.source_target import Sides
 from tmx.formats.tmx.write import write
 from tmx.units.characters import normal_text
-from tmx.units.languages import primary, same_writing
+from tmx.units.languages import same_writing
 from tmx.units.unit import TranslationUnit
 
 # Texts are kept as 64-bit hashes: among a million units, two different texts are taken for one with
@@ -70,6 +71,7 @@ def merge(
     """
     if not paths:
         raise UsageError("no memory to merge; name at least one")
+    given = bool(source), bool(target)
     first = direction(paths[0])
     source, target = source or first[0], target or first[1]
     for path in paths:
@@ -84,13 +86,21 @@ def merge(
     with closing(sqlite3.connect("")) as seen:  # a temporary file, gone when closed
         units = track(merging.run(paths, seen), "merging")
         segtype = segment_type(*map(lenient_header, paths))
-        written = write(output, units, source=source, target=target, segtype=segtype, level=2)
+        written = write(
+            output,
+            units,
+            source=source,
+            target=target,
+            segtype=segtype,
+            level=2,
+            relabel=given,
+        )
     return Merged(written, merging.repeated, merging.overruled, merging.unusable)
 
 
 class _Merging:
     def __init__(self, source: str, target: str, *, alternatives: bool) -> None:
-        self._sides = primary(source), primary(target)
+        self._sides = Sides(source, target)
         self._alternatives = alternatives
         self.repeated = self.overruled = self.unusable = 0
 
@@ -105,7 +115,7 @@ class _Merging:
         )
         for path in paths:
             for unit in read(path):
-                texts = [self._text(unit, side) for side in self._sides]
+                texts = self._texts(unit)
                 if not all(texts):
                     self.unusable += 1
                 elif not _add(seen, "pairs", "\0".join(texts)):
@@ -115,15 +125,11 @@ class _Merging:
                 else:
                     yield unit
 
-    def _text(self, unit: TranslationUnit, side: str) -> str:
-        return next(
-            (
-                text
-                for variant in unit.variants
-                if primary(variant.language) == side and (text := normal_text(variant.text))
-            ),
-            "",
-        )
+    def _texts(self, unit: TranslationUnit) -> list[str]:
+        """Source and target of a unit; empty where it has none."""
+        filled = tuple(variant for variant in unit.variants if normal_text(variant.text))
+        sides = self._sides.of(unit if len(filled) == 2 else unit._replace(variants=filled))
+        return [normal_text(side.text) for side in sides]
 
 
 def _add(seen: sqlite3.Connection, table: str, text: str) -> bool:

@@ -3,10 +3,12 @@
 primary(code) -> "zh" | "en" | …      the language alone, two letters for ours
 normal_code(code) -> str              BCP 47: hyphens, zh-Hant, en-US
 same_writing(a, b) -> bool            may a text of one code stand under the other
+nearest(codes, wanted, other) -> int | None    which code is meant: region, script, language
 writing(code) -> "Hans" | "Hant" | ""     the script that a Chinese code names
 code_in_script(code, script) -> str   the code of text that was converted
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -61,6 +63,30 @@ def same_writing(a: str, b: str) -> bool:
     if one[0] != other[0]:
         return False
     return one[0] != "zh" or _traditional(one) == _traditional(other)
+
+
+def nearest(codes: Sequence[str], wanted: str, other: str = "") -> int | None:
+    """The place of the code that is meant by one: the same, else of its script, its language.
+
+    Of several the first; None where the language has none.
+
+    Args:
+        codes: as written.
+        wanted: the code to find.
+        other: the code of another side, which may be of the same language (en-US, en-GB).
+    """
+    wanted, other = normal_code(wanted), normal_code(other) if other else ""
+    normal = [normal_code(code) for code in codes]
+    same = [
+        place
+        for place, code in enumerate(normal)
+        if primary(code) == primary(wanted) and (code == wanted or code != other)
+    ]
+    return min(
+        same,
+        key=lambda place: (normal[place] != wanted, not same_writing(normal[place], wanted)),
+        default=None,
+    )
 
 
 def _traditional(parts: tuple[str, ...]) -> bool:

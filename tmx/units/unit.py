@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from corpus.errors import UsageError
 from corpus.model import Kind, Language, SentencePair
 from tmx.units.characters import normal_text
-from tmx.units.languages import primary
+from tmx.units.languages import nearest, primary
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -106,17 +106,22 @@ def _zh_first(source: str, target: str) -> bool:
     return sides[0] == Language.ZH
 
 
-def pair_from_unit(unit: TranslationUnit) -> SentencePair | None:
+def pair_from_unit(unit: TranslationUnit, codes: Iterable[str] = ()) -> SentencePair | None:
     """The Chinese and English words of a unit, or None if one of them is missing or empty.
 
-    Of several Chinese (or English) variants the first counts. What `unit_from_pair` wrote is
+    Of several Chinese (or English) variants the one with a code of `codes` counts, else one of its
+    script, else the first. What `unit_from_pair` wrote is
     restored, the score to three decimals; properties of other tools are passed over.
     """
     texts: dict[str, str] = {}
-    for variant in unit.variants:
-        text = variant.text.strip()
-        if text:
-            texts.setdefault(primary(variant.language), text)
+    filled = [variant for variant in unit.variants if variant.text.strip()]
+    if len(filled) > len(Language):
+        languages = [variant.language for variant in filled]
+        for code in codes:
+            if (place := nearest(languages, code)) is not None:
+                texts.setdefault(primary(code), filled[place].text.strip())
+    for variant in filled:
+        texts.setdefault(primary(variant.language), variant.text.strip())
     if Language.ZH not in texts or Language.EN not in texts:
         return None
     known = dict(unit.properties)

@@ -24,6 +24,8 @@ _DATE = re.compile(r"\d{8}T\d{6}Z")
 _DATES = ("creationdate", "changedate", "lastusagedate")
 # Two letters, then script and region as far as given (RFC 5646): what OmegaT compares by.
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{2,8})*")
+_OLDER = "1.1"
+"""The version in which a variant has lang=; OmegaT 6.1 brings its rules."""
 _RESERVED = frozenset({"file", "id", "prev", "next", "path"})
 _LONGEST = 2_000  # characters a segment, RWS Language Cloud's limit
 _TEXT = frozenset({"seg", "note", "prop"}) | INLINE
@@ -43,7 +45,8 @@ class Checker:
         self._stack = [""]
         self._children: list[dict[str, int]] = [{}]  # how many of each open element, by name
         self._buffer: list[str] = []
-        self._source = ""
+        self._source = self._own = ""  # srclang of the header, and of the open unit
+        self._version = VERSION
         self._sentences = False  # the header says that a segment is one sentence
         self._types: set[str] = set()  # of properties: those named already
         self._duplicates = Duplicates()
@@ -118,7 +121,10 @@ class Checker:
             raise InputError("", f"elements are nested more than {DEPTH} deep", self._line())
         self._check_attributes(name, attributes)
         if name == "tmx":
-            if attributes.get("version", VERSION) != VERSION:
+            self._version = attributes.get("version", VERSION)
+            if self._version == _OLDER:
+                self.note("older", f'version="{_OLDER}", with lang= for xml:lang=')
+            elif self._version != VERSION:
                 self.note("version", f'version="{attributes["version"]}" is not {VERSION}')
         elif name == "header":
             self._source = attributes.get("srclang", "")
@@ -128,6 +134,7 @@ class Checker:
         elif name == "tu":
             self._unit_line = self._line()
             self._segments = []
+            self._own = attributes.get("srclang", "")
         elif name == "tuv":
             self._code = _code(attributes)
         elif name == "seg" and "seg" not in self._stack[:-1]:
@@ -188,6 +195,8 @@ class Checker:
                 self.note("structure", f"<{name}> stands after <{after}>")
 
     def _check_attributes(self, name: str, attributes: dict[str, str]) -> None:
+        if self._version == _OLDER and name == "tuv" and "lang" in attributes:
+            attributes = {("xml:lang" if k == "lang" else k): v for k, v in attributes.items()}
         for rule, message in _attribute_faults(name, tuple(attributes.items())):
             self.note(rule, message)
 
@@ -232,8 +241,13 @@ class Checker:
             if len(ends) == 1 and 0 not in ends and len(filled) > 1:
                 count = ends.pop() + 1
                 self.note("segment-type", f'{count} sentences under segtype="sentence"', line)
+        codes = [code for code, _ in self._segments]
+        own = self._own
+        if own and any(primary(code) == primary(own) for code in codes):
+            source = own
+            if primary(own) != primary(self._source):
+                self.note("source-own", f"its own srclang is {own}, not the header's", line)
         if source and source != "*all*":
-            codes = [code for code, _ in self._segments]
             if not any(primary(code) == primary(source) for code in codes):
                 self.note("source-missing", f"no variant in {source}, the header's srclang", line)
             elif source not in codes:

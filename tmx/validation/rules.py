@@ -41,6 +41,8 @@ RULES: dict[str, tuple[Severity, str]] = {
     "version": (Severity.ERROR, "OmegaT 6.1 refuses the file"),
     "source-missing": (Severity.ERROR, "Poedit, Weblate and Pontoon import nothing"),
     "source-code": (Severity.WARNING, "Poedit imports nothing"),
+    "source-own": (Severity.WARNING, "Poedit, Weblate and Pontoon pass the unit over"),
+    "older": (Severity.WARNING, "OmegaT 6.1 takes it; other tools want TMX 1.4"),
     "source-all": (Severity.WARNING, "Poedit and Weblate import nothing"),
     "language-code": (Severity.ERROR, "OmegaT uses no unit; 6.1 refuses the file"),
     "property-untyped": (Severity.ERROR, "OmegaT 3.6 drops the file"),

@@ -4,6 +4,7 @@ validate(path) -> list[Finding]
 findings(path) -> Iterator[Finding]    one by one, for files with more faults than memory
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tmx.formats.tmx.parsing import EntityError, steps
 from tmx.validation.checker import Checker
 from tmx.validation.rules import Finding, finding
 
+_HEAD = 4096
+"""Bytes in which the root element stands, behind comments and what tools say of themselves."""
+_XLIFF = re.compile(rb"<(?:\w+:)?xliff[\s>]")
 _LARGEST = 1 << 30  # bytes a file, RWS Language Cloud's limit
 _LARGE = 20_000_000  # bytes a file, Pontoon's limit
 
@@ -40,6 +44,8 @@ def findings(path: str | Path, *, regular: bool = True) -> Iterator[Finding]:
     Raises:
         InputError: the file cannot be read at all.
     """
+    if _XLIFF.search(next(chunks(path), b"").replace(b"\0", b"")[:_HEAD]):
+        raise InputError(path, "this is XLIFF, no TMX; duizhao tmx convert makes a TMX of it")
     yield from _of_file(Path(path))
     checker = Checker(path)
     try:
@@ -65,7 +71,7 @@ def _of_file(path: Path) -> Iterator[Finding]:
     if declared and wide != declared.startswith(("utf-16", "utf-32", "ucs-2", "iso-10646")):
         message = f"declares {encoding.declared}, is {encoding.name}"
         yield finding(1, "encoding-declared", message)
-    if not path.name.endswith((".tmx", ".tmx.gz")):
+    if not path.name.endswith((".tmx", ".tmx.gz", ".tmx.zip")):
         yield finding(1, "file-name", f"{path.name} does not end in .tmx")
     size = path.stat().st_size
     if size > _LARGEST:

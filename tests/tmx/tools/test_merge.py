@@ -50,6 +50,8 @@ def test_the_other_direction_and_region_are_taken_in(memory, tmp_path):
     second = memory("b.tmx", ("谢谢", "Thanks"), source="en-GB", target="zh-CN")
     output = tmp_path / "c.tmx"
     tmx.merge([first, second], output)
+    assert [list(unit.segments) for unit in tmx.read(output)] == [["zh", "en"], ["zh-CN", "en-GB"]]
+    tmx.merge([first, second], output, source="zh", target="en")
     assert tmx.validate(output) == []
     assert [list(unit.segments) for unit in tmx.read(output)] == [["zh", "en"]] * 2
 

@@ -21,6 +21,8 @@ FAULTS = [  # what to replace, by what, the rule, the line
     (' srclang="zh-CN"', "", "header", 3),
     (' o-tmf="a"', "", "header", 3),
     ('version="1.4"', 'version="1.4b"', "version", 2),
+    ('version="1.4"', 'version="1.1"', "older", 2),
+    ("<tu>", '<tu srclang="en-US">', "source-own", 6),
     ('<tmx version="1.4">', '<tmx version="1.4" xmlns="a">', "structure", 2),
     ('srclang="zh-CN"', 'srclang="*all*"', "source-all", 3),
     ('srclang="zh-CN"', 'srclang="ZH-CN"', "source-code", 6),

@@ -18,7 +18,7 @@ from tmx.formats.gettext.entries import quoted
 from tmx.formats.gettext.read import CONTEXT, RECORD, SOURCE_FIELD
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
-from tmx.units.languages import normal_code, primary
+from tmx.units.languages import normal_code
 from tmx.units.records import record
 from tmx.units.structure import ELEMENTS
 from tmx.units.unit import TranslationUnit, Variant
@@ -40,7 +40,7 @@ def write(
         InputError: the place cannot be written.
     """
     source, target = normal_code(source), normal_code(target)
-    if primary(source) == primary(target):
+    if source == target:
         raise UsageError(f"{source} and {target} are no two languages")
     sides = Sides(source, target)
     seen: Counter[int] = Counter()

@@ -8,8 +8,9 @@ chunks(path) -> Iterator[bytes]        the bytes, unpacked if they are gzip's
 import codecs
 import io
 import re
+import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -77,28 +78,23 @@ def encoding_of(head: bytes) -> Encoding:
 
 
 def chunks(path: str | Path) -> Iterator[bytes]:
-    """The file's bytes, 128 KB a time, unpacked if it is gzip's (by content, not by name).
+    """The file's bytes, 128 KB a time, unpacked if it is packed (by content, not by name).
 
     Raises:
-        InputError: it cannot be read, is a ZIP archive, such as a workbook, its packing is broken,
-            or it gives far more than its size; what comes before has been given.
+        InputError: it cannot be read, is a ZIP archive with no memory in it, or several, its
+            packing is broken, or it gives far more than its size; what comes before has been given.
     """
     try:
         with open_input(path) as stream:
             head = stream.read(len(_ZIP))
-            if head == _ZIP:
-                raise InputError(path, _no_memory(Path(path)))
             stream.seek(0)
+            if head == _ZIP:
+                yield from _unzipped(path, stream)
+                return
             if not head.startswith(_GZIP):
                 yield from iter(partial(stream.read, _CHUNK), b"")
                 return
-            given = 0
-            for data in _unpacked(stream):
-                given += len(data)
-                if given > max(_SMALL, _MOST_TIMES * stream.tell()):
-                    reason = f"is packed with gzip and gives more than {_MOST_TIMES} times its size"
-                    raise InputError(path, f"{reason}; unpack it and look what it holds")
-                yield data
+            yield from _bounded(path, _unpacked(stream), stream.tell)
     except (EOFError, zlib.error) as error:
         raise InputError(
             path, f"its gzip packing is broken ({error}); fetch the file again"
@@ -107,8 +103,37 @@ def chunks(path: str | Path) -> Iterator[bytes]:
         raise InputError(path, f"cannot be read ({error.strerror or error})") from None
 
 
-def _no_memory(path: Path) -> str:
+def _bounded(
+    path: str | Path, parts: Iterable[bytes], packed: Callable[[], int]
+) -> Iterator[bytes]:
+    """The parts, as long as they are no more than a memory could give of so many packed bytes."""
+    given = 0
+    for data in parts:
+        given += len(data)
+        if given > max(_SMALL, _MOST_TIMES * packed()):
+            reason = f"is packed and gives more than {_MOST_TIMES} times its size"
+            raise InputError(path, f"{reason}; unpack it and look what it holds")
+        yield data
+
+
+def _unzipped(path: str | Path, stream: BinaryIO) -> Iterator[bytes]:
+    """The memory that a ZIP archive holds."""
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            found = [each for each in archive.infolist() if each.filename.lower().endswith(".tmx")]
+            if len(found) != 1:
+                raise InputError(path, _no_memory(Path(path), [each.filename for each in found]))
+            with archive.open(found[0]) as member:
+                parts = iter(partial(member.read, _CHUNK), b"")
+                yield from _bounded(path, parts, lambda: found[0].compress_size)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise InputError(path, f"its ZIP packing is of no use ({error}); unpack it") from None
+
+
+def _no_memory(path: Path, memories: Sequence[str]) -> str:
     """What a ZIP archive is instead of a memory, and what helps."""
+    if memories:
+        return f"holds {len(memories)} memories; unpack it and give one, or several to tmx merge"
     if path.suffix.lower() == ".xlsx":
         remedy = f"make a memory of it first: duizhao tmx convert {path} OUT.tmx"
         return f"is a workbook, no memory; {remedy}"

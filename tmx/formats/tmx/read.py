@@ -18,7 +18,7 @@ from corpus.errors import InputError
 from corpus.model import SentencePair
 from tmx.formats.tmx.parsing import parser_for, steps
 from tmx.formats.tmx.regular import unit_of
-from tmx.units.languages import normal_code, primary
+from tmx.units.languages import nearest, normal_code, primary
 from tmx.units.markup import DEPTH, Markup
 from tmx.units.structure import ELEMENTS, INLINE, SEGMENT_TYPES
 from tmx.units.unit import Pairs, TranslationUnit, Variant, pair_from_unit
@@ -108,18 +108,34 @@ def segment_type(*headers: Header) -> SegmentType:
 def direction(path: str | Path) -> tuple[str, str]:
     """Source and target language code of a memory, as BCP 47 writes them.
 
-    The source is the header's; where that is missing, ``*all*`` or in no unit, the first variant
-    of the first unit with two languages. The target is that unit's first other language.
+    The source is the unit's own srclang, or else the header's; where that is missing, ``*all*``
+    or in no unit, the first variant of the first unit with two languages. The target is that
+    unit's first other language. Where all units are of one language, two of its regions count as
+    two languages (en-US, en-GB).
 
     Raises:
         InputError: as `read`, or no unit has two languages.
     """
-    source = normal_code(header(path).source)
-    for unit in read(path):
+    return direction_of_units(path, lenient_header(path).source, read(path))
+
+
+def direction_of_units(
+    path: str | Path, source: str, units: Iterable[TranslationUnit]
+) -> tuple[str, str]:
+    """As `direction`, of units that are read already, and the header's srclang."""
+    regions: tuple[str, str] | None = None
+    for unit in units:
         codes = [normal_code(v.language) for v in unit.variants if v.text.strip()]
-        if len({primary(code) for code in codes}) > 1:
-            ours = next((c for c in codes if primary(c) == primary(source)), codes[0])
-            return ours, next(code for code in codes if primary(code) != primary(ours))
+        if len(set(codes)) > 1 and (regions is None or len({*map(primary, codes)}) > 1):
+            own = dict(unit.attributes).get("srclang", "")
+            place = nearest(codes, own or source) if own or source else None
+            ours = codes[place or 0]
+            for code in codes:
+                if primary(code) != primary(ours):
+                    return ours, code
+            regions = ours, next(code for code in codes if code != ours)
+    if regions:
+        return regions
     raise InputError(path, "no unit has segments in two languages; nothing can be translated by it")
 
 
@@ -135,12 +151,14 @@ def pairs(path: str | Path) -> Iterator[SentencePair]:
     return pairs_of(path, read(path))
 
 
-def pairs_of(path: str | Path, units: Iterable[TranslationUnit]) -> Iterator[SentencePair]:
-    """The pairs of the units of `path`, as `pairs` has them."""
+def pairs_of(
+    path: str | Path, units: Iterable[TranslationUnit], codes: tuple[str, ...] = ()
+) -> Iterator[SentencePair]:
+    """The pairs of the units of `path`, as `pairs` has them; of several variants those of codes."""
     found = False
     languages: dict[str, None] = {}
     for unit in units:
-        pair = pair_from_unit(unit)
+        pair = pair_from_unit(unit, codes)
         if pair is not None:
             found = True
             yield pair

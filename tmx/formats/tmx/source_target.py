@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import InputError
 from tmx.formats.tmx.read import read
-from tmx.units.languages import normal_code, primary, same_writing
+from tmx.units.languages import nearest, normal_code, primary
 from tmx.units.unit import TranslationUnit, Variant
 
 
@@ -25,22 +25,20 @@ class Sides:
     def of(self, unit: TranslationUnit) -> tuple[Variant, Variant]:
         """The two variants; one without text in place of one that is not there.
 
-        Of several in a language the first in the script of the code, else the first.
+        Of several in a language the one with the code, else of its script, else the first.
         """
         languages = tuple(variant.language for variant in unit.variants)
         places = self._places.get(languages)
         if places is None:
             source, target = self._codes
-            places = self._places[languages] = _best(languages, source), _best(languages, target)
+            places = self._places[languages] = (
+                nearest(languages, source, target),
+                nearest(languages, target, source),
+            )
         return tuple(  # type: ignore[return-value]  # two codes, two variants
             Variant(code, "") if place is None else unit.variants[place]
             for place, code in zip(places, self._codes, strict=True)
         )
-
-
-def _best(languages: tuple[str, ...], code: str) -> int | None:
-    same = [place for place, each in enumerate(languages) if primary(each) == primary(code)]
-    return min(same, key=lambda place: not same_writing(languages[place], code), default=None)
 
 
 def chinese_and_english(

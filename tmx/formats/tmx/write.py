@@ -18,7 +18,7 @@ from unicodedata import normalize
 from corpus.errors import UsageError
 from corpus.support.files import write_atomically
 from tmx.units.characters import normal_lines, normal_text
-from tmx.units.languages import normal_code, primary, same_writing
+from tmx.units.languages import nearest, normal_code, same_writing
 from tmx.units.markup import attribute, clean_markup, escape
 from tmx.units.structure import ELEMENTS, SEGMENT_TYPES, VERSION
 from tmx.units.unit import Pairs, TranslationUnit, Variant
@@ -41,15 +41,18 @@ def write(
     level: Literal[1, 2] = 1,
     properties: Pairs = (),
     notes: Iterable[str] = (),
+    relabel: tuple[bool, bool] = (True, True),
 ) -> int:
     """Write a memory in one direction, atomically and in constant memory.
 
     Segments come out on one line, in Unicode NFC, without white space at the edges and without
     characters that XML forbids. The variant in the source language stands first, then the
-    target; a variant in the same language and script takes the code given here. Attributes
+    target; of several in a language the one with the code, else of its script. A variant in the
+    same language and script takes the code given here, if that is wanted. Attributes
     that TMX does not know become ``x-`` properties, dates take TMX's form (one that cannot is
-    left out). A unit without a source text or without any other is not written; of two variants
-    with one code the first is.
+    left out). A unit with fewer than two texts is not written, nor one in the two languages of
+    which the source has none; other languages stand with a srclang of their own. Of two variants
+    with one code the first is written.
 
     Nothing but ``SOURCE_DATE_EPOCH`` dates the file, so that the same units give the same bytes.
 
@@ -63,6 +66,8 @@ def write(
             opened up (OmegaT loses the words in it).
         properties: of the header: type and value.
         notes: of the header.
+        relabel: whether a source (a target) of another region takes the code given here; one
+            without script and region does.
 
     Returns:
         The number of units written.
@@ -80,11 +85,11 @@ def write(
     if segtype not in SEGMENT_TYPES:
         raise UsageError(f"segtype {segtype!r} is none of {', '.join(SEGMENT_TYPES)}")
     source, target = normal_code(source), normal_code(target)
-    if primary(source) == primary(target) or not source.replace("-", "").isalnum():
+    if source == target or not source.replace("-", "").isalnum():
         raise UsageError(
             f"{source!r} and {target!r} are no two languages; give for example zh-CN and en-US"
         )
-    form = _Form(source, target, level)
+    form = _Form(source, target, level, relabel)
     written = 0
     with opened as stream:
         stream.write(_header(source, segtype, properties, notes))
@@ -101,11 +106,12 @@ def write(
 class _Form:
     """How units look in a file of one direction and level."""
 
-    def __init__(self, source: str, target: str, level: int) -> None:
+    def __init__(self, source: str, target: str, level: int, relabel: tuple[bool, bool]) -> None:
         self._source = source
         self._target = target
         self._level = level
-        self._places: dict[tuple[str, ...], tuple[tuple[str, int], ...]] = {}
+        self._relabel = relabel
+        self._places: dict[tuple[str, ...], tuple[tuple[str, int, str], ...]] = {}
 
     def add(self, unit: TranslationUnit, parts: list[str]) -> bool:
         """Add the pieces of the ``<tu>``; False where there is nothing to translate from or to."""
@@ -121,14 +127,18 @@ class _Form:
             if text:
                 filled.append((variant, text))
         codes = tuple([variant.language for variant, _ in filled])
-        places = self._places.get(codes)
+        own = dict(unit.attributes).get("srclang", "") if unit.attributes else ""
+        places = self._places.get((own, *codes))
         if places is None:
-            places = self._places[codes] = tuple(self._order(codes))
+            places = self._places[own, *codes] = tuple(self._order(codes, own))
         if len(places) < 2:
             return False
-        parts.append(f"<tu{_attributes('tu', unit.attributes)}>\n" if unit.attributes else "<tu>\n")
+        first = places[0][2]
+        start = attribute("srclang", first) if first != self._source else ""
+        more = _attributes("tu", unit.attributes) if unit.attributes else ""
+        parts.append(f"<tu{start}{more}>\n")
         _add_details("tu", unit, parts)
-        for start, place in places:
+        for start, place, _ in places:
             variant, text = filled[place]
             parts.append(start)
             if variant.attributes or variant.properties or variant.notes:
@@ -148,26 +158,30 @@ class _Form:
                 return marked
         return escape(normal_text(variant.text))
 
-    def _order(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-        """Start of the tag and place of each variant to write, source and target first."""
-        for code, place in self._ordered(codes):
-            yield f"<tuv{attribute('xml:lang', code)}", place
+    def _order(self, codes: tuple[str, ...], own: str) -> Iterator[tuple[str, int, str]]:
+        """Start of the tag, place and code of each variant to write, source and target first."""
+        for code, place in self._ordered(codes, own):
+            yield f"<tuv{attribute('xml:lang', code)}", place, code
 
-    def _ordered(self, codes: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-        """Code and place of each variant to write: source, target, the rest; or none at all."""
+    def _ordered(self, codes: tuple[str, ...], own: str) -> Iterator[tuple[str, int]]:
+        """Code and place of each variant to write: source, target, the rest; or none at all.
+
+        A unit without the source language has its `own`, if its srclang says so.
+        """
         left = dict(reversed([(normal_code(code), place) for place, code in enumerate(codes)]))
-        for wanted in (self._source, self._target):
-            same = [code for code in left if primary(code) == primary(wanted)]
-            best = min(
-                same,
-                key=lambda c: (c != wanted, not same_writing(c, wanted), left[c]),
-                default=None,
-            )
+        sides = (self._source, self._target), (self._target, self._source)
+        for (wanted, other), relabel in zip(sides, self._relabel, strict=True):
+            known = sorted(left, key=left.__getitem__)
+            best = nearest(known, wanted, other)
             if best is not None:
-                place = left.pop(best)
+                code = known[best]
+                place = left.pop(code)
                 # Text in the other script keeps its code: it is not what the file's code says.
-                yield wanted if same_writing(best, wanted) else best, place
-            elif wanted == self._source:
+                takes = same_writing(code, wanted) and (relabel or "-" not in code)
+                yield wanted if takes else code, place
+            elif wanted == self._source and own and (first := nearest(known, own)) is not None:
+                yield known[first], left.pop(known[first])
+            elif wanted == self._source and nearest(known, self._target) is not None:
                 return
         yield from sorted(left.items(), key=lambda item: item[1])
 

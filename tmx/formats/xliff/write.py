@@ -18,7 +18,7 @@ from tmx.formats.tmx.source_target import Sides
 from tmx.formats.xliff.states import APPROVED, LOCKED, STATE
 from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES, REVIEWED
 from tmx.formats.xliff.write_inline import Inline, escape, plain
-from tmx.units.languages import normal_code, primary
+from tmx.units.languages import normal_code
 from tmx.units.markup import attribute
 from tmx.units.structure import ELEMENTS
 from tmx.units.unit import Pairs, TranslationUnit, Variant
@@ -42,7 +42,7 @@ def write(
         InputError: there is no unit, which XLIFF does not allow, or the place cannot be written.
     """
     source, target = normal_code(source), normal_code(target)
-    if primary(source) == primary(target):
+    if source == target:
         raise UsageError(f"{source} and {target} are no two languages")
     sides = Sides(source, target)
     count = 0

@@ -19,7 +19,7 @@ from tmx.formats.xliff.write_inline import plain
 from tmx.formats.xliff12.vocabulary import CORE, TMX, state_name
 from tmx.formats.xliff12.write_inline import Inline
 from tmx.units.characters import ILLEGAL
-from tmx.units.languages import normal_code, primary
+from tmx.units.languages import normal_code
 from tmx.units.markup import attribute
 from tmx.units.structure import ELEMENTS
 from tmx.units.unit import Pairs, TranslationUnit, Variant
@@ -43,7 +43,7 @@ def write(
         InputError: there is no unit, or the place cannot be written.
     """
     source, target = normal_code(source), normal_code(target)
-    if primary(source) == primary(target):
+    if source == target:
         raise UsageError(f"{source} and {target} are no two languages")
     sides = Sides(source, target)
     count = 0

@@ -93,4 +93,4 @@ def test_what_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(UsageError, match="no translations"):
         tmx.convert(tmp_path / "a.tmx", tmp_path / "b.pot")
     with pytest.raises(UsageError, match="no two languages"):
-        gettext_write.write(tmp_path / "b.po", [], "zh-CN", "zh-TW")
+        gettext_write.write(tmp_path / "b.po", [], "zh-CN", "zh_cn")

@@ -26,7 +26,10 @@ def unit(*variants):
         (("en", "zh-TW", "zh-CN"), "zh", "en", (2, 0)),  # its own script first
         (("en", "zh-CN", "zh-TW"), "zh-Hant", "en", (2, 0)),
         (("en", "zh-CN", "zh-Hans"), "zh-HK", "en", (1, 0)),  # no other script than the first
-        (("en-GB", "zh", "en-US"), "zh", "en-US", (1, 0)),  # the first of one script
+        (("en-GB", "zh", "en-US"), "zh", "en-US", (1, 2)),  # the code itself
+        (("en-GB", "zh", "en-AU"), "zh", "en-US", (1, 0)),  # else the first of one script
+        (("en-GB", "en-US"), "en-US", "en-GB", (1, 0)),  # two regions of one language
+        (("en-GB", "en-AU"), "en-US", "en-GB", (1, 0)),
         (("de", "zh", "fr", "en"), "zh", "en", (1, 3)),
         (("de", "en"), "zh", "en", (None, 1)),
         ((), "zh", "en", (None, None)),

@@ -205,7 +205,7 @@ def test_an_empty_memory_or_one_language_is_no_xliff(tmp_path):
     with pytest.raises(InputError, match="there is no unit"):
         tmx.convert(tmp_path / "a.tmx", tmp_path / "b.xlf")
     with pytest.raises(UsageError, match="no two languages"):
-        xliff_write.write(tmp_path / "b.xlf", [BOLD], "zh-CN", "zh-TW")
+        xliff_write.write(tmp_path / "b.xlf", [BOLD], "zh-CN", "zh_cn")
     assert not (tmp_path / "b.xlf").exists()
 
 

@@ -128,7 +128,7 @@ def test_what_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(InputError, match="there is no unit"):
         write12.write(tmp_path / "b.xlf", [], "zh-CN", "en-US")
     with pytest.raises(UsageError, match="no two languages"):
-        write12.write(tmp_path / "b.xlf", [BOLD], "zh-CN", "zh-TW")
+        write12.write(tmp_path / "b.xlf", [BOLD], "zh-CN", "zh_cn")
     tmx.write(tmp_path / "a.tmx", [BOLD])
     with pytest.raises(UsageError, match="its own tool"):
         tmx.convert(tmp_path / "a.tmx", tmp_path / "b.sdlxliff")

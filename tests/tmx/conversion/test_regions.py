@@ -1,0 +1,225 @@
+"""Regions and languages of a memory from form to form."""
+
+import zipfile
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import tmx
+from corpus.errors import InputError
+from tmx.cli import app
+from tmx.formats.tmx.read import direction
+from tmx.units.languages import nearest, normal_code, primary, same_writing
+
+FOUR = (("en-US", "Software"), ("zh-HK", "軟件"), ("zh-CN", "软件"), ("zh-TW", "軟體"))
+ENGLISH = (("en-US", "Truck"), ("en-GB", "Lorry"))
+CODES = st.sampled_from(["zh", "zh-CN", "zh-TW", "zh-HK", "zh-MO", "en", "en-US", "en-GB", "fr"])
+
+
+def memory(path, *units, source="en-US", header=True):
+    head = (
+        '<header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" '
+        f'adminlang="en" srclang="{source}" datatype="plaintext"/>'
+    )
+    body = "".join(
+        "<tu>"
+        + "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in unit)
+        + "</tu>\n"
+        for unit in units
+    )
+    path.write_text(
+        f'<tmx version="1.4">{head if header else ""}<body>\n{body}</body></tmx>', encoding="utf-8"
+    )
+    return path
+
+
+def segments(path):
+    return [unit.segments for unit in tmx.read(path)]
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [*map(str, arguments)])
+
+
+@given(st.lists(CODES, max_size=6), CODES)
+def test_the_region_is_chosen_before_the_script_before_the_language(codes, wanted):
+    place = nearest(codes, wanted)
+    same = [code for code in codes if primary(code) == primary(wanted)]
+    if place is None:
+        assert not same
+    elif wanted in codes:
+        assert codes[place] == wanted
+    else:
+        alike = [code for code in same if same_writing(code, wanted)]
+        assert codes[place] == (alike or same)[0]
+
+
+@pytest.mark.parametrize(("code", "text"), FOUR[1:])
+@pytest.mark.parametrize("ending", ["tsv", "csv", "xlsx", "jsonl", "xlf", "docx", "po"])
+def test_the_target_that_is_asked_for_is_written_in_every_form(tmp_path, ending, code, text):
+    source = memory(tmp_path / "a.tmx", FOUR)
+    output = tmp_path / f"b.{ending}"
+    tmx.convert(source, output, target=code)
+    if ending == "jsonl":
+        assert segments(source) == [dict(FOUR)]
+        return
+    (pair,) = tmx.read_pairs(output)
+    assert (pair.zh, pair.en) == (text, "Software")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(CODES, min_size=2, max_size=4, unique=True), min_size=1, max_size=4))
+def test_codes_stay_from_memory_to_memory(tmp_path_factory, units):
+    folder = tmp_path_factory.mktemp("codes")
+    written = [tuple((code, f"a{n}") for n, code in enumerate(codes)) for codes in units]
+    source = memory(folder / "a.tmx", *written, source=units[0][0])
+    tmx.convert(source, folder / "b.tmx")
+    first = direction(source)
+    for found in segments(folder / "b.tmx"):
+        bare = {code for code in found if "-" not in code}
+        assert (
+            any({*found} - {*first} <= {*codes} and len(found) == len(codes) for codes in units)
+            or bare
+        )
+
+
+def test_regions_stay_in_cleaning_and_merging(tmp_path):
+    units = [
+        (("en-US", "The tram stops here."), ("zh-CN", "电车在这里停。")),
+        (("en-GB", "The lorry stops there."), ("zh-HK", "貨車在那裏停。")),
+        (("en-AU", "The ferry leaves at noon."), ("zh-MO", "渡輪中午開出。")),
+    ]
+    source = memory(tmp_path / "a.tmx", *units)
+    expected = [dict(unit) for unit in units]
+    tmx.clean(source, tmp_path / "b.tmx")
+    tmx.merge([source], tmp_path / "c.tmx")
+    assert segments(tmp_path / "b.tmx") == segments(tmp_path / "c.tmx") == expected
+
+
+@pytest.mark.parametrize("unit", [ENGLISH, (("fr", "Oui"), ("de", "Ja"))])
+def test_a_memory_of_any_two_languages_passes_whole(tmp_path, unit):
+    source = memory(tmp_path / "a.tmx", unit, source=unit[0][0])
+    names = ["a.tmx", "b.tmx", "c.xlf", "d.jsonl", "e.po", "f.tmx"]
+    for old, new in pairwise(names):
+        result = run("convert", tmp_path / old, tmp_path / new)
+        assert result.exit_code == 0, result.output
+    assert direction(source) == direction(tmp_path / "f.tmx") == tuple(code for code, _ in unit)
+    assert segments(tmp_path / "f.tmx") == [dict(unit)]
+
+
+def test_a_form_that_holds_none_of_the_units_says_so(tmp_path):
+    source = memory(tmp_path / "a.tmx", ENGLISH)
+    with pytest.raises(InputError, match=r"en-US, en-GB, and \.tsv holds Chinese and English"):
+        tmx.convert(source, tmp_path / "b.tsv")
+    assert not (tmp_path / "b.tsv").exists()
+
+
+@pytest.mark.parametrize("ending", ["tsv", "xlf"])
+def test_a_form_that_holds_a_part_of_the_units_says_so(tmp_path, ending):
+    source = memory(tmp_path / "a.tmx", FOUR, (("fr", "Oui"), ("de", "Ja")))
+    result = run("convert", source, tmp_path / f"b.{ending}")
+    assert result.exit_code == 1
+    assert "units of other languages (1)" in result.output
+    assert result.output.count("1 written") == 1
+
+
+def test_a_units_own_source_outranks_that_of_the_header(tmp_path):
+    path = memory(tmp_path / "a.tmx", (("zh-CN", "是"), ("en-US", "Yes")), source="zh-CN")
+    text = path.read_text("utf-8").replace("<tu>", '<tu srclang="en-US">')
+    path.write_text(text, "utf-8")
+    assert direction(path) == ("en-US", "zh-CN")
+
+
+def test_a_unit_in_other_languages_keeps_a_source_of_its_own(tmp_path):
+    path = memory(tmp_path / "a.tmx", FOUR, (("fr", "Oui"), ("de", "Ja")))
+    tmx.convert(path, tmp_path / "b.tmx")
+    assert '<tu srclang="fr">' in (tmp_path / "b.tmx").read_text("utf-8")
+    assert not [f for f in tmx.validate(tmp_path / "b.tmx") if f.severity == "error"]
+
+
+@pytest.fixture(params=["zip", "headerless"])
+def unusual(tmp_path, request):
+    unit = (("en-US", "The tram stops here."), ("zh-CN", "电车在这里停。"))
+    path = memory(tmp_path / "a.tmx", unit, header=request.param == "zip")
+    if request.param == "zip":
+        with zipfile.ZipFile(tmp_path / "a.tmx.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(path, "folder/a.tmx")
+        return tmp_path / "a.tmx.zip"
+    return path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("stats", "IN"),
+        ("clean", "IN", "-o", "OUT.tmx"),
+        ("merge", "IN", "IN", "-o", "OUT.tmx"),
+        ("convert", "IN", "OUT.tsv"),
+        ("convert", "IN", "OUT.xlf"),
+        ("split", "IN", "-o", "OUT"),
+        ("diff", "IN", "IN"),
+        ("lookup", "电车", "--memory", "IN"),
+    ],
+)
+def test_packed_and_headerless_memories_are_read_by_every_command(unusual, tmp_path, arguments):
+    output = tmp_path / "out"
+    names = {"IN": str(unusual), "OUT": str(output)}
+    given = [names.get(each, each.replace("OUT", str(output))) for each in arguments]
+    if arguments[0] == "split":
+        given += ["--units", "1"]
+    result = run(*given)
+    assert result.exit_code == 0, result.output
+
+
+def test_an_archive_that_gives_too_much_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("tmx.formats.tmx.decoding._SMALL", 1000)
+    path = memory(tmp_path / "a.tmx", *[(("en", "x" * 1000), ("zh", "是"))] * 2000)
+    with zipfile.ZipFile(tmp_path / "b.tmx.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(path, "a.tmx")
+    with pytest.raises(InputError, match="times its size"):
+        list(tmx.read(tmp_path / "b.tmx.zip"))
+
+
+def test_an_archive_of_several_memories_is_refused(tmp_path):
+    path = memory(tmp_path / "a.tmx", FOUR)
+    with zipfile.ZipFile(tmp_path / "b.tmx.zip", "w") as archive:
+        archive.write(path, "a.tmx")
+        archive.write(path, "b.tmx")
+    with pytest.raises(InputError, match="2 memories"):
+        list(tmx.read(tmp_path / "b.tmx.zip"))
+
+
+def test_normal_codes_are_what_is_compared():
+    assert nearest(["ZH_tw", "zh-hk"], normal_code("zh-HK")) == 1
+
+
+def test_the_pair_in_a_line_of_json_is_that_of_the_codes(tmp_path):
+    source = memory(tmp_path / "a.tmx", FOUR)
+    output = tmp_path / "b.jsonl"
+    tmx.convert(source, output, target="zh-TW")
+    assert [pair.zh for pair in tmx.read_pairs(output)] == ["軟體"]
+    text = output.read_text("utf-8")
+    tmx.convert(output, tmp_path / "c.tmx")
+    assert segments(tmp_path / "c.tmx") == [dict(FOUR)]
+    output.write_text(text.replace('"zh": "軟體"', '"zh": "軟體程式"'), "utf-8")
+    tmx.convert(output, tmp_path / "c.tmx")
+    assert segments(tmp_path / "c.tmx") == [{**dict(FOUR), "zh-TW": "軟體程式"}]
+
+
+def test_the_form_before_xml_lang_is_no_error(tmp_path):
+    path = memory(tmp_path / "a.tmx", (("en-US", "Yes"), ("zh-CN", "是")))
+    text = path.read_text("utf-8").replace("xml:lang", "lang").replace('"1.4"', '"1.1"')
+    path.write_text(text, "utf-8")
+    assert [found.rule for found in tmx.validate(path)] == ["older"]
+    assert run("validate", path).exit_code == 0
+
+
+def test_validate_says_what_xliff_is(tmp_path):
+    source = memory(tmp_path / "a.tmx", ENGLISH)
+    tmx.convert(source, tmp_path / "b.xlf")
+    result = run("validate", tmp_path / "b.xlf")
+    assert result.exit_code == 2
+    assert "this is XLIFF" in result.output
