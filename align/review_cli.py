@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from corpus.command_line.commands import Commands
 from corpus.errors import UsageError
+from corpus.support.printing import count, note, print_lines
 
 
 class _Opening(TyperGroup):
@@ -25,6 +26,13 @@ app = Commands(
     help="Correct beads and sign terms in the browser: duizhao review OUT.",
 )
 
+Project = Annotated[
+    Path, typer.Option(metavar="OUT", help="The folder that duizhao run made, or its project file.")
+]
+Who = Annotated[
+    str, typer.Option(metavar="NAME", help="Who decides, for the log; else the login's name.")
+]
+
 
 @app.command("open")
 def open_review(
@@ -35,9 +43,7 @@ def open_review(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Print the address only.")
     ] = False,
-    who: Annotated[
-        str, typer.Option(metavar="NAME", help="Who decides, for the log; else the login's name.")
-    ] = "",
+    who: Who = "",
 ) -> None:
     """Open the pages of a project on this machine (the name `open` may be left out).
 
@@ -52,3 +58,42 @@ def open_review(
             ) from None
         raise
     serve(out, port, who, browser=not no_browser)
+
+
+@app.command("export")
+def export_review(
+    decisions: Annotated[
+        Path, typer.Argument(help="JSON Lines to write.", metavar="DECISIONS.jsonl")
+    ],
+    project: Project,
+) -> None:
+    """Write what was decided about beads and terms, for another machine."""
+    from align.decisions.decisions_file import export_decisions
+
+    note(f"{decisions}: {count(export_decisions(project, decisions), 'decision')}")
+
+
+@app.command("import")
+def import_review(
+    decisions: Annotated[
+        Path, typer.Argument(help="What `export` wrote.", metavar="DECISIONS.jsonl")
+    ],
+    project: Project,
+    who: Who = "",
+) -> None:
+    """Take decisions over from another machine; those that contradict one here are listed.
+
+    Exit code 1 where there are such; what stands here then stays.
+    """
+    from align.decisions.importing import import_decisions
+
+    found = import_decisions(project, decisions, who)
+    print_lines(found.conflicts)
+    for origin in found.unknown:
+        note(f"{origin}: not in this project; what was decided about it is kept")
+    note(
+        f"{count(found.taken, 'decision')} taken, {found.known:,} known already, "
+        f"{len(found.conflicts):,} that contradict"
+    )
+    if found.conflicts:
+        raise typer.Exit(1)

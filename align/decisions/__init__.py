@@ -2,5 +2,5 @@
 
 Read: rows, store, log, sheets, answers, previews, reviewing; then carrying, standing,
 decisions_file, importing.
-Open files: answers, carrying, decisions_file, log, reviewing, sheets, standing, store.
+Open files: answers, carrying, decisions_file, importing, log, reviewing, sheets, standing, store.
 """

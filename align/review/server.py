@@ -1,5 +1,6 @@
 """The server of a review: one process, one project, this machine only."""
 
+import signal
 import socket
 import sys
 import threading
@@ -52,17 +53,19 @@ def serve(project: Path, port: int = 0, who: str = "", *, browser: bool = True) 
             listening.getsockname()[1], lambda next_one: note(f"for another browser: {next_one}")
         )
         app, desk = review_app(project, session, who)
-        held.callback(desk.close)
-        print_lines([session.address])
-        sys.stdout.flush()
-        note("Ctrl-C ends the review; what was decided is in the project at once")
-        if browser:
-            _show(session.address)
-        config = uvicorn.Config(
-            app, log_level="error", access_log=False, server_header=False, lifespan="off",
-            ws="none", http="h11", loop="asyncio", timeout_graceful_shutdown=_LAST_ANSWERS,
-        )  # fmt: skip
+        held.callback(desk.close)  # decisions.jsonl is brought up to date then
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
+        held.callback(signal.signal, signal.SIGTERM, before)
         try:
+            print_lines([session.address])
+            sys.stdout.flush()
+            note("Ctrl-C ends the review; what was decided is in the project at once")
+            if browser:
+                _show(session.address)
+            config = uvicorn.Config(
+                app, log_level="error", access_log=False, server_header=False, lifespan="off",
+                ws="none", http="h11", loop="asyncio", timeout_graceful_shutdown=_LAST_ANSWERS,
+            )  # fmt: skip
             uvicorn.Server(config).run(sockets=[listening])
         except KeyboardInterrupt:
             note("the review has ended")

@@ -21,11 +21,13 @@ export const tongue = (value) =>
 /** A document pair as the server said it last, and the rows that stand in it now. */
 export class Sheet {
   #sampled;
+  #said;
 
   constructor(record, weak) {
     Object.assign(this, record);
     this.weak = weak; // beads below do not enter the memory
     this.#sampled = new Set(record.sample.map((place) => record.rows[place]));
+    this.#said = new Map(record.stale.map((each) => [record.rows[each.row], each]));
   }
 
   text(side, number) {
@@ -38,6 +40,11 @@ export class Sheet {
     let sum = 0;
     for (const number of numbersOf(row, side)) sum += sentences[number][1].length;
     return sum;
+  }
+
+  /** What both sides said when a row was confirmed whose source has changed since. */
+  saidBefore(row) {
+    return this.#said.get(row);
   }
 
   isWeak(row) {
@@ -148,6 +155,12 @@ export function rowElement(sheet, row, more = []) {
     ...SIDES.map((side) => sideCell(sheet, row, side)),
     element("div", { className: "score", role: "gridcell" },
       row[3] === "u" ? null : element("b", {}, probability(row[2])), ...words(sheet, row), ...more));
+  const said = sheet.saidBefore(row);
+  if (said) {
+    made.append(element("p", { className: "said-before", role: "gridcell" },
+      element("b", {}, ...label("confirmed as", "确认时为")), " ",
+      ...SIDES.flatMap((side) => [element("span", { lang: sheet[side].lang }, said[side].join(" ")), " "])));
+  }
   if (isDecided(row)) made.classList.add("decided");
   else if (sheet.isWeak(row)) made.classList.add("weak");
   if (sheet.opensParagraph(row)) made.classList.add("break");

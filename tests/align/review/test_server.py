@@ -43,9 +43,10 @@ def test_the_first_line_is_an_address_of_this_machine_that_opens_the_pages(start
         assert client.get(f"{origin}/review/api/pairs").json()["pairs"][0]["beads"] == 5
 
 
-def test_ctrl_c_ends_it_without_a_traceback(started, project):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_kill_end_it_without_a_traceback(started, project, number):
     process, _ = started
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 0
     assert "Traceback" not in said
@@ -100,3 +101,30 @@ def test_a_run_at_work_is_said_in_the_page(served, window):
         reader.press("c")
         reader.hear("at work there")
     reader.do("c", "confirmed")
+
+
+def test_decisions_travel_between_machines_and_conflicts_are_listed(project, tmp_path, duizhao):
+    from align.decisions.reviewing import BeadReview
+
+    other = made_project.make(tmp_path / "other", made_project.lines(5), [0.5] * 5)
+    pair = made_project.ZH, made_project.EN
+    for folder, operation in (
+        (project, {"kind": "confirm", "row": 1, "to": 1}),
+        (other, {"kind": "merge", "row": 1}),
+    ):
+        review = BeadReview(folder, "tester")
+        review.apply(*pair, operation, review.sheet(*pair).revision)
+        review.close()
+    travelling = tmp_path / "decisions.jsonl"
+
+    assert duizhao("review", "export", travelling, "--project", project).code == 0
+    clean = made_project.make(tmp_path / "clean", made_project.lines(5), [0.5] * 5)
+    taken = duizhao("review", "import", travelling, "--project", clean)
+    assert (taken.code, taken.stdout.strip()) == (0, "")
+    review = BeadReview(clean, "tester")
+    assert [row.state for row in review.sheet(*pair).sheet.rows] == ["", "c", "", "", ""]
+    review.close()
+
+    contradicts = duizhao("review", "import", travelling, "--project", other)
+    assert contradicts.code == 1
+    assert len(contradicts.stdout.splitlines()) == 1
