@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from align.decisions import log, store
+from align.decisions.rows.imposing import beside, imposed
 from align.decisions.rows.sheet import (
     DECIDED,
     FOUND,
-    OMITTED,
     STALE,
     UNPAIRED,
     Edit,
@@ -136,30 +136,32 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         (position, Row(tuple(json.loads(zh_span)), tuple(json.loads(en_span)), score, FOUND))
         for position, zh_span, en_span, score in edited
     ]
-    if placed:
-        kept = _beside([row for _, row in found], [row for _, row in placed], sides)
-        placed = sorted([*(found[k] for k in kept), *placed])
-    else:
-        placed = found
-    decisions = _attached(connection, (zh, en), [row for _, row in placed])
+    decisions = store.load_decisions(connection, (zh, en))
+    rejected = frozenset(each.spans for each in decisions if each.rejected)
     sheet = Sheet(
         sides[0],
         sides[1],
-        tuple(_with_decisions((row for _, row in placed), decisions, mined)),
+        tuple(row for _, row in found),
         mined,
-        frozenset(each.spans for each in decisions if each.rejected),
+        rejected,
         {name: decided[key] for name, key in (("zh", zh), ("en", en)) if key in decided},
     )
+    if placed:
+        kept = beside(sheet, [row for _, row in placed])
+        placed = sorted([*(found[k] for k in kept), *placed])
+    else:
+        placed = found
+    rows = tuple(_with_decisions((row for _, row in placed), decisions, mined))
     opened = Opened(
-        sheet,
-        tuple(position for position, _ in placed),
-        tuple(row for _, row in found),
-        {each.spans: each.texts for each in decisions if each.state == STALE},
+        replace(sheet, rows=rows), tuple(position for position, _ in placed), sheet.rows, {}
     )
-    for edit in _imposed(sheet, decisions):
+    confirmed = [each.spans for each in decisions if each.state in DECIDED]
+    for edit in imposed(opened.sheet, confirmed, rejected):
         opened = _stored(connection, opened, edit)
+    decisions = _attached(connection, decisions, opened.sheet.rows)
     rows = tuple(_with_decisions(opened.sheet.rows, decisions, mined))
-    return replace(opened, sheet=replace(opened.sheet, rows=rows))
+    was = {each.spans: each.texts for each in decisions if each.state == STALE}
+    return replace(opened, sheet=replace(opened.sheet, rows=rows), was=was)
 
 
 def untouched(
@@ -291,33 +293,15 @@ def _filled(
     return [(float(place), row) for place, row in enumerate(result)]
 
 
-def _beside(rows: Sequence[Row], others: Iterable[Row], sides: Sequence[Side]) -> list[int]:
-    """The places of those rows that share no sentence with the others."""
-    covered: list[set[int]] = [set(), set()]
-    for row in others:
-        for which, side in enumerate(sides):
-            covered[which].update(side.numbers(row.spans[which]))
-
-    def clear(row: Row) -> bool:
-        for which, side in enumerate(sides):
-            if span := row.spans[which]:
-                numbers = side.numbers(span)
-                if not numbers or not covered[which].isdisjoint(numbers):
-                    return False
-        return True
-
-    return [place for place, row in enumerate(rows) if clear(row)]
-
-
 def _attached(
-    connection: sqlite3.Connection, pair: tuple[str, str], rows: Sequence[Row]
+    connection: sqlite3.Connection, decisions: Iterable[Decision], rows: Sequence[Row]
 ) -> list[Decision]:
-    """What was decided about a pair.
+    """What was decided about a pair, all that is not confirmed on a row that is there.
 
-    A remark, or a decision that is stale, stands on the row that has its first sentence, if it is
-    about another row than there is.
+    A remark, or a decision that is stale, about another row than there is stands on the one that
+    has its first sentence.
     """
-    decisions = store.load_decisions(connection, pair)
+    taken = {each.spans for each in decisions if not each.rejected}
     there = {row.spans for row in rows}
     result = []
     for each in decisions:
@@ -325,11 +309,12 @@ def _attached(
         home = _row_with(each.spans, rows) if lost else None
         if home is None:
             result.append(each)
-        elif home.spans not in {other.spans for other in decisions}:
+        elif home.spans not in taken:
             now = replace(each, spans=home.spans)
-            store.take_out(connection, *pair, [each.spans], rejected=False)
+            store.take_out(connection, *each.pair, [each.spans], rejected=False)
             store.put(connection, [now])
             result.append(now)
+            taken.add(home.spans)
     return result
 
 
@@ -357,61 +342,6 @@ def _with_decisions(rows: Iterable[Row], decisions: Iterable[Decision], mined: b
             row._replace(state=state, note=decision.note if decision else "", score=score)
         )
     return result
-
-
-def _imposed(sheet: Sheet, decisions: Iterable[Decision]) -> list[Edit]:
-    """The edits that put confirmed beads in their place that are not among the rows."""
-    there = {row.spans for row in sheet.rows}
-    edits: list[Edit] = []
-    for each in decisions:
-        if each.rejected or each.state not in DECIDED or each.spans in there:
-            continue
-        parts = [each.spans]
-        if each.state == OMITTED:
-            side, which = (sheet.zh, 0) if each.spans[0] else (sheet.en, 1)
-            singles = [side.span([number]) for number in side.numbers(each.spans[which])]
-            parts = [(span, ()) if which == 0 else ((), span) for span in singles]
-        for spans in parts:
-            if spans not in there:
-                edit = _imposed_one(sheet, spans, each)
-                if edit is not None:
-                    edits.append(edit)
-                    sheet = sheet.edited(edit)
-                    there.update(row.spans for row in edit.after)
-    return edits
-
-
-def _imposed_one(sheet: Sheet, spans: Spans, decision: Decision) -> Edit | None:
-    """The edit that puts one bead in its place; None if it has none, or another decision has it."""
-    numbers = [side.numbers(span) for side, span in zip((sheet.zh, sheet.en), spans, strict=True)]
-    for side, span in zip((sheet.zh, sheet.en), spans, strict=True):
-        if span and not side.holds(span):
-            return None
-    kept = set(_beside(sheet.rows, [Row(*spans)], (sheet.zh, sheet.en)))
-    places = [place for place in range(len(sheet.rows)) if place not in kept]
-    if not places or any(sheet.rows[place].state in DECIDED for place in places):
-        return None
-    first, last = places[0], places[-1]
-    state = UNPAIRED if sheet.mined else FOUND
-    after: list[Row] = []
-    for place in range(first, last + 1):
-        row = sheet.rows[place]
-        if place in kept:
-            after.append(row)
-            continue
-        if place == first:
-            after.append(Row(*spans, decision.score, decision.state, decision.note))
-        after += [
-            Row(sheet.zh.span([i]), (), 0.0, state)
-            for i in sheet.zh.numbers(row.zh)
-            if i not in numbers[0]
-        ]
-        after += [
-            Row((), sheet.en.span([j]), 0.0, state)
-            for j in sheet.en.numbers(row.en)
-            if j not in numbers[1]
-        ]
-    return Edit("imposed", first, sheet.rows[first : last + 1], tuple(after))
 
 
 def _stored(connection: sqlite3.Connection, opened: Opened, edit: Edit) -> Opened:
