@@ -204,7 +204,9 @@ def _found(text: str, matches: "Sequence[Match]", contexts: "Sequence[Context]")
 
 @app.command()
 def evaluate(
-    memory: Annotated[Path, typer.Argument(metavar="MEMORY", help="The memory, a TMX.")],
+    memory: Annotated[
+        Path, typer.Argument(metavar="MEMORY", help="The memory, in any form that `convert` reads.")
+    ],
     test: Annotated[
         Path,
         typer.Argument(

@@ -12,7 +12,7 @@ from corpus.language.identification import identify
 from corpus.model import Language, SentencePair
 from corpus.readers.plain import numbered_lines
 from corpus.support.progress import track
-from tmx.conversion.reading import form_of, read_pairs
+from tmx.conversion.reading import TMX, form_of, read_pairs
 from tmx.formats.records import OnLoss
 from tmx.search.memory import Match, Memory
 
@@ -65,20 +65,20 @@ def evaluate(
     """Look every segment of a text up in a memory.
 
     Args:
-        memory_path: a TMX.
+        memory_path: a memory in any form that `convert` reads.
         test_path: sentence pairs with references, in any form that `convert` reads (a Moses pair
             as NAME.moses), or plain text (.txt, .text, .md, .zh, .en or no ending), one segment a
             line, which gives coverage alone.
         source: language that is translated from; None for Chinese where there are references,
             else for that of the text.
-        on_loss: is told of segments and columns of the test that are not used.
+        on_loss: is told of segments and columns that are not used.
 
     Raises:
         InputError: a file that cannot be read, or has no segments.
         UsageError: a text that is not in the language given, or of another kind.
     """
     plain = _is_plain(test_path)
-    memory = Memory.open(memory_path)
+    memory = _memory(memory_path, on_loss)
     if not plain:
         language = source or Language.ZH
         texts, references = _sides(read_pairs(test_path, on_loss), language)
@@ -108,6 +108,15 @@ def evaluate(
         else {},
         whole=_scores(outputs, references, target) if scored else {},
     )
+
+
+def _memory(path: str | Path, on_loss: OnLoss | None) -> Memory:
+    """A memory; of what is no TMX no index is kept."""
+    try:
+        form = form_of(path)
+    except UsageError:
+        form = TMX
+    return Memory.open(path) if form == TMX else Memory(read_pairs(path, on_loss))
 
 
 def _is_plain(path: str | Path) -> bool:

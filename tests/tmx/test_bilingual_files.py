@@ -71,6 +71,11 @@ def test_evaluate_takes_it_for_the_new_text(bilingual, tmp_path):
     assert "1 segment is no unit" in result.stderr
 
 
+def test_evaluate_takes_it_for_the_memory_too(bilingual, tmp_path):
+    result = run("tmx", "evaluate", bilingual, tmp_path / "a.tmx", "--json")
+    assert json.loads(result.stdout)["bands"]["100"] == 3
+
+
 def test_check_holds_it_against_a_glossary(bilingual, glossary):
     result = run("glossary", "check", bilingual, "-g", glossary)
     assert result.exit_code == 1

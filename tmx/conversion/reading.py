@@ -19,9 +19,10 @@ from tmx.formats.tmx import read as tmx_read
 from tmx.formats.tmx.read import Header, direction, lenient_header, pairs_of
 from tmx.units.unit import TranslationUnit, unit_from_pair
 
+TMX = ".tmx"
 CODES = ("zh-CN", "en-US")
 """Of Chinese and English where a file does not say more."""
-UNITS = frozenset({".tmx", ".jsonl", ".xlf", ".po"})
+UNITS = frozenset({TMX, ".jsonl", ".xlf", ".po"})
 """The forms that hold whole units."""
 TABLES = frozenset({".tsv", ".csv", ".xlsx", ".docx"})
 _SEGMENTED = frozenset({".xlf", ".po"})
@@ -41,8 +42,8 @@ def form_of(path: str | Path) -> str:
         UsageError: none of them.
     """
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    if suffixes[-2:-1] == [".tmx"] and suffixes[-1] in (".gz", ".zip"):
-        return ".tmx"
+    if suffixes[-2:-1] == [TMX] and suffixes[-1] in (".gz", ".zip"):
+        return TMX
     last = suffixes[-1] if suffixes else ""
     if last == MOSES or last in moses.ENDINGS:
         return MOSES
@@ -64,7 +65,7 @@ def header_of(path: str | Path) -> Header:
     if form in _SEGMENTED:
         found: Header = _reader(path, form).header(path)
         return found
-    return lenient_header(path) if form == ".tmx" else Header("", "", {})
+    return lenient_header(path) if form == TMX else Header("", "", {})
 
 
 def codes_of(path: str | Path) -> tuple[str, str] | None:
@@ -92,7 +93,7 @@ def direction_of(path: str | Path) -> tuple[str, str]:
     Raises:
         InputError: it cannot be read, or no unit has two languages.
     """
-    if _form(path) == ".tmx":
+    if _form(path) == TMX:
         return direction(path)
     return codes_of(path) or CODES
 
@@ -117,7 +118,7 @@ def read_units(
         InputError: it cannot be read.
     """
     form = _form(path)
-    if form == ".tmx":
+    if form == TMX:
         return tmx_read.read(path)
     if form in _SEGMENTED:
         passed: Counter[str] = Counter()
@@ -189,4 +190,4 @@ def _form(path: str | Path) -> str:
     try:
         return form_of(path)
     except UsageError:
-        return ".tmx"
+        return TMX

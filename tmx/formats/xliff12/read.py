@@ -164,11 +164,8 @@ class _Unit:
         if element is None:
             return {}
         marks = element.iter(_named(self._core, "mrk"))
-        return {
-            mark.get("mid", str(place)): mark
-            for place, mark in enumerate(marks)
-            if mark.get("mtype") == SEGMENT
-        }
+        segments = (mark for mark in marks if mark.get("mtype") == SEGMENT)
+        return {mark.get("mid", str(place)): mark for place, mark in enumerate(segments)}
 
     def _segment(
         self,
