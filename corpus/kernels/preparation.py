@@ -15,21 +15,21 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import starmap
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
 from corpus.errors import UsageError
 from corpus.kernels.machine_code import ANY, is_kept
 from corpus.kernels.signatures import names, signatures
 from corpus.support.cache import MACHINE_CODE, cache_places
-from corpus.support.printing import loudness, note
+from corpus.support.printing import note
 
 _MODULE = "corpus.kernels.preparation"
-_SHARE, _RUN = "--share", "--run"
+_SHARE, _HELP = "--share", "--help-run"
 
 
 def prepare(folder: Path) -> None:
@@ -52,7 +52,10 @@ def prepare(folder: Path) -> None:
         "NUMBA_CPU_NAME": name,
         "NUMBA_CPU_FEATURES": features,
     }
-    started = [_started(number, processes, [], settings) for number in range(processes)]
+    started = [
+        _started([_SHARE, number, processes], env={**os.environ, **settings})
+        for number in range(processes)
+    ]
     if sum(process.wait() != 0 for process in started):
         raise UsageError(f"{folder}: not all kernels could be compiled")
     note(f"compiled in {time.monotonic() - start:.0f} s")
@@ -74,7 +77,7 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
         if not any(any(place.glob(f"{name}-[0-9]*")) for place in cache_places())
     ]
     others = cores() - 1
-    if not others or (not missing and all(starmap(is_kept, names(of_a_run=True)))):
+    if not others or (not missing and _all_is_kept()):
         yield
         return
     processes: list[subprocess.Popen[bytes]] = []
@@ -82,7 +85,8 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
         with suppress(OSError):  # no process can be started: the run does all by itself
             for number in range(others):
                 makers = missing if number == 0 else []
-                processes.append(_started(number, others, [_RUN, *makers]))
+                command = [_HELP, number, others, *makers]
+                processes.append(_started(command, stderr=subprocess.DEVNULL))
         yield
     finally:
         for process in processes:
@@ -97,31 +101,39 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _started(
-    number: int, of: int, arguments: list[str], settings: Mapping[str, str] = MappingProxyType({})
-) -> "subprocess.Popen[bytes]":
+def _all_is_kept() -> bool:
+    with suppress(OSError):  # without the sources nothing can be compiled
+        return all(starmap(is_kept, names(of_a_run=True)))
+    return True
+
+
+def _started(command: Sequence[object], **settings: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
     """A process that does its share, and ends when this one does."""
     return subprocess.Popen(  # noqa: S603  (this very Python)
-        [sys.executable, "-m", _MODULE, _SHARE, str(number), str(of), *arguments],
+        [sys.executable, "-m", _MODULE, *map(str, command)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
-        env={**os.environ, **settings},
+        **settings,
     )
 
 
-def _do_share(number: int, of: int, *makers: str) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    loudness(quiet=True, verbose=False)  # the process that started this one says it
-    of_a_run = _RUN in makers
-    for maker in makers:
-        if maker != _RUN:
+def _do_share(number: int, of: int) -> None:
+    """What one of several processes compiles, from the end of the list on."""
+    for kernel, calls in list(signatures().items())[::-1][number::of]:
+        for arguments in calls:
+            kernel.compile(arguments)
+
+
+def _help(number: int, of: int, makers: list[str]) -> None:
+    """The same for a run, which can do all of it by itself: what fails here, it says there."""
+    with suppress(Exception):
+        for maker in makers:
             module, _, function = maker.partition(":")
             getattr(import_module(module), function)()
-    calls = list(signatures(of_a_run=of_a_run).items())[::-1]
-    for kernel, found in calls[number::of]:
-        if not is_kept(kernel.__module__, kernel.__name__):
-            for arguments in found:
-                kernel.compile(arguments)
+        for kernel, calls in list(signatures(of_a_run=True).items())[::-1][number::of]:
+            if not is_kept(kernel.__module__, kernel.__name__):
+                for arguments in calls:
+                    kernel.compile(arguments)
 
 
 def _end_with_parent() -> None:
@@ -131,7 +143,13 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == _SHARE:
-        _do_share(int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])
+    action, *arguments = sys.argv[1:]
+    if action in (_SHARE, _HELP):
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        share = int(arguments[0]), int(arguments[1])
+        if action == _SHARE:
+            _do_share(*share)
+        else:
+            _help(*share, arguments[2:])
     else:
-        prepare(Path(sys.argv[1]))
+        prepare(Path(action))

@@ -18,8 +18,8 @@ def started(monkeypatch):
     """What would be started, of a process that ends by itself."""
     found = []
 
-    def start(number, of, arguments, settings=None):
-        found.append(arguments)
+    def start(command, **_):
+        found.append(command)
         return subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.PIPE)
 
     monkeypatch.setattr(preparation, "_started", start)
@@ -41,14 +41,15 @@ def test_others_are_at_work_where_something_is_missing_and_cores_are_free(
     with at_work({"glosses": "module:function"}):
         assert len(started) == others
     if others:
-        assert started[0] == ["--run"] + ["module:function"] * (not tables)
+        makers = [] if tables else ["module:function"]
+        assert started[0] == ["--help-run", 0, others, *makers]
 
 
 def test_it_ends_with_the_process_that_started_it(tmp_path):
     """Killed, it cannot say so."""
     code = (
         "import os\nfrom corpus.kernels.preparation import _started\n"
-        "print(_started(0, 1, []).pid, flush=True)\nos.kill(os.getpid(), 9)"
+        "print(_started(['--share', 0, 1]).pid, flush=True)\nos.kill(os.getpid(), 9)"
     )
     environment = {
         **os.environ, "PYTHONPATH": str(ROOT), "DUIZHAO_CACHE": str(tmp_path),
@@ -66,6 +67,22 @@ def test_it_ends_with_the_process_that_started_it(tmp_path):
         time.sleep(0.05)
     os.kill(process, 9)
     pytest.fail("it is still at work")
+
+
+def test_what_another_process_cannot_do_is_not_said():
+    """The run does it, and says what is wrong."""
+    command = [
+        sys.executable,
+        "-m",
+        "corpus.kernels.preparation",
+        "--help-run",
+        "0",
+        "1",
+        "no:thing",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, env=environment, stdin=subprocess.PIPE, capture_output=True)
+    assert (done.returncode, done.stderr) in {(0, b""), (1, b"")}
 
 
 def test_the_folder_is_called_as_in_a_cache(tmp_path):

@@ -1,6 +1,7 @@
 """The list of what is compiled beforehand is what the commands call."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -19,6 +20,8 @@ print(text_of(asked))
 """
 MOST = 60
 """Kernels that are compiled before a first run ends: each costs half a second or more."""
+RARE = {("align.beads.lattice.search_kernels", "leave_alone")}
+"""Compiled when they are called: where a person confirmed that a sentence has no counterpart."""
 
 
 @pytest.fixture
@@ -43,6 +46,18 @@ def test_each_line_stands_for_a_kernel_that_is_there(listed):
     calls = [(kernel.py_func, types) for kernel, all_types in found.items() for types in all_types]
     assert set(text_of(calls).splitlines()) == listed
     assert [(k.__module__, k.__name__) for k in found] == list(dict.fromkeys(names()))
+
+
+def test_every_kernel_is_listed_or_rare():
+    """Else: python bench/signatures.py."""
+    written = {
+        (".".join(path.relative_to(ROOT).with_suffix("").parts), name)
+        for package in ("corpus", "tmx", "glossary", "align")
+        for path in (ROOT / package).rglob("*.py")
+        for name in re.findall(r"^@compiled\ndef (\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert len(written) > 40
+    assert written ^ set(names()) == RARE
 
 
 def test_a_first_run_compiles_few_kernels():
