@@ -17,6 +17,7 @@ from corpus.command_line.commands import Commands
 from corpus.command_line.conventions import Convention, Furniture
 from corpus.errors import UsageError
 from corpus.model import Quotations
+from corpus.support.files import is_stdout
 from corpus.support.inputs import number
 from corpus.support.printing import note, print_json, print_lines, visible_on_terminal
 
@@ -28,7 +29,7 @@ app = Commands(
 )
 
 Format = Literal["beads", "tsv", "json", "tmx"]
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH")]
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders, - for stdin.", metavar="PATH")]
 Lines = Annotated[
     bool, typer.Option("--lines", help="One sentence a line already: neither split nor cleaned.")
 ]
@@ -120,10 +121,11 @@ def _guided(command: Callable[..., None]) -> Callable[..., None]:
 @app.command()
 @_guided
 def pair(
-    a: Annotated[Path, typer.Argument(help="One side.", metavar="A")],
-    b: Annotated[Path, typer.Argument(help="The other side.", metavar="B")],
+    a: Annotated[Path, typer.Argument(help="One side; - for stdin.", metavar="A")],
+    b: Annotated[Path, typer.Argument(help="The other side; - for stdin.", metavar="B")],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="Its suffix decides the format.")
+        Path | None,
+        typer.Option("-o", "--out", help="Its suffix decides the format; - for stdout."),
     ] = None,
     form: Annotated[Format | None, typer.Option("--format", help="Format.")] = None,
     lines: Lines = False,
@@ -144,7 +146,8 @@ def pair(
     from align.file_pairs.formats import SUFFIXES, alignment_text, write_alignment
 
     if out is not None and form is None:
-        form = next((name for name, suffix in SUFFIXES.items() if suffix == out.suffix), None)
+        suffix = SUFFIXES["beads"] if is_stdout(out) else out.suffix
+        form = next((name for name, each in SUFFIXES.items() if each == suffix), None)
         if form is None:
             known = ", ".join(SUFFIXES.values())
             raise UsageError(f"{out}: suffix is none of {known}; rename it or give --format")
@@ -238,7 +241,7 @@ def score(
 @app.command()
 def documents(
     paths: Paths,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="DOCS.tsv")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="DOCS.tsv; - for stdout.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the Chinese and English documents that cover the same event."""
@@ -259,7 +262,9 @@ def documents(
 @app.command()
 def topics(
     paths: Paths,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="TOPICS.tsv")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="TOPICS.tsv; - for stdout.")
+    ] = None,
     granularity: Annotated[
         float,
         typer.Option(
@@ -291,7 +296,7 @@ def topics(
 def mine(
     zh: Annotated[Path, typer.Argument(help="Chinese sentences: id TAB sentence.", metavar="ZH")],
     en: Annotated[Path, typer.Argument(help="English sentences: id TAB sentence.", metavar="EN")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="MINED.tsv")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="MINED.tsv; - for stdout.")],
     threshold: Annotated[
         float | None,
         typer.Option(

@@ -18,7 +18,7 @@ from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.command_line.commands import Commands
 from corpus.command_line.conventions import Convention, Furniture
-from corpus.command_line.settings import shown, stored_options
+from corpus.command_line.settings import check_values, shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
 from corpus.model import Quotations
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, number
@@ -78,7 +78,7 @@ def root(
     """What is asked of the command as a whole."""
     context.obj = _related
     if context.invoked_subcommand == _RUN:
-        context.default_map = {_RUN: stored_options(_RUN, _run_options())}
+        context.default_map = {_RUN: _stored()}
 
 
 @app.command()
@@ -159,7 +159,17 @@ def config() -> None:
 
     What is printed is such a file: options that are not set stand in it as comments.
     """
-    print_lines([shown(_RUN, _run_options(), stored_options(_RUN, _run_options()))])
+    print_lines([shown(_RUN, _run_options(), _stored())])
+
+
+def _stored() -> dict[str, object]:
+    """The options of `run` that a file sets, checked."""
+    stored = stored_options(_RUN, _run_options())
+    if stored:
+        from typer.main import get_group
+
+        check_values(get_group(app).commands[_RUN], stored)
+    return stored
 
 
 def _run_options() -> dict[str, object]:

@@ -212,7 +212,9 @@ def search(
 
 @app.command()
 def segment(
-    file: Annotated[Path, typer.Argument(help="A file that holds one document.", metavar="FILE")],
+    file: Annotated[
+        Path, typer.Argument(help="A file that holds one document; - for stdin.", metavar="FILE")
+    ],
     language: Annotated[
         str, typer.Option(help="zh or en; found out if it is not given.", metavar="zh|en")
     ] = "",

@@ -56,7 +56,9 @@ def extract(
         Path,
         typer.Argument(metavar="INPUT", help="Sentence pairs: .tmx, .tsv … or a corpus.sqlite."),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The glossary: .tbx, .tsv, .csv …")],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="The glossary: .tbx, .tsv, .csv …; - for stdout.")
+    ],
     order: Annotated[
         Literal["termlike", "frequent"] | None,
         typer.Option(
@@ -80,6 +82,7 @@ def extract(
             min=1, max=MOST_COUNT, help="Pairs at most; of more, so many are drawn by chance."
         ),
     ] = MOST_PAIRS,
+    as_json: AsJson = False,
 ) -> None:
     """Find the terms of sentence pairs, and write them as a glossary.
 
@@ -108,6 +111,8 @@ def extract(
     entries = probable(entries, 0.0, keep)
     write_glossary(out, entries, form)
     more = every - len(entries)
+    if as_json:
+        print_json({"out": str(out), "concepts": len(entries), "more": more})
     note(count(len(entries), "concept") + (f" ({more:,} more with --keep all)" if more else ""))
 
 
@@ -181,7 +186,7 @@ def lookup(
 
 @app.command()
 def scan(
-    file: Annotated[Path, typer.Argument(help="A text, in either language.")],
+    file: Annotated[Path, typer.Argument(help="A text, in either language; - for stdin.")],
     glossaries: Glossaries,
     as_html: Annotated[
         bool, typer.Option("--html", help="Print a page with the terms marked in the text.")
@@ -262,16 +267,23 @@ def check(
 def convert(
     source_path: Annotated[Path, typer.Argument(metavar="IN", help="A glossary.")],
     target_path: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The same in another format, by its suffix.")
+        Path,
+        typer.Argument(
+            metavar="OUT", help="The same in another format, by its suffix; - for stdout."
+        ),
     ],
     form: Format = None,
     keep_good: KeepGood = False,
     categories: Categories = [],  # noqa: B006  (typer reads it, nothing changes it)
     source: Source = "zh-CN",
     target: Target = "en-US",
+    as_json: AsJson = False,
 ) -> None:
     """Write a glossary in another format: .tbx, .tsv, .csv, .xlsx, or .utf8 for OmegaT."""
-    _rewrite([source_path], target_path, form, source, target, categories, keep_good=keep_good)
+    _rewrite(
+        [source_path], target_path, form, source, target, categories,
+        keep_good=keep_good, as_json=as_json,
+    )  # fmt: skip
 
 
 @app.command()
@@ -279,14 +291,15 @@ def merge(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Glossaries, the most trusted first.")
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The merged glossary.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The merged glossary; - for stdout.")],
     form: Format = None,
     keep_good: KeepGood = False,
     source: Source = "zh-CN",
     target: Target = "en-US",
+    as_json: AsJson = False,
 ) -> None:
     """Join glossaries in order of trust; a concept of two of them comes out once."""
-    _rewrite(files, out, form, source, target, keep_good=keep_good)
+    _rewrite(files, out, form, source, target, keep_good=keep_good, as_json=as_json)
 
 
 @app.command()
@@ -323,6 +336,7 @@ def _rewrite(
     categories: Sequence[str] = (),
     *,
     keep_good: bool,
+    as_json: bool,
 ) -> None:
     """Write glossaries as one; name what was left out of them, in the exit code, too."""
     from glossary.checking.validate import EmptySides
@@ -341,6 +355,9 @@ def _rewrite(
         glossaries.append(empty.without(entries, on_fault))
     entries = of_categories(join(glossaries) if len(glossaries) > 1 else glossaries[0], categories)
     write_glossary(out, entries, form, source=source, target=target)
+    if as_json:
+        left_out = [{"file": f.path, "line": f.line, "reason": f.reason} for f in faults]
+        print_json({"out": str(out), "concepts": len(entries), "left_out": left_out})
     note(count(len(entries), "concept"))
     for fault in faults:
         note(f"duizhao: {fault}")

@@ -104,7 +104,7 @@ def verify(
 
 @app.command("for")
 def for_text(
-    file: Annotated[Path, typer.Argument(help="A text, in either language.")],
+    file: Annotated[Path, typer.Argument(help="A text, in either language; - for stdin.")],
     glossaries: Annotated[
         list[Path],
         typer.Option(
@@ -114,7 +114,8 @@ def for_text(
         ),
     ],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="Where to: .tsv, .tbx, .csv, .xlsx …")
+        Path | None,
+        typer.Option("-o", "--out", help="Where to: .tsv, .tbx, .csv, .xlsx …; - for stdout."),
     ] = None,
     form: Annotated[
         Literal["tbx", "tbx3", "tsv", "csv", "xlsx", "omegat", "deepl", "google"] | None,

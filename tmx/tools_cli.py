@@ -223,7 +223,9 @@ def merge(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Memories, the most trusted first.")
     ],
-    output: Annotated[Path, typer.Option("-o", "--out", "--output", help="The merged memory.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--out", "--output", help="The merged memory; - for stdout.")
+    ],
     source: Annotated[str, typer.Option(help="Source code; else the first memory's.")] = "",
     target: Annotated[str, typer.Option(help="Target code; else the first memory's.")] = "",
     alternatives: Annotated[
@@ -247,7 +249,9 @@ def merge(
 @app.command()
 def convert(
     source_path: Annotated[Path, typer.Argument(metavar="IN", help="What there is.")],
-    target_path: Annotated[Path, typer.Argument(metavar="OUT", help="What is written.")],
+    target_path: Annotated[
+        Path, typer.Argument(metavar="OUT", help="What is written; - for stdout, as TMX.")
+    ],
     source: Annotated[str, typer.Option(help="Source code; else the input's, or zh-CN.")] = "",
     target: Annotated[str, typer.Option(help="Target code; else the input's, or en-US.")] = "",
     script: Annotated[

@@ -8,7 +8,7 @@ every value has a name: FILE, N, NUMBER, TEXT, or its choices.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import wraps
 from inspect import Parameter, signature
@@ -19,11 +19,15 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import typer
 from typer.core import TyperCommand
 
+from corpus.errors import UsageError
 from corpus.support import printing
+from corpus.support.files import is_stdout
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _NAMES: dict[object, str] = {Path: "FILE", int: "N", float: "NUMBER", str: "TEXT"}
+_DASH = "- for std"
+"""In the help of a file for which ``-`` stands for stdin or stdout."""
 _SHARED = {
     "quiet": Annotated[
         bool, typer.Option("-q", "--quiet", help="Say on stderr only what went wrong.")
@@ -41,6 +45,9 @@ _PLAIN = [
         (r"Input should be greater than or equal to (\S+)", r"give \1 or more"),
         (r"Input should be less than or equal to (\S+)", r"give \1 or less"),
         (r"Input should be (('.*',? )*or .*)", r"give \1"),
+        (r"Input should be a valid boolean.*", "give true or false"),
+        (r"Input is not a valid path.*", "is not the name of a file"),
+        (r"Value must be an iterable\.?", 'give a list, such as ["a", "b"]'),
     )
 ]
 """What pydantic, which newer versions of typer parse by, says; and the same in words."""
@@ -131,6 +138,7 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     def command(**options: Any) -> object:  # noqa: ANN401  (whatever typer parsed)
         printing.loudness(quiet=options.pop("quiet"), verbose=options.pop("verbose"))
         try:
+            _refuse_dash(files, options)
             return function(**options)
         finally:
             printing.loudness(quiet=False, verbose=False)
@@ -138,6 +146,7 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     own = signature(function)
     for parameter in own.parameters.values():
         _name(parameter)
+    files = {each.name: info.metavar for each in own.parameters.values() if (info := _file(each))}
     added = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
         for name, annotation in _SHARED.items()
@@ -146,6 +155,28 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     command.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
+
+
+def _file(parameter: Parameter) -> Any:  # noqa: ANN401  (typer's own)
+    """What typer knows of a parameter, if it is a file, and none that its help says ``-`` of."""
+    if get_origin(parameter.annotation) is not Annotated:
+        return None
+    kind, info, *_ = get_args(parameter.annotation)
+    return info if _kind(kind) == _NAMES[Path] and _DASH not in (info.help or "") else None
+
+
+def _refuse_dash(files: Mapping[str, str], options: Mapping[str, Any]) -> None:
+    """Say that a command neither reads stdin nor prints in the place of a file.
+
+    Raises:
+        UsageError: ``-`` was given for one of the files; or a file and JSON are to be printed.
+    """
+    if options.get("as_json") and any(map(is_stdout, options.values())):
+        raise UsageError("--json and the output cannot both be printed; give a file for the output")
+    for name, metavar in files.items():
+        given = options.get(name)
+        if Path("-") in (given if isinstance(given, list) else [given]):
+            raise UsageError(f"- stands for no {metavar} here; give the name of a file")
 
 
 def _name(parameter: Parameter) -> None:

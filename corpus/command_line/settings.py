@@ -1,6 +1,7 @@
 """Options of a command from ``duizhao.toml`` in the working folder.
 
 stored_options(command, names) -> {name: value}
+check_values(command, options)          as the command line would check them
 shown(defaults, stored) -> str          the options as such a file, for ``duizhao config``
 
     [run]
@@ -10,6 +11,7 @@ shown(defaults, stored) -> str          the options as such a file, for ``duizha
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,20 +37,64 @@ def stored_options(command: str, names: Collection[str]) -> dict[str, Any]:
     import tomllib
 
     try:
-        content = tomllib.loads(FILE.read_text("utf-8"))
+        content = tomllib.loads(FILE.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(FILE, f"is not TOML ({error})") from None
+        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+        reason, line = str(error), None
+        if place:
+            reason = f"{reason[: place.start()]}, column {place[2]}"
+            line = int(place[1])
+        raise InputError(FILE, f"is not TOML ({reason})", line) from None
     if unknown := sorted(content.keys() - {command}):
-        raise InputError(FILE, f"[{unknown[0]}] is no command with options here; give [{command}]")
+        raise InputError(
+            FILE,
+            f"[{unknown[0]}] is no command with options here; give [{command}]",
+            _line(unknown[0]),
+        )
     table = content.get(command, {})
     if not isinstance(table, dict):
         raise InputError(FILE, f"{command} is no table; write [{command}]")
     known = {name.replace("_", "-"): name for name in names}
     if unknown := sorted(table.keys() - known.keys()):
         raise InputError(
-            FILE, f"{unknown[0]} is no option of {command}; known are {', '.join(sorted(known))}"
+            FILE,
+            f"{unknown[0]} is no option of {command}; known are {', '.join(sorted(known))}",
+            _line(unknown[0]),
         )
     return {known[name]: value for name, value in table.items()}
+
+
+def check_values(command: Any, options: Mapping[str, Any]) -> None:  # noqa: ANN401  (typer's)
+    """Try the values of a file, as the command line would take them.
+
+    Args:
+        command: as typer has it.
+        options: from `stored_options`.
+
+    Raises:
+        InputError: a value that its option does not take.
+    """
+    given: list[str] = []
+    for each in command.params:
+        if each.required and each.name not in options:
+            given += ["x"] if each.param_type_name == "argument" else [each.opts[0], "x"]
+    try:
+        command.make_context(command.name, given, default_map=dict(options))
+    except Exception as error:
+        said, name = str(error), getattr(getattr(error, "param", None), "name", None)
+        if name is None or name not in options:
+            raise
+        option = name.replace("_", "-")
+        value = _value(options[name])
+        reason = f"{option} = {value}: {getattr(error, 'message', said)}".rstrip(".")
+        raise InputError(FILE, reason, _line(option)) from None
+
+
+def _line(key: str) -> int | None:
+    """The line of the file on which a table or an option stands."""
+    lines = FILE.read_text("utf-8-sig").split("\n")
+    begins = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[\]=.]""")
+    return next((k for k, line in enumerate(lines, 1) if begins.match(line)), None)
 
 
 def shown(command: str, defaults: Mapping[str, Any], stored: Mapping[str, Any]) -> str:

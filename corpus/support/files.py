@@ -3,27 +3,33 @@
 write_atomically(path) -> context manager yielding a text stream
 write_binary_atomically(path) -> the same for bytes
 write_tsv(path, header, rows)         tab and line break inside a field become a space
+is_stdout(path)                       "-" and "/dev/stdout", which are written to when all is made
 """
 
 import errno
 import os
 import re
 import secrets
+import shutil
+import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TextIO, TypeVar
+from typing import Any, BinaryIO, TextIO
 
 from corpus.errors import InputError
 from corpus.support.inputs import special
 from corpus.support.locks import try_lock
 
-Stream = TypeVar("Stream", TextIO, BinaryIO)
 _FIELD = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
 
 _PART = re.compile(r"\..+\.([0-9a-f]+)-[0-9a-f]{16}\.part")
 """What a file is called while it is written: hidden, with the process's number and at random."""
+_STDOUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
+_SYSTEMS = re.compile(r"/dev/[^/]+|/dev/fd/.*|/proc/.*")
+"""Names of the system's, be they links to files by now: ``/dev/stderr``."""
 _NAME = 40
 """Characters of the final name in it: together they fit into the 255 bytes of most systems."""
 _FULL = {
@@ -49,32 +55,50 @@ def write_atomically(path: str | Path) -> Iterator[TextIO]:
         InputError: a folder or a device stands under the name, or the place cannot be written, or
             is full.
     """
-    with _atomically(path, lambda part: part.open("x", encoding="utf-8", newline="\n")) as stream:
+    with _atomically(path, "", {"encoding": "utf-8", "newline": "\n"}) as stream:
         yield stream
 
 
 @contextmanager
 def write_binary_atomically(path: str | Path) -> Iterator[BinaryIO]:
     """The same as `write_atomically`, for bytes."""
-    with _atomically(path, lambda part: part.open("xb")) as stream:
+    with _atomically(path, "b", {}) as stream:
         yield stream
 
 
+def is_stdout(path: object) -> bool:
+    """Whether a name stands for what the command prints; other things than names do not."""
+    return isinstance(path, str | Path) and str(path) in _STDOUT
+
+
 @contextmanager
-def _atomically(path: str | Path, open_part: Callable[[Path], Stream]) -> Iterator[Stream]:
+def _atomically(path: str | Path, kind: str, settings: dict[str, str]) -> Iterator[Any]:
     path = Path(path)
+    if is_stdout(path):
+        with tempfile.TemporaryFile(f"w+{kind}", **settings) as stream:  # type: ignore[call-overload]
+            yield stream
+            stream.flush()
+            stream.seek(0)
+            sys.stdout.flush()
+            shutil.copyfileobj(getattr(stream, "buffer", stream), sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        return
     try:
         folder = path.is_dir()
     except OSError as error:  # its name is too long
         raise _unwritable(path, error) from None
     if folder:
         raise InputError(path, "is a folder; give the name of a file")
-    if kind := special(path):  # a file that is put in its place would take it from everybody
-        raise InputError(path, f"is {kind}; give the name of a file")
+    # A file that is put in the place of these would take them from everybody.
+    if found := special(path) or ("a device" if _SYSTEMS.fullmatch(str(path.absolute())) else ""):
+        raise InputError(path, f"is {found}; give the name of a file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _tidy(path.parent)
-        part, stream = _unfinished(path, open_part)
+        part, stream = _unfinished(
+            path,
+            lambda part: part.open(f"x{kind}", **settings),  # type: ignore[call-overload]
+        )
     except OSError as error:
         raise _unwritable(path, error) from None
     try:
@@ -101,7 +125,7 @@ def _put_in_place(part: Path, path: Path) -> None:
         raise InputError(path, f"{reason}another name") from None
 
 
-def _unfinished(path: Path, open_part: Callable[[Path], Stream]) -> tuple[Path, Stream]:
+def _unfinished(path: Path, open_part: Callable[[Path], Any]) -> tuple[Path, Any]:
     """A file of a random name beside the path, new and locked, which shows that this process lives.
 
     Between being made and being locked it looks like a dead process's, and another process may

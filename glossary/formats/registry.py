@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import InputError, UsageError
 from corpus.model import Language
+from corpus.support.files import is_stdout
 from corpus.support.uncollected import uncollected
 from glossary.entries import ConceptEntry
 
@@ -153,11 +154,13 @@ def _module(form: str) -> Any:  # noqa: ANN401  (a module)
 
 
 def format_of(path: str | Path) -> str:
-    """The format that a name's suffix stands for: one of `FORMATS`.
+    """The format that a name's suffix stands for: one of `FORMATS`; printed are tables.
 
     Raises:
         InputError: none of them.
     """
+    if is_stdout(path):
+        return "tsv"
     suffix = Path(path).suffix.lower()
     for name, suffixes in FORMATS.items():
         if suffix in suffixes:

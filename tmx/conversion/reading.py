@@ -13,6 +13,7 @@ from types import ModuleType
 
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
+from corpus.support.files import is_stdout
 from tmx.formats import jsonl, moses, tables
 from tmx.formats.records import OnLoss
 from tmx.formats.tmx import read as tmx_read
@@ -38,9 +39,13 @@ BILINGUAL = _XLIFF | _GETTEXT
 def form_of(path: str | Path) -> str:
     """The form a name stands for: .tmx, .jsonl, .xlf, .po, .tsv, .csv, .xlsx, .docx or .moses.
 
+    What is printed is TMX.
+
     Raises:
         UsageError: none of them.
     """
+    if is_stdout(path):
+        return ".tmx"
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
     if suffixes[-2:-1] == [TMX] and suffixes[-1] in (".gz", ".zip"):
         return TMX

@@ -1,15 +1,22 @@
 """How every command looks, and what it does when it is used wrongly."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
+from typer.main import get_group
 from typer.testing import CliRunner
 
-from align.cli import app
+from align.cli import app, main
 from corpus.command_line.commands import plain
+from corpus.errors import InputError
+from corpus.support.files import write_atomically
 from corpus.support.printing import note
+
+ROOT = Path(__file__).parents[3]
 
 RUN = CliRunner()
 
@@ -127,3 +134,99 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path):
 def test_completion_can_be_installed():
     assert "--install-completion" in RUN.invoke(app, ["-h"]).stdout
     assert isinstance(app, typer.Typer)
+
+
+def commands(group=None, path=()):
+    """Every command as the parser has it, found in the groups themselves."""
+    for name, each in (group or get_group(app)).commands.items():
+        if hasattr(each, "commands"):
+            yield from commands(each, (*path, name))
+        else:
+            yield (*path, name), each
+
+
+COMMANDS = dict(commands())
+ALL = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+
+
+def filled(command, value="1", dashed=None):
+    """Arguments that a command cannot do without, with ``-`` for one of them or one more."""
+    found = [*command]
+    for each in COMMANDS[command].params:
+        if each.required or each is dashed:
+            given = "-" if each is dashed else value
+            found += [given] if each.param_type_name == "argument" else [each.opts[0], given]
+    return found
+
+
+@ALL
+def test_nothing_is_said_where_nobody_reads_on(command):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-c", "from align.cli import main; main()", *command, "-h"],
+            stdout=closed, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@ALL
+def test_an_interrupted_command_ends_with_a_line(command, monkeypatch, capsys, tmp_path):
+    def interrupted(**_):
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("corpus.support.printing.loudness", interrupted)
+    monkeypatch.setattr(sys, "argv", ["duizhao", *filled(command)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err.strip() == (
+        "duizhao: interrupted; outputs are whole, and a run goes on where it was"
+    )
+
+
+@ALL
+def test_a_dash_stands_for_stdin_or_stdout_or_is_refused(command, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for parameter in COMMANDS[command].params:
+        if parameter.metavar == "FILE" or "- for std" in (parameter.help or ""):
+            given = filled(command, "x", dashed=parameter)
+            done = RUN.invoke(app, given, input="")
+            refused = "stands for no" in str(done.exception)
+            assert refused != ("- for std" in (parameter.help or "")), (given, done.exception)
+            assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+@pytest.mark.parametrize(
+    ("command", "begins"),
+    [
+        (["glossary", "convert", "g.csv", "OUT"], "zh\ten\t"),
+        (["glossary", "merge", "g.csv", "-o", "OUT", "--format", "tbx"], "<?xml"),
+        (["tmx", "convert", "g.csv", "OUT"], "<?xml"),
+        (["tmx", "convert", "g.csv", "OUT", "--json"], None),
+    ],
+)
+def test_what_is_printed_is_what_would_be_written(command, begins, name, tmp_path):
+    (tmp_path / "g.csv").write_text("zh,en\n会谈,talks\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from align.cli import main; main()"]
+        + [name if each == "OUT" else each for each in command],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert [path.name for path in tmp_path.iterdir()] == ["g.csv"]
+    if begins is None:
+        assert done.returncode == 2
+    else:
+        assert done.stdout.decode().startswith(begins)
+        assert "会谈" in done.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of devices are no paths there")
+@pytest.mark.parametrize("name", ["/dev/stderr", "/dev/duizhao", "/proc/self/fd/2"])
+def test_no_file_is_put_in_the_place_of_the_systems(name, tmp_path):
+    with pytest.raises(InputError, match=r"is a (device|named pipe)"), write_atomically(name):
+        pass
+    assert not Path("/dev/duizhao").exists()

@@ -43,6 +43,34 @@ def test_what_is_no_option_is_named(folder, text, reason):
     assert raised.value.path == "duizhao.toml"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[run", ":1: is not TOML"),
+        ('[run]\nmin-score = "abc"\n', ':2: min-score = "abc": is not a number'),
+        ("[run]\n\nmin-score = 2\n", ":3: min-score = 2: give 1 or less"),
+        ('[run]\nmemory = "a"\n', ':2: memory = "a": give a list'),
+        ("[run]\nstrip-paths = 3\n", ":2: strip-paths = 3: give true or false"),
+        ("[run]\nout = 5\n", ":2: out = 5: is not the name of a file"),
+        ('[run]\nkeep = "some"\n', ":2: keep = "),
+        ("[run]\nskore = 2\n", ":2: skore is no option"),
+        ("\n[walk]\n", ":2: [walk] is no command"),
+    ],
+)
+@pytest.mark.parametrize("command", [["config"], ["run", "zh", "-o", "o"]])
+def test_values_are_checked_and_the_line_is_named(folder, text, said, command):
+    (folder / "duizhao.toml").write_text(text, "utf-8")
+    error = CliRunner().invoke(app, command).exception
+    assert isinstance(error, InputError)
+    assert str(error).startswith(f"duizhao.toml{said}")
+    assert "\n" not in str(error)
+
+
+def test_a_mark_of_the_byte_order_is_no_content(folder):
+    (folder / "duizhao.toml").write_bytes(b"\xef\xbb\xbf[run]\nmin-score = 0.9\n")
+    assert "\nmin-score = 0.9\n" in CliRunner().invoke(app, ["config"]).stdout
+
+
 def test_what_is_shown_is_such_a_file(folder):
     defaults = {"out": None, "min_score": 0.8, "memory": None, "include_comparable": False}
     stored = {"out": '空 "格"', "memory": ["a.tmx", "b.tmx"], "min_score": 0.95}

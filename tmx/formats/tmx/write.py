@@ -16,7 +16,7 @@ from typing import Literal, TextIO
 from unicodedata import normalize
 
 from corpus.errors import UsageError
-from corpus.support.files import write_atomically
+from corpus.support.files import is_stdout, write_atomically
 from tmx.units.characters import normal_lines, normal_text
 from tmx.units.languages import nearest, normal_code, same_writing
 from tmx.units.markup import attribute, clean_markup, escape
@@ -77,7 +77,7 @@ def write(
         InputError: the folder cannot be written.
     """
     if isinstance(path, str | Path):
-        if Path(path).suffix != ".tmx":
+        if Path(path).suffix != ".tmx" and not is_stdout(path):
             raise UsageError(f"{path}: a memory's name must end in .tmx, or tools do not see it")
         opened: AbstractContextManager[TextIO] = write_atomically(path)
     else:
