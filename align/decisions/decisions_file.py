@@ -108,7 +108,7 @@ def keep(store: Store) -> None:
         shutil.copy2(path, copy)
         note(
             f"duizhao: {path}: was not written by this project; it is kept as {copy}, and can be "
-            f"taken over: duizhao review import {path.parent} {copy}"
+            f"taken over: duizhao review import {copy} --project {path.parent}"
         )
     store.finish_stage(_STAGE, f"{there} {digest}")
     with write_atomically(path) as stream:
