@@ -117,7 +117,8 @@ def test_a_file_of_another_project_is_not_lost(project, capsys):
     path.write_text(theirs, "utf-8")
     run_project(["zh", "en"], project)
     assert Path(project, "decisions.jsonl.1.bak").read_text("utf-8") == theirs
-    assert "duizhao review import out/decisions.jsonl.1.bak --project out" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "duizhao review import out/decisions.jsonl.1.bak --project out" in said
 
 
 def test_export_and_import_are_the_identity(project, tmp_path):
