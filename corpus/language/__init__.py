@@ -2,8 +2,8 @@
 
 Rooms within: `numbers` (figures brought to comparable values), `sentences` (segmentation).
 
-Read: han, identification, code, headers, variants, conversion, segmentation, frequencies,
+Read: han, identification, code, headers, variants, conversion, segmentation, traditional,
 dictionary.
 Open files: code, conversion, dictionary, frequencies, han, headers, identification,
-segmentation.
+segmentation, traditional, variants.
 """

@@ -14,10 +14,10 @@ the leftmost, and whatever no phrase covers character by character.
 import hashlib
 import re
 import sys
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ CONVERSIONS = ("hk2s", "s2hk", "s2t", "s2tw", "s2twp", "t2hk", "t2s", "t2tw", "t
 
 BEYOND = "\U00010000"
 """The first character beyond the first plane of Unicode."""
+_Hit = tuple[int, int, int, str]
+"""What a step found in a text: rank, minus length, place, result."""
 _FEW = 500
 """Characters that begin phrases: where there are more, it is as quick to look at every one."""
 
@@ -57,9 +59,14 @@ class _Step:
     phrasal: re.Pattern[str]
     first: re.Pattern[str] | None
 
-    def apply(self, text: str) -> str:
-        """The converted text."""
-        if "\n" in text:  # which no phrase crosses
+    def apply(self, text: str, words: Sequence[str] = ()) -> str:
+        """The converted text.
+
+        Args:
+            text: any.
+            words: those of the text, all of it: then no phrase cuts one in two.
+        """
+        if "\n" in text and not words:  # which no phrase crosses
             return "\n".join(map(self.apply, text.split("\n")))
         if not self.telling.search(text):  # as nearly all simplified text is for t2s
             return text
@@ -70,7 +77,7 @@ class _Step:
             begins = [match.start() for match in self.first.finditer(text)]
             pairs = [(at, text[at : at + 2]) for at in begins]
         found = [(at, self.lengths[pair]) for at, pair in pairs if pair in self.lengths]
-        hits = []
+        hits: list[_Hit] = []
         for at, lengths in found:
             for length in lengths:
                 match = self.phrases.get(text[at : at + length])
@@ -82,6 +89,8 @@ class _Step:
                 for at, c in enumerate(text)
                 if c in self.early
             ]
+        if words:
+            hits = list(_of_words(hits, words))
         if not hits:
             return self.single(text)
         hits.sort()
@@ -104,6 +113,17 @@ class _Step:
     def single(self, text: str) -> str:
         """The text with its characters converted one by one: of most texts, only a few are."""
         return self.alone.sub(lambda found: self.characters.get(found[0], found[0]), text)
+
+
+def _of_words(hits: Iterable[_Hit], words: Sequence[str]) -> Iterator[_Hit]:
+    """The hits in one word, and those from where a word begins to where one ends."""
+    of = [number for number, word in enumerate(words) for _ in word]
+    edges = {0, *accumulate(map(len, words))}
+    for hit in hits:
+        _, minus_length, at, _ = hit
+        end = at - minus_length
+        if of[at] == of[end - 1] or (at in edges and end in edges):
+            yield hit
 
 
 def to_simplified(text: str) -> str:
@@ -156,7 +176,7 @@ def _simplifying() -> _Step:
     mainland's first set of characters, has: 敍 and 敘 become 叙. Where that does not tell, the
     region's counts, if the other is no Simplified character: 鮎 and 鯰 become 鲶.
     """
-    (plain,) = _steps("t2s")
+    (plain,) = steps("t2s")
     variants: dict[str, set[str]] = {}
     characters = dict(plain.characters)
     for standard, variant in regional_variants():
@@ -167,7 +187,7 @@ def _simplifying() -> _Step:
             characters[variant] = characters[other] = simple
         elif simple != other and not _is_standard(standard):
             characters[standard] = other
-    phrases = {
+    phrases = {"乾安": (0, "乾安")} | {  # a county that the table lacks
         "".join(spelled): found
         for phrase, found in plain.phrases.items()
         for spelled in product(*(sorted(variants.get(c, c)) for c in phrase))
@@ -205,7 +225,7 @@ def convert(text: str, conversion: str) -> str:
     """
     if text.isascii():
         return text
-    for step in _steps(conversion):
+    for step in steps(conversion):
         text = step.apply(text)
     return text
 
@@ -250,7 +270,7 @@ def same_character() -> dict[str, str]:
             char = same[char]
         return char
 
-    for step in _steps("t2s"):
+    for step in steps("t2s"):
         for phrase, (_, value) in step.phrases.items():
             for alone, inside in zip(step.single(phrase), value, strict=True):
                 one, other = first(alone), first(inside)
@@ -280,7 +300,7 @@ def _tables(conversion: str) -> list[list[tuple[int, int, dict[str, str]]]]:
 
 
 @lru_cache
-def _steps(conversion: str) -> tuple[_Step, ...]:
+def steps(conversion: str) -> tuple[_Step, ...]:
     """The chain of a conversion, made ready for matching."""
     from opencc import OpenCC
 

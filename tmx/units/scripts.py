@@ -8,19 +8,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from corpus.language.conversion import convert
+from corpus.language.conversion import convert, to_simplified
 from corpus.language.identification import script_of
+from corpus.language.traditional import to_traditional
+from corpus.language.variants import by_words
 from corpus.model import Language, Script, SentencePair
-from tmx.units.languages import SCRIPT_CODES, ChineseScript, code_in_script, normal_code, primary
+from tmx.units.languages import (
+    SCRIPT_CODES,
+    ChineseScript,
+    code_in_script,
+    normal_code,
+    primary,
+    writing,
+)
 from tmx.units.unit import TranslationUnit, Variant
 
 # Words stay as published (s2twp and tw2sp would put those of the other region); only characters
 # take the region's forms.
 _CONVERSIONS = {
     Script.HANS: {"traditional": "s2t", "taiwan": "s2tw", "hong-kong": "s2hk"},
-    Script.HANT: {"simplified": "t2s", "taiwan": "t2tw", "hong-kong": "t2hk"},
+    Script.HANT: {"taiwan": "t2tw", "hong-kong": "t2hk"},
 }
-# Where the region of Traditional text is known, its forms are led back first.
+# As what a conversion from the region's forms is noted; all are led back, whatever the code.
 _REGIONAL = {"zh-TW": "tw2s", "zh-HK": "hk2s"}
 _TAG = re.compile("(<[^>]*>)")
 
@@ -43,7 +52,7 @@ def pairs_in_script(pairs: Iterable[SentencePair], script: ChineseScript) -> Ite
     """The pairs with their Chinese in one script."""
     for pair in pairs:
         name = _conversion(pair.zh, "zh", script)
-        yield replace(pair, zh=convert(pair.zh, name)) if name else pair
+        yield replace(pair, zh=_converted(pair.zh, name)) if name else pair
 
 
 def _variant(variant: Variant, script: ChineseScript) -> Variant:
@@ -51,12 +60,12 @@ def _variant(variant: Variant, script: ChineseScript) -> Variant:
         return variant
     code = normal_code(variant.language)
     name = _conversion(variant.text, code, script)
-    text = convert(variant.text, name) if name else variant.text
+    text = _converted(variant.text, name) if name else variant.text
     language = code_in_script(code, script)
     if text == variant.text:
         return variant if language == code else variant._replace(language=language)
     markup = "".join(
-        piece if piece.startswith("<") else convert(piece, name)
+        piece if piece.startswith("<") else _converted(piece, name)
         for piece in _TAG.split(variant.markup)
     )
     properties = (*variant.properties, ("x-converted", name))
@@ -69,9 +78,19 @@ def _conversion(text: str, code: str, script: ChineseScript) -> str:
     The text shows its script; the code says only which region's forms Traditional text has.
     """
     found = script_of(text)
-    if found is Script.HANT and code in _REGIONAL:
-        if code == SCRIPT_CODES.get(script):
-            return ""
-        if script == "simplified":
-            return _REGIONAL[code]
+    if script == "simplified":
+        if found is Script.HANT or writing(code) == "Hant" or by_words(text) != text:
+            return _REGIONAL.get(code, "t2s")
+        return ""
+    if found is Script.HANT and code in _REGIONAL and code == SCRIPT_CODES.get(script):
+        return ""
     return _CONVERSIONS[found].get(script, "")
+
+
+def _converted(text: str, name: str) -> str:
+    """The text as OpenCC's conversion means it: to Traditional word by word, 著 by its words."""
+    if name.endswith("2s"):
+        return to_simplified(text)
+    if name.startswith("s2"):
+        return to_traditional(text, name)
+    return convert(by_words(text) if name == "t2hk" else text, name)

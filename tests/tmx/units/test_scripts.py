@@ -18,6 +18,13 @@ def unit(text, code, markup=""):
         ("裡面有軟體，看著", "zh-TW", "simplified", "里面有软体，看着", "zh-CN", "tw2s"),
         ("裏面有軟件", "zh-HK", "simplified", "里面有软件", "zh-CN", "hk2s"),
         ("裏面有軟件", "zh-Hant", "taiwan", "裡面有軟件", "zh-Hant", "t2tw"),
+        ("看著接著", "zh-TW", "simplified", "看着接着", "zh-CN", "tw2s"),
+        ("接著读", "zh-CN", "simplified", "接着读", "zh-CN", "t2s"),  # no region says it
+        ("隨著原著改編", "zh-HK", "simplified", "随着原著改编", "zh-CN", "hk2s"),
+        ("隨著原著改編", "zh", "simplified", "随着原著改编", "zh", "t2s"),
+        ("隨著原著改編", "zh-TW", "hong-kong", "隨着原著改編", "zh-TW", "t2hk"),
+        ("一个中国政策", "zh-CN", "traditional", "一個中國政策", "zh-Hant", "s2t"),
+        ("百年历史与乾隆", "zh-CN", "traditional", "百年歷史與乾隆", "zh-Hant", "s2t"),
         ("兩國會談", "zh-CN", "simplified", "两国会谈", "zh-CN", "t2s"),  # its code errs
         ("裡面有軟體", "zh-TW", "taiwan", "裡面有軟體", "zh-TW", None),
         ("天安", "zh-CN", "taiwan", "天安", "zh-TW", None),

@@ -1,0 +1,65 @@
+"""Simplified text in Traditional characters, word by word (OpenCC's tables, rjieba's words).
+
+to_traditional("一个中国政策", "s2t") -> "一個中國政策"
+
+OpenCC takes the longest phrase anywhere, also across the border of two words (个中 in 一个|中国 is
+箇中). Here no phrase cuts a word in two. Names are written for their sound, and surnames stay:
+埃里克森, 布雷特, 范.
+"""
+
+import re
+
+from corpus.language.conversion import steps
+from corpus.language.segmentation import plain_segmenter
+
+_NAMES = ("nr", "ns", "nz")
+"""How jieba's tags of names begin: of persons, of places, others."""
+_IN_NAMES = "于余卜厘布托朴克松柯栗涂游范郁里采岳姜曲周"
+"""Characters that stay in surnames and in names written for their sound, whatever they stand for in
+other words."""
+_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿几数半\d.,]+")
+_OWN = {
+    "小丑": "小丑",
+    "台风": "颱風",
+    "并": "並",
+    "发布": "發布",
+    "宣布": "宣布",
+    "公布": "公布",
+    "颁布": "頒布",
+}
+"""Words that the tables have not, or not as they are written: later ones of OpenCC have 颱風, 併 is
+no word alone, and Taiwan and Hong Kong write 布 in these."""
+
+
+def to_traditional(text: str, conversion: str) -> str:
+    """The text as one of OpenCC's conversions from Simplified writes it, word by word.
+
+    Args:
+        text: Simplified.
+        conversion: ``s2t``, ``s2tw`` or ``s2hk``.
+    """
+    if text.isascii():
+        return text
+    first, *others = steps(conversion)
+    tagged = plain_segmenter().tags(text)
+    words = [word for word, _ in tagged]
+    result = first.apply(text, words)
+    parts = []
+    at = 0
+    before = ""
+    for word, tag in tagged:
+        part = result[at : at + len(word)]
+        if word in _OWN:
+            part = _OWN[word]
+        elif word not in first.phrases and tag.startswith(_NAMES):
+            pairs = zip(word, first.single(word), strict=True)
+            part = "".join(one if one in _IN_NAMES else other for one, other in pairs)
+        elif word.endswith("里") and _NUMERAL.fullmatch(word[:-1] or before):  # a measure
+            part = part[:-1] + "里"
+        parts.append(part)
+        at += len(word)
+        before = word
+    result = "".join(parts)
+    for step in others:
+        result = step.apply(result)
+    return result
