@@ -108,7 +108,7 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	@echo "make: 2 of 4, duizhao itself"
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --no-deps --editable .
 	@echo "make: 3 of 4, bytecode"
-	@# Bytecode now: where Python may not write it later, every start would compile numba and scipy.
+	@# Bytecode now: where Python may not write it later, every start would compile numba.
 	@$(BIN)/python -m compileall -qq $(VENV)/lib corpus tmx glossary align || true
 	@echo "make: 4 of 4, machine code, which takes about half a minute"
 	@$(BIN)/python -m corpus.kernels.preparation corpus/kernels/machine-code || true

@@ -2,19 +2,23 @@
 
     python bench/first_use.py [--times 3]
 
-Prints CPU and wall seconds of commands in processes of their own (the least of several, of the
-first line one run), and how large the environment and a fresh cache are. With other processes at
-work CPU seconds grow too, by up to two times.
+Prints CPU and wall seconds of commands in processes of their own (the least of several), and how
+large the environment and a fresh cache are. The packages are copied, so that kernels are compiled
+beforehand as an installation does it, and that there is an upgrade: another copy, of which a file
+differs that is no kernel. With other processes at work CPU seconds grow too, by up to two times.
 """
 
 import argparse
+import compileall
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +27,10 @@ COMMAND = "from align.cli import main; main()"
 SHORT = (COVERAGE / "zh" / "n20-0319-07.txt", COVERAGE / "en" / "2207.txt")
 GLOSSARY = "zh\ten\n务实外交\tpragmatic diplomacy\n"
 MEGABYTE = 1_000_000
+PACKAGES = ("corpus", "tmx", "glossary", "align")
+ONE_CORE = "import os; os.sched_setaffinity(0, {0}); "
+Taken = tuple[float, float]
+"""CPU and wall seconds."""
 
 
 def main() -> None:
@@ -32,42 +40,80 @@ def main() -> None:
     times = parser.parse_args().times
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        cache = folder / "cache"
+        installed, upgraded = copied(folder / "installed"), copied(folder / "upgraded")
+        with (upgraded / "corpus" / "support" / "files.py").open("a", encoding="utf-8") as stream:
+            stream.write("# of another version\n")
         glossary = folder / "glossary.tsv"
         glossary.write_text(GLOSSARY, "utf-8")
-        run = ["run", str(COVERAGE), "-o"]
-        shown("run, empty cache", [taken(cache, *run, str(folder / "1"))])
-        size = sum(path.stat().st_size for path in cache.rglob("*") if path.is_file())
-        shown(
-            "run, another folder, as after an upgrade that changes no kernel and no table",
-            [taken(cache, *run, str(folder / f"{k}")) for k in range(2, 2 + times)],
+        outputs = (str(folder / f"out{number}") for number in count())
+
+        def run(packages: Path, cache: str, one_core: bool = False) -> Taken:
+            out = next(outputs)
+            return taken(packages, folder / cache, "run", str(COVERAGE), "-o", out, one=one_core)
+
+        show("run, empty cache, kernels not compiled beforehand", [run(installed, "all")])
+        show("the same on one core", [run(installed, "one", one_core=True)])
+        code = installed / "corpus" / "kernels" / "machine-code"
+        show("compiling the kernels, as an installation does it", [compiled(installed, code)])
+        first = [run(installed, f"first{number}") for number in range(times)]
+        show("run, empty cache, after installation", first)
+        show(
+            "run after an upgrade that changes no kernel and no table",
+            [run(upgraded, "all") for _ in range(times)],
         )
         for label, command in (
             ("align pair, short", ["align", "pair", *map(str, SHORT)]),
             ("glossary lookup", ["glossary", "lookup", "务实外交", "-g", str(glossary)]),
             ("--help", ["--help"]),
         ):
-            taken(cache, *command)  # builds what only this command needs
-            shown(label, [taken(cache, *command) for _ in range(times)])
-        print(f"{size / MEGABYTE:8.0f} MB in the cache behind the first run")
-    site = Path(sys.prefix) / "lib"
-    size = sum(p.stat().st_size for p in site.rglob("*") if p.is_file() and not p.is_symlink())
-    print(f"{size / MEGABYTE:8.0f} MB in the environment, what develops and tests included")
+            taken(installed, folder / "all", *command)  # builds what only this command needs
+            show(label, [taken(installed, folder / "all", *command) for _ in range(times)])
+        show_size("kernels compiled beforehand", code)
+        show_size("the cache behind a first run after installation", folder / "first0")
+        show_size("the cache behind one without", folder / "one")
+    show_size("the environment, what develops and tests included", Path(sys.prefix) / "lib")
 
 
-def taken(cache: Path, *arguments: str) -> tuple[float, float]:
+def copied(folder: Path) -> Path:
+    """The four packages in a folder of their own."""
+    for package in PACKAGES:
+        leave_out = shutil.ignore_patterns("__pycache__", "machine-code")
+        shutil.copytree(ROOT / package, folder / package, ignore=leave_out)
+    compileall.compile_dir(folder, quiet=2)
+    return folder
+
+
+def taken(packages: Path, cache: Path, *arguments: str, one: bool = False) -> Taken:
     """CPU and wall seconds of a command."""
+    return measured(
+        [sys.executable, "-c", f"{ONE_CORE if one else ''}{COMMAND}", *arguments], packages, cache
+    )
+
+
+def compiled(packages: Path, folder: Path) -> Taken:
+    """The same of what compiles the kernels."""
+    command = [sys.executable, "-m", "corpus.kernels.preparation", str(folder)]
+    return measured(command, packages, folder.parent)
+
+
+def measured(command: Sequence[str], packages: Path, cache: Path) -> Taken:
+    """CPU and wall seconds of a process and of those that it starts."""
+    settings = {**os.environ, "PYTHONPATH": str(packages), "DUIZHAO_CACHE": str(cache)}
+    settings.pop("NUMBA_CACHE_DIR", None)
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(
-        [sys.executable, "-c", COMMAND, *arguments],
-        check=True, capture_output=True, env={**os.environ, "DUIZHAO_CACHE": str(cache)},
-    )  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, env=settings, cwd=packages)
     wall = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 
 
-def shown(label: str, runs: Sequence[tuple[float, float]]) -> None:
+def show_size(label: str, folder: Path) -> None:
+    """A line: how much stands in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    print(f"{sum(path.stat().st_size for path in files) / MEGABYTE:8.0f} MB  {label}", flush=True)
+
+
+def show(label: str, runs: Sequence[Taken]) -> None:
     """A line: the least CPU and wall seconds."""
     cpu, wall = (min(values) for values in zip(*runs, strict=True))
     print(f"{cpu:8.2f} CPU s {wall:8.2f} s  {label}", flush=True)

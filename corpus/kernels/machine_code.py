@@ -4,6 +4,7 @@ keep_code(dispatcher)              of a function that numba compiles, from now o
 code_folder(file) -> str           the name of the folder for the code of a file's kernels
 sources(file) -> frozenset[Path]   the project's files that they are compiled from
 is_kept(module, kernel) -> bool    whether there is code of it, for whatever types
+seconds_of_compiling() -> float    if it was so long that one asks what it was
 asked                              every kernel that was called, and the types it was called with
 
 The name holds a digest of the file, of the project's files that it imports, and of the versions of
@@ -187,18 +188,21 @@ def _names(folder: Path) -> list[str]:
 
 
 class _Compiling:
-    """How long this process has compiled: that is said once, when it begins to be felt.
+    """How long this process has compiled: said when it begins to be felt, and as it goes on.
 
     Functions that a function calls are compiled within its own time.
     """
 
-    _FELT = 3.0
+    FELT = 3.0
     """Seconds. The few functions of a small command stay below."""
+    _AGAIN = 8.0
+    """Seconds to the next word, so that ten never pass without one."""
 
     _depth = 0
     _since = 0.0
-    _spent = 0.0
-    _said = False
+    _count = 0
+    _said = 0.0
+    spent = 0.0
 
     @classmethod
     def begin(cls) -> None:
@@ -211,11 +215,20 @@ class _Compiling:
     def end(cls) -> None:
         """It has been compiled."""
         cls._depth = max(0, cls._depth - 1)
+        cls._count += 1
         if cls._depth == 0:
-            cls._spent += time.monotonic() - cls._since
-        if cls._spent > cls._FELT and not cls._said:
-            cls._said = True
+            cls.spent += time.monotonic() - cls._since
+        if not cls._said and cls.spent > cls.FELT:
+            cls._said = cls.spent
             note("compiling machine code for this machine (once, about a minute in all)")
+        elif cls._said and cls.spent > cls._said + cls._AGAIN:
+            cls._said = cls.spent
+            note(f"compiling: {cls._count} functions so far")
+
+
+def seconds_of_compiling() -> float:
+    """How long this process has compiled, or waited for another that did; 0 if it was not felt."""
+    return _Compiling.spent if _Compiling.spent > _Compiling.FELT else 0.0
 
 
 class MachineCode:

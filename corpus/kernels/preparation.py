@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import UsageError
-from corpus.kernels.machine_code import ANY, is_kept
+from corpus.kernels.machine_code import ANY, is_kept, seconds_of_compiling
 from corpus.kernels.signatures import names, signatures
 from corpus.support.cache import MACHINE_CODE, cache_places
 from corpus.support.printing import note
@@ -65,7 +65,8 @@ def prepare(folder: Path) -> None:
 def at_work(tables: Mapping[str, str]) -> Iterator[None]:
     """Have other processes make what a run will miss, as long as the block lasts.
 
-    Where all is there, or there is one core only, nothing is done.
+    Where all is there, or there is one core only, none is started. How long the run itself has
+    compiled is said at the end.
 
     Args:
         tables: what makes tables that the run needs late, as ``module:function``, by the name of
@@ -76,10 +77,7 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
         for name, maker in tables.items()
         if not any(any(place.glob(f"{name}-[0-9]*")) for place in cache_places())
     ]
-    others = cores() - 1
-    if not others or (not missing and _all_is_kept()):
-        yield
-        return
+    others = 0 if not missing and _all_is_kept() else cores() - 1
     processes: list[subprocess.Popen[bytes]] = []
     try:
         with suppress(OSError):  # no process can be started: the run does all by itself
@@ -92,6 +90,9 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
         for process in processes:
             process.kill()  # what it has begun is begun again when it is asked for
             process.communicate()
+        seconds = seconds_of_compiling()
+        if seconds:
+            note(f"{seconds:.0f} s were for compiling, which the next run need not")
 
 
 def cores() -> int:

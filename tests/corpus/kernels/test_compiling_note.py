@@ -8,7 +8,7 @@ def compile_for(monkeypatch, *seconds):
     said = []
     now = [100.0]
     compiling = type(
-        "Fresh", (machine_code._Compiling,), {"_depth": 0, "_spent": 0.0, "_said": False}
+        "Fresh", (machine_code._Compiling,), {"_depth": 0, "spent": 0.0, "_said": 0.0, "_count": 0}
     )
     monkeypatch.setattr(machine_code, "note", said.append)
     monkeypatch.setattr(machine_code.time, "monotonic", lambda: now[0])
@@ -28,3 +28,9 @@ def test_a_few_small_functions_are_not_worth_a_word(monkeypatch):
 def test_it_is_said_once(monkeypatch):
     (said,) = compile_for(monkeypatch, 2.0, 2.0, 5.0)
     assert "compiling machine code" in said
+
+
+def test_ten_seconds_never_pass_without_a_word(monkeypatch):
+    first, *more = compile_for(monkeypatch, *[1.5] * 20)
+    assert "compiling machine code" in first
+    assert more == [f"compiling: {2 * k} functions so far" for k in (9, 15)]
