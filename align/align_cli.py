@@ -17,9 +17,8 @@ from corpus.command_line.commands import Commands
 from corpus.command_line.conventions import Convention, Furniture
 from corpus.errors import UsageError
 from corpus.model import Quotations
-from corpus.support.files import is_stdout
 from corpus.support.inputs import number
-from corpus.support.printing import note, print_json, print_lines, visible_on_terminal
+from corpus.support.printing import is_stdout, note, print_json, print_lines, visible_on_terminal
 
 if TYPE_CHECKING:
     from align.file_pairs.alignment import FileAlignment

@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -11,6 +12,7 @@ HEAVY = {
     "anyio", "dask", "jinja2", "lxml", "numba", "numpy", "opencc", "openpyxl", "rapidfuzz",
     "rjieba", "sacrebleu", "scipy", "sqlite3", "starlette", "trafilatura", "uvicorn", "wordfreq",
 }  # fmt: skip
+COVERAGE = Path(__file__).parents[1] / "examples" / "coverage"
 COMMAND = "from align.cli import main; main()"
 LOADED = (
     f"import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); {COMMAND}"
@@ -30,6 +32,49 @@ def test_help_loads_nothing_heavy(group):
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "typer" in loaded
     assert not loaded & HEAVY
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A glossary and a memory, and everything in the cache that the commands below need."""
+    made = tmp_path_factory.mktemp("startup")
+    (made / "g.tsv").write_text("zh\ten\n务实外交\tpragmatic diplomacy\n", "utf-8")
+    (made / "m.tsv").write_text(
+        "zh\ten\n会谈周四举行。\tThe talks were held on Thursday.\n", "utf-8"
+    )
+    python(COMMAND, "tmx", "convert", str(made / "m.tsv"), str(made / "m.tmx"))
+    for command in MOST_MODULES:
+        python(COMMAND, *arguments(command, made))
+    return made
+
+
+ZH, EN = (COVERAGE / name for name in ("zh/n20-0319-07.txt", "en/2207.txt"))
+MOST_MODULES = {
+    "config": 310,
+    "doctor": 320,
+    "tmx convert m.tmx m.jsonl": 375,
+    "glossary convert g.tsv g.tbx": 360,
+    "corpus segment ZH": 360,
+    "glossary lookup 务实外交 -g g.tsv": 415,
+    "tmx stats m.tmx": 450,
+    "tmx lookup 会谈 -m m.tmx": 500,
+    "align pair ZH EN": 850,
+}
+"""Modules that a command imports, measured and a twentieth more. In `align pair` half are numba's,
+of which what only compiling needs (100 more) stays out."""
+
+
+def arguments(command, made):
+    places = {"ZH": ZH, "EN": EN}
+    files = {name: made / name for name in ("g.tsv", "g.tbx", "m.tmx", "m.jsonl")}
+    return [str({**places, **files}.get(word, word)) for word in command.split()]
+
+
+@pytest.mark.parametrize("command", MOST_MODULES)
+def test_a_command_that_has_all_in_the_cache_imports_few_modules(command, folder):
+    absent = "import sys; sys.modules['scipy'] = None\n"  # numba imports it where it is installed
+    done = python(absent + LOADED, *arguments(command, folder))
+    assert len(done.stderr.splitlines()[-1].split()) <= MOST_MODULES[command]
 
 
 def test_help_takes_at_most_twice_an_import_of_typer():

@@ -21,7 +21,7 @@ from typer.core import TyperCommand
 
 from corpus.errors import UsageError
 from corpus.support import printing
-from corpus.support.files import is_stdout
+from corpus.support.printing import is_stdout
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -3,16 +3,15 @@
 write_atomically(path) -> context manager yielding a text stream
 write_binary_atomically(path) -> the same for bytes
 write_tsv(path, header, rows)         tab and line break inside a field become a space
-is_stdout(path)                       "-" and "/dev/stdout", which are written to when all is made
+
+"-" and "/dev/stdout" stand for what the command prints, which comes when all is made.
 """
 
 import errno
 import os
 import re
 import secrets
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,13 +20,13 @@ from typing import Any, BinaryIO, TextIO
 from corpus.errors import InputError
 from corpus.support.inputs import special
 from corpus.support.locks import try_lock
+from corpus.support.printing import is_stdout
 
 _FIELD = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
 
 _PART = re.compile(r"\..+\.([0-9a-f]+)-[0-9a-f]{16}\.part")
 """What a file is called while it is written: hidden, with the process's number and at random."""
-_STDOUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 _SYSTEMS = re.compile(r"/dev/[^/]+|/dev/fd/.*|/proc/.*")
 """Names of the system's, be they links to files by now: ``/dev/stderr``."""
 _NAME = 40
@@ -66,15 +65,13 @@ def write_binary_atomically(path: str | Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def is_stdout(path: object) -> bool:
-    """Whether a name stands for what the command prints; other things than names do not."""
-    return isinstance(path, str | Path) and str(path) in _STDOUT
-
-
 @contextmanager
 def _atomically(path: str | Path, kind: str, settings: dict[str, str]) -> Iterator[Any]:
     path = Path(path)
     if is_stdout(path):
+        import shutil
+        import tempfile
+
         with tempfile.TemporaryFile(f"w+{kind}", **settings) as stream:  # type: ignore[call-overload]
             yield stream
             stream.flush()

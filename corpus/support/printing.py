@@ -2,7 +2,7 @@
 
 print_rows(rows)                   count(2, "file") -> "2 files"
 print_lines(lines)                 visible(text), visible_on_terminal(text)
-print_json(value)
+print_json(value)                  is_stdout(path)
 note(text)                         loudness(quiet=…, verbose=…)
 
 What was read may hold what a terminal obeys: colours, moves of the cursor, another title of the
@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import PurePath
 
 _BATCH = 5000
 """Lines written at once: a write for each takes longer than all else."""
@@ -22,6 +23,7 @@ _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 of text (Unicode Standard Annex 9)."""
 
 
+_STDOUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 _BYTES = re.compile("[\udc80-\udcff]+")
 """Bytes of a name that the system's code page does not have, as Python keeps them (PEP 383)."""
 
@@ -48,6 +50,11 @@ def print_lines(lines: Iterable[str], *, styled: bool = False) -> None:
 def print_json(value: object, indent: int | None = 2) -> None:
     """For a script to read; on one line without `indent`."""
     print_lines([json.dumps(value, ensure_ascii=False, indent=indent)])
+
+
+def is_stdout(path: object) -> bool:
+    """Whether a name of a file stands for what the command prints; other things do not."""
+    return isinstance(path, str | PurePath) and str(path) in _STDOUT
 
 
 class _Loudness:

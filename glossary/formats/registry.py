@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import InputError, UsageError
 from corpus.model import Language
-from corpus.support.files import is_stdout
+from corpus.support.printing import is_stdout
 from corpus.support.uncollected import uncollected
 from glossary.entries import ConceptEntry
 

@@ -13,7 +13,7 @@ from types import ModuleType
 
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
-from corpus.support.files import is_stdout
+from corpus.support.printing import is_stdout
 from tmx.formats import jsonl, moses, tables
 from tmx.formats.records import OnLoss
 from tmx.formats.tmx import read as tmx_read

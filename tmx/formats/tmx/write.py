@@ -16,7 +16,8 @@ from typing import Literal, TextIO
 from unicodedata import normalize
 
 from corpus.errors import UsageError
-from corpus.support.files import is_stdout, write_atomically
+from corpus.support.files import write_atomically
+from corpus.support.printing import is_stdout
 from tmx.units.characters import normal_lines, normal_text
 from tmx.units.languages import nearest, normal_code, same_writing
 from tmx.units.markup import attribute, clean_markup, escape
