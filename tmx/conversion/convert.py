@@ -1,9 +1,9 @@
-"""Memories and sentence pairs in other forms: TMX, XLIFF, JSONL; TSV, CSV, XLSX, Moses.
+"""Memories and sentence pairs in other forms: TMX, XLIFF, PO, JSONL; TSV, CSV, XLSX, DOCX, Moses.
 
 convert(source_path, target_path) -> Converted(written, left_out, lost)
 write_pairs(path, pairs) -> int                  any of the forms
 
-TMX, XLIFF and JSONL hold whole units. The others hold pairs, tables with the columns of a run's
+TMX, XLIFF, PO and JSONL hold whole units. The others hold pairs, tables with the columns of a run's
 pairs.tsv, of which only zh and en are needed. A Moses pair is two files, NAME.zh and NAME.en;
 either name, or NAME.moses, stands for both.
 """
@@ -82,14 +82,15 @@ def convert(
 ) -> Converted:
     """Write one form as another; the names' endings say which.
 
-    Between TMX, JSONL and XLIFF all of a unit is kept, with the header's properties and notes;
-    XLIFF holds two languages. The other forms have the Chinese and English words of a unit and
-    what is known of the pair (a Moses pair the words alone).
+    Between TMX, JSONL, PO and XLIFF all of a unit is kept, with the header's properties and notes;
+    XLIFF holds two languages. DOCX, and XLSX of whole units, are reviews, in which codes and notes
+    are shown (`tmx.conversion.corrections` takes them back). The other forms have the Chinese and
+    English words of a unit and what is known of the pair (a Moses pair the words alone).
 
     Args:
-        source_path: .tmx, .tmx.gz, .jsonl, .xlf, .xliff, .sdlxliff, .mqxliff, .mxliff, .tsv, .csv,
-            .xlsx, .zh or .en.
-        target_path: any of these but .tmx.gz and the forms of XLIFF that are a tool's own.
+        source_path: .tmx, .jsonl, .xlf, .xliff, .sdlxliff, .mqxliff, .mxliff, .po, .tsv, .csv,
+            .xlsx, .docx, .zh or .en; a TMX may be packed (.tmx.gz, .tmx.zip).
+        target_path: any of these but a packed one, and the forms of XLIFF that are a tool's own.
         source: language code of what is written; empty for the input's, else zh-CN. With
             `target` it turns a memory round.
         target: the same, else en-US.
