@@ -23,6 +23,8 @@ RESULTS = {
     "tmx.Cleaned",
     "tmx.Part",
     "align.TextSide",
+    "tmx.Converted",
+    "align.FileAlignment",
 }
 """Errors and values that come out of functions; nobody has to make one."""
 CALLS = {
@@ -43,6 +45,7 @@ CALLS = {
     "tmx.split": lambda at: tmx.split(at("m.tmx"), at("parts"), by="topic"),
     "tmx.diff": lambda at: tmx.diff(at("m.tmx"), at("m.tmx")),
     "tmx.convert": lambda at: tmx.convert(at("m.tmx"), at("c.tsv")),
+    "tmx.take_back": lambda at: tmx.take_back(at("review.docx"), at("back.tmx"), at("m.tmx")),
     "tmx.read_pairs": lambda at: next(tmx.read_pairs(at("m.tmx"))),
     "tmx.write_pairs": lambda at: tmx.write_pairs(at("p.tsv"), tmx.pairs(at("m.tmx"))),
     "tmx.Memory.open": lambda at: tmx.Memory.open(at("m.tmx")),
@@ -132,6 +135,7 @@ def folder(tmp_path_factory, demo):
         (place / name).write_text(text, "utf-8")
     np.save(place / "v.npy", np.eye(7))
     tmx.convert(place / "m.tsv", place / "m.tmx")
+    tmx.convert(place / "m.tmx", place / "review.docx")
     before = Path.cwd()
     os.chdir(place)
     try:
