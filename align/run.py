@@ -53,6 +53,7 @@ from corpus.store.segmentation import RESTORED
 from corpus.support.inputs import MOST_BYTES
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note
+from corpus.support.progress import working
 from glossary.curation.applied import agreed_words, curated
 from glossary.curation.decisions import note_written, standing_decisions
 from glossary.curation.remarks import remarked
@@ -142,7 +143,8 @@ def run_project(
         curation = [decided, *given]
         taught = [(pair.zh, pair.en, pair.status) for entry in decided for pair in entry.pairs]
         findings = _findings(store, coverage, options, [*known, *taught], curation)
-        units = write_outputs(store, out, findings, options)
+        with working("writing"):
+            units = write_outputs(store, out, findings, options)
         with store.transaction() as connection:
             note_written(connection)
         keep(store)

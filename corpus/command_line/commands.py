@@ -22,6 +22,7 @@ from typer.core import TyperCommand
 from corpus.errors import UsageError
 from corpus.support import printing
 from corpus.support.printing import is_stdout
+from corpus.support.progress import summed_up
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -139,7 +140,8 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
         printing.loudness(quiet=options.pop("quiet"), verbose=options.pop("verbose"))
         try:
             _refuse_dash(files, options)
-            return function(**options)
+            with summed_up():
+                return function(**options)
         finally:
             printing.loudness(quiet=False, verbose=False)
 

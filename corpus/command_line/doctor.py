@@ -6,6 +6,7 @@ clean() -> bytes that the cache took
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 
 from corpus.support.cache import MACHINE_CODE, MANIFEST, cache_folder
@@ -23,9 +25,14 @@ PACKAGES = (
     "rjieba", "sacrebleu", "trafilatura", "typer",
 )  # fmt: skip
 """Of which a report of a fault should give the version."""
-EXTRAS: Mapping[str, Sequence[str]] = {"neural": ("sentence_transformers",)}
+EXTRAS: Mapping[str, Sequence[str]] = {
+    "neural": ("sentence_transformers",),
+    "review": ("jinja2", "starlette", "uvicorn"),
+}
 """Extras of the package, and the modules that each brings."""
 _DAY = 86_400.0
+_GLOSSARY = re.compile(r"glossary-[0-9a-f]{32}")
+"""The index of a glossary that was looked up in, by a digest of its content."""
 
 Finding = tuple[str, str]
 
@@ -65,9 +72,12 @@ def _cache() -> Iterator[Finding]:
     yield "cache", str(folder)
     entries = _entries(folder)
     now = time.time()
-    for entry in entries:
-        days = (now - entry.stat().st_mtime) / _DAY
-        yield "", f"{_size(entry) / MEGABYTE:6.1f} MB  {days:4.0f} days  {entry.name}"
+    for name, group in groupby(entries, lambda entry: _GLOSSARY.sub("glossaries", entry.name)):
+        found = list(group)
+        days = (now - max(entry.stat().st_mtime for entry in found)) / _DAY
+        size = sum(map(_size, found)) / MEGABYTE
+        several = f" ({len(found)})" if len(found) > 1 else ""
+        yield "", f"{size:6.1f} MB  {days:4.0f} days  {name}{several}"
     total = sum(map(_size, entries)) / MEGABYTE
     yield "", f"{total:6.1f} MB in all (duizhao doctor --clean removes it; it is made again)"
 

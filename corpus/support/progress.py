@@ -2,10 +2,12 @@
 
 for item in track(items, "reading"): ...      a bar
 with working("mining"): ...                   where nothing can be counted
+with summed_up(): ...                         behind it, where all the time went, if asked for
 """
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -42,9 +44,32 @@ def working(description: str) -> Iterator[None]:
 
 
 @contextmanager
+def summed_up() -> Iterator[None]:
+    """Say how long all took, and by stage what took longest, if that is asked for."""
+    start = time.monotonic()
+    _spent.clear()
+    yield
+    if is_verbose() and len(_spent) > 1:
+        every = time.monotonic() - start
+        stages = sorted(_spent.items(), key=lambda stage: -stage[1])
+        felt = [(stage, seconds) for stage, seconds in stages if seconds >= _FELT]
+        rest = every - sum(seconds for _, seconds in felt)
+        parts = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in (*felt, ("other", rest)))
+        note(f"in all {every:.1f} s: {parts}")
+
+
+_FELT = 0.1
+"""Seconds from which a stage is named."""
+_spent: Counter[str] = Counter()
+"""Seconds by stage of this command."""
+
+
+@contextmanager
 def _told(description: str) -> Iterator[None]:
     """Say how long something took, if that is asked for."""
     start = time.monotonic()
     yield
+    seconds = time.monotonic() - start
+    _spent[description] += seconds  # type: ignore[assignment]  # seconds, not counts
     if is_verbose():
-        note(f"{description}: {time.monotonic() - start:.1f} s")
+        note(f"{description}: {seconds:.1f} s")

@@ -10,7 +10,17 @@ from corpus.command_line import doctor
 
 def test_versions_extras_cache_fonts_and_what_is_slow():
     topics = [topic for topic, _ in doctor.report()]
-    for topic in ("python", "duizhao", "numba", "extra neural", "cache", "fonts", "OmegaT", "slow"):
+    for topic in (
+        "python",
+        "duizhao",
+        "numba",
+        "extra neural",
+        "extra review",
+        "cache",
+        "fonts",
+        "OmegaT",
+        "slow",
+    ):
         assert topic in topics
     found = json.loads(CliRunner().invoke(app, ["doctor", "--json"]).stdout)
     assert [each["topic"] for each in found] == topics
@@ -30,3 +40,16 @@ def test_cleaning_leaves_what_is_not_ours(tmp_path, monkeypatch):
     assert ("slow", "the cache is empty: the first command makes tables and machine code") in (
         doctor.report()
     )
+
+
+def test_indexes_of_glossaries_are_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path))
+    for name in ("glossary-" + "0" * 32, "glossary-" + "f" * 32, "glosses-4"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_bytes(bytes(2_000_000))
+    lines = [finding for topic, finding in doctor.report() if not topic]
+    assert [line.split("days  ")[1] for line in lines if "days" in line] == [
+        "glossaries (2)",
+        "glosses-4",
+    ]
+    assert lines[0].split()[:2] == ["4.0", "MB"]
