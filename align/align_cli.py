@@ -339,7 +339,8 @@ def _codes(source: str | None, target: str | None, found: "FileAlignment") -> tu
     """The codes given, else those of the files in their order."""
     if source and target:
         return source, target
-    return ("zh-CN", "en-US") if found.left is found.zh else ("en-US", "zh-CN")
+    left, right = found.codes
+    return source or left, target or right
 
 
 def name_faults(found: Iterable[object]) -> None:

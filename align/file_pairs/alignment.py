@@ -19,6 +19,7 @@ from align.guidance.sides import Convention, TextSide, pairs_by_stem, read_sides
 from align.options import MIN_SCORE, Guidance
 from align.project.lost_paragraphs import lost_paragraphs
 from corpus.errors import InputError, NothingReadError, UsageError
+from corpus.language.identification import chinese_code
 from corpus.model import Bead, Kind, Language, Quotations, SentencePair
 from corpus.single import read_furniture
 
@@ -59,6 +60,12 @@ class FileAlignment:
     def en(self) -> TextSide:
         """The English side."""
         return self.right if self.left.language is Language.ZH else self.left
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """Language codes of both files; the Chinese one names script and region by the text."""
+        codes = {Language.ZH: chinese_code("".join(self.zh.sentences)), Language.EN: "en-US"}
+        return codes[self.left.language], codes[self.right.language]
 
     @property
     def strangers(self) -> bool:

@@ -15,7 +15,7 @@ from align.options import MIN_SCORE, signature
 from corpus.support.files import tsv_line, write_atomically
 from tmx.formats.rows import COLUMNS, row
 from tmx.formats.tmx.write import write
-from tmx.units.unit import segtype, unit_from_pair
+from tmx.units.unit import identified, segtype, unit_from_pair
 
 Format = Literal["beads", "tsv", "json", "tmx"]
 SUFFIXES: dict[Format, str] = {"beads": ".align", "tsv": ".tsv", "json": ".json", "tmx": ".tmx"}
@@ -26,8 +26,8 @@ def write_alignment(
     path: str | Path,
     form: Format,
     *,
-    source: str = "zh-CN",
-    target: str = "en-US",
+    source: str = "",
+    target: str = "",
     min_score: float = MIN_SCORE,
 ) -> None:
     """Write one alignment in one form.
@@ -37,8 +37,8 @@ def write_alignment(
         path: the file; its suffix does not matter, but for a TMX.
         form: ``beads`` as a bead file, ``tsv`` as sentence pairs (the beads with two sides),
             ``json`` as beads with their text, ``tmx`` as a memory.
-        source: source language code of a TMX.
-        target: target language code of a TMX.
+        source: source language code of a TMX; empty for what the first file is written in.
+        target: target language code of a TMX; empty for the second file's.
         min_score: beads below this stay out of a TMX.
 
     Raises:
@@ -56,8 +56,8 @@ def alignment_text(
     alignment: FileAlignment,
     form: Format,
     *,
-    source: str = "zh-CN",
-    target: str = "en-US",
+    source: str = "",
+    target: str = "",
     min_score: float = MIN_SCORE,
 ) -> str:
     """What `write_alignment` would write."""
@@ -72,9 +72,11 @@ def _write_memory(
     path: str | Path | TextIO, alignment: FileAlignment, source: str, target: str, min_score: float
 ) -> None:
     pairs = alignment.pairs(min_score)
+    left, right = alignment.codes
+    source, target = source or left, target or right
     write(
         path,
-        (unit_from_pair(pair, source, target) for pair in pairs),
+        (identified(unit_from_pair(pair, source, target), pair) for pair in pairs),
         source=source,
         target=target,
         segtype=segtype(pairs),

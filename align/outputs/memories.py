@@ -22,6 +22,7 @@ from tmx.units.scripts import in_script
 from tmx.units.unit import (
     TranslationUnit,
     Variant,
+    identified,
     one_target_each,
     segtype,
     unit_from_pair,
@@ -118,7 +119,7 @@ def write_memory(
 
     def units() -> Iterator[TranslationUnit]:
         for pair in memory.pairs:
-            unit = unit_from_pair(pair, source, target)
+            unit = identified(unit_from_pair(pair, source, target), pair)
             sides = documents[pair.zh_document], documents[pair.en_document]
             published = tuple(part for side in sides for part in _published(side))
             unit = unit._replace(properties=unit.properties + published)

@@ -3,6 +3,7 @@
 identify(text, origin) -> (Language, Script)
 han_share(texts) -> float | None          which of two texts is the Chinese one
 language_of(texts) -> Language | None     the language of texts that are in one of the two
+chinese_code(text) -> "zh-CN" | "zh-TW" | "zh-HK"
 
 Decided for a whole document, never for a sentence: quotations in the other language do not tip
 it. Counts of characters by script decide between Chinese and English, characters that stand in
@@ -156,6 +157,27 @@ def script_of(text: str) -> Script:
     simplified, traditional = one_sided_characters()
     hant = _count(text, traditional)
     return Script.HANT if hant and hant > _count(text, simplified) else Script.HANS
+
+
+_CANTONESE = re.compile("[嘅喺咗冇哋嚟啲嗰]")
+_HONG_KONG = re.compile("[衞裏着綫]")
+_TAIWAN = re.compile("[衛裡線]|著(?![名作者述書錄稱])")
+_SURE = 2
+"""Different characters of a region that a text has to have."""
+
+
+def chinese_code(text: str) -> str:
+    """The language code of Chinese text: zh-CN, zh-TW, or zh-HK where that is sure.
+
+    Traditional text is Hong Kong's if it is Cantonese or has characters that are written there
+    (衞 裏 着 綫), and none that Taiwan writes for them (衛 裡 著 線).
+    """
+    if script_of(text) is Script.HANS:
+        return "zh-CN"
+    cantonese, marks = (len({*each.findall(text)}) for each in (_CANTONESE, _HONG_KONG))
+    if cantonese >= _SURE or (cantonese + marks >= _SURE and not _TAIWAN.search(text)):
+        return "zh-HK"
+    return "zh-TW"
 
 
 def _count(text: str, characters: frozenset[str]) -> int:

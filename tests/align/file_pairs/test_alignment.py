@@ -167,6 +167,36 @@ def test_tmx_has_the_direction_asked_for_and_no_weak_bead(alignment, tmp_path):
     assert len(list(tmx.read(path))) == len(alignment.pairs(1.0)) < len(alignment.pairs())
 
 
+@pytest.mark.parametrize(
+    ("chinese", "code"),
+    [
+        ("漁民看著魚群往北遷移，這裡很冷。", "zh-TW"),
+        ("漁民看着魚羣往北遷移，這裏很冷。", "zh-HK"),
+        ("渔民看着鱼群往北迁移，这里很冷。", "zh-CN"),
+    ],
+)
+def test_a_memory_says_the_script_and_region_of_the_text(tmp_path, chinese, code):
+    (tmp_path / "a.zh").write_text(chinese + "\n", "utf-8")
+    english = "Fishermen watch the shoals move north; it is cold here."
+    (tmp_path / "a.en").write_text(english + "\n", "utf-8")
+    (found,) = align_files([(tmp_path / "a.en", tmp_path / "a.zh")], lines=True)
+    write_alignment(found, tmp_path / "a.tmx", "tmx", min_score=0.0)
+    assert [v.language for unit in tmx.read(tmp_path / "a.tmx") for v in unit.variants] == [
+        "en-US",
+        code,
+    ]
+
+
+def test_a_unit_is_called_the_same_in_a_later_memory(alignment, tmp_path):
+    def names(least):
+        write_alignment(alignment, tmp_path / "a.tmx", "tmx", min_score=least)
+        return [dict(unit.attributes)["tuid"] for unit in tmx.read(tmp_path / "a.tmx")]
+
+    every = names(0.0)
+    assert len({*every}) == len(every) == len(alignment.pairs())
+    assert {*names(1.0)} < {*every}
+
+
 # Folders
 
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import InputError, UnsupportedLanguageError
 from corpus.language.conversion import one_sided_characters
-from corpus.language.identification import identify, script_of
+from corpus.language.identification import chinese_code, identify, script_of
 from corpus.model import Language, Script
 
 ZH = (Language.ZH, Script.HANS)
@@ -104,3 +104,18 @@ def test_the_script_is_that_of_most_characters_of_one_script(text):
     simplified, traditional = one_sided_characters()
     more = sum(c in traditional for c in text) > sum(c in simplified for c in text)
     assert script_of(text) is (Script.HANT if more else Script.HANS)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("卫生部门说，大家正看着这里。", "zh-CN"),
+        ("衛生部門說，大家正看著這裡。", "zh-TW"),
+        ("衞生署説，大家正看着這裏。", "zh-HK"),
+        ("佢哋話，啲嘢喺嗰度嘅。", "zh-HK"),
+        ("政府昨日公布新計劃。", "zh-TW"),  # nothing is sure
+        ("衛生署說，這裏很好，看着吧。", "zh-TW"),  # Taiwan's 衛 speaks against it
+    ],
+)
+def test_the_code_of_chinese_text_names_the_region_where_it_is_sure(text, code):
+    assert chinese_code(text) == code
