@@ -14,7 +14,7 @@ nothing of it.
 import getpass
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -310,10 +310,11 @@ class BeadReview:
         )
 
     def _pair(self, zh: str, en: str) -> _Pair:
-        """An opened pair."""
+        """An opened pair; one is not opened while a run changes sentences and beads."""
         pair = self._pairs.get((zh, en))
         if pair is None:
-            with self._store.transaction() as connection:
+            connection = self._store.connection
+            with nullcontext() if connection.in_transaction else self._writing():
                 opened = sheets.open_sheet(connection, zh, en)
             about = _about(zh, en)
             history = log.history(connection, about)

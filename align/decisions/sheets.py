@@ -31,7 +31,7 @@ from align.decisions.rows.sheet import (
     Spans,
 )
 from align.decisions.store import Decision
-from corpus.errors import UsageError
+from corpus.errors import StoreError, UsageError
 from corpus.model import Document, Kind, Sentence
 from corpus.store import borders
 from corpus.store.documents import select
@@ -102,6 +102,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
 
     Raises:
         UsageError: they are no document pair of the project.
+        StoreError: a run was killed before it had aligned them.
     """
     row = connection.execute(
         "SELECT kind FROM document_pairs WHERE zh = ? AND en = ?", (zh, en)
@@ -112,7 +113,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
     documents = [_document(connection, key) for key in (zh, en)]
     sentences = [_sentences(connection, key) for key in (zh, en)]
     spans = [[(s.start, s.start + len(s.text)) for s in side] for side in sentences]
-    found = _found(connection, zh, en, spans)
+    found = _found(connection, zh, en, spans, whole=not mined)
     if mined:
         found = _filled(found, spans)
     decided = borders.decided(connection)
@@ -250,22 +251,43 @@ def _sentences(connection: sqlite3.Connection, document: str) -> list[Sentence]:
 
 
 def _found(
-    connection: sqlite3.Connection, zh: str, en: str, spans: Sequence[Sequence[tuple[int, int]]]
+    connection: sqlite3.Connection,
+    zh: str,
+    en: str,
+    spans: Sequence[Sequence[tuple[int, int]]],
+    *,
+    whole: bool,
 ) -> list[tuple[float, Row]]:
-    """The beads of the last run as rows, with their positions."""
+    """The beads of the last run as rows, with their positions.
+
+    Args:
+        connection: of a project file.
+        zh: id of the Chinese document.
+        en: id of the English document.
+        spans: of the sentences of both.
+        whole: whether they hold every sentence.
+
+    Raises:
+        StoreError: they are of other sentences than there are: the run has not come to its end.
+    """
     rows = connection.execute(
         "SELECT position, zh_ids, en_ids, score FROM beads WHERE zh = ? AND en = ?"
         " ORDER BY position",
         (zh, en),
     )
 
-    def span(side: int, ids: str) -> Span:
-        numbers = json.loads(ids)
-        return (spans[side][numbers[0]][0], spans[side][numbers[-1]][1]) if numbers else ()
+    numbered = [(at, (json.loads(a), json.loads(b)), score) for at, a, b, score in rows]
+    for which, side in enumerate(spans):
+        held = [i for _, ids, _ in numbered for i in ids[which]]
+        fits = len(held) == len(side) if whole else max(held, default=-1) < len(side)
+        if not fits or len(held) != len({*held}):
+            raise StoreError("the last run has not come to its end: run it again")
 
-    return [
-        (at, Row(span(0, zh_ids), span(1, en_ids), score)) for at, zh_ids, en_ids, score in rows
-    ]
+    def span(which: int, numbers: Sequence[int]) -> Span:
+        side = spans[which]
+        return (side[numbers[0]][0], side[numbers[-1]][1]) if numbers else ()
+
+    return [(at, Row(span(0, ids[0]), span(1, ids[1]), score)) for at, ids, score in numbered]
 
 
 def _filled(

@@ -9,6 +9,7 @@ from align.decisions.reviewing import BeadReview, StaleError
 from align.decisions.store import judge_beads, judged_beads
 from align.run import run_project
 from corpus.errors import StoreError, UsageError
+from corpus.store.project_file import Store
 from corpus.support.locks import locked
 from tests.small_coverage import write
 
@@ -167,6 +168,10 @@ def test_while_a_run_is_at_work_nothing_is_written(review):
     key, page = parallel(review)
     with locked(Path("out/.lock")), pytest.raises(StoreError, match="a run is at work"):
         review.apply(*key, {"kind": "confirm", "row": 0}, page.revision)
+    other = BeadReview("out")
+    with locked(Path("out/.lock")), pytest.raises(StoreError, match="a run is at work"):
+        other.sheet(*key)  # what it reads might be half of the one and half of the other
+    other.close()
     assert rows(review, key) == page.record()["rows"]
 
 
@@ -194,3 +199,13 @@ def test_what_is_left_is_counted_alike_before_and_after_a_sheet_is_opened(review
     for one, other in zip(before, after, strict=True):
         assert (one.beads, one.decided, one.weak) == (other.beads, other.decided, other.weak)
         assert one.expected_errors == pytest.approx(other.expected_errors)
+
+
+def test_a_run_that_was_killed_before_it_aligned_is_to_be_run_again(review):
+    key, _ = parallel(review)
+    with Store("out/corpus.sqlite") as store:
+        store.connection.execute("DELETE FROM sentences WHERE document = ? AND number > 2", key[:1])
+    other = BeadReview("out")
+    with pytest.raises(StoreError, match="run it again"):
+        other.sheet(*key)
+    other.close()
