@@ -1,0 +1,87 @@
+"""What the wheel holds, and what it says of itself."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from email import message_from_bytes
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("corpus", "tmx", "glossary", "align")
+NO_PART = re.compile(r"__pycache__|\.pyc$|machine-code")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """A wheel without machine code, which another test compiles."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT, env={**os.environ, "DUIZHAO_PURE_WHEEL": "1"}, check=True, capture_output=True,
+    )  # fmt: skip
+    (path,) = folder.glob("*.whl")
+    with ZipFile(path) as archive:
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def about(wheel):
+    (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    return message_from_bytes(wheel.read(name))
+
+
+def test_every_file_of_the_packages_is_in_it_and_nothing_else(wheel):
+    named = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    there = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and not NO_PART.search(path.as_posix())
+    }
+    assert named == there
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"{package}/py.typed" for package in PACKAGES),
+        *(f"{package}/__init__.pyi" for package in PACKAGES),
+        "align/weights/beads.json",
+        "align/weights/coverage.json",
+        "glossary/extraction/termhood.json",
+        "align/review/templates/beads.html",
+        "align/review/static/review.css",
+        "corpus/language/frequencies.zip",
+        "corpus/kernels/signatures.txt",
+    ],
+)
+def test_data_and_types_are_in_it(wheel, name):
+    assert name in wheel.namelist()
+
+
+def test_licences_are_in_it_and_named(wheel, about):
+    held = {Path(name).name for name in wheel.namelist() if ".dist-info/licenses/" in name}
+    assert held == {"LICENSE", "NOTICE"} == {*about.get_all("License-File")}
+    assert about["License-Expression"] == "Apache-2.0 AND CC-BY-SA-4.0"
+
+
+def test_it_says_for_which_pythons_it_is_and_which_command_it_has(wheel, about):
+    assert about["Requires-Python"] == ">=3.11"
+    for version in ("3.11", "3.12", "3.13"):
+        assert f"Programming Language :: Python :: {version}" in about.get_all("Classifier")
+    (name,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
+    assert "duizhao = align.cli:main" in wheel.read(name).decode()
+    assert about["Description-Content-Type"] == "text/markdown"
+
+
+def test_what_it_installs_is_what_it_imports_and_neither_large_nor_old(about):
+    wanted = [each for each in about.get_all("Requires-Dist") if "extra ==" not in each]
+    names = {re.split(r"[>=<;\[ ]", each)[0].lower() for each in wanted}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert len(names) == len(project["dependencies"])
+    assert not names & {"scipy", "wordfreq", "pandas", "scikit-learn", "torch", "babel"}
