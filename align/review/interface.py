@@ -123,7 +123,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "Hit": _object(
         "zh en status concept how similarity source",
         **_PAIR,
-        how={"type": "string", "description": "exact, script, pinyin, fuzzy, dictionary, …"},
+        how={"type": "string", "description": "exact, script, pinyin, part, fuzzy, dictionary, …"},
         similarity=_SHARE,
         source=_TEXT,
     ),
@@ -192,6 +192,7 @@ ENDPOINTS = (
         _object("terms", terms=_list(_schema("Hit"))),
         (
             _QUESTION,
+            Parameter("parts", "1: longer terms, too", {"type": "string", "enum": ["0", "1"]}),
             Parameter("fuzzy", "1: similar spellings, too", {"type": "string", "enum": ["0", "1"]}),
             _limit(20),
         ),

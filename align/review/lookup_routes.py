@@ -19,9 +19,10 @@ from corpus.model import Language
 
 async def _terms(request: Request) -> dict[str, Any]:
     question = asked(request.query_params.get("q", ""))
-    fuzzy, limit = request.query_params.get("fuzzy") == "1", bounded(_number(request, "limit", 20))
+    parts, fuzzy = (request.query_params.get(name) == "1" for name in ("parts", "fuzzy"))
+    limit = bounded(_number(request, "limit", 20))
     lookup = await desk_of(request).ask(TermReview, TermReview.lookup)
-    found = await run_in_threadpool(lookup.find, question, fuzzy=fuzzy, limit=limit)
+    found = await run_in_threadpool(lookup.find, question, parts=parts, fuzzy=fuzzy, limit=limit)
     return {"terms": [hit_record(hit) for hit in found]}
 
 

@@ -5,6 +5,7 @@ card(connection, entry) -> values of JSON
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from align.project.run_stages import NEAR_MISSES
 from align.terms.listing import code_of
 from corpus.language.conversion import convert, to_simplified
 from corpus.model import Language, SentencePair
-from glossary.entries import ConceptEntry, TermPair
+from glossary.entries import ConceptEntry, Status, TermPair
 
 _CONTEXTS = 12
 """Of a concept: as many as a person reads before deciding."""
@@ -45,9 +46,11 @@ def card(connection: Connection, entry: ConceptEntry) -> dict[str, Any]:
 
     Args:
         connection: of the project file.
-        entry: with its contexts.
+        entry: with its contexts; pairs that are rejected come last.
     """
     sources = _Sources(connection)
+    pairs = sorted(entry.pairs, key=lambda pair: pair.status is Status.REJECTED)
+    entry = replace(entry, pairs=tuple(pairs))
     return {
         "id": entry.id,
         "topic": entry.domain,

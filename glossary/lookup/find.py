@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.language.conversion import normal_form
+from corpus.model import Language
 from glossary.entries import ConceptEntry, TermPair
 from glossary.lookup.cedict_index import DICTIONARY_SOURCE, dictionary, plain_gloss
 from glossary.lookup.index import IndexedTerm, TermIndex, opened
@@ -25,9 +26,11 @@ PINYIN = "pinyin"
 INITIALS = "pinyin initials"
 FUZZY = "fuzzy"
 DICTIONARY = "dictionary"
+BEGINNING = "pinyin beginning"
+PART = "part"
 
 _WITHOUT_TONES = "pinyin without tones"
-_ORDER = (PINYIN, _WITHOUT_TONES, INITIALS, FUZZY)
+_ORDER = (PINYIN, _WITHOUT_TONES, PART, BEGINNING, INITIALS, FUZZY)
 """Reasons from closest to loosest, behind all that is spelled alike."""
 
 
@@ -37,7 +40,8 @@ class Hit:
 
     Attributes:
         how: ``exact``; what had to be ignored, such as ``script`` or ``case, inflection``;
-            ``pinyin``, ``pinyin without tones`` or ``pinyin initials``; ``fuzzy``; or
+            ``pinyin``, ``pinyin without tones`` or ``pinyin initials``; ``part`` or ``pinyin
+            beginning`` of a longer term; ``fuzzy``; or
             ``dictionary``, with what had to be ignored behind it, if no glossary has the term.
         score: similarity of the spellings, 0 to 1; below 1 for fuzzy hits only.
         source: the name of the glossary.
@@ -99,7 +103,9 @@ class Lookup:
         ]
         return lookup
 
-    def find(self, term: str, *, fuzzy: bool = False, limit: int = 20) -> list[Hit]:
+    def find(
+        self, term: str, *, parts: bool = False, fuzzy: bool = False, limit: int = 20
+    ) -> list[Hit]:
         """The pairs in which a term of either language stands, best first.
 
         Exact spelling comes first, then spellings that differ in script, width, case, hyphens or
@@ -112,6 +118,9 @@ class Lookup:
 
         Args:
             term: what to look up.
+            parts: also find longer terms that hold it, as whoever is typing still expects it:
+                in Chinese anywhere, in English from the beginning of a word, by pinyin from that
+                of the term.
             fuzzy: also find similar spellings, with their similarity.
             limit: no more hits than this.
         """
@@ -128,8 +137,10 @@ class Lookup:
                 for trust, (_, index) in enumerate(self._indexes)
                 for item in index.by_initials(sound.sound, limit)
             ]
+        language = language_of(term)
+        if parts:
+            found += self._holding(wanted, term.lower(), language, sound, limit)
         if fuzzy:
-            language = language_of(term)
             for trust, (_, index) in enumerate(self._indexes):
                 for similarity, item in index.similar(wanted, language):
                     found.append(_Answer(FUZZY, similarity, trust, item))
@@ -140,6 +151,20 @@ class Lookup:
             found = self._spelled_or_read(plain, key(plain), sound, indexes)
             hits += [_from_dictionary(hit, term) for hit in self._hits(found, indexes, limit)]
         return hits[:limit]
+
+    def _holding(
+        self, wanted: str, words: str, language: Language, sound: Query | None, limit: int
+    ) -> list["_Answer"]:
+        """The longer terms that hold one, or are read so from the beginning."""
+        found: list[_Answer] = []
+        is_short = len(words) < _LEAST_LETTERS and language is Language.EN
+        for trust, (_, index) in enumerate(self._indexes if not is_short else ()):
+            terms = index.holding(wanted, words, language, limit)
+            found += [_Answer(PART, 1.0, trust, item) for item in terms]
+            if sound is not None and not sound.tones:
+                terms = index.by_beginning(sound.sound, limit)
+                found += [_Answer(BEGINNING, 1.0, trust, item) for item in terms]
+        return found
 
     def nearest(self, term: str, limit: int = 3) -> list[Hit]:
         """The pairs with the terms of the glossaries that are spelled most like this one."""
@@ -258,6 +283,8 @@ def _base(word: str) -> str:
 
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_LEAST_LETTERS = 3
+"""Of English or pinyin, from which on longer terms are found: two letters begin too many."""
 _NEAR = 40.0
 """Least likeness of a term that is offered where there is none."""
 _ARTICLE = re.compile(r"^(?:the|an?|to)\s+", re.IGNORECASE)

@@ -136,6 +136,40 @@ class TermIndex:
         )
         return [IndexedTerm(*row) for row in rows]
 
+    def holding(self, wanted: str, words: str, language: Language, limit: int) -> list[IndexedTerm]:
+        """The terms of a language that hold another one and more, the most welcome ones.
+
+        Those that begin with it come first.
+
+        Args:
+            wanted: a key; in English, words are held that begin with it, too.
+            words: what the key is of, in lower case.
+            language: of the terms.
+            limit: no more than this.
+        """
+        spaced = (
+            "instr(' ' || lower(text), ' ' || ?)" if language is Language.EN else "instr(key, ?)"
+        )
+        rows = self._reader.rows(
+            f"SELECT {_COLUMNS} FROM terms WHERE language = ? AND key != ?"  # noqa: S608
+            f" AND (substr(key, 1, length(?)) = ? OR {spaced})"
+            " ORDER BY substr(key, 1, length(?)) != ?, rank, score DESC, length(key) LIMIT ?",
+            (
+                language.value, wanted, wanted, wanted,
+                words if language is Language.EN else wanted, wanted, wanted, limit,
+            ),
+        )  # fmt: skip
+        return [IndexedTerm(*row) for row in rows]
+
+    def by_beginning(self, sound: str, limit: int) -> list[IndexedTerm]:
+        """The Chinese terms whose reading begins with these letters and goes on, most welcome."""
+        rows = self._reader.rows(
+            f"SELECT DISTINCT {_COLUMNS} FROM readings JOIN terms ON terms.rowid = term "  # noqa: S608
+            "WHERE sound > ? AND sound < ? ORDER BY rank, score DESC, length(key), term LIMIT ?",
+            (sound, f"{sound}{{", limit),  # { is behind z
+        )
+        return [IndexedTerm(*row) for row in rows]
+
     def similar(
         self, wanted: str, language: Language, least: float = LIKE, most: int | None = None
     ) -> list[tuple[float, IndexedTerm]]:

@@ -5,6 +5,7 @@ import { attempt, composes, element, get, key, label, say } from "./shared.js";
 import { marked } from "./marks.js";
 
 const PAUSE = 150; // milliseconds without a key before asking: between two letters of a fast typist
+const ENOUGH = 3; // better terms, from which on similar spellings would be noise
 const MOST = 8; // terms, and as many sentences: what a glance takes in
 
 const box = document.getElementById("ask");
@@ -89,8 +90,11 @@ async function ask() {
   const mine = question;
   if (!asked) return close();
   const query = new URLSearchParams({ q: asked, limit: MOST });
-  const [{ terms }, direct] = await Promise.all([
-    get(`/api/v1/terms?${query}&fuzzy=1`), get(`/api/v1/concordance?${query}`)]);
+  const [found, direct] = await Promise.all([
+    get(`/api/v1/terms?${query}&parts=1&fuzzy=1`), get(`/api/v1/concordance?${query}`)]);
+  const better = found.terms.filter((hit) => hit.how !== "fuzzy");
+  const like = found.terms.filter((hit) => hit.how === "fuzzy");
+  const terms = [...better, ...like.slice(0, Math.max(0, ENOUGH - better.length))];
   let { sentences } = direct;
   let words = asked;
   if (!sentences.length && terms.length) { // pinyin, or another form of the word

@@ -148,11 +148,11 @@ async function move(step) {
 }
 
 /** The next term that nobody decided on, on this page or a later one. */
-async function nextOpen() {
+async function nextOpen({ quiet = false } = {}) {
   for (;;) {
     const place = rows.findIndex((row, each) => each > current && isOpen(row));
     if (place >= 0) return go(place);
-    if (offset + rows.length >= total) return say("nothing open is left below");
+    if (offset + rows.length >= total) return quiet ? undefined : say("nothing open is left below");
     await load({ at: offset + LIMIT });
     if (rows.length && isOpen(rows[0])) return undefined;
   }
@@ -258,7 +258,7 @@ async function decide(operation) {
   const reply = await apply({ ...operation, concepts });
   if (!reply) return undefined;
   if (several) return untick();
-  return bench.classList.contains("showing") ? undefined : nextOpen();
+  return bench.classList.contains("showing") ? undefined : nextOpen({ quiet: true });
 }
 
 async function rejectWithReason() {
@@ -358,8 +358,8 @@ const KEYS = [
   ["List", "next term", () => move(1), "j", "ArrowDown"],
   ["List", "term before", () => move(-1), "k", "ArrowUp"],
   ["List", "next open term", nextOpen, "n"],
-  ["List", "page after, page before", () => turn(1), "]"],
-  ["List", "page after, page before", () => turn(-1), "["],
+  ["List", "next page, previous page", () => turn(1), "]"],
+  ["List", "next page, previous page", () => turn(-1), "["],
   ["List", "first term of the page", () => go(0), "Home"],
   ["List", "last term of the page", () => go(rows.length - 1), "End"],
   ["List", "tick", () => rows[current] && setTick(rows[current], !ticked.has(rows[current].id)), "x", " "],

@@ -271,3 +271,48 @@ def test_a_term_is_found_in_every_regions_spelling(glossary, term):
     (hit,) = Lookup(glossary).find(term)
     meanings = {"随": "along with", "隨": "along with", "原": "original work"}
     assert hit.pair.en == meanings.get(term[0], "health")
+
+
+def parts(asked, **options):
+    hits = Lookup({"g": LONGER}, dictionary=False).find(asked, parts=True, **options)
+    return [(hit.pair.zh, hit.how) for hit in hits]
+
+
+LONGER = concepts(
+    ("务实", "pragmatic"),
+    ("务实外交", "pragmatic diplomacy"),
+    ("韩国务实外交", "Korea's pragmatic diplomacy"),
+    ("语用学", "pragmatics"),
+    ("雾", "haze"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("务实", [("务实", EXACT), ("务实外交", "part"), ("韩国务实外交", "part")]),
+        ("務實外", [("务实外交", "part"), ("韩国务实外交", "part")]),
+        ("wushi", [("务实", "pinyin without tones"), ("务实外交", "pinyin beginning")]),
+        ("wushiw", [("务实外交", "pinyin beginning")]),
+        (
+            "pragm",
+            [("语用学", "part"), ("务实", "part"), ("务实外交", "part"), ("韩国务实外交", "part")],
+        ),
+        ("ragmatic", []),
+        ("pr", []),
+    ],
+)
+def test_longer_terms_are_found_while_somebody_is_typing(asked, found):
+    assert sorted(parts(asked)) == sorted(found)
+    if found and found[0][1] != "part":
+        assert parts(asked)[0] == found[0]
+
+
+def test_what_holds_the_words_comes_before_what_is_only_spelled_like_them():
+    hows = [how for _, how in parts("pragmatic", fuzzy=True)]
+    assert hows == sorted(hows, key=lambda how: [EXACT, "inflection", "part", FUZZY].index(how))
+
+
+@pytest.mark.parametrize("asked", ["%", "_", "务%", "pragm%dipl", "prag'm", "pragmatic {"])
+def test_a_sign_of_the_query_language_is_a_sign(asked):
+    assert parts(asked) == []
