@@ -112,6 +112,8 @@ def lookup(
 ) -> None:
     """Find segments like a text (match percentage), and segments that contain it.
 
+    Exit code 1 if there is nothing for any text.
+
     An index of each memory is kept beside it (M.tmx.index), or in the cache folder.
     """
     from corpus.support.stdin import stdin_lines
@@ -122,6 +124,7 @@ def lookup(
     if absent:
         raise UsageError("no text to look up; give one, or segments on stdin, one a line")
     opened = Memory.open(*memories)
+    found = False
     for wanted in stdin_lines() if text is None else (text,):
         matches: list[Match] = []
         contexts: list[Context] = []
@@ -129,6 +132,7 @@ def lookup(
             matches = opened.matches(wanted, limit=limit, threshold=threshold, source=language)
         if only != "matches":
             contexts = opened.concordance(wanted, limit=limit, context=context, source=language)
+        found |= bool(matches or contexts)
         if as_json:
             print_json(_found(wanted, matches, contexts), indent=2 if text is not None else None)
             continue
@@ -139,6 +143,8 @@ def lookup(
             print_rows([(label, pair.zh, *origin), ("", pair.en)], styled=True)
         if not matches and not contexts:
             note(f"{wanted}: nothing like it at {threshold} percent, and nothing that contains it")
+    if not found:
+        raise typer.Exit(1)
 
 
 def _labelled(

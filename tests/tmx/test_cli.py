@@ -149,7 +149,9 @@ def test_lookup_shows_matches_and_contexts(memory):
     context = found["concordance"][0]
     assert (context["en"], context["start"], context["end"]) == ("Both agreed.", 0, 4)
     assert context["memory"] == str(memory)
-    assert "天气: nothing" in run("lookup", "天气", "--memory", memory).stderr
+    nothing = run("lookup", "天气", "--memory", memory)
+    assert "天气: nothing" in nothing.stderr
+    assert nothing.exit_code == 1
 
 
 def test_lookup_can_leave_out_one_kind_and_show_the_units_around(memory):

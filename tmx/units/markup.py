@@ -1,6 +1,8 @@
 """The content of one ``<seg>``: its words, and its XML source where it has inline elements."""
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import count
 from xml.parsers import expat
 
 from corpus.errors import UsageError
@@ -23,6 +25,9 @@ def attribute(name: str, value: str) -> str:
     """`` name="value"``, with what a parser would turn into spaces written as references."""
     text = escape(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     return f' {name}="{text}"'
+
+
+_NUMBER = re.compile(r"""\sx\s*=\s*["']([^"'<>]*)["']""")
 
 
 class Markup:
@@ -82,7 +87,9 @@ class Markup:
 def clean_markup(source: str) -> str:
     """XML source of a segment as every tool can take it: legal, NFC, one line, trimmed.
 
-    ``<hi>`` is opened up: OmegaT drops the words in it. Empty if no inline element is left.
+    A ``<ph>`` without number has one (``x``), an ``<it>`` without place begins (``pos``): strict
+    readers tell codes apart by these. ``<hi>`` is opened up: OmegaT drops the words in it. Empty if
+    no inline element is left.
 
     Raises:
         UsageError: it is not well-formed.
@@ -91,12 +98,18 @@ def clean_markup(source: str) -> str:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     depth = 0
+    source_numbers = {*_NUMBER.findall(source)}
+    numbers = map(str, count(1))
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > 1:
             cleaned = {key: normal_part(value) for key, value in attributes.items()}
+            if name == "ph" and "x" not in cleaned:
+                cleaned["x"] = next(number for number in numbers if number not in source_numbers)
+            elif name == "it":
+                cleaned.setdefault("pos", "begin")
             if not markup.start(name, cleaned):
                 raise UsageError(f"inline elements nested more than {DEPTH} deep: {source[:60]}")
 

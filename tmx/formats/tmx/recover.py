@@ -25,6 +25,11 @@ _END = re.compile(r"</tu\s*>|(?=<tu[\s/>])|(?=</body\s*>)")
 _EMPTY = re.compile(r"<tu(?:\s[^<>]*)?/>")
 # What may stand between two units and is no loss.
 _STRUCTURE = re.compile(r"(?:\s++|(?><!--.*?-->)|(?><\?.*?\?>)|</(?:body|tmx)\s*+>)*+", re.DOTALL)
+_BARE = re.compile(
+    r"(?P<start><tuv\b[^<>]*>(?:\s*<(?P<detail>note|prop)\b[^<>]*>[^<]*</(?P=detail)\s*>)*)\s*"
+    r"(?P<words>[^<\s][^<]*)(?P<end></tuv\s*>)"
+)
+"""A variant with words and no segment."""
 _LONGEST_TAG = 64  # an end tag with all the white space that anyone has put in it
 _END_OF_VARIANT = "</tuv>"
 _SHOWN = 60  # characters of what is lost, so that a message stays one line
@@ -127,6 +132,9 @@ class _Salvage:
         text = self._text[self._at : end]
         if "\ufffd" in text:
             self.note("a character could not be decoded and is now U+FFFD", lost=True)
+        text, bare = _BARE.subn(r"\g<start><seg>\g<words></seg>\g<end>", text)
+        if bare:
+            self.note(f"words that stood in <tuv> without <seg> have one: {bare}", lost=False)
         regular = UNIT.fullmatch(text) if sound(text) else None
         unit = (unit_of(regular.groups()) if regular else None) or self._irregular(text, end)
         if unit:

@@ -143,3 +143,20 @@ def test_damage_elsewhere_leaves_a_unit_alone(recovered, data):
     found, _ = recovered(HEAD + "".join(units) + TAIL)
     kept = {dict(unit.attributes).get("tuid") for unit in found}
     assert kept >= {str(number) for number in range(5) if number != victim}
+
+
+@pytest.mark.parametrize("attribute", ["xml:lang", "lang"])
+@pytest.mark.parametrize("detail", ["", '<prop type="x-a">b</prop>', "<note>b</note>"])
+def test_words_without_a_segment_are_saved(recovered, attribute, detail):
+    unit = (
+        f'<tu><tuv {attribute}="zh">{detail}关上文件。</tuv>'
+        f'<tuv {attribute}="en"><seg>Close &amp; save.</seg></tuv></tu>\n'
+        f'<tu><tuv {attribute}="zh">打开。</tuv><tuv {attribute}="en">Open.</tuv></tu>\n'
+    )
+    units, repairs = recovered(HEAD + unit + WHOLE + TAIL)
+    assert [found.segments for found in units[:2]] == [
+        {"zh": "关上文件。", "en": "Close & save."},
+        {"zh": "打开。", "en": "Open."},
+    ]
+    assert len(units) == 7
+    assert [(repair.lost, repair.line) for repair in repairs] == [(False, 3), (False, 4)]

@@ -171,3 +171,18 @@ def test_what_would_not_load_is_refused(tmp_path, name, options):
 def test_translate_toolkit_reads_the_same(tmp_path):
     expected = [(normal_text(pair.zh), normal_text(pair.en)) for pair in PAIRS]
     assert read_by_translate_toolkit(_written(tmp_path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "written"),
+    [
+        ("a<ph/>b<ph>{1}</ph>", 'a<ph x="1"/>b<ph x="2">{1}</ph>'),
+        ('a<ph/>b<ph x="1"/>', 'a<ph x="2"/>b<ph x="1"/>'),
+        ("a<it>&lt;b></it>", 'a<it pos="begin">&lt;b&gt;</it>'),
+    ],
+)
+def test_codes_have_what_strict_readers_tell_them_apart_by(tmp_path, markup, written):
+    path = tmp_path / "memory.tmx"
+    unit = tmx.TranslationUnit((tmx.Variant("zh", "ab", markup), tmx.Variant("en", "yes")))
+    tmx.write(path, [unit], source="zh", target="en", level=2)
+    assert f"<seg>{written}</seg>" in path.read_text("utf-8")
