@@ -19,6 +19,7 @@ SECONDS = 60
 """After which a command is taken to be stuck."""
 
 TABLES = ("tsv", "csv", "xlsx")
+MEMORIES = ("jsonl", "xlf", "po", "docx")
 COMMANDS = (
     "run bad.txt -o out",
     *(f"corpus add bad.{suffix} --db new.sqlite" for suffix in ("txt", "html", "jsonl")),
@@ -63,13 +64,15 @@ COMMANDS = (
     "tmx split bad.tmx -o parts --units 3",
     "tmx diff bad.tmx bad.tmx",
     "tmx merge bad.tmx -o out.tmx",
-    *(f"tmx convert bad.{suffix} out.tmx" for suffix in (*TABLES, "jsonl", "xlf")),
+    *(f"tmx convert bad.{suffix} out.tmx" for suffix in (*TABLES, *MEMORIES)),
+    *(f"tmx convert bad.{suffix} out.tmx --onto sound.tmx" for suffix in (*TABLES, "docx")),
+    "tmx convert sound.tsv out.tmx --onto bad.tmx",
     "tmx convert bad.tmx out.tsv --recover",
     "tmx lookup 会谈 --memory bad.tmx",
     "tmx evaluate bad.tmx sound.tsv",
     "tmx evaluate sound.tmx bad.tsv",
     # and what is written
-    *(f"tmx convert sound.tmx bad.{suffix}" for suffix in (*TABLES, "tmx", "jsonl", "xlf")),
+    *(f"tmx convert sound.tmx bad.{suffix}" for suffix in (*TABLES, "tmx", *MEMORIES)),
     *(f"glossary convert sound.tsv bad.{suffix}" for suffix in (*TABLES, "tbx", "utf8")),
     "align pair sound.zh sound.en -o bad.align",
 )
