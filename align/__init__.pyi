@@ -32,6 +32,7 @@ from .guidance.sides import TextSide as TextSide
 from .mining.miner import mine as mine
 from .options import Guidance as Guidance
 from .options import Options as Options
+from .project.counterparts import concordance as concordance
 from .project.findings import Findings as Findings
 from .project.several_names import Naming as Naming
 from .report.content import Report as Report

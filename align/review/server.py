@@ -11,7 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from align.review.app import review_app
-from align.review.session import HOST, Session
+from align.review.session import HOST, PROGRAMS, Session
 from corpus.errors import StoreError, UsageError
 from corpus.store.schema import PROJECT
 from corpus.support.locks import LockedError, locked
@@ -59,6 +59,7 @@ def serve(project: Path, port: int = 0, who: str = "", *, browser: bool = True) 
         try:
             print_lines([session.address])
             sys.stdout.flush()
+            note(f"for programs: {session.origin}{PROGRAMS} with the token {session.reading}")
             note("Ctrl-C ends the review; what was decided is in the project at once")
             if browser:
                 _show(session.address)

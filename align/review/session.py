@@ -26,6 +26,8 @@ OPENING = "/open/"
 """What the path of the address begins with that is exchanged for the cookie."""
 TOKEN = "duizhao.token"  # noqa: S105
 """In the scope of a request: what its page may hold; empty where the asker is not known."""
+PROGRAMS = "/api/v1/"
+"""Look-ups, which other programs ask for; they change nothing."""
 STATIC = "/static/"
 """Style and scripts: the same for everybody, so they need no cookie."""
 LARGEST_BODY = 16 << 20
@@ -51,7 +53,8 @@ class Session:
     Attributes:
         host: what ``Host`` must be.
         origin: what ``Origin`` must be, where there is one.
-        token: what writes carry in their header; our pages hold it, and programs may be given it.
+        token: what writes carry in their header; our pages hold it.
+        reading: what programs carry instead; it opens `PROGRAMS` alone, which change nothing.
     """
 
     def __init__(self, port: int, on_exchange: Callable[[str], object] = lambda _: None) -> None:
@@ -64,6 +67,7 @@ class Session:
         self.host = f"{HOST}:{port}"
         self.origin = f"http://{self.host}"
         self.token = secrets.token_urlsafe(32)
+        self.reading = secrets.token_urlsafe(32)
         self._name = f"duizhao-{port}"  # cookies are shared between ports
         self._cookie = secrets.token_urlsafe(32)
         self._opening = secrets.token_urlsafe(32)
@@ -93,9 +97,11 @@ class Session:
             return False
         return found is not None and _same(found.value, self._cookie)
 
-    def trusts(self, token: str) -> bool:
-        """Whether that is the token of writes."""
-        return _same(token, self.token)
+    def trusts(self, token: str, path: str) -> bool:
+        """Whether that is the token of writes, or of programs where they may ask."""
+        return _same(token, self.token) or (
+            path.startswith(PROGRAMS) and _same(token, self.reading)
+        )
 
 
 class Guard:
@@ -128,9 +134,8 @@ class Guard:
 def _judged(scope: Scope, session: Session) -> tuple[Response | None, bool]:
     """What is answered to a request that may not pass, and whether it comes from who may ask."""
     headers, path, writes = Headers(scope=scope), scope["path"], scope["method"] == "POST"
-    trusted = session.trusts(headers.get(TOKEN_HEADER, "")) or session.trusts(
-        headers.get("authorization", "").removeprefix("Bearer ")
-    )
+    given = headers.get(TOKEN_HEADER, ""), headers.get("authorization", "").removeprefix("Bearer ")
+    trusted = any(session.trusts(token, path) for token in given)
     known = trusted or session.knows(headers.get("cookie", ""))
     fault: tuple[str, int] | None = None
     if headers.getlist("host") != [session.host]:

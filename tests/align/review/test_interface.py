@@ -20,7 +20,7 @@ def client(demo, tmp_path):
     shutil.copytree(demo.out, tmp_path / "out")
     session = Session(PORT)
     app, desk = review_app(tmp_path / "out", session, "lan")
-    headers = {"Authorization": f"Bearer {session.token}"}
+    headers = {"Authorization": f"Bearer {session.reading}"}
     yield TestClient(app, base_url=f"http://127.0.0.1:{PORT}", headers=headers)
     desk.close()
 
@@ -145,9 +145,9 @@ def test_what_is_decided_is_what_is_answered(client):
     (hit, *_) = got(client, "/terms", q="务实外交")["terms"]
     text = {"text": "务实外交"}
     assert client.post(f"{PREFIX}/annotate", json=text).json()["terms"]
-    revision = client.get("/review/api/terms").json()["revision"]
+    token = {"X-Duizhao-Token": client.app._session.token}
+    revision = client.get("/review/api/terms", headers=token).json()["revision"]
     reject = {"kind": "reject", "concepts": [hit["concept"]], "revision": revision}
-    token = {"X-Duizhao-Token": client.headers["Authorization"].removeprefix("Bearer ")}
     answer = client.post("/review/api/terms/operations", json=reject, headers=token)
     assert answer.status_code == 200
 

@@ -191,3 +191,18 @@ def test_scripts_put_no_text_in_as_html():
             "eval(",
         ):
             assert forbidden not in path.read_text("utf-8"), path.name
+
+
+def test_the_token_of_programs_opens_look_ups_and_nothing_else(stranger, session):
+    bearer = {"Authorization": f"Bearer {session.reading}"}
+    assert stranger.get("/api/v1/openapi.json", headers=bearer).status_code == 200
+    empty = stranger.post("/api/v1/annotate", json={}, headers=bearer)
+    assert empty.status_code not in {401, 403}
+    for path in ("/", "/terms", "/review/api/terms", "/api/v2/terms", "/api/v1"):
+        assert stranger.get(path, headers=bearer).status_code == 401, path
+    for path in (WRITE, "/review/api/terms/operations"):
+        refused = stranger.post(path, json={}, headers={"X-Duizhao-Token": session.reading})
+        assert refused.status_code in {401, 403}
+    evil = {**bearer, "Host": "evil.example"}
+    assert stranger.get("/api/v1/openapi.json", headers=evil).status_code == 403
+    assert session.token not in stranger.get("/api/v1/openapi.json", headers=bearer).text
