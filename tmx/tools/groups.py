@@ -9,6 +9,7 @@ from typing import Any
 from tmx.units.unit import TranslationUnit, Variant, score_of
 
 _MARKS = re.compile(r"[\W_]+")
+_ASCII_MARKS = {code: None for code in range(128) if not chr(code).isalnum()}
 _DATES = ("changedate", "creationdate")
 
 
@@ -82,6 +83,8 @@ class Groups:
 
 def _plain(text: str) -> str:
     """Letters and digits in one case and width; the whole text where there are none."""
+    if text.isascii():
+        return text.lower().translate(_ASCII_MARKS) or text.strip()
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _MARKS.sub("", folded) or text.strip()
 

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tmx.tools.groups import Groups
+from tmx.tools.groups import Groups, _plain
 from tmx.units.unit import TranslationUnit, Variant
 
 
@@ -56,3 +58,10 @@ def test_other_targets_are_not_those_that_say_the_same():
 def test_a_memory_without_company_has_no_groups(count):
     made = groups([unit("好", "Good")] * count)
     assert list(made.exact([False] * count)) == [-1] * count
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=20))
+def test_plain_ascii_is_what_any_text_would_be(text):
+    other = _plain(f"{text}é")
+    expected = other.removesuffix("é") or text.strip()
+    assert _plain(text) == expected

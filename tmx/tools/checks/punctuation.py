@@ -69,7 +69,9 @@ def _unpaired(zh: str, en: str, *, quotes: bool) -> str:
 
 
 def _without_apostrophes(text: str) -> str:
-    return _APOSTROPHES.sub("", text).replace("‘", "")
+    if "’" in text:
+        text = _APOSTROPHES.sub("", text)
+    return text.replace("‘", "")
 
 
 def _is_quote(mark: str) -> bool:
