@@ -20,13 +20,14 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import starmap
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from corpus.errors import UsageError
 from corpus.kernels.machine_code import ANY, is_kept, seconds_of_compiling
 from corpus.kernels.signatures import names, signatures
-from corpus.support.cache import MACHINE_CODE, cache_places
-from corpus.support.printing import note
+from corpus.support.cache import MACHINE_CODE, cache_places, make_private
+from corpus.support.printing import loudness, note
 
 _MODULE = "corpus.kernels.preparation"
 _SHARE, _HELP = "--share", "--help-run"
@@ -80,7 +81,9 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
     others = 0 if not missing and _all_is_kept() else cores() - 1
     processes: list[subprocess.Popen[bytes]] = []
     try:
-        with suppress(OSError):  # no process can be started: the run does all by itself
+        with suppress(OSError):  # nothing can be kept or started: the run does all by itself
+            if others:
+                _try_to_write(cache_places()[-1])
             for number in range(others):
                 makers = missing if number == 0 else []
                 command = [_HELP, number, others, *makers]
@@ -102,6 +105,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def _try_to_write(folder: Path) -> None:
+    make_private(folder)
+    TemporaryFile(dir=folder).close()
+
+
 def _all_is_kept() -> bool:
     with suppress(OSError):  # without the sources nothing can be compiled
         return all(starmap(is_kept, names(of_a_run=True)))
@@ -119,7 +127,8 @@ def _started(command: Sequence[object], **settings: Any) -> "subprocess.Popen[by
 
 
 def _do_share(number: int, of: int) -> None:
-    """What one of several processes compiles, from the end of the list on."""
+    """What one of several processes compiles, from the end of the list on; the first says so."""
+    loudness(quiet=number > 0, verbose=False)
     for kernel, calls in list(signatures().items())[::-1][number::of]:
         for arguments in calls:
             kernel.compile(arguments)

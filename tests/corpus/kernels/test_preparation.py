@@ -45,6 +45,15 @@ def test_others_are_at_work_where_something_is_missing_and_cores_are_free(
         assert started[0] == ["--help-run", 0, others, *makers]
 
 
+def test_none_is_started_where_nothing_can_be_kept(monkeypatch, tmp_path, started):
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setenv("DUIZHAO_CACHE", str(file))
+    monkeypatch.setattr(preparation, "cores", lambda: 2)
+    with at_work({"glosses": "module:function"}):
+        assert started == []
+
+
 def test_it_ends_with_the_process_that_started_it(tmp_path):
     """Killed, it cannot say so."""
     code = (
