@@ -19,6 +19,9 @@ from corpus.support.printing import note, print_lines
 
 _LOCK = ".review.lock"
 """In the folder of outputs, as long as a review of it is open."""
+TURN = 0.0005
+"""Seconds after which a thread that computes lets others in: what previews need is learnt beside
+the answers, each of which would wait for Python's 5 ms at every access to the disk."""
 _LAST_ANSWERS = 2
 """Seconds that answers may take which are under way when the server ends."""
 
@@ -52,6 +55,7 @@ def serve(project: Path, port: int = 0, who: str = "", *, browser: bool = True) 
         session = Session(
             listening.getsockname()[1], lambda next_one: note(f"for another browser: {next_one}")
         )
+        sys.setswitchinterval(TURN)
         app, desk = review_app(project, session, who)
         held.callback(desk.close)  # decisions.jsonl is brought up to date then
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does

@@ -301,6 +301,7 @@ function updateBar() {
 
 async function begin() {
   const record = await get(ADDRESS);
+  performance.mark("got");
   for (const side of ["zh", "en"]) {
     const { title, origin, lang } = record[side];
     Object.assign(by(`${side}-title`), { textContent: title || origin, lang: title ? lang : "en", title: origin });
@@ -310,6 +311,7 @@ async function begin() {
   take(record);
   if (sheet.rows.length) go(Number(location.hash.slice(1)) - 1 || 0, { middle: true });
   else say("this pair has no beads");
+  performance.mark("ready");
   main.dataset.ready = "yes";
 }
 
