@@ -1,11 +1,13 @@
 """What the first use costs, and what starting costs ever after.
 
-    python bench/first_use.py [--times 3]
+    python bench/first_use.py [--times 3] [--fresh]
 
 Prints CPU and wall seconds of commands in processes of their own (the least of several), and how
 large the environment and a fresh cache are. The packages are copied, so that kernels are compiled
 beforehand as an installation does it, and that there is an upgrade: another copy, of which a file
 differs that is no kernel. With other processes at work CPU seconds grow too, by up to two times.
+`--fresh` installs into an environment of its own, too, without extras, and says how large it is,
+package by package.
 """
 
 import argparse
@@ -27,6 +29,8 @@ COMMAND = "from align.cli import main; main()"
 SHORT = (COVERAGE / "zh" / "n20-0319-07.txt", COVERAGE / "en" / "2207.txt")
 GLOSSARY = "zh\ten\n务实外交\tpragmatic diplomacy\n"
 MEGABYTE = 1_000_000
+LARGEST = 15
+"""Packages that are named with their size."""
 PACKAGES = ("corpus", "tmx", "glossary", "align")
 ONE_CORE = "import os; os.sched_setaffinity(0, {0}); "
 Taken = tuple[float, float]
@@ -37,7 +41,9 @@ def main() -> None:
     """Print a line per command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--times", type=int, default=3)
-    times = parser.parse_args().times
+    parser.add_argument("--fresh", action="store_true", help="install, and say how large that is")
+    options = parser.parse_args()
+    times = options.times
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         installed, upgraded = copied(folder / "installed"), copied(folder / "upgraded")
@@ -72,6 +78,22 @@ def main() -> None:
         show_size("the cache behind a first run after installation", folder / "first0")
         show_size("the cache behind one without", folder / "one")
     show_size("the environment, what develops and tests included", Path(sys.prefix) / "lib")
+    if options.fresh:
+        show_fresh()
+
+
+def show_fresh() -> None:
+    """Lines: what is installed without extras, in all and by package; pip itself does not count."""
+    with tempfile.TemporaryDirectory() as name:
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", name], check=True)
+        python = next(Path(name).glob("*/python*"))
+        install = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", str(ROOT)]
+        subprocess.run(install, check=True)
+        show_size("installed without extras", Path(name))
+        (site,) = Path(name).rglob("site-packages")
+        by_size = sorted(site.iterdir(), key=lambda folder: -size_of(folder))
+        for folder in by_size[:LARGEST]:
+            show_size(f"  {folder.name}", folder)
 
 
 def copied(folder: Path) -> Path:
@@ -109,8 +131,13 @@ def measured(command: Sequence[str], packages: Path, cache: Path) -> Taken:
 
 def show_size(label: str, folder: Path) -> None:
     """A line: how much stands in a folder."""
+    print(f"{size_of(folder) / MEGABYTE:8.0f} MB  {label}", flush=True)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of the files in a folder."""
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    print(f"{sum(path.stat().st_size for path in files) / MEGABYTE:8.0f} MB  {label}", flush=True)
+    return sum(path.stat().st_size for path in files)
 
 
 def show(label: str, runs: Sequence[Taken]) -> None:
