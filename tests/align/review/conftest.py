@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_PATIENCE = 15_000
+_PATIENCE = 60_000
 """Milliseconds: a machine that does much else at the time is slow, and no fault."""
 
 
