@@ -14,6 +14,7 @@ from align.review.app import review_app
 from align.review.session import HOST, PROGRAMS, Session
 from corpus.errors import StoreError, UsageError
 from corpus.store.schema import PROJECT
+from corpus.support.inputs import special
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note, print_lines
 
@@ -39,6 +40,8 @@ def serve(project: Path, port: int = 0, who: str = "", *, browser: bool = True) 
         StoreError: there is no project, or a review of it is open already.
         UsageError: the port cannot be had.
     """
+    if kind := special(project):
+        raise StoreError(f"{project}: is {kind}; give the folder that duizhao run made")
     if not (project / PROJECT).is_file():
         raise StoreError(f"{project}: no {PROJECT} there; give the folder that duizhao run made")
     with ExitStack() as held:
