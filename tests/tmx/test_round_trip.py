@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import tmx
 from tmx.units.characters import normal_lines, normal_part, normal_text
-from tmx.units.markup import attribute, escape
+from tmx.units.markup import attribute, clean_markup, escape
 
 ANY = st.text(st.characters(exclude_categories=[]), max_size=20)
 WORDS = ANY.map(normal_text).filter(bool)
@@ -102,7 +102,16 @@ SETTINGS = settings(
 @given(st.lists(units(), max_size=3))
 def test_what_is_written_is_read_again(tmp_path, made):
     path = tmp_path / "memory.tmx"
-    expected = [unit for _, unit in made]  # <hi> is opened up: OmegaT drops the words in it
+    # <hi> is opened up: OmegaT drops the words in it; codes get what strict readers need.
+    expected = [
+        unit._replace(
+            variants=tuple(
+                each._replace(markup=each.markup and clean_markup(each.markup))
+                for each in unit.variants
+            )
+        )
+        for _, unit in made
+    ]
     assert tmx.write(path, [unit for unit, _ in made], level=2) == len(made)
     assert list(tmx.read(path)) == expected
     again = tmp_path / "again.tmx"
