@@ -85,12 +85,13 @@ def main() -> None:
 def show_fresh() -> None:
     """Lines: what is installed without extras, in all and by package; pip itself does not count."""
     with tempfile.TemporaryDirectory() as name:
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", name], check=True)
-        python = next(Path(name).glob("*/python*"))
-        install = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q", str(ROOT)]
-        subprocess.run(install, check=True)
-        show_size("installed without extras", Path(name))
+        subprocess.run([sys.executable, "-m", "venv", name], check=True)
+        python = Path(name, "Scripts" if os.name == "nt" else "bin", "python")
+        subprocess.run([str(python), "-m", "pip", "install", "-q", str(ROOT)], check=True)
         (site,) = Path(name).rglob("site-packages")
+        for folder in [*site.glob("pip*"), *site.glob("setuptools*"), *site.glob("pkg_resources")]:
+            shutil.rmtree(folder)
+        show_size("installed without extras", Path(name))
         by_size = sorted(site.iterdir(), key=lambda folder: -size_of(folder))
         for folder in by_size[:LARGEST]:
             show_size(f"  {folder.name}", folder)
