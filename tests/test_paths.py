@@ -55,6 +55,7 @@ CALLS = {
     "glossary.Lookup.open": lambda at: glossary.Lookup.open([at("g.tsv")], dictionary=False),
     "glossary.check": lambda at: glossary.check(at("m.tmx"), entries(at), candidates=True),
     "glossary.validate": lambda at: list(glossary.validate(at("g.tsv"))),
+    "align.concordance": lambda at: align.concordance(at("c.sqlite"), "外交"),
     "align.Guidance": lambda at: alignments(at, guidance(at)),
     "align.Options": lambda at: align.Options(memories=(at("m.tmx"),)).signature(),
     "align.align_files": lambda at: alignments(at),
