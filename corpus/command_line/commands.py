@@ -8,7 +8,7 @@ every value has a name: FILE, N, NUMBER, TEXT, or its choices.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import wraps
 from inspect import Parameter, signature
@@ -22,7 +22,6 @@ from typer.core import TyperCommand
 from corpus.errors import UsageError
 from corpus.support import printing
 from corpus.support.printing import is_stdout
-from corpus.support.progress import summed_up
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -37,20 +36,17 @@ _SHARED = {
         bool, typer.Option("-v", "--verbose", help="Say what is being done, and how long it took.")
     ],
 }
-_PLAIN = [
-    (re.compile(pattern), text)
-    for pattern, text in (
-        (r"Value error, (.*)", r"\1"),
-        (r"Input should be a valid number.*", "is not a number"),
-        (r"Input should be a valid integer.*", "is not a whole number"),
-        (r"Input should be greater than or equal to (\S+)", r"give \1 or more"),
-        (r"Input should be less than or equal to (\S+)", r"give \1 or less"),
-        (r"Input should be (('.*',? )*or .*)", r"give \1"),
-        (r"Input should be a valid boolean.*", "give true or false"),
-        (r"Input is not a valid path.*", "is not the name of a file"),
-        (r"Value must be an iterable\.?", 'give a list, such as ["a", "b"]'),
-    )
-]
+_PLAIN = (
+    (r"Value error, (.*)", r"\1"),
+    (r"Input should be a valid number.*", "is not a number"),
+    (r"Input should be a valid integer.*", "is not a whole number"),
+    (r"Input should be greater than or equal to (\S+)", r"give \1 or more"),
+    (r"Input should be less than or equal to (\S+)", r"give \1 or less"),
+    (r"Input should be (('.*',? )*or .*)", r"give \1"),
+    (r"Input should be a valid boolean.*", "give true or false"),
+    (r"Input is not a valid path.*", "is not the name of a file"),
+    (r"Value must be an iterable\.?", 'give a list, such as ["a", "b"]'),
+)
 """What pydantic, which newer versions of typer parse by, says; and the same in words."""
 
 
@@ -116,8 +112,8 @@ class Commands(typer.Typer):
 def plain(message: str) -> str:
     """What a parser says of a wrong value, in words."""
     for pattern, text in _PLAIN:
-        if pattern.fullmatch(message):
-            return pattern.sub(text, message)
+        if found := re.fullmatch(pattern, message):
+            return found.expand(text)
     return message
 
 
@@ -137,9 +133,11 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def command(**options: Any) -> object:  # noqa: ANN401  (whatever typer parsed)
+        from corpus.support.progress import summed_up
+
         printing.loudness(quiet=options.pop("quiet"), verbose=options.pop("verbose"))
         try:
-            _refuse_dash(files, options)
+            _refuse_dash(own.parameters.values(), options)
             with summed_up():
                 return function(**options)
         finally:
@@ -148,7 +146,6 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     own = signature(function)
     for parameter in own.parameters.values():
         _name(parameter)
-    files = {each.name: info.metavar for each in own.parameters.values() if (info := _file(each))}
     added = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
         for name, annotation in _SHARED.items()
@@ -167,7 +164,7 @@ def _file(parameter: Parameter) -> Any:  # noqa: ANN401  (typer's own)
     return info if _kind(kind) == _NAMES[Path] and _DASH not in (info.help or "") else None
 
 
-def _refuse_dash(files: Mapping[str, str], options: Mapping[str, Any]) -> None:
+def _refuse_dash(parameters: Iterable[Parameter], options: Mapping[str, Any]) -> None:
     """Say that a command neither reads stdin nor prints in the place of a file.
 
     Raises:
@@ -175,10 +172,11 @@ def _refuse_dash(files: Mapping[str, str], options: Mapping[str, Any]) -> None:
     """
     if options.get("as_json") and any(map(is_stdout, options.values())):
         raise UsageError("--json and the output cannot both be printed; give a file for the output")
-    for name, metavar in files.items():
-        given = options.get(name)
-        if Path("-") in (given if isinstance(given, list) else [given]):
-            raise UsageError(f"- stands for no {metavar} here; give the name of a file")
+    for parameter in parameters:
+        given = options.get(parameter.name)
+        dash = Path("-") in (given if isinstance(given, list) else [given])
+        if dash and (info := _file(parameter)):
+            raise UsageError(f"- stands for no {info.metavar} here; give the name of a file")
 
 
 def _name(parameter: Parameter) -> None:

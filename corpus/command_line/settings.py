@@ -10,6 +10,7 @@ shown(defaults, stored) -> str          the options as such a file, for ``duizha
     min-score = 0.9
 """
 
+import codecs
 import json
 import re
 from collections.abc import Collection, Mapping
@@ -36,14 +37,16 @@ def stored_options(command: str, names: Collection[str]) -> dict[str, Any]:
         return {}
     import tomllib
 
+    text = FILE.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
-        content = tomllib.loads(FILE.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
-        reason, line = str(error), None
-        if place:
-            reason = f"{reason[: place.start()]}, column {place[2]}"
-            line = int(place[1])
+        content = tomllib.loads(text.decode())
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        raise InputError(FILE, "is not UTF-8; save it as that", line) from None
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(error))
+        reason = str(error)[: place.start()] if place else str(error)
+        line = int(place[1]) if place and place[1] else text.count(b"\n") + 1
         raise InputError(FILE, f"is not TOML ({reason})", line) from None
     if unknown := sorted(content.keys() - {command}):
         raise InputError(

@@ -66,6 +66,12 @@ def test_values_are_checked_and_the_line_is_named(folder, text, said, command):
     assert "\n" not in str(error)
 
 
+def test_what_is_not_utf_8_is_named_with_its_line(folder):
+    (folder / "duizhao.toml").write_bytes("[run]\n# 输出\nout = 'o'".encode("gb18030"))
+    with pytest.raises(InputError, match=r"^duizhao\.toml:2: is not UTF-8"):
+        stored_options("run", NAMES)
+
+
 def test_a_mark_of_the_byte_order_is_no_content(folder):
     (folder / "duizhao.toml").write_bytes(b"\xef\xbb\xbf[run]\nmin-score = 0.9\n")
     assert "\nmin-score = 0.9\n" in CliRunner().invoke(app, ["config"]).stdout
