@@ -100,7 +100,7 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
 
 def cores() -> int:
     """How many processes can run at once."""
-    with suppress(AttributeError):  # not every system tells
+    if hasattr(os, "sched_getaffinity"):  # what this process may use
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
