@@ -46,7 +46,7 @@ test: $(INSTALLED)  ## run the tests
 # PyTorch's index for CPUs, pip takes the small build from there.
 test-neural: $(INSTALLED)  ## install the extra duizhao[neural] (large) and run its tests
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --editable '.[neural]'
-	$(BIN)/pytest tests/align/test_encoders.py
+	$(BIN)/pytest tests/align/vectors
 
 FUZZ ?= 60
 

@@ -39,7 +39,7 @@ from .report.content import Report as Report
 from .report.page import write_report as write_report
 from .run import RunResult as RunResult
 from .run import run_project as run_project
-from .vectors.encoders import Encoder as Encoder
+from .vectors.encoders import sentence_encoder as sentence_encoder
 from .vectors.files import SentenceVectors as SentenceVectors
 from .vectors.files import read_vectors as read_vectors
 from .vectors.pivot import Pivot as Pivot

@@ -46,6 +46,8 @@ def main() -> None:
             ("align", "pair", folder / "long.zh", folder / "long.en", "--lines"),
             ("align", "batch", folder / "zh", folder / "en", "-o", folder / "batch"),
             ("align", "mine", folder / "zh.tsv", folder / "en.tsv", "-o", folder / "mined.tsv"),
+            ("align", "mine", folder / "zh.tsv", folder / "en.tsv", "-o", folder / "mined.tsv",
+             "--encoder", "use"),
             ("align", "documents", COVERAGE, "-o", folder / "documents.tsv"),
             ("align", "topics", COVERAGE, "-o", folder / "topics.tsv"),
             ("corpus", "segment", zh),

@@ -28,9 +28,9 @@ class Outside:
         self._folders: dict[Path, dict[str, Path]] = {}
         self.missing: list[str] = []
         if guidance.encoder:
-            from align.vectors.encoders import Encoder
+            from align.vectors.encoders import sentence_encoder
 
-            self._encoder = Encoder(guidance.encoder)
+            self._encoder = sentence_encoder(guidance.encoder)
 
     def similarities(
         self, left: TextSide, right: TextSide
@@ -52,7 +52,7 @@ class Outside:
         if self._guidance.encoder:
             from align.vectors.files import SentenceVectors
 
-            one, other = (self._encoder.vectors(side.sentences) for side in (zh, en))
+            one, other = (self._encoder.encode(side.sentences) for side in (zh, en))
             near = SentenceVectors(one, other, zh.sentences, en.sentences)
             found.append(("encoder", near))
         if self._guidance.vectors:

@@ -1,5 +1,5 @@
 """Evidence from outside the texts: sentence vectors, and machine translations.
 
-Read: encoders, files, pivot.
-Open files: encoders, files, pivot.
+Read: encoders, universal, transformers, neighbours, files, pivot.
+Open files: encoders, files, neighbours, pivot, universal.
 """

@@ -1,58 +1,63 @@
-"""Sentence vectors by a neural model: needs the extra ``duizhao[neural]``.
+"""What makes sentence vectors: the models behind ``--encoder``, and what they encoded before.
 
-Encoder("LaBSE").vectors(sentences) -> array of shape (sentences, dimensions)
+sentence_encoder("use").encode(sentences) -> array of shape (sentences, dimensions)
 
-Any model that sentence-transformers loads will do, by its name or from a folder; it must put both
-languages into one space. Nothing is downloaded: a model that is not on this machine is named with
-the command that fetches it. What was encoded once is kept in the cache folder.
+``use`` is the small model of `align.vectors.universal`, any other name one of
+`align.vectors.transformers`. What was encoded once is kept in the cache folder.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
-from align.vectors.vector_cache import Vector, VectorCache
-from corpus.errors import UsageError
+from align.vectors.universal import NAME, UniversalEncoder
+from align.vectors.vector_cache import VectorCache
 from corpus.kernels.arrays import Floats
 from corpus.support.cache import cache_folder
 from corpus.support.progress import track
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
-DEFAULT = "LaBSE"
-"""F. Feng et al., "Language-agnostic BERT Sentence Embedding", ACL 2022: what the published neural
-aligners of Chinese and English use."""
-_OWNER = "sentence-transformers"
-"""Whose models go by their bare names, as in the library itself."""
-_BATCH = 32
-"""Sentences that the model takes at once."""
 _KEPT_AT_ONCE = 512
 """Sentences after which the cache is written and progress shown: a killed run loses no more."""
-_EXTRA = "--encoder needs the extra: pip install 'duizhao[neural]'"
 
 
-class Encoder:
-    """A sentence-transformers model and what it has encoded before."""
+class SentenceEncoder(Protocol):
+    """Puts sentences of both languages into one space; a text has one vector, whatever its company.
 
-    def __init__(self, model: str = DEFAULT) -> None:
-        """Find the model; it is loaded when there is something new to encode.
+    Attributes:
+        name: for the user.
+        version: what tells the model from every other: vectors and weights learnt on them stand
+            by it.
+    """
 
-        Args:
-            model: a name such as ``LaBSE`` or ``owner/name``, or a folder.
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def version(self) -> str: ...  # noqa: D102
+
+    def encode(self, sentences: Sequence[str]) -> Floats:
+        """The vector of each sentence, shape (sentences, dimensions).
 
         Raises:
-            UsageError: the extra is not installed, or the model is not on this machine.
+            UsageError: the model cannot be loaded.
         """
-        self._name = model
-        self._folder = _folder(model)
-        self._cache = VectorCache(cache_folder() / "vectors.sqlite", _identity(self._folder))
-        self._model: SentenceTransformer | None = None
+        ...
 
-    def vectors(self, sentences: Sequence[str]) -> Floats:
+
+class CachedEncoder:
+    """An encoder and what it has encoded before.
+
+    Attributes:
+        name: the encoder's.
+        version: the encoder's.
+    """
+
+    def __init__(self, encoder: SentenceEncoder) -> None:
+        self.name, self.version = encoder.name, encoder.version
+        self._encoder = encoder
+        self._cache = VectorCache(cache_folder() / "vectors.sqlite", encoder.version)
+
+    def encode(self, sentences: Sequence[str]) -> Floats:
         """The vector of each sentence, shape (sentences, dimensions).
 
         Raises:
@@ -62,59 +67,25 @@ class Encoder:
         known = self._cache.get(texts)
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         starts = range(0, len(missing), _KEPT_AT_ONCE)
-        for start in track(starts, f"encoding by {self._name}"):
+        for start in track(starts, f"encoding by {self.name}"):
             chunk = missing[start : start + _KEPT_AT_ONCE]
-            found = dict(zip(chunk, self._encoded(chunk), strict=True))
+            found = dict(zip(chunk, self._encoder.encode(chunk), strict=True))
             self._cache.put(found)
             known |= found
         return np.stack([known[text] for text in texts]) if texts else np.zeros((0, 1), np.float32)
 
-    def _encoded(self, texts: list[str]) -> Iterator[Vector]:
-        if self._model is None:
-            self._model = _loaded(self._name, self._folder)
-        rows = self._model.encode(texts, batch_size=_BATCH, show_progress_bar=False)
-        return iter(np.asarray(rows, np.float32))
 
+def sentence_encoder(name: str) -> CachedEncoder:
+    """The encoder that the user names.
 
-def _folder(model: str) -> Path:
-    """Where the model lies on this machine."""
-    if Path(model).is_dir():
-        return Path(model).resolve()
-    try:
-        from huggingface_hub import snapshot_download
-    except ImportError:
-        raise UsageError(_EXTRA) from None
-    name = model if "/" in model else f"{_OWNER}/{model}"
-    try:
-        return Path(snapshot_download(name, local_files_only=True))
-    except ValueError:
-        raise UsageError(f"--encoder {model}: neither a folder nor the name of a model") from None
-    except OSError:
-        raise UsageError(
-            f"--encoder {model}: not on this machine; fetch it once with `hf download {name}`, "
-            "or give a folder that holds a model"
-        ) from None
+    Args:
+        name: ``use``, the name of a model for sentence-transformers, or a folder that holds one.
 
+    Raises:
+        UsageError: what it needs is not installed, or the model is not on this machine.
+    """
+    if name == NAME:
+        return CachedEncoder(UniversalEncoder())
+    from align.vectors.transformers import TransformerEncoder
 
-def _identity(folder: Path) -> str:
-    """What tells a model from every other: where it lies, and its files' sizes and times."""
-    digest = hashlib.blake2b(str(folder).encode())
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        status = path.stat()
-        row = f"\0{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}"
-        digest.update(row.encode())
-    return digest.hexdigest()
-
-
-def _loaded(name: str, folder: Path) -> "SentenceTransformer":
-    try:
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
-    except ImportError:
-        raise UsageError(_EXTRA) from None
-    disable_progress_bar()  # of loading, which would run on in a log
-    try:
-        return SentenceTransformer(str(folder), local_files_only=True)
-    except Exception as error:  # noqa: BLE001 - the libraries below share no root of their errors
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise UsageError(f"--encoder {name}: {folder} cannot be loaded ({reason})") from None
+    return CachedEncoder(TransformerEncoder(name))

