@@ -59,7 +59,7 @@ Pivot = Annotated[
     Path | None, typer.Option(help="Machine translations of one side, one a line, as evidence.")
 ]
 Encoder = Annotated[
-    str, typer.Option(metavar="MODEL", help="Neural sentence vectors as evidence, such as LaBSE.")
+    str, typer.Option(metavar="MODEL", help="Sentence vectors as evidence: use, or such as LaBSE.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Vectors = Annotated[
@@ -305,11 +305,14 @@ def mine(
             help="Least probability; 0 for all that was scored.",
         ),
     ] = None,
+    encoder: Annotated[
+        str, typer.Option(metavar="use", help="Sentence vectors as evidence (duizhao[vectors]).")
+    ] = "",
 ) -> None:
     """Find the sentence pairs that say the same in two lists."""
     from align.mining.lists import mine_files
 
-    if mine_files(zh, en, out, threshold):
+    if mine_files(zh, en, out, threshold, encoder):
         note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")
 
 

@@ -128,6 +128,10 @@ def run(
     columns: corpus_cli.Columns = "",
     furniture: Furniture = None,
     quotations: Convention = Quotations.PARTED,
+    encoder: Annotated[
+        Literal["use"] | None,
+        typer.Option(help="Sentence vectors as evidence in comparable documents."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON for a script to read.")
     ] = False,
@@ -139,7 +143,7 @@ def run(
     options = Options(
         source, target, min_score, include_comparable, order, min_probability, keep,
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
-        strip_paths, tuple(furniture or ()), quotations,
+        strip_paths, tuple(furniture or ()), quotations, encoder or "",
     )  # fmt: skip
     from align.run import LATE, run_project  # after that: it is slow to import
     from corpus.kernels.preparation import at_work

@@ -23,6 +23,11 @@ translation was cut in half, as reports of one event often say half of the other
 It costs: .32 and .35 of all right pairs are above it. From .98 on it would be .60 and .61, but of
 the halved sets only .986 and .977 right."""
 
+COMPARABLE_MIN_SCORE_WITH_VECTORS = 0.99
+"""The same where sentence vectors are evidence, too (``bench/train_use.py``): .998 and .996 of the
+pairs above it are right, .993 and .991 where every other translation was cut in half. Above it are
+.51 and .54 of all right pairs."""
+
 MIN_PROBABILITY = 0.2
 """Term pairs less probable than this stay out of a run's glossary. The probabilities err low (see
 `glossary.extraction.extract`): below .2 stand mostly pieces of terms and of sentences."""
@@ -78,6 +83,8 @@ class Options:
         strip_paths: leave file names out of the memories.
         furniture: files that list what is page furniture (`corpus.cleaning.lists`).
         quotations: whether those in Chinese, and who said them, are parted.
+        encoder: of sentence vectors as evidence where nothing was translated as a whole: ``use``,
+            or empty for none.
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.
@@ -97,6 +104,7 @@ class Options:
     strip_paths: bool = False
     furniture: tuple[str | Path, ...] = ()
     quotations: Quotations = Quotations.PARTED
+    encoder: str = ""
 
     def __post_init__(self) -> None:
         """Check the codes before any work is done."""
@@ -107,7 +115,8 @@ class Options:
         """The lowest score that enters a memory, by kind; a kind that stays out has no entry."""
         least = {Kind.PARALLEL: self.min_score}
         if self.include_comparable:
-            least[Kind.COMPARABLE] = max(self.min_score, COMPARABLE_MIN_SCORE)
+            sure = COMPARABLE_MIN_SCORE_WITH_VECTORS if self.encoder else COMPARABLE_MIN_SCORE
+            least[Kind.COMPARABLE] = max(self.min_score, sure)
         return least
 
     def signature(self) -> str:
@@ -116,6 +125,8 @@ class Options:
         Without file names where these are stripped.
         """
         values = asdict(self)
+        if not self.encoder:
+            del values["encoder"]
         if self.strip_paths:
             values |= {"memories": (), "glossaries": (), "furniture": ()}
         return signature(

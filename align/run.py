@@ -23,6 +23,7 @@ from align.documents.coverage import Coverage, relations, restored_coverage, sto
 from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
 from align.mining.fragments import find_fragments
+from align.mining.miner import mining_encoder
 from align.options import Options
 from align.outputs.summary import what_came, what_was_read
 from align.outputs.writer import edited_glossaries, output_files, write_outputs
@@ -43,6 +44,7 @@ from align.project.run_stages import (
     Stages,
 )
 from align.project.several_names import several_names
+from align.vectors.encoders import SentenceEncoder
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.model import Kind, Language, Topic
 from corpus.readers.registry import ReadFailure
@@ -129,6 +131,7 @@ def run_project(
     with ExitStack() as opened:
         opened.enter_context(_alone(out))
         known = digests(options.memories, options.glossaries)  # before there is a project
+        encoder = mining_encoder(options.encoder)
         own = read_furniture(options.furniture)
         given = [read_glossary(path, on_loss=note) for path in options.glossaries]
         store = opened.enter_context(Store(out / PROJECT))
@@ -142,7 +145,7 @@ def run_project(
             decided = standing_decisions(connection, edited_glossaries(store, out), given)
         curation = [decided, *given]
         taught = [(pair.zh, pair.en, pair.status) for entry in decided for pair in entry.pairs]
-        findings = _findings(store, coverage, options, [*known, *taught], curation)
+        findings = _findings(store, coverage, options, [*known, *taught], curation, encoder)
         with working("writing"):
             units = write_outputs(store, out, findings, options)
         with store.transaction() as connection:
@@ -187,6 +190,7 @@ def _findings(
     options: Options,
     known: Sequence[object],
     curation: Sequence[Sequence[ConceptEntry]],
+    encoder: SentenceEncoder | None,
 ) -> Findings:
     """All stages in their order.
 
@@ -196,6 +200,7 @@ def _findings(
         options: of the run.
         known: what stands for the memories and glossaries that teach, the decisions included.
         curation: what people decided about terms, in order of trust; first the run's own.
+        encoder: of sentence vectors, if these are evidence in comparable documents.
     """
     connection, stages = store.connection, Stages(store)
     with store.transaction():
@@ -242,9 +247,10 @@ def _findings(
     )
     stages.do(
         MINED,
-        partial(comparable_beads, comparable, sentences, judged),
+        partial(comparable_beads, comparable, sentences, judged, encoder),
         standing.save_beads,
         sides(comparable),
+        [encoder.version] if encoder else [],
     )
     standing.note_aligned(store, options)
     beads = tables.load_beads(connection, Kind.PARALLEL)

@@ -1,12 +1,13 @@
 """Mined sentence pairs on the development data, with the trained weights.
 
     python bench/mining.py BENCH         BENCH holds `mining/` and `score_mining.py`
+    python bench/mining.py BENCH --encoder use      with sentence vectors (duizhao[vectors])
     python bench/mining.py BENCH --ablation
 
 The weights were fitted to these sets: what decides is the cross-validation that
-`bench/train_coverage.py` prints, and data that are not here. Here: the scorer's own figures at the
-tool's threshold, at that of a memory, and over the uncut list; time and memory. With ``--ablation``
-cross-validated figures without one kind of evidence or another.
+`bench/train_coverage.py` and `bench/train_use.py` print, and data that are not here. Here: the
+scorer's own figures at the tool's threshold, at that of a memory, and over the uncut list; time and
+memory. With ``--ablation`` cross-validated figures without one kind of evidence or another.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from ablation_mining import ablation
 
 from align.mining.miner import mine
 from align.options import COMPARABLE_MIN_SCORE
+from align.vectors.universal import UniversalEncoder
 
 
 def main() -> None:
@@ -28,7 +30,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--ablation", action="store_true")
+    parser.add_argument("--encoder", choices=["use"])
     options = parser.parse_args()
+    encoder = UniversalEncoder() if options.encoder else None  # without what the cache holds
     bench = options.bench
     if options.ablation:
         ablation(bench / "mining")
@@ -37,7 +41,8 @@ def main() -> None:
         zh, en = read(folder / "zh-en.zh"), read(folder / "zh-en.en")
         for threshold in (None, COMPARABLE_MIN_SCORE, 0.0):
             start = time.process_time()
-            found = mine([row[1] for row in zh], [row[1] for row in en], threshold=threshold)
+            texts = [row[1] for row in zh], [row[1] for row in en]
+            found = mine(*texts, threshold=threshold, encoder=encoder)
             seconds = time.process_time() - start
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
             with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as system:

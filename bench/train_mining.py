@@ -1,5 +1,7 @@
 """The mining models: sets with gold, cross-validation, figures (`train_coverage.py --only mining`).
 
+With sentence vectors: `train_use.py`.
+
 Two logistic regressions per pass learn from the sets whole and sampled; the closer look learns from
 these and from the sets with every other pair cut in half, on the out-of-fold judgements of the
 former. Its weights go to align/weights/close_look.json, the others where `train_coverage.py` says.
@@ -16,11 +18,24 @@ from cross_fitting import FOLDS, cross_fitted
 from fit_network import fit_network, write_network
 
 from align.mining.features import FEATURES, RANKED_FEATURES, margins
-from align.mining.miner import CLOSER_FEATURES, LEAST, PASSES, Candidates, Miner, Scored, one_to_one
+from align.mining.miner import (
+    CLOSER_FEATURES,
+    CLOSER_WITH_VECTORS,
+    LEAST,
+    PASSES,
+    RANKED_WITH_VECTORS,
+    WITH_VECTORS,
+    Candidates,
+    Miner,
+    Scored,
+    one_to_one,
+)
+from align.vectors.encoders import SentenceEncoder
 from align.weights.logistic import expected_f1
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 
-CLOSE_LOOK = Path(__file__).parents[1] / "align" / "weights" / "close_look.json"
+WEIGHTS = Path(__file__).parents[1] / "align" / "weights"
+CLOSE_LOOK, USE_CLOSE_LOOK = WEIGHTS / "close_look.json", WEIGHTS / "use_close_look.json"
 LEVELS = (0.995, 0.99, 0.98, 0.97, 0.95)
 PROVENANCE = (
     "bench/train_mining.py; dev-cn and dev-tw (NTREX-128 news, CC BY-SA 4.0, among sentences of "
@@ -112,10 +127,14 @@ def read_sentences(path: Path) -> tuple[list[str], list[str]]:
     return [row[0] for row in rows], [row[1] for row in rows]
 
 
-def train_mining(folder: Path) -> dict[str, dict[str, float]]:
+def train_mining(
+    folder: Path, encoder: SentenceEncoder | None = None
+) -> dict[str, dict[str, float]]:
     """The logistic models of both passes, by name; the closer look's weights are written."""
     sets = list(mining_sets(folder))
-    miners = [Miner(data.zh, data.en) for data in sets]
+    miners = [Miner(data.zh, data.en, encoder) for data in sets]
+    features = WITH_VECTORS if encoder else FEATURES
+    ranked_features = RANKED_WITH_VECTORS if encoder else RANKED_FEATURES
     models: dict[str, dict[str, float]] = {}
     for name in PASSES:
         found = [miner.candidates() for miner in miners]
@@ -125,13 +144,13 @@ def train_mining(folder: Path) -> dict[str, dict[str, float]]:
         ]
         weights = [np.full(len(c.zh), data.weight) for data, c in zip(sets, found, strict=True)]
         rows = [c.rows for c in found]
-        first, model = cross_fitted(rows, right, folds, weights, FEATURES)
+        first, model = cross_fitted(rows, right, folds, weights, features)
         models[f"mining, {name}: pair"] = model.stored()
         ranked = [
             np.concatenate([margins(logits, c.zh, c.en), c.rows], axis=1)
             for logits, c in zip(first, found, strict=True)
         ]
-        second, model = cross_fitted(ranked, right, folds, weights, RANKED_FEATURES)
+        second, model = cross_fitted(ranked, right, folds, weights, ranked_features)
         models[f"mining, {name}: ranked"] = model.stored()
         judged = [
             Scored(c.zh, c.en, one, two) for c, one, two in zip(found, first, second, strict=True)
@@ -141,7 +160,7 @@ def train_mining(folder: Path) -> dict[str, dict[str, float]]:
             for miner, result in zip(miners, judged, strict=True):
                 miner.learn(result)
     looks = [closer_look(*item) for item in zip(sets, miners, found, judged, strict=True)]
-    train_closer_look(looks)
+    train_closer_look(looks, encoder)
     report("closer look", sets, found, judged)
     return models
 
@@ -176,7 +195,7 @@ def closer_look(data: Mine, miner: Miner, found: Candidates, judged: Scored) -> 
     return Look(judged.ranked, some, rows, right, data.folds[zh], weight)
 
 
-def train_closer_look(looks: list[Look]) -> None:
+def train_closer_look(looks: list[Look], encoder: SentenceEncoder | None) -> None:
     """Judge each set by what the other folds teach; write what all of them teach."""
     weight = [look.weight for look in looks]
     rows, right = [look.rows for look in looks], [look.right for look in looks]
@@ -184,7 +203,11 @@ def train_closer_look(looks: list[Look]) -> None:
     for look, logits in zip(looks, judged, strict=True):
         look.logits[look.some] = logits
     whole = fit_network(np.concatenate(rows), np.concatenate(right), np.concatenate(weight))
-    write_network(CLOSE_LOOK, whole, CLOSER_FEATURES, PROVENANCE)
+    if encoder is None:
+        write_network(CLOSE_LOOK, whole, CLOSER_FEATURES, PROVENANCE)
+    else:
+        provenance = f"{PROVENANCE} Vectors: {encoder.version}."
+        write_network(USE_CLOSE_LOOK, whole, CLOSER_WITH_VECTORS, provenance)
 
 
 def network_logits(

@@ -7,7 +7,8 @@ it against its rivals; the confident pairs teach the lexical model (cross-fitted
 scored again with what was learnt. Pairs that are still plausible get a closer look
 (`align.mining.close_look`), and a small network gives their final score. Greedy one-to-one matching
 leaves each sentence in one pair at most (competitive linking: I. D. Melamed, "Models of
-Translational Equivalence among Words", CL 26(2), 2000).
+Translational Equivalence among Words", CL 26(2), 2000). Where the sentences have vectors, these
+find candidates, too, and are evidence at each step, under weights of their own.
 """
 
 from collections.abc import Sequence
@@ -31,8 +32,19 @@ from align.mining.features import (
 )
 from align.mining.group_kernels import grouped, likeliest
 from align.mining.retrieval import joined, nearest
+from align.vectors.encoders import CachedEncoder, SentenceEncoder, sentence_encoder
+from align.vectors.neighbours import NEARNESS, Neighbours
+from align.vectors.universal import NAME
 from align.weights.logistic import expected_f1, probability
-from align.weights.stored import stored_model, stored_network
+from align.weights.stored import (
+    CLOSE_LOOK,
+    COVERAGE,
+    USE,
+    USE_CLOSE_LOOK,
+    stored_model,
+    stored_network,
+)
+from corpus.errors import UsageError
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 
@@ -64,6 +76,9 @@ CLOSER_FEATURES: tuple[str, ...] = (
     *FEATURES,
     *CLOSE_FEATURES,
 )
+CLOSER_WITH_VECTORS = (*CLOSER_FEATURES, *NEARNESS)
+WITH_VECTORS = (*FEATURES, *NEARNESS)
+RANKED_WITH_VECTORS = (*RANKED_FEATURES, *NEARNESS)
 CONTRADICTED = 5.0
 """Taken off the log odds of a pair whose figures all contradict: the network, taught by two large
 sets that hold hardly any such pair, believes the words."""
@@ -75,7 +90,7 @@ class Candidates:
 
     Attributes:
         zh, en: sentence numbers.
-        rows: their features, shape (pairs, len(FEATURES)).
+        rows: their features, shape (pairs, len(FEATURES)); with vectors len(WITH_VECTORS).
     """
 
     zh: Ints
@@ -107,7 +122,17 @@ class Scored:
 class Miner:
     """Sentences of both languages and the evidence over them."""
 
-    def __init__(self, zh: Sequence[str], en: Sequence[str]) -> None:
+    def __init__(
+        self, zh: Sequence[str], en: Sequence[str], encoder: SentenceEncoder | None = None
+    ) -> None:
+        """Gather the evidence.
+
+        Args:
+            zh: Chinese sentences, at least one.
+            en: English sentences, at least one.
+            encoder: makes their vectors, of the model that the weights were learnt with.
+        """
+        self._near = Neighbours(encoder.encode(zh), encoder.encode(en)) if encoder else None
         self.view = SentenceView(zh, en)
         self.evidence: Evidence = gather_evidence(zh, en)
         self._targets = Targets(self.evidence, len(zh), len(en))
@@ -133,7 +158,11 @@ class Miner:
         kept = likeliest(ratio, i, CANDIDATES)
         kept[back] |= likeliest(ratio[back], j[back], CANDIDATES)
         i, j = i[kept], j[kept]
-        return Candidates(i, j, feature_rows(self.view, evidence, target, i, j))
+        if self._near is None:
+            return Candidates(i, j, feature_rows(self.view, evidence, target, i, j))
+        i, j = joined((i, j), joined(*self._near.found(), en)[::-1], en)
+        rows = feature_rows(self.view, evidence, target, i, j), self._near.rows(i, j)
+        return Candidates(i, j, np.concatenate(rows, axis=1))
 
     def learn(self, scores: Scored) -> None:
         """Let the confident pairs teach the lexical model."""
@@ -148,13 +177,18 @@ class Miner:
         )  # fmt: skip
 
     def closer(self, found: Candidates, scores: Scored) -> tuple[Longs, Floats]:
-        """The numbers of the plausible pairs, and their rows of `CLOSER_FEATURES`."""
+        """The numbers of the plausible pairs, and their rows of `CLOSER_FEATURES`.
+
+        With vectors of `CLOSER_WITH_VECTORS`.
+        """
         some = np.flatnonzero(scores.ranked > PLAUSIBLE)
         i, j = found.zh[some], found.en[some]
         ranked = margins(scores.ranked[some], i, j, PLAUSIBLE)
         close = close_rows(self.evidence, self._targets, i, j)
         alone = scores.alone[some, None].astype(np.float32)
-        return some, np.concatenate([ranked, alone, found.rows[some], close], axis=1)
+        rows = found.rows[some]
+        lexical, near = rows[:, : len(FEATURES)], rows[:, len(FEATURES) :]
+        return some, np.concatenate([ranked, alone, lexical, close, near], axis=1)
 
     def scored(self) -> Scored:
         """All passes and the closer look, with the stored weights."""
@@ -164,7 +198,11 @@ class Miner:
             if number < len(PASSES) - 1:
                 self.learn(result)
         some, rows = self.closer(found, result)
-        logits = stored_network(CLOSER_FEATURES).logits(rows)
+        if self._near is None:
+            network = stored_network(CLOSER_FEATURES, CLOSE_LOOK)
+        else:
+            network = stored_network(CLOSER_WITH_VECTORS, USE_CLOSE_LOOK)
+        logits = network.logits(rows)
         result.ranked[some] = logits - CONTRADICTED * contradicted(found.rows[some])
         return result
 
@@ -184,12 +222,16 @@ def scored(found: Candidates, name: str, ring: Longs | None = None) -> Scored:
         name: of the pass.
         ring: of each pair; only pairs of one ring are rivals. All are, by default.
     """
-    first = stored_model(f"mining, {name}: pair", FEATURES).logits(found.rows)
+    if found.rows.shape[1] == len(FEATURES):
+        features, ranked, file = FEATURES, RANKED_FEATURES, COVERAGE
+    else:
+        features, ranked, file = WITH_VECTORS, RANKED_WITH_VECTORS, USE
+    first = stored_model(f"mining, {name}: pair", features, file).logits(found.rows)
     i, j = found.zh.astype(np.int64), found.en.astype(np.int64)
     if ring is not None:
         i += ring * (int(i.max(initial=0)) + 1)
         j += ring * (int(j.max(initial=0)) + 1)
-    second = stored_model(f"mining, {name}: ranked", RANKED_FEATURES)
+    second = stored_model(f"mining, {name}: ranked", ranked, file)
     logits = second.logits(margins(first, i, j), found.rows)
     return Scored(found.zh, found.en, first, logits)
 
@@ -218,7 +260,11 @@ def one_to_one(scores: Scored, among: Longs) -> list[int]:
 
 
 def mine(
-    zh: Sequence[str], en: Sequence[str], *, threshold: float | None = None
+    zh: Sequence[str],
+    en: Sequence[str],
+    *,
+    threshold: float | None = None,
+    encoder: SentenceEncoder | None = None,
 ) -> list[tuple[int, int, float]]:
     """Pairs of sentences that say the same, best first, each sentence in one pair at most.
 
@@ -227,13 +273,28 @@ def mine(
         en: English sentences.
         threshold: least probability; by default the one that promises the best F1, 0.0 for every
             pair that was scored.
+        encoder: sentence vectors as evidence, if any: those of ``sentence_encoder("use")``, with
+            which the weights were learnt.
 
     Returns:
         (index into `zh`, index into `en`, probability that they translate each other).
     """
     if not zh or not en:
         return []
-    return proposed(Miner(zh, en).scored(), threshold)
+    return proposed(Miner(zh, en, encoder).scored(), threshold)
+
+
+def mining_encoder(name: str) -> CachedEncoder | None:
+    """The encoder of that name; None for an empty one.
+
+    Raises:
+        UsageError: mining has no weights for it, or it is not installed.
+    """
+    if name not in ("", NAME):
+        raise UsageError(
+            f"--encoder {name}: the weights of mining were learnt with --encoder {NAME}; give that"
+        )
+    return sentence_encoder(name) if name else None
 
 
 def proposed(scores: Scored, threshold: float | None = None) -> list[tuple[int, int, float]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from align.beads.doubts import doubted
 from align.beads.judgements import Judgements
 from align.mining.miner import mine
+from align.vectors.encoders import SentenceEncoder
 from corpus.model import Bead, Sentence
 
 
@@ -15,6 +16,7 @@ def comparable_beads(
     pairs: Sequence[tuple[str, str]],
     sentences: Mapping[str, Sequence[Sentence]],
     judged: Mapping[tuple[str, str], Judgements],
+    encoder: SentenceEncoder | None = None,
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """Mine all documents at once; only what is found within a document pair counts.
 
@@ -22,6 +24,7 @@ def comparable_beads(
         pairs: (zh id, en id) of each.
         sentences: by document id.
         judged: what people decided about beads; it stands.
+        encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
 
     Returns:
         Of each pair the beads in the order of the Chinese document; an empty tuple for none.
@@ -31,7 +34,7 @@ def comparable_beads(
         [sentence for key in sorted(keys) for sentence in sentences[key]]
         for keys in ({zh for zh, _ in pairs}, {en for _, en in pairs})
     )
-    for i, j, score in mine([s.text for s in zh], [s.text for s in en]):
+    for i, j, score in mine([s.text for s in zh], [s.text for s in en], encoder=encoder):
         if (zh[i].document, en[j].document) in found:
             bead = Bead((zh[i].index,), (en[j].index,), score)
             found[zh[i].document, en[j].document].append(bead)

