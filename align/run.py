@@ -19,6 +19,7 @@ from typing import Any
 from align.decisions import sheets, standing
 from align.decisions.carrying import confirmed_pairs
 from align.decisions.decisions_file import keep
+from align.decisions.store import confirmations
 from align.documents.coverage import Coverage, relations, restored_coverage, stored_coverage
 from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
@@ -322,6 +323,11 @@ def _findings(
         tuple(entries),
         tables.load_namings(SEVERAL_NAMES, connection),
         tables.load_namings(NEAR_MISSES, connection),
+        {
+            (documents[zh].origin, zh_ids, documents[en].origin, en_ids): decision
+            for (zh, zh_ids, en, en_ids), decision in confirmations(connection).items()
+            if zh in documents and en in documents
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 judge_beads("out", zh, en, Judgements(confirmed=(Bead((3,), (4, 5)),)))
 judged_beads("out") -> {(zh id, en id): Judgements}
+confirmations(connection) -> {(zh id, zh indices, en id, en indices): (when, who)}
 
 A bead is kept by the place of its sentences in the documents, in characters: their numbers change
 when page furniture is found later. The next run aligns the documents again under the judgements.
@@ -293,6 +294,31 @@ def load_judgements(
         sentences: by document id, where they are not those of the project file.
     """
     found: dict[tuple[str, str], tuple[list[Bead], list[Bead]]] = {}
+    for decision, bead in _placed(connection, sentences):
+        found.setdefault(decision.pair, ([], []))[decision.rejected].append(bead)
+    return {
+        key: Judgements(tuple(sorted(yes)), tuple(sorted(no))) for key, (yes, no) in found.items()
+    }
+
+
+def confirmations(
+    connection: sqlite3.Connection,
+) -> dict[tuple[str, tuple[int, ...], str, tuple[int, ...]], tuple[str, str]]:
+    """When each bead with two sides was confirmed, UTC, and by whom.
+
+    By Chinese document and indices, English document and indices; in order.
+    """
+    return {
+        (decision.zh, bead.zh, decision.en, bead.en): (decision.made, decision.who)
+        for decision, bead in _placed(connection)
+        if not decision.rejected and bead.zh and bead.en
+    }
+
+
+def _placed(
+    connection: sqlite3.Connection, sentences: Mapping[str, Sequence[Sentence]] | None = None
+) -> Iterator[tuple[Decision, Bead]]:
+    """What was decided about beads whose sentences are there, and the bead with their indices."""
     spans: dict[str, list[tuple[int, int]]] = {
         key: [(each.start, each.start + len(each.text)) for each in of]
         for key, of in (sentences or {}).items()
@@ -306,11 +332,7 @@ def load_judgements(
                 spans[key] = _spans(connection, key)
             ids.append(_indices(spans[key], span))
         if ids[0] is not None and ids[1] is not None:
-            bead = Bead(ids[0], ids[1])
-            found.setdefault(decision.pair, ([], []))[decision.rejected].append(bead)
-    return {
-        key: Judgements(tuple(sorted(yes)), tuple(sorted(no))) for key, (yes, no) in found.items()
-    }
+            yield decision, Bead(ids[0], ids[1])
 
 
 def origin_of(connection: sqlite3.Connection, document: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from align.options import Options
-from align.project.findings import Findings
+from align.project.findings import Findings, Place, place_of
 from corpus.model import Document, Script, SentencePair
 from tmx.formats.tmx.write import write
 from tmx.tools.checks.catalogue import CHECKS, faults
@@ -43,10 +43,12 @@ class Memory(NamedTuple):
     Attributes:
         pairs: each source segment once.
         codes: of the source and of the target language.
+        confirmed: when a person confirmed pairs of the run, and who.
     """
 
     pairs: list[SentencePair]
     codes: tuple[str, str]
+    confirmed: Mapping[Place, tuple[str, str]]
 
 
 def memories(findings: Findings, options: Options) -> dict[str, Memory]:
@@ -67,12 +69,14 @@ def memories(findings: Findings, options: Options) -> dict[str, Memory]:
         codes = _codes(options, script)
         chosen = memory_pairs(findings, options, script)
         if chosen or script is not Script.HANT:
-            found[name] = Memory(one_target_each(chosen, options.source), codes)
+            pairs = one_target_each(chosen, options.source)
+            found[name] = Memory(pairs, codes, findings.confirmed)
         if options.split_by == "topic":
             for number in sorted({numbers[pair.zh_document] for pair in chosen}):
                 pairs = [pair for pair in chosen if numbers[pair.zh_document] == number]
                 place = f"{TOPICS}/{name.replace('memory', str(number))}"
-                found[place] = Memory(one_target_each(pairs, options.source), codes)
+                pairs = one_target_each(pairs, options.source)
+                found[place] = Memory(pairs, codes, findings.confirmed)
     return found
 
 
@@ -107,7 +111,7 @@ def write_memory(
     """Write one memory, with the signature of the run in its header.
 
     A unit says where both sides were published: the document unless `Options.strip_paths`,
-    outlet, date and address.
+    outlet, date and address; one that a person confirmed says when and who.
 
     Args:
         path: where it goes.
@@ -123,6 +127,9 @@ def write_memory(
             sides = documents[pair.zh_document], documents[pair.en_document]
             published = tuple(part for side in sides for part in _published(side))
             unit = unit._replace(properties=unit.properties + published)
+            if (decision := memory.confirmed.get(place_of(pair))) is not None:
+                dated = zip(("changedate", "changeid"), decision, strict=True)
+                unit = unit._replace(attributes=(*unit.attributes, *dated))
             yield without_paths(unit) if options.strip_paths else unit
 
     write(

@@ -1,13 +1,21 @@
 """All that a run finds out about its coverage, as values."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from align.documents.coverage import Coverage
 from align.project.project_tables import Beads, Fragments, Namings
 from corpus.model import Bead, DocumentPair, Kind, Language, SentencePair, Topic
 from glossary.entries import ConceptEntry
 from glossary.extraction.extract import CoverageGroup, CoverageSentence
+
+Place = tuple[str, tuple[int, ...], str, tuple[int, ...]]
+"""Where a sentence pair stands: Chinese document and indices, English document and indices."""
+
+
+def place_of(pair: SentencePair) -> Place:
+    """Where a sentence pair stands, documents by their origins."""
+    return pair.zh_document, pair.zh_ids, pair.en_document, pair.en_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,7 @@ class Findings:
         several_names: by topic number: concepts that its documents name in several ways.
         near_misses: by topic number: terms, with what is named almost like them and is another
             thing.
+        confirmed: when a person confirmed sentence pairs, and who, by `place_of`.
     """
 
     coverage: Coverage
@@ -38,6 +47,7 @@ class Findings:
     entries: tuple[ConceptEntry, ...]
     several_names: Namings
     near_misses: Namings
+    confirmed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
 
 
 def sentence_pairs(

@@ -1,9 +1,15 @@
 """What was decided about beads stays with the text that it was decided about."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
+import tmx
 from align.beads.judgements import Judgements
-from align.decisions.store import judge_beads, judged_beads
+from align.decisions.reviewing import BeadReview
+from align.decisions.store import confirmations, judge_beads, judged_beads
+from align.run import run_project
 from corpus.errors import StoreError, UsageError
 from corpus.model import Bead
 from corpus.store.project_file import Store
@@ -114,3 +120,27 @@ def test_what_an_earlier_version_kept_is_taken_over(project):
     wanted = Judgements((Bead((0,), (0,)),), (Bead((0,), ()),))
     assert judged_beads(project) == {key: wanted}
     assert judged_beads(project) == {key: wanted}
+
+
+def test_a_unit_that_a_person_confirmed_says_when_and_who(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path)
+    before = run_project(["zh", "en"], "out").units
+    assert "change" not in Path("out/memory.tmx").read_text("utf-8")
+    review = BeadReview("out", who="lan")
+    (pair,) = (p for p in review.pairs().pairs if p.origins == (ZH, EN))
+    row = next(n for n, r in enumerate(review.sheet(pair.zh, pair.en).sheet.rows) if r.zh and r.en)
+    review.apply(pair.zh, pair.en, {"kind": "confirm", "row": row}, pair.revision)
+    review.close()
+    with Store("out/corpus.sqlite") as store:
+        ((made, who),) = confirmations(store.connection).values()
+    assert run_project(["zh", "en"], "out").units == before
+    (unit,) = (u for u in tmx.read("out/memory.tmx") if "changedate" in dict(u.attributes))
+    said = dict(unit.attributes)
+    assert datetime.strptime(said["changedate"], "%Y%m%dT%H%M%S%z") == datetime.fromisoformat(made)
+    assert said["changeid"] == who == "lan"
+    data = Path("out/memory.tmx").read_bytes()
+    Path("out/memory.tmx").unlink()
+    run_project(["zh", "en"], "out")
+    assert Path("out/memory.tmx").read_bytes() == data
+    assert not [f for f in tmx.validate("out/memory.tmx") if f.severity == "error"]
