@@ -88,7 +88,9 @@ def test_a_repair_says_so(folder, capsys):
     (made / "a.npy").write_bytes(b"")
     derived("words", "1", build)
 
-    assert capsys.readouterr().err.endswith(f"in {folder} again: it is damaged\n")
+    *_, announced, finished = capsys.readouterr().err.splitlines()
+    assert announced.endswith(f"in {folder} again: it is damaged")
+    assert finished.startswith("words-1 built in ")
 
 
 def test_what_a_reader_has_open_stays_readable_through_a_repair():
