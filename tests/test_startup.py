@@ -55,7 +55,7 @@ MOST_MODULES = {
     "tmx convert m.tmx m.jsonl": 375,
     "glossary convert g.tsv g.tbx": 360,
     "corpus segment ZH": 360,
-    "glossary lookup 务实外交 -g g.tsv": 415,
+    "glossary lookup 务实外交 -g g.tsv": 355,
     "tmx stats m.tmx": 450,
     "tmx lookup 会谈 -m m.tmx": 500,
     "align pair ZH EN": 850,

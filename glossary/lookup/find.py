@@ -17,7 +17,6 @@ from corpus.model import Language
 from glossary.entries import ConceptEntry, TermPair
 from glossary.lookup.cedict_index import DICTIONARY_SOURCE, dictionary, plain_gloss
 from glossary.lookup.index import IndexedTerm, TermIndex, opened
-from glossary.lookup.project import SUFFIX, opened_project
 from glossary.wordforms.normal import key, language_of, lemma
 from glossary.wordforms.pinyin import Query, query
 
@@ -97,10 +96,7 @@ class Lookup:
             StoreError: a project file cannot be used.
         """
         lookup = cls({}, dictionary=dictionary)
-        lookup._indexes = [
-            (str(path), opened_project(path) if Path(path).suffix == SUFFIX else opened(path))
-            for path in dict.fromkeys(paths)
-        ]
+        lookup._indexes = [(str(path), _opened(path)) for path in dict.fromkeys(paths)]
         return lookup
 
     def find(
@@ -297,3 +293,12 @@ _STEPS: dict[str, Callable[[str], str]] = {
     "case": str.casefold,
     "punctuation": lambda text: _NO_WORD.sub("", text),  # and spaces, and hyphens
 }
+
+
+def _opened(path: str | Path) -> TermIndex:
+    """The index of a glossary, or of a project, which is read by much that no glossary needs."""
+    if Path(path).suffix != ".sqlite":
+        return opened(path)
+    from glossary.lookup.project import opened_project
+
+    return opened_project(path)

@@ -15,9 +15,6 @@ from glossary.curation.standing import standing_entries
 from glossary.lookup.index import FORMAT, INDEX, TermIndex, new_terms, open_file, write
 from glossary.project.project_tables import STAGE, load_names
 
-SUFFIX = ".sqlite"
-"""Of project files."""
-
 
 def opened_project(path: str | Path) -> TermIndex:
     """The index of all that a project knows of terms: what its last run found, and decisions.
