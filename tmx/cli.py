@@ -45,6 +45,7 @@ def validate(
 
     Exit code 1 if there is an error; warnings alone, which name tools that differ, give 0.
     """
+    from tmx.conversion.reading import refuse_other_forms
     from tmx.validation.rules import Severity
     from tmx.validation.validate import findings
 
@@ -53,6 +54,7 @@ def validate(
     for path in files:
         listed = found[str(path)] = []
         try:
+            refuse_other_forms(path)
             for finding in findings(path):
                 if finding.severity is Severity.ERROR:
                     errors += 1
@@ -117,12 +119,15 @@ def lookup(
     An index of each memory is kept beside it (M.tmx.index), or in the cache folder.
     """
     from corpus.support.stdin import stdin_lines
+    from tmx.conversion.reading import refuse_other_forms
     from tmx.search.memory import Memory
 
     language = _language(source)
     absent = (sys.stdin is None or sys.stdin.isatty()) if text is None else not text.strip()
     if absent:
         raise UsageError("no text to look up; give one, or segments on stdin, one a line")
+    for path in memories:
+        refuse_other_forms(path)
     opened = Memory.open(*memories)
     found = False
     for wanted in stdin_lines() if text is None else (text,):

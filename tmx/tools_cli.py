@@ -45,6 +45,12 @@ def _kinds(mend: bool, leave: list[str] | None) -> "tuple[Kind, ...]":
     return chosen(leave or ()) if mend else ()
 
 
+def _note_composed(path: Path, count: int) -> None:
+    """A line for units whose words changed in writing alone."""
+    if count:
+        note(f"{path}: characters put into Unicode's NFC, by which tools compare, in {count} units")
+
+
 def _print_mended(counts: Mapping[str, int]) -> None:
     """A row for each kind of mending that changed something."""
     from tmx.mending.catalogue import KINDS
@@ -120,6 +126,7 @@ def clean(
     note(f"{memory}: {cleaned.units} units, {cleaned.kept} kept, {cleaned.removed} removed")
     if cleaned.files:
         note(f"written: {', '.join(map(str, cleaned.files))}")
+        _note_composed(cleaned.files[0], cleaned.composed)
 
 
 @app.command()
@@ -141,8 +148,10 @@ def split(
     as_json: AsJson = False,
 ) -> None:
     """Split a memory by topic, date, property, number of units or size; no unit is changed."""
+    from tmx.conversion.reading import refuse_other_forms
     from tmx.tools.split import split as divide
 
+    refuse_other_forms(memory)
     parts = divide(memory, output, by=by, units=units, megabytes=megabytes)
     if as_json:
         print_json([dataclasses.asdict(part) | {"path": str(part.path)} for part in parts])
@@ -236,7 +245,9 @@ def merge(
     """Join memories in order of trust; what is in two of them comes out once."""
     from tmx.tools.merge import merge as join
 
-    merged = join(files, output, source=source, target=target, alternatives=alternatives)
+    merged = join(
+        files, output, source=source, target=target, alternatives=alternatives, on_loss=note
+    )
     if as_json:
         print_json(dataclasses.asdict(merged))
     note(
@@ -244,6 +255,7 @@ def merge(
         f"{merged.overruled} with another target for a source, "
         f"{merged.unusable} without both languages"
     )
+    _note_composed(output, merged.composed)
 
 
 @app.command()

@@ -117,7 +117,9 @@ def test_convert_says_when_no_unit_has_both_languages(memory, tmp_path):
 def test_what_is_no_xml_is_told_how_to_become_a_memory(memory, tmp_path):
     table = tmp_path / "pairs.tsv"
     run("convert", memory, table)
-    error = run("merge", table, memory, "-o", tmp_path / "m.tmx").exception
+    error = run(
+        "merge", table.rename(tmp_path / "a.xml"), memory, "-o", tmp_path / "m.tmx"
+    ).exception
     assert isinstance(error, InputError)
     assert "is it a TMX? duizhao tmx convert makes one of a table" in str(error)
 

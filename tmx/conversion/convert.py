@@ -14,7 +14,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
-from unicodedata import is_normalized
 
 from corpus.errors import InputError, UsageError
 from corpus.model import SentencePair
@@ -40,7 +39,14 @@ from tmx.mending.catalogue import KINDS, Kind
 from tmx.mending.ledger import ledger, ledger_path
 from tmx.units.languages import ChineseScript, code_in_script, normal_code, primary
 from tmx.units.scripts import in_script, pairs_in_script
-from tmx.units.unit import PATHS, TranslationUnit, pair_from_unit, unit_from_pair, without_paths
+from tmx.units.unit import (
+    PATHS,
+    TranslationUnit,
+    is_composed,
+    pair_from_unit,
+    unit_from_pair,
+    without_paths,
+)
 
 _Row = TypeVar("_Row")
 
@@ -286,7 +292,7 @@ def _write_review(
 def _more_than(unit: TranslationUnit, form: str, sides: Sides) -> Iterator[str]:
     """What a unit has that a form does not hold."""
     texts = [variant.text for variant in unit.variants]
-    if form == ".tmx" and not all(is_normalized("NFC", text) for text in texts):
+    if form == ".tmx" and not is_composed(unit):
         yield NOT_COMPOSED
     if form in (".tmx", ".jsonl"):
         return

@@ -4,6 +4,7 @@ form_of(path) -> ".tmx" | ".xlf" | …
 read_units(path) -> Iterator[TranslationUnit]
 read_pairs(path) -> Iterator[SentencePair]
 header_of(path) -> Header            codes_of(path) -> (source code, target code) | None
+refuse_other_forms(path)             for what reads memories alone
 """
 
 from collections import Counter
@@ -62,6 +63,30 @@ def form_of(path: str | Path) -> str:
         f"{path}: {last or 'a name without ending'} is no form of a memory; supported are "
         ".tmx, .tsv, .csv, .xlsx, .docx, .jsonl, .xlf, .po, and .zh or .en for a Moses pair"
     )
+
+
+def refuse_other_forms(path: str | Path) -> None:
+    """Do nothing for a memory, or what has an ending of no form.
+
+    Raises:
+        InputError: it is there, and by its name in another form; how to make a memory of it.
+    """
+    form = _form(path)
+    if form != TMX and Path(path).is_file():
+        remedy = f"make a memory of it first: duizhao tmx convert {path} OUT.tmx"
+        raise InputError(path, f"this is {_CALLED[form]}, no TMX; {remedy}")
+
+
+_CALLED = {
+    ".xlf": "XLIFF",
+    ".po": "a catalogue (PO)",
+    ".jsonl": "JSONL",
+    ".tsv": "a table (TSV)",
+    ".csv": "a table (CSV)",
+    ".xlsx": "a workbook (XLSX)",
+    ".docx": "a document (DOCX)",
+    MOSES: "one side of a Moses pair",
+}
 
 
 def header_of(path: str | Path) -> Header:

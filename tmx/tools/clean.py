@@ -37,7 +37,7 @@ from tmx.tools.checks.punctuation import mixed_quotes
 from tmx.tools.groups import Groups
 from tmx.units.characters import normal_text
 from tmx.units.languages import primary
-from tmx.units.unit import TranslationUnit, Variant
+from tmx.units.unit import TranslationUnit, Variant, is_composed
 from tmx.validation.rules import Severity
 
 REASONS = ("unit", "tuid", "check", "severity", "kept", "detail", "zh", "en")
@@ -68,6 +68,8 @@ class Cleaned:
         severities: of these checks; what an ERROR found is removed.
         files: what was written: the memory, what was removed, the reasons.
         mended: how many kept units each kind of mending changed.
+        composed: kept units that are written in Unicode's NFC, by which tools compare, and were
+            not so in the input.
     """
 
     units: int
@@ -77,6 +79,7 @@ class Cleaned:
     severities: Mapping[str, Severity]
     files: tuple[Path, ...]
     mended: Mapping[str, int] = field(default_factory=dict)
+    composed: int = 0
 
 
 def clean(
@@ -129,7 +132,8 @@ def clean(
     found = {name: memory.found[name] for name in checks if memory.found[name]}
     ranks = {name: checks[name].severity for name in found}
     mended = {name: memory.mended[name] for name in KINDS if memory.mended[name]}
-    return Cleaned(memory.units, kept, memory.units - kept, found, ranks, files, mended)
+    removed = memory.units - kept
+    return Cleaned(memory.units, kept, removed, found, ranks, files, mended, memory.composed)
 
 
 def _outputs(path: Path, output: Path) -> tuple[Path, ...]:
@@ -190,6 +194,7 @@ class _Memory:
         self._same: dict[str, array[int]] = {}  # by check and unit: the one that stays, or -1
         self._changed: dict[int, tuple[str, ...]] = {}  # by unit: the kinds that mended it
         self.found: Counter[str] = Counter()
+        self.composed = 0
 
     @property
     def mended(self) -> Counter[str]:
@@ -273,6 +278,7 @@ class _Memory:
                 if self._bad[place]:
                     remove(read_unit)
                 else:
+                    self.composed += not is_composed(unit)
                     yield unit
 
     def _reasons(self, place: int, unit: TranslationUnit, found: list[_Fault]) -> Iterator[str]:

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.support.progress import track
-from tmx.formats.tmx.read import direction, lenient_header, read, segment_type
+from tmx.conversion.reading import direction_of, header_of, read_units
+from tmx.formats.records import OnLoss
+from tmx.formats.tmx.read import segment_type
 from tmx.formats.tmx.source_target import Sides
 from tmx.formats.tmx.write import write
 from tmx.units.characters import normal_text
 from tmx.units.languages import same_writing
-from tmx.units.unit import TranslationUnit
+from tmx.units.unit import TranslationUnit, is_composed
 
 # Texts are kept as 64-bit hashes: among a million units, two different texts are taken for one with
 # a chance of 3 in a hundred million.
@@ -35,12 +37,14 @@ class Merged:
         repeated: left out because source and target stand in it already.
         overruled: left out because their source stands in it with another target.
         unusable: left out because they lack one of the two languages.
+        composed: written in Unicode's NFC, by which tools compare, and not so in the input.
     """
 
     written: int
     repeated: int
     overruled: int
     unusable: int
+    composed: int
 
 
 def merge(
@@ -50,6 +54,7 @@ def merge(
     source: str = "",
     target: str = "",
     alternatives: bool = False,
+    on_loss: OnLoss | None = None,
 ) -> Merged:
     """Join memories of one language pair, the most trusted first.
 
@@ -58,12 +63,14 @@ def merge(
     markup, notes and properties stay.
 
     Args:
-        paths: in order of trust; may be in either direction. The output may be one of them.
+        paths: in order of trust, in any form that `convert` reads; may be in either direction. The
+            output may be one of them.
         output: the merged memory.
         source: language code; empty for that of the first memory. It may name another region, and
             with `target` the other direction, but neither another language nor another script.
         target: the same.
         alternatives: keep other targets of a source too.
+        on_loss: is told of segments that are no units, and columns that are not used.
 
     Raises:
         UsageError: the memories are not of one language pair and script.
@@ -72,10 +79,10 @@ def merge(
     if not paths:
         raise UsageError("no memory to merge; name at least one")
     given = bool(source), bool(target)
-    first = direction(paths[0])
+    first = direction_of(paths[0])
     source, target = source or first[0], target or first[1]
     for path in paths:
-        codes = direction(path)
+        codes = direction_of(path)
         for wanted in (source, target):
             if not any(same_writing(code, wanted) for code in codes):
                 raise UsageError(
@@ -84,8 +91,8 @@ def merge(
                 )
     merging = _Merging(source, target, alternatives=alternatives)
     with closing(sqlite3.connect("")) as seen:  # a temporary file, gone when closed
-        units = track(merging.run(paths, seen), "merging")
-        segtype = segment_type(*map(lenient_header, paths))
+        units = track(merging.run(paths, seen, on_loss), "merging")
+        segtype = segment_type(*map(header_of, paths))
         written = write(
             output,
             units,
@@ -95,17 +102,18 @@ def merge(
             level=2,
             relabel=given,
         )
-    return Merged(written, merging.repeated, merging.overruled, merging.unusable)
+    left_out = merging.repeated, merging.overruled, merging.unusable
+    return Merged(written, *left_out, merging.composed)
 
 
 class _Merging:
     def __init__(self, source: str, target: str, *, alternatives: bool) -> None:
         self._sides = Sides(source, target)
         self._alternatives = alternatives
-        self.repeated = self.overruled = self.unusable = 0
+        self.repeated = self.overruled = self.unusable = self.composed = 0
 
     def run(
-        self, paths: Sequence[str | Path], seen: sqlite3.Connection
+        self, paths: Sequence[str | Path], seen: sqlite3.Connection, on_loss: OnLoss | None
     ) -> Iterator[TranslationUnit]:
         """The units to keep, in order."""
         seen.executescript(
@@ -114,7 +122,7 @@ class _Merging:
             "CREATE TABLE pairs (key INTEGER PRIMARY KEY);"
         )
         for path in paths:
-            for unit in read(path):
+            for unit in read_units(path, on_loss=on_loss):
                 texts = self._texts(unit)
                 if not all(texts):
                     self.unusable += 1
@@ -123,6 +131,7 @@ class _Merging:
                 elif not _add(seen, "sources", texts[0]) and not self._alternatives:
                     self.overruled += 1
                 else:
+                    self.composed += not is_composed(unit)
                     yield unit
 
     def _texts(self, unit: TranslationUnit) -> list[str]:

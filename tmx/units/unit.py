@@ -6,12 +6,14 @@ identified(unit, pair) -> TranslationUnit                   with a tuid of docum
 without_paths(unit) -> TranslationUnit                      without the names of its files
 one_target_each(pairs, source) -> list[SentencePair]        the best translation of each source
 segtype(pairs) -> "sentence" | "paragraph"                  what their segments are
+is_composed(unit) -> bool                                   whether its words are in NFC
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
+from unicodedata import is_normalized
 
 from corpus.errors import UsageError
 from corpus.model import Kind, Language, SentencePair
@@ -193,6 +195,11 @@ def segtype(pairs: Iterable[SentencePair]) -> Literal["sentence", "paragraph"]:
     """
     several = any(len(pair.zh_ids) > 1 or len(pair.en_ids) > 1 for pair in pairs)
     return "paragraph" if several else "sentence"
+
+
+def is_composed(unit: TranslationUnit) -> bool:
+    """Whether its words are in Unicode's NFC; where they are not, writing a memory changes them."""
+    return all(is_normalized("NFC", variant.text) for variant in unit.variants)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ def findings(path: str | Path, *, regular: bool = True) -> Iterator[Finding]:
         InputError: the file cannot be read at all.
     """
     if _XLIFF.search(next(chunks(path), b"").replace(b"\0", b"")[:_HEAD]):
-        raise InputError(path, "this is XLIFF, no TMX; duizhao tmx convert makes a TMX of it")
+        raise InputError(path, "this is XLIFF, no TMX; duizhao tmx convert makes one of it")
     yield from _of_file(Path(path))
     checker = Checker(path)
     try:

@@ -217,9 +217,11 @@ def test_the_form_before_xml_lang_is_no_error(tmp_path):
     assert run("validate", path).exit_code == 0
 
 
-def test_validate_says_what_xliff_is(tmp_path):
+@pytest.mark.parametrize("name", ["b.xlf", "b.xml"])
+def test_validate_says_what_xliff_is(tmp_path, name):
     source = memory(tmp_path / "a.tmx", ENGLISH)
     tmx.convert(source, tmp_path / "b.xlf")
-    result = run("validate", tmp_path / "b.xlf")
+    (tmp_path / "b.xlf").rename(tmp_path / name)
+    result = run("validate", tmp_path / name)
     assert result.exit_code == 2
     assert "this is XLIFF" in result.output
