@@ -15,7 +15,8 @@ from align.options import MIN_SCORE, signature
 from corpus.support.files import tsv_line, write_atomically
 from tmx.formats.rows import COLUMNS, row
 from tmx.formats.tmx.write import write
-from tmx.units.unit import identified, segtype, unit_from_pair
+from tmx.units.names import Names
+from tmx.units.unit import segtype, unit_from_pair
 
 Format = Literal["beads", "tsv", "json", "tmx"]
 SUFFIXES: dict[Format, str] = {"beads": ".align", "tsv": ".tsv", "json": ".json", "tmx": ".tmx"}
@@ -73,10 +74,13 @@ def _write_memory(
 ) -> None:
     pairs = alignment.pairs(min_score)
     left, right = alignment.codes
+    names = Names(
+        {side.path.as_posix(): "\n".join(side.sentences) for side in (alignment.zh, alignment.en)}
+    )
     source, target = source or left, target or right
     write(
         path,
-        (identified(unit_from_pair(pair, source, target), pair) for pair in pairs),
+        (names.named(unit_from_pair(pair, source, target), pair) for pair in pairs),
         source=source,
         target=target,
         segtype=segtype(pairs),

@@ -18,11 +18,11 @@ from tmx.formats.tmx.write import write
 from tmx.tools.checks.catalogue import CHECKS, faults
 from tmx.units.characters import normal_text
 from tmx.units.languages import ChineseScript, code_in_script
+from tmx.units.names import Names
 from tmx.units.scripts import in_script
 from tmx.units.unit import (
     TranslationUnit,
     Variant,
-    identified,
     one_target_each,
     segtype,
     unit_from_pair,
@@ -120,10 +120,11 @@ def write_memory(
         options: of the run.
     """
     source, target = memory.codes
+    names = Names({key: f"{each.title}\n{each.text}" for key, each in documents.items()})
 
     def units() -> Iterator[TranslationUnit]:
         for pair in memory.pairs:
-            unit = identified(unit_from_pair(pair, source, target), pair)
+            unit = names.named(unit_from_pair(pair, source, target), pair)
             sides = documents[pair.zh_document], documents[pair.en_document]
             published = tuple(part for side in sides for part in _published(side))
             unit = unit._replace(properties=unit.properties + published)

@@ -1,5 +1,5 @@
 """Translation units and their parts: variants, inline markup, language codes, properties.
 
 Read: unit, markup, languages; then the others.
-Open files: characters, duplicates, languages, markup, records, scripts, structure, unit.
+Open files: characters, duplicates, languages, markup, names, records, scripts, structure, unit.
 """

@@ -2,7 +2,6 @@
 
 unit_from_pair(pair, source, target) -> TranslationUnit     with its evidence as x- properties
 pair_from_unit(unit) -> SentencePair | None                 the same way back
-identified(unit, pair) -> TranslationUnit                   with a tuid of documents and numbers
 without_paths(unit) -> TranslationUnit                      without the names of its files
 one_target_each(pairs, source) -> list[SentencePair]        the best translation of each source
 segtype(pairs) -> "sentence" | "paragraph"                  what their segments are
@@ -11,7 +10,6 @@ is_composed(unit) -> bool                                   whether its words ar
 
 from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Literal, NamedTuple
 from unicodedata import is_normalized
 
@@ -89,22 +87,6 @@ def unit_from_pair(
     return TranslationUnit((Variant(source, one), Variant(target, other)), tuple(known))
 
 
-def identified(unit: TranslationUnit, pair: SentencePair) -> TranslationUnit:
-    """The unit with a tuid that is the same whenever these sentences are paired again.
-
-    It is made of the names of the documents and the numbers of the sentences, which it does not
-    show. A tool that is given a later memory so replaces what it has, instead of doubling it. A
-    pair without documents or numbers has none.
-    """
-    if not (pair.zh_document and pair.en_document and pair.zh_ids and pair.en_ids):
-        return unit
-    where = repr((pair.zh_document, pair.zh_ids, pair.en_document, pair.en_ids))
-    tuid = blake2b(where.encode("utf-8", "surrogatepass"), digest_size=_TUID_BYTES).hexdigest()
-    return unit._replace(attributes=(*unit.attributes, ("tuid", tuid)))
-
-
-_TUID_BYTES = 10
-"""Of a tuid: among ten million units two are alike with a chance of 4 in 10 to the 11."""
 PATHS = ("x-document-zh", "x-document-en")
 """Properties that name files."""
 

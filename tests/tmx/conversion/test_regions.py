@@ -147,6 +147,7 @@ def unusual(tmp_path, request):
     if request.param == "zip":
         with zipfile.ZipFile(tmp_path / "a.tmx.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(path, "folder/a.tmx")
+            archive.writestr("__MACOSX/folder/._a.tmx", b"\0\5\26\7 what a Mac adds")
         return tmp_path / "a.tmx.zip"
     return path
 
@@ -188,6 +189,7 @@ def test_an_archive_of_several_memories_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "b.tmx.zip", "w") as archive:
         archive.write(path, "a.tmx")
         archive.write(path, "b.tmx")
+        archive.write(path, "__MACOSX/._b.tmx")
     with pytest.raises(InputError, match="2 memories"):
         list(tmx.read(tmp_path / "b.tmx.zip"))
 

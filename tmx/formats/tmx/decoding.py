@@ -120,7 +120,8 @@ def _unzipped(path: str | Path, stream: BinaryIO) -> Iterator[bytes]:
     """The memory that a ZIP archive holds."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            found = [each for each in archive.infolist() if each.filename.lower().endswith(".tmx")]
+            named = (each for each in archive.infolist() if _shown(each.filename))
+            found = [each for each in named if each.filename.lower().endswith(".tmx")]
             if len(found) != 1:
                 raise InputError(path, _no_memory(Path(path), [each.filename for each in found]))
             with archive.open(found[0]) as member:
@@ -128,6 +129,11 @@ def _unzipped(path: str | Path, stream: BinaryIO) -> Iterator[bytes]:
                 yield from _bounded(path, parts, lambda: found[0].compress_size)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise InputError(path, f"its ZIP packing is of no use ({error}); unpack it") from None
+
+
+def _shown(name: str) -> bool:
+    """Whether neither a member nor a folder above is hidden, as what macOS adds is."""
+    return not any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
 
 
 def _no_memory(path: Path, memories: Sequence[str]) -> str:
