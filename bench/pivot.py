@@ -12,7 +12,7 @@ that neither mag nor aca taught (trained here on what is left).
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,9 +119,11 @@ def separation(texts: dict[str, Text], translations: dict[str, list[str]]) -> No
     row("align.pivot (BLEU-2)", lambda c, rows: pivots[c].similarities(rows))
 
 
-def held_out(folder: Path, corpus: str) -> tuple[Doubles, Doubles]:
-    """Weights of both passes that `corpus` did not teach."""
-    data = {c: load(folder, c) for c in WEIGHT if c != corpus}
+def held_out(
+    folder: Path, corpus: str, files: Collection[int] | None = None
+) -> tuple[Doubles, Doubles]:
+    """Weights of both passes that `corpus`, or these files of it, did not teach."""
+    data = {c: load(folder, c) for c in WEIGHT if c != corpus or files is not None}
     made = {c: PairCollection([TextPair(t.zh, t.en) for t in texts]) for c, texts in data.items()}
     passes = {c: collection.first_pass() for c, collection in made.items()}
     found = []
@@ -130,6 +132,8 @@ def held_out(folder: Path, corpus: str) -> tuple[Doubles, Doubles]:
         examples = []
         for c, collection in made.items():
             for k, pair in enumerate(collection.pairs):
+                if c == corpus and k in (files or ()):
+                    continue
                 (section,) = pair.sections
                 view = collection.view(
                     passes[c], k, section, collection.band(passes[c], k, section)

@@ -1,19 +1,23 @@
 """Sentence vectors as evidence: how near the two sides of a bead lie in one vector space.
 
 SentenceVectors(zh_vectors, en_vectors, zh_sentences, en_sentences).similarities(beads)
+SpanVectors(encoder, zh_sentences, en_sentences).similarities(beads)
 read_vectors(zh_path, en_path, zh_sentences, en_sentences)      vectors computed elsewhere
 
 The vector of several sentences is the sum of theirs, each as long as its text: what pooling over
 the tokens of all of them would come to. So a sentence is encoded once, whatever beads it stands in,
-and no text is longer than the model takes.
+and no text is longer than the model takes. A model that is quick enough is asked for the vectors of
+spans instead.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.vectors.encoders import SentenceEncoder
 from corpus.errors import InputError
 from corpus.kernels.arrays import Doubles, Floats, Longs
 from corpus.support.inputs import open_input
@@ -48,8 +52,8 @@ class SentenceVectors:
             zh: the sentences, whose lengths are the vectors' weights.
             en: the same for English.
         """
-        self._zh = _Side(zh_vectors, zh)
-        self._en = _Side(en_vectors, en)
+        self._zh: _Side = _Sums(zh_vectors, zh)
+        self._en: _Side = _Sums(en_vectors, en)
 
     def similarities(self, beads: Longs) -> Doubles:
         """At most 1, and 0 on average: see `align.beads.span_similarity.SpanSimilarity`."""
@@ -65,26 +69,71 @@ class SentenceVectors:
         return np.where(usual > _LEAST, similarities, 0.0)
 
 
-class _Side:
+class SpanVectors(SentenceVectors):
+    """The same with the vectors of what several sentences say together: dearer than sums, better.
+
+    A model that is quick enough is asked for each span that stands in a possible bead.
+    """
+
+    def __init__(self, encoder: SentenceEncoder, zh: Sequence[str], en: Sequence[str]) -> None:
+        """Encode the sentences; spans when they are asked for.
+
+        Args:
+            encoder: makes the vectors.
+            zh: the Chinese sentences.
+            en: the English sentences.
+        """
+        self._zh: _Side = _Encoded(encoder, zh, "")
+        self._en: _Side = _Encoded(encoder, en, " ")
+
+
+class _Side(Protocol):
     """The vectors of one document.
 
     Attributes:
         centre: mean of its sentences' unit vectors: a dot product with it is the mean cosine.
     """
 
+    centre: Floats
+
+    def spans(self, first: Longs, count: Longs) -> Floats:
+        """Unit vectors of sentences first .. first + count - 1; 0 where these are empty."""
+        ...
+
+
+class _Encoded:
+    """Spans that are encoded as they are asked for; what they were before, the encoder keeps."""
+
+    def __init__(self, encoder: SentenceEncoder, sentences: Sequence[str], between: str) -> None:
+        self._encoder, self._sentences, self._between = encoder, sentences, between
+        self.centre = _centre(_unit(encoder.encode(sentences)))
+
+    def spans(self, first: Longs, count: Longs) -> Floats:
+        keys, places = np.unique(np.stack([first, count], axis=1), axis=0, return_inverse=True)
+        texts = [self._between.join(self._sentences[at : at + size]) for at, size in keys.tolist()]
+        return _unit(self._encoder.encode(texts))[places.ravel()]
+
+
+class _Sums:
+    """Spans as sums of their sentences' vectors."""
+
     def __init__(self, vectors: NDArray[np.floating], sentences: Sequence[str]) -> None:
         unit = _unit(vectors.astype(np.float32))
-        self.centre: Floats = unit.sum(axis=0) / np.float32(max(1, len(unit)))
+        self.centre = _centre(unit)
         weights = np.array([len(text.strip()) for text in sentences], np.float32)
         self._weighted = unit * weights[:, None]
 
     def spans(self, first: Longs, count: Longs) -> Floats:
-        """Unit vectors of sentences first .. first + count - 1; 0 where these are empty."""
         total = np.zeros((len(first), self._weighted.shape[1]), np.float32)
         for step in range(int(count.max(initial=0))):
             inside = count > step
             total[inside] += self._weighted[first[inside] + step]
         return _unit(total)
+
+
+def _centre(unit: Floats) -> Floats:
+    total: Floats = unit.sum(axis=0) / np.float32(max(1, len(unit)))
+    return total
 
 
 def _unit(vectors: Floats) -> Floats:

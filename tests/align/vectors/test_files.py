@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from align.vectors.files import SentenceVectors, read_vectors
+from align.vectors.files import SentenceVectors, SpanVectors, read_vectors
 from corpus.errors import InputError
 
 ZH = ["双方签署了文件。", "会谈持续了两个小时。", "他说谢谢。", "代表团前往上海。"]
@@ -50,6 +50,51 @@ def test_what_is_near_to_everything_says_little():
     assert cosines[0] == pytest.approx(cosines[1])
     hub, other = vectors.similarities(np.array([[0, 1, 0, 1], [0, 1, 1, 1]]))
     assert hub < other
+
+
+SAID = ("文件", "signed"), ("两个小时", "two hours"), ("谢谢", "thanks"), ("上海", "Shanghai")
+
+
+class Meanings:
+    """An encoder that knows what is said; of two sentences together, more than of each."""
+
+    name = version = "meanings"
+
+    def __init__(self):
+        self.texts = []
+
+    def encode(self, sentences):
+        self.texts += sentences
+        vectors = np.zeros((len(sentences), 6), np.float32)
+        for row, text in zip(vectors, sentences, strict=True):
+            row[:4] = [any(word in text for word in words) for words in SAID]
+            row[4] = row[:4].sum() > 1
+            row[5] = not row.any()
+        return vectors
+
+
+def test_spans_mean_more_than_their_sentences_do():
+    encoder = Meanings()
+    spans = SpanVectors(encoder, ZH, EN)
+    assert spans.similarities(GOLD) == pytest.approx(1.0)
+    assert spans.similarities(WRONG).max() < 0.9
+    assert {"会谈持续了两个小时。他说谢谢。", *EN} <= {*encoder.texts}
+    sums = SentenceVectors(encoder.encode(ZH), encoder.encode(EN), ZH, EN)
+    assert sums.similarities(GOLD)[1] < 0.99  # no sum knows that more than one thing is said
+
+
+def test_beads_of_one_sentence_a_side_are_the_same_either_way():
+    encoder = Meanings()
+    sums = SentenceVectors(encoder.encode(ZH), encoder.encode(EN), ZH, EN)
+    beads = np.array([[i, 1, j, 1] for i in range(len(ZH)) for j in range(len(EN))])
+    spans = SpanVectors(encoder, ZH, EN)
+    assert spans.similarities(beads) == pytest.approx(sums.similarities(beads), abs=1e-6)
+
+
+def test_nothing_to_compare():
+    none = np.zeros((0, 4), np.int64)
+    assert len(SpanVectors(Meanings(), ZH, EN).similarities(none)) == 0
+    assert len(SpanVectors(Meanings(), [], EN).similarities(none)) == 0
 
 
 def test_many_beads_are_done_in_parts():

