@@ -2,6 +2,7 @@
 
 names = Names({"news/a.txt": "the text of a document …", ...})
 names.named(unit, pair) -> TranslationUnit      with its tuid
+name_in(original, unit, segment) -> str         of a segment of XLIFF
 
 A tool that is given a later memory so replaces what it has, instead of doubling it.
 """
@@ -52,6 +53,24 @@ class Names:
         tuid = next(name for name in names if name not in self._given)
         self._given.add(tuid)
         return unit._replace(attributes=(*unit.attributes, ("tuid", tuid)))
+
+
+def name_in(original: str, unit: str, segment: str = "") -> str:
+    """The name of a segment of XLIFF, whose unit's id is one in its ``<file>`` only.
+
+    Args:
+        original: name of the document of the ``<file>``.
+        unit: id.
+        segment: id of the segment in the unit.
+
+    Returns:
+        Such as ``chapter 1.docx#7.1``; empty without an id.
+    """
+    if not unit:
+        return ""
+    document = _FOLDERS.sub("", original)
+    name = f"{document}#{unit}" if document else unit
+    return f"{name}.{segment}" if segment else name
 
 
 def _digest(text: str) -> str:

@@ -25,6 +25,7 @@ from tmx.formats.xliff.states import (
     completed,
 )
 from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES, REVIEWED
+from tmx.units.names import name_in
 from tmx.units.unit import Pairs, TranslationUnit, Variant
 
 _CORES = (CORE, CORE.replace("2.0", "2.2"))
@@ -49,7 +50,8 @@ def read(
     codes = root.get("srcLang", ""), root.get("trgLang", "")
     for element in found:
         if element.tag == f"{{{core}}}unit":
-            unit = _Unit(element, core, codes)
+            file = next(element.iterancestors(f"{{{core}}}file"), root)
+            unit = _Unit(element, core, codes, file.get("original", ""))
             yield from unit.segments(Counter() if passed is None else passed, every=every)
 
 
@@ -122,8 +124,15 @@ class _Details:
 class _Unit:
     """One <unit>: a translation unit for each of its segments."""
 
-    def __init__(self, element: Any, core: str, codes: tuple[str, str]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        element: Any,  # noqa: ANN401
+        core: str,
+        codes: tuple[str, str],
+        original: str,
+    ) -> None:
         self._element = element
+        self._original = original
         self._names = {"c": core}
         self._codes = codes
         self._details = _Details(element, core)
@@ -135,7 +144,9 @@ class _Unit:
     def segments(self, passed: Counter[str], *, every: bool) -> Iterator[TranslationUnit]:
         """The units, with the properties of the whole; segments that are none are counted."""
         details = self._details
-        for segment in self._element.iterfind("c:segment", self._names):
+        found = self._element.findall("c:segment", self._names)
+        for place, segment in enumerate(found, start=1):
+            number = segment.get("id") or (str(place) if len(found) > 1 else "")
             source, target = (segment.find(f"c:{name}", self._names) for name in _SIDES)
             variants = tuple(map(self._variant, (source, target), _SIDES, self._codes))
             translated = all(variant.text.strip() for variant in variants)
@@ -147,8 +158,15 @@ class _Unit:
                 variants,
                 completed(details.properties[""], self._state(segment)),
                 details.notes[""],
-                details.attributes[""],
+                details.attributes[""] or self._name(number),
             )
+
+    def _name(self, segment: str) -> Pairs:
+        """The tuid of a segment of another tool; what we write names no original."""
+        if not self._original:
+            return ()
+        name = name_in(self._original, self._element.get("id", ""), segment)
+        return (("tuid", name),) if name else ()
 
     def _state(self, segment: Any) -> dict[str, str]:  # noqa: ANN401
         """What is said of the state of a segment beyond that it is translated."""

@@ -19,6 +19,7 @@ from tmx.formats.xliff.states import NAMES, NOT_TRANSLATED, STATE, completed
 from tmx.formats.xliff12.dialects import Dialect, Told, dialect_of
 from tmx.formats.xliff12.read_inline import Inline
 from tmx.formats.xliff12.vocabulary import OWN_STATE, SEGMENT, TMX, state_name
+from tmx.units.names import name_in
 from tmx.units.unit import Pairs, TranslationUnit, Variant
 
 _SIDES = ("source", "target")
@@ -54,7 +55,8 @@ def read(
             if file is None or file not in element.iterancestors():
                 file = next(element.iterancestors(_named(core, "file")), root)
                 codes = file.get("source-language", ""), file.get("target-language", "")
-            unit = _Unit(path, element, core, codes, dialect)
+            original = file.get("original", "")
+            unit = _Unit(path, element, core, codes, dialect, original)
             yield from unit.segments(Counter() if passed is None else passed, every=every)
 
 
@@ -129,12 +131,14 @@ class _Unit:
         core: str,
         codes: tuple[str, str],
         dialect: Dialect,
+        original: str,
     ) -> None:
         self._path = path
         self._element = element
         self._core = core
         self._codes = codes
         self._dialect = dialect
+        self._original = original
         self._details = _Details(element)
 
     def segments(self, passed: Counter[str], *, every: bool) -> Iterator[TranslationUnit]:
@@ -202,8 +206,8 @@ class _Unit:
         details = self._details
         attributes = details.attributes[""]
         if not self._dialect.is_ours:
-            name = self._element.get("id", "")
-            attributes = (("tuid", f"{name}.{number}" if number else name),) if name else ()
+            name = name_in(self._original, self._element.get("id", ""), number)
+            attributes = (("tuid", name),) if name else ()
         state = dict(zip(NAMES, told.state, strict=True))
         own = dict(details.properties[""]).get(STATE, "")
         if state[STATE] and own and state_name(own).removeprefix(OWN_STATE) == state[STATE]:

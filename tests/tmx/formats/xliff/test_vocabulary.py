@@ -107,6 +107,17 @@ def test_version_2_2_is_read(tmp_path):
     assert xliff_read.header(path).source == "en"
 
 
+def test_units_of_others_are_called_by_their_ids(tmp_path):
+    path = tmp_path / "a.xlf"
+    text = FOREIGN.replace('<file id="f">', '<file id="f" original="C:\\work\\a.html">')
+    path.write_text(text, encoding="utf-8")
+    names = [dict(unit.attributes).get("tuid") for unit in xliff_read.read(path)]
+    assert names == ["a.html#1.1", "a.html#1.3"]
+    path.write_text(text.replace("<segment>", '<segment id="s">', 1), encoding="utf-8")
+    names = [dict(unit.attributes).get("tuid") for unit in xliff_read.read(path)]
+    assert names == ["a.html#1.s", "a.html#1.3"]
+
+
 def test_states_become_properties_and_come_back(tmp_path):
     path = tmp_path / "a.xlf"
     body = "".join(

@@ -82,7 +82,7 @@ def test_dates_and_authors_of_trados_are_those_of_the_unit(tmp_path):
     body = trados("XX").replace('<sdl:seg id="4" XX/>', f'<sdl:seg id="4" {segment}>')
     (found,) = read(written(tmp_path, body, SDL))
     assert found.attributes == (
-        ("tuid", "u.4"),
+        ("tuid", "a.docx#u.4"),
         ("creationid", "Wang"),
         ("creationdate", "2026-01-19T07:16:03+00:00"),
     )
@@ -151,7 +151,7 @@ def test_pairs_of_memoq_go_by_rid_where_they_have_one_and_else_by_id(tmp_path):
         '<bpt i="1" x="1" type="underlined">{}</bpt><bpt i="2" x="2">&lt;a&gt;</bpt>Naples'
         '<ept i="1">{}</ept><ept i="2">&lt;/a&gt;</ept>'
     )
-    assert found.attributes == (("tuid", "1"), ("changedate", "2026-01-02T03:04:05Z"))
+    assert found.attributes == (("tuid", "a.docx#1"), ("changedate", "2026-01-02T03:04:05Z"))
 
 
 def test_comments_of_memoq_are_notes_and_older_versions_are_no_units(tmp_path):

@@ -55,7 +55,7 @@ def test_state_approval_and_lock_become_properties(tmp_path):
         (),
     ]
     assert [v.language for v in found[0].variants] == ["en-US", "zh-CN"]
-    assert found[0].attributes == (("tuid", "1"),)
+    assert found[0].attributes == (("tuid", "a.docx#1"),)
     assert not passed
 
 
@@ -121,7 +121,7 @@ def test_segments_pair_by_their_numbers(tmp_path):
         ("The dam held.", "大坝稳固。"),
         ("The river fell.", "河水回落。"),
     ]
-    assert [u.attributes for u in found] == [(("tuid", "7.1"),), (("tuid", "7.2"),)]
+    assert [u.attributes for u in found] == [(("tuid", "a.docx#7.1"),), (("tuid", "a.docx#7.2"),)]
     assert passed == {"not translated": 1}
 
 
@@ -206,6 +206,7 @@ def test_files_in_one_have_their_own_languages(tmp_path):
     path.write_text(text.replace("</xliff>", second), encoding="utf-8")
     codes = [tuple(v.language for v in u.variants) for u in read(path)]
     assert codes == [("en-US", "zh-CN"), ("en-GB", "zh-TW")]
+    assert [u.attributes for u in read(path)] == [(("tuid", "a.docx#1"),), (("tuid", "b#1"),)]
     assert header(path).source == "en-US"
     assert header(path).attributes["trgLang"] == "zh-CN"
 
