@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from align.options import Options
 from align.project.findings import Findings, Place, place_of
-from corpus.model import Document, Script, SentencePair
+from corpus.model import Document, Language, Script, SentencePair
 from tmx.formats.tmx.write import write
 from tmx.tools.checks.catalogue import CHECKS, faults
 from tmx.units.characters import normal_text
-from tmx.units.languages import ChineseScript, code_in_script
+from tmx.units.languages import code_in_script, primary, same_writing
 from tmx.units.names import Names
 from tmx.units.scripts import in_script
 from tmx.units.unit import (
@@ -124,7 +124,8 @@ def write_memory(
 
     def units() -> Iterator[TranslationUnit]:
         for pair in memory.pairs:
-            unit = names.named(unit_from_pair(pair, source, target), pair)
+            codes = _codes(options, documents[pair.zh_document].script)  # as it was published
+            unit = names.named(unit_from_pair(pair, *codes), pair)
             sides = documents[pair.zh_document], documents[pair.en_document]
             published = tuple(part for side in sides for part in _published(side))
             unit = unit._replace(properties=unit.properties + published)
@@ -151,8 +152,11 @@ def _published(document: Document) -> Iterator[tuple[str, str]]:
 
 def _codes(options: Options, script: Script | None) -> tuple[str, str]:
     """Source and target code: the Chinese one says what the memory's Chinese is written in."""
-    written: ChineseScript = options.script
-    if script is not None:
-        written = "simplified" if script is Script.HANS else "taiwan"
-    source, target = (code_in_script(code, written) for code in (options.source, options.target))
-    return source, target
+
+    def fitting(code: str) -> str:
+        if script is None:
+            return code_in_script(code, options.script)
+        own = "zh-CN" if script is Script.HANS else "zh-TW"
+        return own if primary(code) == Language.ZH and not same_writing(code, own) else code
+
+    return fitting(options.source), fitting(options.target)

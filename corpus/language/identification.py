@@ -152,11 +152,36 @@ def language_of(texts: Iterable[str]) -> Language | None:
     return None if share is None else Language.ZH if share > 0.5 else Language.EN
 
 
-def script_of(text: str) -> Script:
-    """Whether Chinese text is simplified or traditional; simplified if nothing decides."""
+def script_of(text: str, said: Script | None = None) -> Script:
+    """Whether Chinese text is simplified or traditional.
+
+    Args:
+        text: any; a short one may show nothing (于先生) or little.
+        said: what its language code or its document says, which holds if nothing else decides;
+            characters that Taiwan writes, too (峰, 床, 秘), then do not speak for Simplified.
+            Without it such text is simplified.
+    """
+    return script_shown(text, but_shared=said is Script.HANT) or said or Script.HANS
+
+
+def script_shown(text: str, but_shared: bool = False) -> Script | None:
+    """The script of which a text has more characters that only this one has; None if of neither.
+
+    Args:
+        text: any.
+        but_shared: of those that OpenCC counts as Simplified alone, count none that Big5 has.
+    """
     simplified, traditional = one_sided_characters()
     hant = _count(text, traditional)
-    return Script.HANT if hant and hant > _count(text, simplified) else Script.HANS
+    hans = _count(text, _never_in_taiwan() if but_shared else simplified)
+    return None if hant == hans else Script.HANT if hant > hans else Script.HANS
+
+
+@lru_cache
+def _never_in_taiwan() -> frozenset[str]:
+    """Simplified characters that Big5, the set of characters of Taiwan, has not."""
+    simplified, _ = one_sided_characters()
+    return frozenset(char for char in simplified if not char.encode("big5", "ignore"))
 
 
 _CANTONESE = re.compile("[嘅喺咗冇哋嚟啲嗰]")

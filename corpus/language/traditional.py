@@ -8,8 +8,10 @@ OpenCC takes the longest phrase anywhere, also across the border of two words (�
 """
 
 import re
+from collections.abc import Sequence
 
 from corpus.language.conversion import steps
+from corpus.language.han import HAN_CHARACTER
 from corpus.language.segmentation import plain_segmenter
 
 _NAMES = ("nr", "ns", "nz")
@@ -18,6 +20,11 @@ _IN_NAMES = "于余卜厘布托朴克松柯栗涂游范郁里采岳姜曲周"
 """Characters that stay in surnames and in names written for their sound, whatever they stand for in
 other words."""
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿几数半\d.,]+")
+_FORBIDS = "rdcx"
+"""jieba's tags of what stands before 不准 (not allowed, 你不准走; elsewhere not exact, 時間不準):
+pronouns, adverbs, conjunctions, marks; or nothing does."""
+_EXACTLY = ("时", "的", "了", "地")
+"""What stands behind 不准 that means not exact."""
 _OWN = {
     "小丑": "小丑",
     "台风": "颱風",
@@ -47,13 +54,15 @@ def to_traditional(text: str, conversion: str) -> str:
     parts = []
     at = 0
     before = ""
-    for word, tag in tagged:
+    for number, (word, tag) in enumerate(tagged):
         part = result[at : at + len(word)]
         if word in _OWN:
             part = _OWN[word]
         elif word not in first.phrases and tag.startswith(_NAMES):
             pairs = zip(word, first.single(word), strict=True)
             part = "".join(one if one in _IN_NAMES else other for one, other in pairs)
+        elif word == "不准" and _is_forbidden(tagged, number):
+            part = word
         elif word.endswith("里") and _NUMERAL.fullmatch(word[:-1] or before):  # a measure
             part = part[:-1] + "里"
         parts.append(part)
@@ -63,3 +72,10 @@ def to_traditional(text: str, conversion: str) -> str:
     for step in others:
         result = step.apply(result)
     return result
+
+
+def _is_forbidden(tagged: Sequence[tuple[str, str]], number: int) -> bool:
+    """Whether 不准 of this number says of what follows that it is not allowed."""
+    behind = next((word for word, _ in tagged[number + 1 :]), "")
+    follows = bool(HAN_CHARACTER.match(behind)) and behind not in _EXACTLY
+    return follows and (not number or tagged[number - 1][1][:1] in _FORBIDS)

@@ -19,7 +19,7 @@ from corpus.language.dictionary import dictionary_version, entries
 from corpus.support.cache import derived
 from glossary.analysis.tokens import english_form
 
-_FORMAT = "4"
+_FORMAT = "5"
 """Raised when what is kept, or its making, changes."""
 
 _NAME = "name "

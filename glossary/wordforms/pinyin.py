@@ -23,7 +23,7 @@ _MOST_READINGS = 16
 """Readings kept of one term: four characters of which each has two. More have only strings of rare
 characters, for which no reading is likely anyway."""
 
-_FORMAT = "1"
+_FORMAT = "2"
 _SYLLABLE = re.compile(r"([a-zü]+)([1-5])")
 _MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 _UMLAUT = "\u0308"

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from corpus.errors import InputError, UsageError
-from corpus.model import SentencePair
+from corpus.model import Language, SentencePair
 from corpus.support.progress import track
 from tmx.conversion.reading import (
     CODES,
+    TABLES,
     UNITS,
     codes_of,
     every_pair,
@@ -37,8 +38,8 @@ from tmx.formats.tmx.write import write
 from tmx.formats.xliff.vocabulary import XliffVersion
 from tmx.mending.catalogue import KINDS, Kind
 from tmx.mending.ledger import ledger, ledger_path
-from tmx.units.languages import ChineseScript, code_in_script, normal_code, primary
-from tmx.units.scripts import in_script, pairs_in_script
+from tmx.units.languages import ChineseScript, code_in_script, normal_code, primary, script_said
+from tmx.units.scripts import in_script, most_written, pairs_in_script
 from tmx.units.unit import (
     PATHS,
     TranslationUnit,
@@ -117,6 +118,10 @@ def convert(
         raise UsageError(f"{target_path} is what is converted; give another name for the output")
     codes = _codes(source_path, old, source, target)
     codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
+    said = "zh" if script == "published" else _chinese_code(source_path, old)
+    document = None
+    if script not in ("published", "simplified") and script_said(said) is None:
+        document = most_written(_chinese(source_path, old, recovering=on_repair is not None))
     sides = Sides(*codes)
     rows = 0
     lost: Counter[str] = Counter()
@@ -135,8 +140,8 @@ def convert(
         if on_repair and old == ".tmx":
             units = recover(source_path, on_repair)
         else:
-            units = read_units(source_path, codes, unused.append)
-        for unit in counted(in_script(units, script)):
+            units = read_units(source_path, _unsaid(codes, script), unused.append)
+        for unit in counted(in_script(units, script, document)):
             kept = without_paths(unit) if strip_paths else unit
             lost.update(_more_than(kept, new, sides))
             yield book.unit(kept) if book else kept
@@ -157,7 +162,7 @@ def convert(
                 found = _pairs(source_path, new, units_read(), codes)
             else:
                 rows_read = every_pair(source_path, unused.append)
-                found = filled(pairs_in_script(counted(rows_read), script))
+                found = filled(pairs_in_script(counted(rows_read), script, said, document))
                 if strip_paths:
                     found = (replace(pair, zh_document="", en_document="") for pair in found)
                 if book:
@@ -167,6 +172,32 @@ def convert(
     files = (table,) if mend else ()
     left_out = rows - written - lost[OTHER_LANGUAGES] if written else rows
     return Converted(written, left_out, dict(sorted(lost.items())), tuple(unused), mended, files)
+
+
+def _chinese_code(path: str | Path, form: str) -> str:
+    """The code that a file has for its Chinese; "zh" where it does not say."""
+    codes = tables.codes(path, ("", "")) if form in TABLES else codes_of(path) or ()
+    return next((code for code in codes if code and primary(code) == Language.ZH), Language.ZH)
+
+
+def _chinese(path: str | Path, form: str, *, recovering: bool) -> Iterator[str]:
+    """The Chinese of a file whose code does not say its script."""
+    if form not in UNITS:
+        yield from (pair.zh for pair in every_pair(path))
+        return
+    units = recover(path, lambda _: None) if recovering and form == ".tmx" else read_units(path)
+    for unit in units:
+        for variant in unit.variants:
+            if primary(variant.language) == Language.ZH:
+                yield variant.text
+
+
+def _unsaid(codes: tuple[str, str], script: ChineseScript) -> tuple[str, str]:
+    """The codes for reading units that say none: a script that is asked for is not theirs yet."""
+    if script == "published":
+        return codes
+    one, other = (Language.ZH if primary(code) == Language.ZH else code for code in codes)
+    return one, other
 
 
 def _pairs(

@@ -15,7 +15,7 @@ from tmx.conversion.reading import header_of, read_units
 from tmx.formats.records import OnLoss
 from tmx.tools.groups import latest_date
 from tmx.units.duplicates import Duplicates
-from tmx.units.languages import primary
+from tmx.units.languages import primary, script_said
 from tmx.units.unit import TranslationUnit, score_of
 
 _BANDS = 10  # of scores
@@ -137,7 +137,8 @@ class _Counts:
                 code.add(text)
                 filled.append((code.language, text))
                 if code.language == Language.ZH:
-                    self._scripts[script_of(text)] += 1
+                    said = script_said(variant.language)
+                    self._scripts[script_of(text, said)] += 1
         languages = {language for language, _ in filled}
         if len(filled) > 1:
             if filled[0][0] != self._first:  # the header's language first, the rest as they stand

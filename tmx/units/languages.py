@@ -5,12 +5,15 @@ normal_code(code) -> str              BCP 47: hyphens, zh-Hant, en-US
 same_writing(a, b) -> bool            may a text of one code stand under the other
 nearest(codes, wanted, other) -> int | None    which code is meant: region, script, language
 writing(code) -> "Hans" | "Hant" | ""     the script that a Chinese code names
+script_said(code) -> Script | None    the same, as the script
 code_in_script(code, script) -> str   the code of text that was converted
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
+
+from corpus.model import Script
 
 # ISO 639-2/T and /B, ISO 639-3 (Mandarin), and the English names that old tools write.
 _PRIMARY = {
@@ -29,6 +32,8 @@ SCRIPT_CODES = {
     "taiwan": "zh-TW",
     "hong-kong": "zh-HK",
 }
+_OTHER_REGIONS = {"taiwan": frozenset({"hk", "mo"}), "hong-kong": frozenset({"tw"})}
+"""Regions whose codes do not hold for text in a script; Macau writes as Hong Kong does."""
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _SIMPLIFIED = frozenset({"hans", "cn", "sg", "my"})
 
@@ -104,9 +109,15 @@ def writing(code: str) -> str:
     return "" if _SIMPLIFIED.isdisjoint(parts) else "Hans"
 
 
+def script_said(code: str) -> Script | None:
+    """The script that a Chinese code says; None for a bare zh and other languages."""
+    return {"Hans": Script.HANS, "Hant": Script.HANT}.get(writing(code))
+
+
 def code_in_script(code: str, script: ChineseScript) -> str:
     """The language code of text that is in this script now; one that says as much is kept."""
     wanted = SCRIPT_CODES.get(script)
-    if wanted is None or primary(code) != "zh" or same_writing(code, wanted):
+    if wanted is None or primary(code) != "zh":
         return code
-    return wanted
+    is_other = not _OTHER_REGIONS.get(script, frozenset()).isdisjoint(_parts(code))
+    return code if same_writing(code, wanted) and not is_other else wanted

@@ -65,6 +65,28 @@ def test_converted_chinese_stands_in_one_memory_under_its_code(tmp_path):
     assert {v.language for unit in units for v in unit.variants} == {"zh-TW", "en-US"}
 
 
+@pytest.mark.parametrize(
+    ("script", "code", "options", "written"),
+    [
+        (Script.HANT, "zh-TW", {"script": "taiwan"}, "于先生走了"),
+        (Script.HANT, "zh-HK", {"script": "hong-kong", "source": "zh-HK"}, "于先生走了"),
+        (Script.HANT, "zh-CN", {"script": "simplified"}, "于先生走了"),
+        (Script.HANS, "zh-TW", {"script": "taiwan"}, "于是走了"),
+        (Script.HANS, "zh-HK", {"script": "hong-kong", "source": "zh-HK"}, "于是走了"),
+    ],
+)
+def test_the_documents_script_says_what_a_short_segment_is(
+    tmp_path, script, code, options, written
+):
+    documents = {origin: replace(each, script=script) for origin, each in DOCUMENTS.items()}
+    (memory,) = memories(FINDINGS, Options(**ALL, **options)).values()
+    memory = memory._replace(pairs=[replace(memory.pairs[0], zh=written)])
+    write_memory(tmp_path / "a.tmx", memory, documents, Options(**ALL, **options))
+    (unit,) = tmx.read(tmp_path / "a.tmx")
+    wanted = written if script is Script.HANT else "於是走了"
+    assert unit.segments[code] == wanted
+
+
 def test_the_header_says_what_made_it_and_that_segments_are_paragraphs(tmp_path):
     options = Options(**ALL)
     memory = memories(FINDINGS, options)["memory.tmx"]

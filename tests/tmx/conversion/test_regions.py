@@ -227,3 +227,35 @@ def test_validate_says_what_xliff_is(tmp_path, name):
     result = run("validate", tmp_path / name)
     assert result.exit_code == 2
     assert "this is XLIFF" in result.output
+
+
+TABLE = (("于先生住在斗六。", "Mr Yu."), ("兩國會談。", "Talks."), ("布告不准改。", "A notice."))
+
+
+@pytest.mark.parametrize("column", ["zh", "zh-TW", "zh-HK", "zh-Hant"])
+@pytest.mark.parametrize("script", ["traditional", "taiwan", "hong-kong"])
+@pytest.mark.parametrize("form", ["tmx", "tsv", "jsonl"])
+def test_a_traditional_table_keeps_its_characters(tmp_path, column, script, form):
+    rows = [(column, "en"), *TABLE]
+    given = tmp_path / "a.tsv"
+    given.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+    tmx.convert(given, tmp_path / f"b.{form}", script=script)
+    assert [pair.zh for pair in tmx.read_pairs(tmp_path / f"b.{form}")] == [zh for zh, _ in TABLE]
+
+
+@pytest.mark.parametrize("form", ["tmx", "jsonl"])
+def test_a_traditional_memory_without_a_region_keeps_its_characters(tmp_path, form):
+    given = memory(tmp_path / "a.tmx", *((("zh", zh), ("en", en)) for zh, en in TABLE))
+    tmx.convert(given, tmp_path / f"b.{form}", script="taiwan")
+    tmx.convert(tmp_path / f"b.{form}", tmp_path / "c.tmx")
+    assert [unit.segments["zh-TW"] for unit in tmx.read(tmp_path / "c.tmx")] == [
+        zh for zh, _ in TABLE
+    ]
+
+
+def test_traditional_rows_of_a_simplified_table_become_simplified(tmp_path):
+    given = tmp_path / "a.tsv"
+    given.write_text("zh\ten\n他走了。\tx\n於是他走了。\ty\n衞生部\tz\n", encoding="utf-8")
+    tmx.convert(given, tmp_path / "b.tmx", script="simplified")
+    found = [unit.segments["zh-CN"] for unit in tmx.read(tmp_path / "b.tmx")]
+    assert found == ["他走了。", "于是他走了。", "卫生部"]

@@ -35,13 +35,14 @@ def test_what_only_some_units_have_is_counted(tmp_path):
             attributes=(("creationdate", "20250102T000000Z"),),
         ),
         tmx.TranslationUnit((tmx.Variant("zh-TW", "無"), tmx.Variant("zh-CN", "无"))),
+        tmx.TranslationUnit((tmx.Variant("zh-TW", "部分。"), tmx.Variant("zh-CN", "部分。"))),
     ]
     with verbatim(path, tmx.Header("1.4", "zh-TW", {})) as add:
         for unit in units:
             add(unit)
     stats = tmx.stats(path)
-    assert (stats.one_sided, stats.marked, stats.noted) == (1, 1, 1)
-    assert (stats.scripts, stats.years) == ({"Hant": 2, "Hans": 1}, {"2025": 1})
+    assert (stats.one_sided, stats.marked, stats.noted) == (2, 1, 1)
+    assert (stats.scripts, stats.years) == ({"Hant": 3, "Hans": 2}, {"2025": 1})
     assert stats.scores == {}
 
 
