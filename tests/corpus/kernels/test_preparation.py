@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+import tomllib
 
 import pytest
 
@@ -97,3 +98,47 @@ def test_what_another_process_cannot_do_is_not_said():
 def test_the_folder_is_called_as_in_a_cache(tmp_path):
     with pytest.raises(UsageError, match="machine-code"):
         prepare(tmp_path / "here")
+
+
+_REQUIRED_ALONE = """
+import re, sys, sysconfig
+from importlib.metadata import distribution
+from pathlib import Path
+
+def with_those_it_needs(name, found):
+    if name not in found:
+        found.add(name)
+        for each in distribution(name).requires or ():
+            if "extra ==" not in each and 'python_version <' not in each:
+                with_those_it_needs(re.match("[A-Za-z0-9_.-]+", each)[0], found)
+    return found
+
+found = set()
+for each in {requires!r}:
+    with_those_it_needs(re.match("[A-Za-z0-9_.-]+", requirement)[0], found)
+tops = {{Path(file).parts[0].split(".")[0] for name in found for file in distribution(name).files}}
+tops |= {{"corpus", "tmx", "glossary", "align"}} | set(sys.stdlib_module_names)
+
+class Nothing:
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        if top not in tops and not top.startswith("_"):
+            raise ModuleNotFoundError(f"{{name}} is not among what building requires", name=name)
+
+sys.meta_path.insert(0, Nothing())
+from corpus.kernels.preparation import _do_share
+_do_share(0, 1000)
+"""
+
+
+def test_what_a_wheel_is_built_with_is_enough_to_compile(tmp_path):
+    """And with no folder chosen for the cache, as it is where somebody installs."""
+    requires = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
+    unset = ("DUIZHAO_CACHE", "NUMBA_CACHE_DIR")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    environment |= {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", _REQUIRED_ALONE.format(requires=requires["requires"])],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
