@@ -252,8 +252,8 @@ def merge(
         print_json(dataclasses.asdict(merged))
     note(
         f"{output}: {merged.written} units written; left out: {merged.repeated} repeated, "
-        f"{merged.overruled} with another target for a source, "
-        f"{merged.unusable} without both languages"
+        f"{merged.overruled} with another target for a source, {merged.replaced} replaced by a "
+        f"later version, {merged.unusable} without a second language"
     )
     _note_composed(output, merged.composed)
 

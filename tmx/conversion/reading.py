@@ -71,7 +71,7 @@ def refuse_other_forms(path: str | Path) -> None:
     Raises:
         InputError: it is there, and by its name in another form; how to make a memory of it.
     """
-    form = _form(path)
+    form = form_or_tmx(path)
     if form != TMX and Path(path).is_file():
         remedy = f"make a memory of it first: duizhao tmx convert {path} OUT.tmx"
         raise InputError(path, f"this is {_CALLED[form]}, no TMX; {remedy}")
@@ -91,7 +91,7 @@ _CALLED = {
 
 def header_of(path: str | Path) -> Header:
     """The header; an empty one where there is none. What has an ending of no form is TMX."""
-    form = _form(path)
+    form = form_or_tmx(path)
     if form in _SEGMENTED:
         found: Header = _reader(path, form).header(path)
         return found
@@ -100,7 +100,7 @@ def header_of(path: str | Path) -> Header:
 
 def codes_of(path: str | Path) -> tuple[str, str] | None:
     """Source and target code as the file has them; None where it does not say."""
-    form = _form(path)
+    form = form_or_tmx(path)
     if form == ".jsonl":
         return jsonl.codes(path)
     if form in _SEGMENTED:
@@ -123,7 +123,7 @@ def direction_of(path: str | Path) -> tuple[str, str]:
     Raises:
         InputError: it cannot be read, or no unit has two languages.
     """
-    if _form(path) == TMX:
+    if form_or_tmx(path) == TMX:
         return direction(path)
     return codes_of(path) or CODES
 
@@ -147,7 +147,7 @@ def read_units(
     Raises:
         InputError: it cannot be read.
     """
-    form = _form(path)
+    form = form_or_tmx(path)
     if form == TMX:
         return tmx_read.read(path)
     if form in _SEGMENTED:
@@ -216,7 +216,8 @@ def _told(
         on_loss(f"{path}: {subject}: {reasons}")
 
 
-def _form(path: str | Path) -> str:
+def form_or_tmx(path: str | Path) -> str:
+    """As `form_of`; what has an ending of no form is TMX."""
     try:
         return form_of(path)
     except UsageError:

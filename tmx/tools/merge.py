@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain, count
 from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.support.progress import track
-from tmx.conversion.reading import direction_of, header_of, read_units
+from tmx.conversion.reading import TMX, direction_of, form_or_tmx, header_of, read_units
 from tmx.formats.records import OnLoss
+from tmx.formats.tmx.decoding import chunks
 from tmx.formats.tmx.read import segment_type
 from tmx.formats.tmx.source_target import Sides
 from tmx.formats.tmx.write import write
+from tmx.tools.versions import Versions
 from tmx.units.characters import normal_text
 from tmx.units.languages import same_writing
 from tmx.units.unit import TranslationUnit, is_composed
@@ -36,13 +39,15 @@ class Merged:
         written: units in the output.
         repeated: left out because source and target stand in it already.
         overruled: left out because their source stands in it with another target.
-        unusable: left out because they lack one of the two languages.
+        replaced: left out because another memory has a later version of them.
+        unusable: left out because they lack a second text.
         composed: written in Unicode's NFC, by which tools compare, and not so in the input.
     """
 
     written: int
     repeated: int
     overruled: int
+    replaced: int
     unusable: int
     composed: int
 
@@ -58,9 +63,11 @@ def merge(
 ) -> Merged:
     """Join memories of one language pair, the most trusted first.
 
-    The first target of a source is kept: tools use one, and differ in which. What was seen is
-    kept in a temporary SQLite file, so that millions of units pass in little memory. Inline
-    markup, notes and properties stay.
+    The first target of a source is kept: tools use one, and differ in which. Of units that have
+    one name (``tuid``) in several memories the one that was changed last is kept
+    (`tmx.tools.versions`). Units of other languages stay as they are. What was seen is kept in a
+    temporary SQLite file, so that millions of units pass in little memory. Inline markup, notes and
+    properties stay.
 
     Args:
         paths: in order of trust, in any form that `convert` reads; may be in either direction. The
@@ -102,7 +109,7 @@ def merge(
             level=2,
             relabel=given,
         )
-    left_out = merging.repeated, merging.overruled, merging.unusable
+    left_out = merging.repeated, merging.overruled, merging.replaced, merging.unusable
     return Merged(written, *left_out, merging.composed)
 
 
@@ -110,7 +117,7 @@ class _Merging:
     def __init__(self, source: str, target: str, *, alternatives: bool) -> None:
         self._sides = Sides(source, target)
         self._alternatives = alternatives
-        self.repeated = self.overruled = self.unusable = self.composed = 0
+        self.repeated = self.overruled = self.replaced = self.unusable = self.composed = 0
 
     def run(
         self, paths: Sequence[str | Path], seen: sqlite3.Connection, on_loss: OnLoss | None
@@ -121,18 +128,45 @@ class _Merging:
             "CREATE TABLE sources (key INTEGER PRIMARY KEY);"
             "CREATE TABLE pairs (key INTEGER PRIMARY KEY);"
         )
-        for path in paths:
-            for unit in read_units(path, on_loss=on_loss):
-                texts = self._texts(unit)
-                if not all(texts):
+        versions = self._versions(paths, seen) if len(paths) > 1 else None
+        units = chain.from_iterable(read_units(path, on_loss=on_loss) for path in paths)
+        for place, unit in enumerate(units):
+            texts = self._texts(unit)
+            if not all(texts):
+                others = [f"{v.language}\0{v.text}" for v in unit.variants if v.text.strip()]
+                if len(others) < 2:
                     self.unusable += 1
-                elif not _add(seen, "pairs", "\0".join(texts)):
+                elif not _add(seen, "pairs", "\0".join(others)):
                     self.repeated += 1
-                elif not _add(seen, "sources", texts[0]) and not self._alternatives:
-                    self.overruled += 1
                 else:
                     self.composed += not is_composed(unit)
-                    yield unit
+                    yield _with_source(unit)
+                continue
+            pair = "\0".join(texts)
+            if versions and versions.outdated(place, unit):
+                if _has(seen, "pairs", pair):
+                    self.repeated += 1
+                else:
+                    self.replaced += 1
+            elif not _add(seen, "pairs", pair):
+                self.repeated += 1
+            elif not _add(seen, "sources", texts[0]) and not self._alternatives:
+                self.overruled += 1
+            else:
+                self.composed += not is_composed(unit)
+                yield unit
+
+    def _versions(self, paths: Sequence[str | Path], seen: sqlite3.Connection) -> Versions | None:
+        """The latest versions of the units with names, if there are any."""
+        if not any(map(_may_have_names, paths)):
+            return None
+        versions = Versions(seen)
+        places = count()
+        for number, path in enumerate(paths):
+            for unit, place in zip(read_units(path), places, strict=False):
+                if unit.attributes and all(self._texts(unit)):
+                    versions.add(number, place, unit)
+        return versions
 
     def _texts(self, unit: TranslationUnit) -> list[str]:
         """Source and target of a unit; empty where it has none."""
@@ -141,9 +175,40 @@ class _Merging:
         return [normal_text(side.text) for side in sides]
 
 
+def _may_have_names(path: str | Path) -> bool:
+    """Whether units of a file may have a tuid, at the price of looking for the word."""
+    if form_or_tmx(path) != TMX:
+        return True
+    before = b""
+    for data in chunks(path):
+        plain = data.replace(b"\0", b"")  # also of UTF-16
+        if b"tuid" in before + plain:
+            return True
+        before = plain[-3:]
+    return False
+
+
+def _with_source(unit: TranslationUnit) -> TranslationUnit:
+    """A unit of other languages than the memory's with a srclang of its own."""
+    if "srclang" in dict(unit.attributes):
+        return unit
+    first = next(variant.language for variant in unit.variants if variant.text.strip())
+    return unit._replace(attributes=(*unit.attributes, ("srclang", first)))
+
+
+def _has(seen: sqlite3.Connection, table: str, text: str) -> bool:
+    """Whether the text stands there."""
+    query = f"SELECT 1 FROM {table} WHERE key = ?"  # noqa: S608
+    return seen.execute(query, (_key(text),)).fetchone() is not None
+
+
+def _key(text: str) -> int:
+    digest = blake2b(text.encode(), digest_size=_KEY_BYTES).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
 def _add(seen: sqlite3.Connection, table: str, text: str) -> bool:
     """Whether the text is new there; it is not afterwards."""
-    digest = blake2b(text.encode(), digest_size=_KEY_BYTES).digest()
-    key = int.from_bytes(digest, "little", signed=True)
-    cursor = seen.execute(f"INSERT OR IGNORE INTO {table} VALUES (?)", (key,))  # noqa: S608
+    query = f"INSERT OR IGNORE INTO {table} VALUES (?)"  # noqa: S608
+    cursor = seen.execute(query, (_key(text),))
     return cursor.rowcount == 1  # the table's name is one of the two above

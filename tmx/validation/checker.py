@@ -6,7 +6,7 @@ Checker(path).found    grows while `parsing.steps` feeds the file
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,6 +50,8 @@ class Checker:
         self._sentences = False  # the header says that a segment is one sentence
         self._types: set[str] = set()  # of properties: those named already
         self._duplicates = Duplicates()
+        self._names = Duplicates()  # by tuid, each with a number
+        self._named = 0
         self._segments: list[tuple[str, str]] = []  # of the open unit: code, words
         self._unit_line = 0
         self._code = ""
@@ -73,6 +75,8 @@ class Checker:
         """What can only be said at the end."""
         for line in self._duplicates.contradicting():
             self.note("two-targets", "its source has another target before", line)
+        for line in self._names.contradicting():
+            self.note("same-name", "a unit before has the same tuid", line)
 
     def between_units(self) -> bool:
         """Whether the parser stands in ``<body>`` and in nothing else."""
@@ -96,11 +100,17 @@ class Checker:
             return False
         self._units += 1
         line = line_at(unit.start())
+        self._take_name(dict(about), line)
         if side == 0:
             self._duplicates.add(one, other, line)
         elif side == 1:
             self._duplicates.add(other, one, line)
         return True
+
+    def _take_name(self, about: Mapping[str, str], line: int) -> None:
+        if name := about.get("tuid"):
+            self._named += 1
+            self._names.add(name, str(self._named), line)
 
     def _good_properties(self, details: str) -> bool:
         if "&" in details and OTHER_REFERENCE.search(details):
@@ -135,6 +145,7 @@ class Checker:
             self._unit_line = self._line()
             self._segments = []
             self._own = attributes.get("srclang", "")
+            self._take_name(attributes, self._unit_line)
         elif name == "tuv":
             self._code = _code(attributes)
         elif name == "seg" and "seg" not in self._stack[:-1]:

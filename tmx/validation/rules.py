@@ -43,6 +43,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "source-code": (Severity.WARNING, "Poedit imports nothing"),
     "source-own": (Severity.WARNING, "Poedit, Weblate and Pontoon pass the unit over"),
     "older": (Severity.WARNING, "OmegaT 6.1 takes it; other tools want TMX 1.4"),
+    "same-name": (Severity.WARNING, "tools that go by tuid keep one of the units"),
     "source-all": (Severity.WARNING, "Poedit and Weblate import nothing"),
     "language-code": (Severity.ERROR, "OmegaT uses no unit; 6.1 refuses the file"),
     "property-untyped": (Severity.ERROR, "OmegaT 3.6 drops the file"),

@@ -35,7 +35,7 @@ def validate(path: str | Path) -> list[Finding]:
 def findings(path: str | Path, *, regular: bool = True) -> Iterator[Finding]:
     """The same faults as they are found, those that take the whole file to see last.
 
-    Memory use grows by 20 bytes a unit.
+    Memory use grows by 20 bytes a unit, and as much for its tuid.
 
     Args:
         path: the memory.

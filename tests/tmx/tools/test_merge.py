@@ -96,3 +96,72 @@ def test_a_memory_of_paragraphs_stays_one(memory, tmp_path):
         tool = tmx.convert if name == "d.tmx" else tmx.clean
         tool(second, tmp_path / name)
         assert tmx.header(tmp_path / name).attributes["segtype"] == "paragraph"
+
+
+def named(path, *units):
+    """A memory of units: texts, tuid and change date."""
+    tmx.write(
+        path,
+        [
+            tmx.TranslationUnit(
+                (tmx.Variant("zh-CN", zh), tmx.Variant("en-US", en)),
+                attributes=(("tuid", name), ("changedate", date)),
+            )
+            for zh, en, name, date in units
+        ],
+    )
+    return path
+
+
+OLD, NEW = "20260101T000000Z", "20260301T000000Z"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("texts_of_new", [("你好啊", "Hi"), ("你好", "Hi"), ("你好", "Hello")])
+def test_the_version_that_was_changed_last_stays(tmp_path, order, texts_of_new):
+    old = named(tmp_path / "a.tmx", ("你好", "Hello", "n-12345678", OLD), ("好", "OK", "n-2", OLD))
+    new = named(tmp_path / "b.tmx", (*texts_of_new, "n-12345678", NEW))
+    merged = tmx.merge([old, new][::order], tmp_path / "c.tmx")
+    assert sorted(texts(tmp_path / "c.tmx")) == sorted([texts_of_new, ("好", "OK")])
+    assert merged.replaced + merged.repeated == 1
+    dates = {dict(unit.attributes)["changedate"] for unit in tmx.read(tmp_path / "c.tmx")}
+    assert dates == {OLD, NEW}
+
+
+def test_of_versions_changed_at_one_time_that_of_the_first_memory_stays(tmp_path):
+    one = named(tmp_path / "a.tmx", ("你好", "Hello", "n-12345678", OLD))
+    other = named(tmp_path / "b.tmx", ("你好啊", "Hi", "n-12345678", OLD))
+    assert tmx.merge([one, other], tmp_path / "d.tmx").replaced == 1
+    assert texts(tmp_path / "d.tmx") == [("你好", "Hello")]
+
+
+@pytest.mark.parametrize("name", ["7", "12345678", "tu7"])
+def test_numbers_are_no_names(tmp_path, name):
+    one = named(tmp_path / "a.tmx", ("你好", "Hello", name, OLD))
+    other = named(tmp_path / "b.tmx", ("再见", "Bye", name, NEW))
+    assert tmx.merge([one, other], tmp_path / "c.tmx").written == 2
+
+
+def test_a_name_of_several_units_of_one_file_is_none(tmp_path):
+    one = named(tmp_path / "a.tmx", *((zh, en, "all-the-same", OLD) for zh, en in PAIRS))
+    other = named(tmp_path / "b.tmx", ("谢谢", "Thanks", "all-the-same", NEW))
+    assert tmx.merge([one, other], tmp_path / "c.tmx").written == len(PAIRS) + 1
+
+
+PAIRS = [("你好", "Hello"), ("再见", "Bye"), ("好", "OK")]
+
+
+def test_units_of_other_languages_stay(tmp_path, memory):
+    ours = memory("a.tmx", ("你好", "Hello"))
+    more = [("zh-CN", "好", "en-US", "OK"), ("fr", "Oui", "de", "Ja"), ("en-US", "No", "fr", "Non")]
+    units = [
+        tmx.TranslationUnit((tmx.Variant(a, x), tmx.Variant(b, y)), attributes=(("srclang", a),))
+        for a, x, b, y in more
+    ]
+    tmx.write(tmp_path / "b.tmx", units)
+    merged = tmx.merge([ours, tmp_path / "b.tmx", tmp_path / "b.tmx"], tmp_path / "c.tmx")
+    assert [unit.segments for unit in tmx.read(tmp_path / "c.tmx")] == [
+        {"zh-CN": "你好", "en-US": "Hello"},
+        *({a: x, b: y} for a, x, b, y in more),
+    ]
+    assert (merged.written, merged.repeated, merged.unusable) == (4, 3, 0)

@@ -95,6 +95,16 @@ def test_a_second_target_is_found(put):
     assert [(finding.rule, finding.line) for finding in findings] == [("two-targets", 14)]
 
 
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_name_that_two_units_have_is_found(put, between):
+    unit = GOOD[GOOD.index("<tu ") : GOOD.index("</body>")].strip()
+    one = unit.replace("<tu ", '<tu tuid="n-1" ').replace("\n", "")
+    other = one.replace("Please save.", "Please stay.").replace("请", "再")
+    more = other.replace("n-1", "n-2").replace("stay", "stop").replace("再", "又")
+    text = GOOD.replace(unit, between.join((one, other, more)))
+    assert [finding.rule for finding in tmx.validate(put(text))] == ["same-name"]
+
+
 @pytest.mark.parametrize(
     ("codec", "declared", "rules"),
     [
@@ -121,8 +131,8 @@ def test_a_file_that_cannot_be_read_is_no_finding(tmp_path):
 
 def test_every_rule_is_tried():
     tried = {rule for *_, rule, _ in FAULTS}
-    assert set(RULES) - tried == {"two-targets", "encoding", "encoding-declared", "file-name",
-                                  "file-size", "file-large"}  # fmt: skip
+    of_files = {"encoding", "encoding-declared", "file-name", "file-size", "file-large"}
+    assert set(RULES) - tried == {"two-targets", "same-name", *of_files}
 
 
 def test_what_is_written_here_has_no_faults_but_two_targets(tmp_path):
