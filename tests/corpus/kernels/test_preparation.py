@@ -115,7 +115,7 @@ def with_those_it_needs(name, found):
 
 found = set()
 for each in {requires!r}:
-    with_those_it_needs(re.match("[A-Za-z0-9_.-]+", requirement)[0], found)
+    with_those_it_needs(re.match("[A-Za-z0-9_.-]+", each)[0], found)
 tops = {{Path(file).parts[0].split(".")[0] for name in found for file in distribution(name).files}}
 tops |= {{"corpus", "tmx", "glossary", "align"}} | set(sys.stdlib_module_names)
 
