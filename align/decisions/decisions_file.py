@@ -117,13 +117,15 @@ def keep(store: Store) -> None:
 
 
 def restore(store: Store) -> None:
-    """Read the file beside a project file that has no decisions: it was lost, or is new.
+    """Read the file beside a project file that never had decisions: it was lost, or is new.
+
+    One that has written the file itself knows more: where no decision is left, all were taken back.
 
     Raises:
         InputError: the file is none of decisions.
     """
     path = store.path.parent / DECISIONS
-    if not path.is_file():
+    if not path.is_file() or store.stage(_STAGE):
         return
     with store.transaction() as connection:
         sheets.create(connection)
