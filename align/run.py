@@ -123,8 +123,7 @@ def run_project(
         NothingReadError: nothing could be read and the project is empty.
         UsageError: `out` is a file.
         StoreError: ``corpus.sqlite`` is not ours, or another run is at work in `out`.
-        InputError: an output cannot be written, a memory or glossary cannot be used, or stored
-            judgements of beads cannot all hold.
+        InputError: an output cannot be written, or a memory or glossary cannot be used.
     """
     options, out = options or Options(), Path(out)
     if out.exists() and not out.is_dir():

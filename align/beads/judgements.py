@@ -4,6 +4,7 @@ judgements = Judgements(confirmed=[Bead((3,), (4, 5))], rejected=[Bead((6,), (7,
 judgements.sections(n, m, anchors)      what is left to search, between the fixed points
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -51,7 +52,7 @@ class Judgements:
     confirmed: tuple[Bead, ...] = ()
     rejected: tuple[Bead, ...] = ()
 
-    def checked(self, n: int, m: int) -> "Judgements":
+    def checked(self, n: int, m: int, *, crossing: bool = False) -> "Judgements":
         """The same, in order, each confirmed bead once, with score 1.
 
         Sentences that are confirmed together to have no counterpart become beads of their own.
@@ -59,6 +60,8 @@ class Judgements:
         Args:
             n: Chinese sentences.
             m: English sentences.
+            crossing: whether confirmed beads may cross, as where a translation has its sentences in
+                another order.
 
         Raises:
             UsageError: a bead that cannot be (sentences that are not there, or not in a row), or
@@ -74,12 +77,14 @@ class Judgements:
         rejected = [b if b.score == 0.0 else Bead(b.zh, b.en) for b in self.rejected]
         confirmed, rejected = (_distinct(beads) for beads in (confirmed, rejected))
         two_sided = [bead for bead in confirmed if bead.zh and bead.en]
-        for before, bead in pairwise(two_sided):
-            if bead.zh[0] <= before.zh[-1] or bead.en[0] <= before.en[-1]:
-                raise UsageError(
-                    f"confirmed beads {shown(before)} and {shown(bead)} overlap or cross; "
-                    "take one of them out"
-                )
+        for side in ("zh", "en"):
+            ordered = sorted(two_sided, key=attrgetter(side)) if crossing else two_sided
+            for before, bead in pairwise(ordered):
+                if getattr(bead, side)[0] <= getattr(before, side)[-1]:
+                    raise UsageError(
+                        f"confirmed beads {shown(before)} and {shown(bead)} overlap or cross; "
+                        "take one of them out"
+                    )
         both = {(b.zh, b.en) for b in rejected} & {(b.zh, b.en) for b in confirmed}
         for zh, en in sorted(both):
             raise UsageError(
@@ -130,6 +135,23 @@ class Judgements:
                     i, j = a, b
             found.append(Section(range(i, zh.stop), range(j, en.stop)))
         return [section for section in found if section.zh or section.en]
+
+    def in_order(self) -> "tuple[Judgements, tuple[Bead, ...]]":
+        """The same without beads that cross, and what was set aside for that.
+
+        The most beads that follow one another stay. The sentences of the others are confirmed to
+        stand alone, so that a search leaves them to `put_back`. A bead whose sentences are not
+        in a row is no bead of a search: it is set aside, too, or, if rejected, left out.
+        """
+        two_sided = [bead for bead in self.fixed() if _in_a_row(bead)]
+        chain = _longest_chain(two_sided)
+        kept = {(bead.zh, bead.en) for bead in chain}
+        aside = tuple(bead for bead in self.fixed() if (bead.zh, bead.en) not in kept)
+        alone = [single for bead in aside for single in _singles(bead)]
+        return Judgements(
+            tuple(sorted((*chain, *self.alone(), *alone), key=attrgetter("zh", "en"))),
+            tuple(filter(_in_a_row, self.rejected)),
+        ), aside
 
     def fixed(self) -> list[Bead]:
         """The confirmed beads with two sides, in order."""
@@ -208,6 +230,20 @@ class Judgements:
         return np.where(scores <= REJECTED, scores, probability)
 
 
+def put_back(beads: Iterable[Bead], aside: Iterable[Bead]) -> tuple[Bead, ...]:
+    """Beads with those that `Judgements.in_order` has set aside, at their Chinese sentences."""
+    by_first = {bead.zh[0]: bead for bead in aside}
+    zh = {i for bead in by_first.values() for i in bead.zh}
+    en = {j for bead in by_first.values() for j in bead.en}
+    result = []
+    for bead in beads:
+        if zh.isdisjoint(bead.zh) and en.isdisjoint(bead.en):
+            result.append(bead)
+        elif bead.zh and bead.zh[0] in by_first:
+            result.append(by_first[bead.zh[0]])
+    return tuple(result)
+
+
 def shown(bead: Bead) -> str:
     """As a bead file has it."""
     return f"{list(bead.zh)}:{list(bead.en)}"
@@ -217,6 +253,32 @@ def _distinct(beads: Iterable[Bead]) -> list[Bead]:
     return [bead for bead, _ in groupby(sorted(beads, key=attrgetter("zh", "en")))]
 
 
+def _in_a_row(bead: Bead) -> bool:
+    """Whether the sentences of both sides follow one another."""
+    return all(b == a + 1 for side in (bead.zh, bead.en) for a, b in pairwise(side))
+
+
+def _longest_chain(beads: Sequence[Bead]) -> list[Bead]:
+    """The most beads, in the order of their Chinese sides, whose English sides ascend.
+
+    Longest increasing subsequence; beads that share no sentence.
+    """
+    ends: list[int] = []  # of chains of each length the first English sentence of the last bead
+    last: list[int] = []  # and which bead that is
+    before: list[int] = []
+    for number, bead in enumerate(beads):
+        length = bisect_left(ends, bead.en[0])
+        ends[length : length + 1] = [bead.en[0]]
+        last[length : length + 1] = [number]
+        before.append(last[length - 1] if length else -1)
+    chain = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        chain.append(beads[number])
+        number = before[number]
+    return chain[::-1]
+
+
 def _check(bead: Bead, n: int, m: int) -> None:
     """Raise a UsageError if there is no such bead."""
     for side, count, name in ((bead.zh, n, "left"), (bead.en, m, "right")):
@@ -224,8 +286,8 @@ def _check(bead: Bead, n: int, m: int) -> None:
             raise UsageError(
                 f"bead {shown(bead)}: there are {count} sentences on the {name}, counted from 0"
             )
-        if any(after != before + 1 for before, after in pairwise(side)):
-            raise UsageError(f"bead {shown(bead)}: the sentences of a bead stand in a row")
+    if not _in_a_row(bead):
+        raise UsageError(f"bead {shown(bead)}: the sentences of a bead stand in a row")
     if not bead.zh and not bead.en:
         raise UsageError("bead []:[]: holds no sentence")
 

@@ -16,11 +16,10 @@ from dataclasses import replace
 
 from align.beads.collection import PairCollection
 from align.beads.doubts import DOUBTED, doubted
-from align.beads.judgements import Judgements
+from align.beads.judgements import Judgements, put_back
 from align.beads.text_pair import KnownPair, TextPair
 from align.documents.translations import correspondences
 from align.mining.miner import mine
-from corpus.errors import UsageError
 from corpus.model import Bead
 
 _PARTED = 1 / 8
@@ -29,6 +28,8 @@ text counts as one in no common order. Of 366 articles and parts of articles in 
 two in one, and of the rest never more than an eighth (`bench/parallel.py`); of 122 articles whose
 sentences were shuffled they part more in 112, of the development texts 1 in 120."""
 
+Ordered = tuple[TextPair, tuple[Bead, ...]]
+"""A pair whose judgements follow one another, and the confirmed beads that do not."""
 _LONG, _WELL = 100, 0.9
 """Sentences, and the share of them that are aligned, each with its score: of shuffled texts of more
 than 20 sentences at most .8 are. To look for what surely corresponds takes a fifth of the time."""
@@ -49,14 +50,24 @@ def align_in_any_order(
 
     Returns:
         Per pair, beads that hold every sentence once. They cross where stretches of one text stand
-        elsewhere in the other, or where there is no common order; judgements that do not fit that
-        order keep the published one. The sentences of each side of a bead are adjacent.
+        elsewhere in the other, where there is no common order, and where confirmed ones do. The
+        sentences of each side of a bead are adjacent.
+
+    Raises:
+        UsageError: judgements that cannot all hold.
     """
-    moved = [in_reading_order(pair, order) for pair, order in zip(pairs, orders, strict=True)]
-    better = _better(pairs, moved)
-    chosen = [moved[k] if k in better else pair for k, pair in enumerate(pairs)]
-    collection = PairCollection(chosen, known)
-    found = collection.beads()
+    published = [in_reading_order(pair, ()) for pair in pairs]
+    moved = {
+        k: in_reading_order(pair, order)
+        for k, (pair, order) in enumerate(zip(pairs, orders, strict=True))
+        if order
+    }
+    better = _better(published, moved)
+    chosen = [moved[k] if k in better else version for k, version in enumerate(published)]
+    collection = PairCollection([pair for pair, _ in chosen], known)
+    found = [
+        put_back(beads, aside) for beads, (_, aside) in zip(collection.beads(), chosen, strict=True)
+    ]
     mined = _mined(pairs, _disordered(collection, found))
     return [
         mined[k]
@@ -102,23 +113,24 @@ def _aligned(beads: Sequence[Bead]) -> float:
     )
 
 
-def _better(pairs: Sequence[TextPair], moved: Sequence[TextPair]) -> set[int]:
+def _better(published: Sequence[Ordered], moved: Mapping[int, Ordered]) -> set[int]:
     """The pairs of which the moved text aligns better than the published one, by the dictionary.
 
     Both versions stand in one collection, in which nothing is learnt from either. Any gain counts:
     to ask for 1.5 sentences cost .01 of the recall where parts of articles were moved
     (`bench/parallel.py`).
     """
-    some = [
-        k for k, (pair, other) in enumerate(zip(pairs, moved, strict=True)) if other is not pair
-    ]
-    if not some:
+    if not moved:
         return set()
-    collection = PairCollection([version for k in some for version in (pairs[k], moved[k])])
+    versions = [version for k in moved for version in (published[k], moved[k])]
+    collection = PairCollection([pair for pair, _ in versions])
     paths = collection.align(collection.first_pass())
-    aligned = [_aligned(path.beads()) for path in paths]
-    versions = zip(some, aligned[::2], aligned[1::2], strict=True)
-    return {k for k, published, other in versions if other > published}
+    aligned = [
+        _aligned(put_back(path.beads(), aside))
+        for path, (_, aside) in zip(paths, versions, strict=True)
+    ]
+    compared = zip(moved, aligned[::2], aligned[1::2], strict=True)
+    return {k for k, as_it_is, other in compared if other > as_it_is}
 
 
 def _disordered(
@@ -160,7 +172,7 @@ def _mined(pairs: Sequence[TextPair], numbers: Iterable[int]) -> Mapping[int, tu
     result = {}
     for number in numbers:
         pair = pairs[number]
-        judgements = pair.judgements.checked(len(pair.zh), len(pair.en))
+        judgements = pair.judgements.checked(len(pair.zh), len(pair.en), crossing=True)
         found = (Bead((i,), (j,), score) for i, j, score in mine(pair.zh, pair.en))
         mined = doubted(found, pair.zh, pair.en)
         beads = [*judgements.applied(mined), *judgements.alone()]
@@ -173,27 +185,34 @@ def _mined(pairs: Sequence[TextPair], numbers: Iterable[int]) -> Mapping[int, tu
     return result
 
 
-def in_reading_order(pair: TextPair, order: Sequence[int]) -> TextPair:
-    """The pair with its English sentences in that order; as it is if judgements forbid."""
-    if not order:
-        return pair
-    new = {old: place for place, old in enumerate(order)}
+def in_reading_order(pair: TextPair, order: Sequence[int]) -> Ordered:
+    """The pair with its English sentences in that order, or as it is if there is none.
 
-    def placed(bead: Bead) -> Bead:
-        return replace(bead, en=tuple(sorted(new[j] for j in bead.en)))
+    Returns:
+        The pair, and of its confirmed beads those that cross others in that order: they are not
+        among its judgements, where their sentences stand alone.
 
-    judged = pair.judgements
-    try:
-        judgements = Judgements(
-            tuple(placed(bead) for bead in judged.confirmed),
-            tuple(placed(bead) for bead in judged.rejected),
-        ).checked(len(pair.zh), len(pair.en))
-    except UsageError:
-        return pair
-    paragraphs = [pair.en_paragraphs[j] for j in order] if pair.en_paragraphs else ()
-    return pair._replace(
-        en=[pair.en[j] for j in order], en_paragraphs=paragraphs, judgements=judgements
-    )
+    Raises:
+        UsageError: judgements that cannot all hold.
+    """
+    if not order and pair.judgements == Judgements():
+        return pair, ()
+    judged = pair.judgements.checked(len(pair.zh), len(pair.en), crossing=True)
+    if order:
+        new = {old: place for place, old in enumerate(order)}
+
+        def placed(bead: Bead) -> Bead:
+            return replace(bead, en=tuple(sorted(new[j] for j in bead.en)))
+
+        judged = Judgements(
+            tuple(map(placed, judged.confirmed)), tuple(map(placed, judged.rejected))
+        )
+        pair = pair._replace(
+            en=[pair.en[j] for j in order],
+            en_paragraphs=[pair.en_paragraphs[j] for j in order] if pair.en_paragraphs else (),
+        )
+    judgements, aside = judged.in_order()
+    return pair._replace(judgements=judgements), aside
 
 
 def as_published(beads: Sequence[Bead], order: Sequence[int], pair: TextPair) -> tuple[Bead, ...]:

@@ -2,6 +2,7 @@
 
 carry_borders(connection)                before the sentences are found
 carry_over(connection) -> Carried        after that
+set_aside(connection) -> {origins: how many}     what contradicts itself
 
 A document is known by its content. Where a file says something else than it did, the document
 with its origin takes over what was decided on the former one: a bead stays confirmed where its
@@ -12,11 +13,12 @@ on documents that are not there at all are kept until they are.
 import json
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.decisions.rows.sheet import CONFIRMED, OMITTED, STALE, Span
-from align.decisions.store import Decision, load_decisions, put, take_out
+from align.decisions.rows.sheet import CONFIRMED, OMITTED, STALE, Span, Spans
+from align.decisions.store import Decision, load_decisions, placed, put, take_out
+from corpus.model import Bead
 from corpus.store.borders import Place, create, decide, places
 
 
@@ -103,6 +105,53 @@ def carry_over(connection: sqlite3.Connection) -> Carried:
             kept += now.state != STALE
             stale += now.state == STALE
     return Carried(kept, stale)
+
+
+def set_aside(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """Make stale what is confirmed and cannot all hold: a person is asked again.
+
+    That is what shares a sentence with another confirmed bead of the pair, or is rejected as well.
+    No review decides so, but a file that was edited may, or a program. Beads may cross.
+
+    In the caller's transaction; the sentences must be there.
+
+    Returns:
+        How many, by the origins of the documents.
+    """
+    confirmed: dict[tuple[str, str], list[tuple[Decision, Bead]]] = {}
+    rejected = set()
+    for each, bead in placed(connection):
+        if each.rejected:
+            rejected.add((each.pair, each.spans))
+        else:
+            confirmed.setdefault(each.pair, []).append((each, bead))
+    counts: dict[tuple[str, str], int] = {}
+    for beads in confirmed.values():
+        for each in _contradicting(beads, rejected):
+            put(connection, [replace(each, state=STALE)])
+            counts[each.origins] = counts.get(each.origins, 0) + 1
+    return counts
+
+
+def _contradicting(
+    confirmed: Sequence[tuple[Decision, Bead]], rejected: Container[tuple[tuple[str, str], Spans]]
+) -> Iterator[Decision]:
+    """Those that are rejected, or have a sentence of another; omissions may overlap."""
+    owners: dict[tuple[int, int], list[Bead]] = {}
+    for _, bead in confirmed:
+        for which, numbers in enumerate((bead.zh, bead.en)):
+            for number in numbers:
+                owners.setdefault((which, number), []).append(bead)
+    for each, bead in confirmed:
+        rivals = [
+            other
+            for which, numbers in enumerate((bead.zh, bead.en))
+            for number in numbers
+            for other in owners[which, number]
+            if other is not bead and ((bead.zh and bead.en) or (other.zh and other.en))
+        ]
+        if rivals or (each.pair, each.spans) in rejected:
+            yield each
 
 
 def carried(

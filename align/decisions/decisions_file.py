@@ -121,6 +121,8 @@ def restore(store: Store) -> None:
 
     One that has written the file itself knows more: where no decision is left, all were taken back.
 
+    A project file that has written it knows that all of them were taken back.
+
     Raises:
         InputError: the file is none of decisions.
     """
@@ -131,6 +133,8 @@ def restore(store: Store) -> None:
         sheets.create(connection)
         terms.create(connection)
         if load_decisions(connection) or borders.places(connection) or terms.dump(connection):
+            return
+        if hashlib.sha256(path.read_bytes()).hexdigest() in (store.stage(_STAGE) or "").split():
             return
         content = read(path)
         put(connection, content.beads)

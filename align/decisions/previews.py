@@ -12,7 +12,7 @@ run.
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -134,23 +134,26 @@ class Previews:
         if order is None and key in learnt.mined:
             return _mined(sheet, found, first, last, FOUND)
         number = learnt.numbers[key]
-        pair = learnt.texts[number]._replace(judgements=judgements(sheet))
-        places = None
-        if order is not None:
-            pair = in_reading_order(pair, order)
-            places = {j: place for place, j in enumerate(order)}
+        published = learnt.texts[number]._replace(judgements=judgements(sheet))
+        try:
+            pair, aside = in_reading_order(published, order or ())
+        except UsageError:  # decisions that contradict each other: the next run says so
+            return first, last, list(sheet.rows[first:last])
+        places = {j: place for place, j in enumerate(order or range(len(pair.en)))}
+        lifted = {j for bead in aside for j in bead.en}
         learnt.collection.judge(number, pair.judgements)
         first, last = _round(sheet.rows, first, last)
         after: list[Row] = []
         for confirmed, rows in groupby(sheet.rows[first:last], lambda r: r.state == CONFIRMED):
             before = list(rows)
-            section = None if confirmed else _gap(sheet, before, places)
+            section = None if confirmed else _gap(sheet, before, places, lifted)
             if section is None:
                 after += before
                 continue
             beads = learnt.collection.search(learnt.by, number, section).beads()
+            beads = tuple(bead for bead in beads if bead.zh or lifted.isdisjoint(bead.en))
             if order is not None:
-                beads = as_published(beads, order, pair)
+                beads = as_published(beads, order, published)
             after += _rows(sheet, beads, before, FOUND)
         return first, last, after
 
@@ -216,14 +219,15 @@ def _learnt(path: Path) -> _Learnt:
             texts.append(text_pair(sentences[zh], sentences[en], judged.get((zh, en))))
         except UsageError:  # the run will say so
             texts.append(text_pair(sentences[zh], sentences[en], None))
-    crossing = {key for key in keys if not _in_order(beads[key])}
+    by_key = dict(zip(keys, texts, strict=True))
+    crossing = {key for key in keys if not _fits(beads[key], by_key[key], ())}
     moved = {
         key: order
         for key, order in orders.items()
-        if key in crossing and _in_order(_reordered(beads[key], order))
+        if key in crossing and _fits(beads[key], by_key[key], order)
     }
     collection = PairCollection(
-        [in_reading_order(text, moved.get(key, ())) for key, text in zip(keys, texts, strict=True)],
+        [in_reading_order(text, moved.get(key, ()))[0] for key, text in by_key.items()],
         teachers(texts, taught_by[0], taught_by[1], agreed),
     )
     dictionary = collection.first_pass()
@@ -253,21 +257,24 @@ def _sentences(store: Store, documents: Iterable[str]) -> dict[str, tuple[Senten
     return found
 
 
-def _gap(sheet: Sheet, rows: Sequence[Row], places: Mapping[int, int] | None) -> Section | None:
-    """The stretch that rows fill, in the order that is searched; None if a side is empty.
+def _gap(
+    sheet: Sheet, rows: Sequence[Row], places: Mapping[int, int], lifted: Collection[int]
+) -> Section | None:
+    """The stretch that rows fill, in the order that is searched; None if they fill none.
 
     Args:
         sheet: that they stand on.
         rows: one after the other.
-        places: of the English sentences in that order, if it is not the published one.
+        places: of the English sentences in that order.
+        lifted: places of those that are confirmed elsewhere, and may stand between the others.
     """
     zh = [i for row in rows for i in sheet.zh.numbers(row.zh)]
-    en = [j for row in rows for j in sheet.en.numbers(row.en)]
-    if places is not None:
-        en = [places[j] for j in en]
+    en = {places[j] for row in rows for j in sheet.en.numbers(row.en)}
     if not zh or not en:
         return None
-    return Section(range(min(zh), max(zh) + 1), range(min(en), max(en) + 1))
+    section = Section(range(min(zh), max(zh) + 1), range(min(en), max(en) + 1))
+    torn = len(section.zh) > len(zh) or not en.union(lifted).issuperset(section.en)
+    return None if torn else section
 
 
 def _mined(
@@ -316,17 +323,23 @@ def _beads(sheet: Sheet, rows: Iterable[Row]) -> list[Bead]:
     ]
 
 
-def _in_order(beads: Iterable[Bead]) -> bool:
-    """Whether the beads follow one another on both sides."""
+def _fits(beads: Iterable[Bead], pair: TextPair, order: Sequence[int]) -> bool:
+    """Whether beads follow one another on both sides, but for confirmed ones that cross.
+
+    Args:
+        beads: of the last run, with the numbers of the published text.
+        pair: as it was published.
+        order: that the English sentences are put in; nothing for the published one.
+    """
+    places = {old: place for place, old in enumerate(order or range(len(pair.en)))}
+    _, aside = in_reading_order(pair, order)
+    lifted = {bead.zh for bead in aside}
     zh = en = -1
     for bead in beads:
-        if (bead.zh and bead.zh[0] <= zh) or (bead.en and bead.en[0] <= en):
+        numbers = sorted(places[j] for j in bead.en)
+        if bead.zh and bead.zh in lifted:
+            continue
+        if (bead.zh and bead.zh[0] <= zh) or (numbers and numbers[0] <= en):
             return False
-        zh, en = max((zh, *bead.zh)), max((en, *bead.en))
+        zh, en = max((zh, *bead.zh)), max((en, *numbers))
     return True
-
-
-def _reordered(beads: Iterable[Bead], order: Sequence[int]) -> list[Bead]:
-    """Beads with the places that their English sentences have in another order."""
-    places = {old: place for place, old in enumerate(order)}
-    return [Bead(bead.zh, tuple(sorted(places[j] for j in bead.en))) for bead in beads]

@@ -12,7 +12,7 @@ from sqlite3 import Connection
 
 from align.beads.judgements import Judgements
 from align.decisions import sheets
-from align.decisions.carrying import carry_borders, carry_over
+from align.decisions.carrying import carry_borders, carry_over, set_aside
 from align.decisions.decisions_file import restore
 from align.decisions.store import load_judgements
 from align.options import Options
@@ -55,13 +55,23 @@ def save_relations(
 
 
 def judgements(store: Store) -> Mapping[tuple[str, str], Judgements]:
-    """What was decided about beads, where the texts are now; says what became of what had moved."""
+    """What was decided about beads, where the texts are now.
+
+    Says what became of what had moved, and what contradicts itself.
+    """
     with store.transaction() as connection:
         carried = carry_over(connection)
+        contradicting = set_aside(connection)
     if carried.kept or carried.stale:
         note(
             f"duizhao: texts have changed: {carried.kept} decisions about beads still stand, "
             f"{carried.stale} are to be looked at again: duizhao review {store.path.parent}"
+        )
+    for origins, count in sorted(contradicting.items()):
+        note(
+            f"duizhao: {' and '.join(origins)}: {count} decisions about beads contradict each "
+            f"other; they are left out, and to be looked at again: duizhao review "
+            f"{store.path.parent}"
         )
     return load_judgements(store.connection)
 

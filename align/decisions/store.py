@@ -294,7 +294,7 @@ def load_judgements(
         sentences: by document id, where they are not those of the project file.
     """
     found: dict[tuple[str, str], tuple[list[Bead], list[Bead]]] = {}
-    for decision, bead in _placed(connection, sentences):
+    for decision, bead in placed(connection, sentences):
         found.setdefault(decision.pair, ([], []))[decision.rejected].append(bead)
     return {
         key: Judgements(tuple(sorted(yes)), tuple(sorted(no))) for key, (yes, no) in found.items()
@@ -310,15 +310,20 @@ def confirmations(
     """
     return {
         (decision.zh, bead.zh, decision.en, bead.en): (decision.made, decision.who)
-        for decision, bead in _placed(connection)
+        for decision, bead in placed(connection)
         if not decision.rejected and bead.zh and bead.en
     }
 
 
-def _placed(
+def placed(
     connection: sqlite3.Connection, sentences: Mapping[str, Sequence[Sentence]] | None = None
 ) -> Iterator[tuple[Decision, Bead]]:
-    """What was decided about beads whose sentences are there, and the bead with their indices."""
+    """What was decided about beads whose sentences are there, and the bead with their indices.
+
+    Args:
+        connection: of a project file.
+        sentences: by document id, where they are not those of the project file.
+    """
     spans: dict[str, list[tuple[int, int]]] = {
         key: [(each.start, each.start + len(each.text)) for each in of]
         for key, of in (sentences or {}).items()

@@ -68,7 +68,7 @@ def text_pair(
         [sentence.text for sentence in en],
         [sentence.paragraph for sentence in zh],
         [sentence.paragraph for sentence in en],
-        (judgements or Judgements()).checked(len(zh), len(en)),
+        (judgements or Judgements()).checked(len(zh), len(en), crossing=True),
     )
 
 

@@ -90,6 +90,34 @@ def test_judgements_go_along():
     assert {((k,), (k,)) for k in range(3)} <= set(sides(beads))
 
 
+@settings(max_examples=60)
+@given(st.data())
+def test_what_is_confirmed_stands_in_whatever_order(data):
+    """Beads that were confirmed cross as they like: no order must be left that holds them all."""
+    zh, en = data.draw(SIDES)
+    order = data.draw(st.just(()) | st.permutations(range(len(en))))
+    sizes = st.integers(1, 2)
+    free, confirmed = {*range(len(en))}, []
+    i = 0
+    while i < len(zh) and len(free) > 1:
+        count, first = min(data.draw(sizes), len(zh) - i), data.draw(st.sampled_from(sorted(free)))
+        last = first + data.draw(sizes)
+        sentences = tuple(j for j in range(first, last) if j in free)
+        free.difference_update(sentences)
+        if data.draw(st.booleans()):
+            confirmed.append(Bead(tuple(range(i, i + count)), sentences))
+        i += count
+    (beads,) = align_in_any_order(
+        [TextPair(zh, en, judgements=Judgements(tuple(confirmed)))], [order]
+    )
+    assert {(bead.zh, bead.en, 1.0) for bead in confirmed} <= {
+        (bead.zh, bead.en, bead.score) for bead in beads
+    }
+    assert sorted(i for bead in beads for i in bead.zh) == list(range(len(zh)))
+    assert sorted(j for bead in beads for j in bead.en) == list(range(len(en)))
+    assert [bead.zh for bead in beads if bead.zh] == sorted(bead.zh for bead in beads if bead.zh)
+
+
 def test_an_order_that_aligns_no_better_moves_nothing():
     (beads,) = align_in_any_order([TextPair(ZH, EN)], [ORDER])
     assert sides(beads) == [((k,), (k,)) for k in range(6)]

@@ -95,6 +95,36 @@ def test_a_run_takes_what_was_decided_and_the_open_page_is_out_of_date(review):
     assert zh.text_of(merged[0][0]) + zh.text_of(merged[0][-1]) in memory
 
 
+@pytest.fixture
+def reordered(tmp_path, monkeypatch):
+    """A project with a translation whose second half stands before its first."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path)
+    text = Path("en/visit.txt")
+    head, *lines = text.read_text("utf-8").splitlines()
+    half = len(lines) // 2
+    text.write_text("\n".join([head, *lines[half:], *lines[:half]]) + "\n", "utf-8")
+    findings = run_project(["zh", "en"], "out").findings
+    return next((p.zh, p.en) for p in findings.pairs if p.kind.value == "parallel")
+
+
+def test_what_a_run_found_in_another_order_can_be_confirmed(reordered):
+    review = BeadReview("out")
+    page = review.sheet(*reordered)
+    firsts = [row.en[0] for row in page.sheet.rows if row.zh and row.en]
+    assert firsts != sorted(firsts)
+    last = len(page.sheet.rows) - 1
+    change = review.apply(*reordered, {"kind": "confirm", "row": 0, "to": last}, page.revision)
+    before = [row.spans for row in review.sheet(*reordered).sheet.rows]
+    run_project(["zh", "en"], "out")
+    page = review.sheet(*reordered)
+    assert [row.spans for row in page.sheet.rows] == before
+    change = review.apply(*reordered, {"kind": "unconfirm", "row": 1}, page.revision)
+    preview = review.preview(*reordered, 1, 2, change.revision)  # all sentences stay
+    assert {i for row in preview.rows for i in row[0]} <= {*page.sheet.zh.numbers(before[1][0])}
+    review.close()
+
+
 def test_a_rejected_bead_does_not_come_back(review):
     key, page = parallel(review)
     first = page.record()["rows"][0][:2]

@@ -7,11 +7,11 @@ import pytest
 
 from align.beads.collection import align_documents
 from align.beads.judgements import Judgements
+from align.decisions.reviewing import BeadReview
 from align.decisions.store import judge_beads
 from align.file_pairs.bead_files import read_beads
 from align.options import Options
 from align.run import run_project
-from corpus.errors import InputError
 from corpus.model import Bead, Kind
 from tests.align.guidance.test_known_pairs import EN, RIGHT, ZH, write_memory, write_terms
 from tests.small_coverage import write
@@ -296,8 +296,23 @@ def test_run_keeps_what_was_judged_of_comparable_documents(news):
     assert (mined.zh, mined.en) not in [(b.zh, b.en) for b in after]
 
 
-def test_judgements_of_a_translation_that_cannot_all_hold_are_named_with_its_files(news):
+def test_confirmed_beads_of_a_translation_may_cross(news):
     key, _ = parallel(run())
     judge_beads("out", *key, Judgements((Bead((0,), (1,)), Bead((1,), (0,)))))
-    with pytest.raises(InputError, match=r"^zh/visit.txt and en/visit.txt: .* overlap or cross"):
-        run()
+    assert {Bead((0,), (1,), 1.0), Bead((1,), (0,), 1.0)} <= set(run().findings.beads[key])
+
+
+def test_judgements_that_cannot_all_hold_are_named_with_their_files_and_asked_again(news, capsys):
+    key, _ = parallel(run())
+    judge_beads("out", *key, Judgements((Bead((0,), (1,)), Bead((0, 1), (0,)), Bead((3,), (3,)))))
+    beads = run().findings.beads[key]
+    assert (
+        "zh/visit.txt and en/visit.txt: 2 decisions about beads contra" in capsys.readouterr().err
+    )
+    assert Bead((3,), (3,), 1.0) in beads
+    assert sorted(i for bead in beads for i in bead.zh) == [*range(beads[-1].zh[-1] + 1)]
+    review = BeadReview("out")
+    assert [row.state for row in review.sheet(*key).sheet.rows].count("s") == 1
+    review.close()
+    run()
+    assert "contra" not in capsys.readouterr().err
