@@ -298,7 +298,7 @@ def convert(
             raise UsageError("--onto changes what was corrected and nothing else; give it alone")
         _take_back(source_path, target_path, onto, as_json=as_json)
         return
-    from tmx.conversion.convert import OTHER_LANGUAGES
+    from tmx.conversion.convert import OTHER_CODES, OTHER_LANGUAGES
     from tmx.conversion.convert import convert as change
 
     repairs: list[Repair] = []
@@ -338,7 +338,7 @@ def convert(
     if not converted.written:
         both = " that has text in both of its languages" if converted.left_out else ""
         note(f"{target_path}: is empty, since there is no unit{both}")
-    part = OTHER_LANGUAGES in converted.lost
+    part = not {OTHER_CODES, OTHER_LANGUAGES}.isdisjoint(converted.lost)
     if any(repair.lost for repair in repairs) or part or not converted.written:
         raise typer.Exit(1)
 

@@ -43,6 +43,7 @@ from tmx.units.scripts import in_script, most_written, pairs_in_script
 from tmx.units.unit import (
     PATHS,
     TranslationUnit,
+    Variant,
     is_composed,
     pair_from_unit,
     unit_from_pair,
@@ -116,6 +117,11 @@ def convert(
     old, new = form_of(source_path), form_of(target_path)
     if _place(source_path) == _place(target_path):
         raise UsageError(f"{target_path} is what is converted; give another name for the output")
+    reviewed = new == ".docx" or (new == ".xlsx" and old in UNITS)
+    if new not in UNITS and not reviewed:
+        for code in filter(None, (source, target)):
+            if primary(code) not in {*Language}:
+                raise UsageError(f"{code}: {new} holds Chinese and English alone; {_WHOLE}")
     codes = _codes(source_path, old, source, target)
     codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
     said = "zh" if script == "published" else _chinese_code(source_path, old)
@@ -144,13 +150,18 @@ def convert(
         for unit in counted(in_script(units, script, document)):
             kept = without_paths(unit) if strip_paths else unit
             lost.update(_more_than(kept, new, sides))
+            if new == ".xlf":
+                given = zip(sides.of(kept), codes, (source, target), strict=True)
+                lost[OTHER_CODES] += any(
+                    not asked and _differs(v, code) for v, code, asked in given
+                )
             yield book.unit(kept) if book else kept
 
     table = ledger_path(target_path)
     if mend and table.resolve() == Path(source_path).resolve():
         raise UsageError(f"{source_path} is where mended units are listed; give another output")
     with ledger(table, mend) if mend else nullcontext() as book:
-        if new == ".docx" or (new == ".xlsx" and old in UNITS):
+        if reviewed:
             identifiers = Identifiers(read_units(source_path, codes))
             written = _write_review(target_path, units_read(), codes, identifiers)
         elif old in UNITS and new in UNITS:
@@ -171,7 +182,7 @@ def convert(
     mended = {name: book.found[name] for name in KINDS if book.found[name]} if book else {}
     files = (table,) if mend else ()
     left_out = rows - written - lost[OTHER_LANGUAGES] if written else rows
-    return Converted(written, left_out, dict(sorted(lost.items())), tuple(unused), mended, files)
+    return Converted(written, left_out, dict(sorted((+lost).items())), tuple(unused), mended, files)
 
 
 def _chinese_code(path: str | Path, form: str) -> str:
@@ -216,7 +227,7 @@ def _pairs(
     if len(languages) > 1 and not found:
         reason = (
             f"its units are in {', '.join(list(languages)[:8])}, and {form} holds Chinese and "
-            "English alone; write .tmx, .xlf or .jsonl"
+            f"English alone; {_WHOLE}"
         )
         raise InputError(path, reason)
 
@@ -320,6 +331,12 @@ def _write_review(
     return put(path, rows, codes)
 
 
+def _differs(variant: Variant, code: str) -> bool:
+    """Whether a text is written under another code than the file's, which says more than zh."""
+    own = normal_code(variant.language)
+    return bool(variant.text.strip()) and "-" in own and own != normal_code(code)
+
+
 def _more_than(unit: TranslationUnit, form: str, sides: Sides) -> Iterator[str]:
     """What a unit has that a form does not hold."""
     texts = [variant.text for variant in unit.variants]
@@ -354,6 +371,8 @@ def _more_than(unit: TranslationUnit, form: str, sides: Sides) -> Iterator[str]:
 
 REVIEWS = (".docx", ".xlsx")
 """The forms in which people correct a memory; codes, notes and names of units are shown there."""
+_WHOLE = "write .tmx, .xlf or .jsonl"
+OTHER_CODES = "regions of units in another one than the file's, which other tools read for theirs"
 OTHER_LANGUAGES = "units of other languages"
 NOT_COMPOSED = "characters in another form than Unicode's NFC, by which tools compare"
 _OF_TWO = frozenset({".xlf", ".po", *REVIEWS})

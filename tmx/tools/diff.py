@@ -71,7 +71,8 @@ CREATE TABLE sources AS
 def diff(first: str | Path, second: str | Path, on_loss: OnLoss | None = None) -> Difference:
     """Compare two memories of one language pair by the words of source and target.
 
-    The source is that of the first memory; the second may be in the other direction. Order,
+    The source is that of the first memory; the second may be in the other direction. Texts in
+    further languages are targets, too. Order,
     repetitions, markup and properties make no difference. The texts wait in a temporary SQLite
     file; what differs is held in memory.
 
@@ -85,7 +86,6 @@ def diff(first: str | Path, second: str | Path, on_loss: OnLoss | None = None) -
         InputError: one of them cannot be read.
     """
     codes = direction_of(first)
-    sides = primary(codes[0]), primary(codes[1])
     other = direction_of(second)
     if not all(any(same_writing(code, each) for each in other) for code in codes):
         raise UsageError(
@@ -95,7 +95,10 @@ def diff(first: str | Path, second: str | Path, on_loss: OnLoss | None = None) -
     with closing(sqlite3.connect("")) as connection:  # a temporary file, gone when closed
         connection.executescript(_SCHEMA)
         for side, path in enumerate((first, second), 1):
-            rows = ((side, *texts) for texts in track(_texts(path, sides, on_loss), "comparing"))
+            rows = (
+                (side, *texts)
+                for texts in track(_texts(path, primary(codes[0]), on_loss), "comparing")
+            )
             connection.executemany(
                 "INSERT INTO pairs (side, source, target) VALUES (?, ?, ?)", rows
             )
@@ -110,18 +113,19 @@ def diff(first: str | Path, second: str | Path, on_loss: OnLoss | None = None) -
         return Difference(same, tuple(_changes(connection)))
 
 
-def _texts(
-    path: str | Path, sides: tuple[str, str], on_loss: OnLoss | None
-) -> Iterator[tuple[str, str]]:
-    """Every source of a unit with every target of it."""
+def _texts(path: str | Path, source: str, on_loss: OnLoss | None) -> Iterator[tuple[str, str]]:
+    """Every source of a unit with every text of it in another language.
+
+    Of a unit that is not in the source language, or in nothing else, the first text is the source.
+    """
     for unit in read_units(path, on_loss=on_loss):
-        sources, targets = (
-            [normal_text(v.text) for v in unit.variants if primary(v.language) == side]
-            for side in sides
-        )
-        for source in filter(None, sources):
-            for target in filter(None, targets):
-                yield source, target
+        texts = [(primary(v.language) == source, normal_text(v.text)) for v in unit.variants]
+        texts = [(ours, text) for ours, text in texts if text]
+        if len({ours for ours, _ in texts}) < 2:
+            texts = [(not place, text) for place, (_, text) in enumerate(texts)]
+        for ours, text in texts:
+            if ours:
+                yield from ((text, other) for also_ours, other in texts if not also_ours)
 
 
 def _changes(connection: sqlite3.Connection) -> Iterator[Change]:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import tmx
-from corpus.errors import InputError
+from corpus.errors import InputError, UsageError
 from tmx.cli import app
+from tmx.conversion.reading import read_units
 from tmx.formats.tmx.read import direction
 from tmx.units.languages import nearest, normal_code, primary, same_writing
 
@@ -259,3 +260,29 @@ def test_traditional_rows_of_a_simplified_table_become_simplified(tmp_path):
     tmx.convert(given, tmp_path / "b.tmx", script="simplified")
     found = [unit.segments["zh-CN"] for unit in tmx.read(tmp_path / "b.tmx")]
     assert found == ["他走了。", "于是他走了。", "卫生部"]
+
+
+def test_a_language_that_a_table_does_not_hold_is_refused(tmp_path):
+    source = memory(tmp_path / "a.tmx", (*FOUR, ("ja", "ソフト")))
+    for ending in ("tsv", "csv", "moses"):
+        with pytest.raises(UsageError, match=r"^ja: .* holds Chinese and English alone; write"):
+            tmx.convert(source, tmp_path / f"b.{ending}", target="ja")
+    assert [*tmp_path.iterdir()] == [source]
+    tmx.convert(source, tmp_path / "b.xlf", target="ja")
+    assert [u.segments["ja"] for u in read_units(tmp_path / "b.xlf")] == ["ソフト"]
+
+
+@pytest.mark.parametrize("version", ["1.2", "2.1"])
+def test_regions_that_other_tools_do_not_see_in_xliff_are_named(tmp_path, version):
+    units = [
+        (("en-US", "Yes"), ("zh-TW", "是")),
+        (("en-US", "No"), ("zh-HK", "不是")),
+        (("en-US", "Perhaps"), ("zh", "也許")),
+    ]
+    source = memory(tmp_path / "a.tmx", *units)
+    result = run("convert", source, tmp_path / "b.xlf", "--xliff", version)
+    assert result.exit_code == 1
+    assert "regions of units in another one than the file's" in result.output
+    assert "(1)" in result.output
+    asked = run("convert", source, tmp_path / "c.xlf", "--xliff", version, "--target", "zh-TW")
+    assert asked.exit_code == 0, asked.output

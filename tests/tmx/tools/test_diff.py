@@ -63,3 +63,21 @@ def test_another_script_is_not_compared(memory):
     second = memory("b.tmx", ("好", "Good"), source="zh-TW")
     with pytest.raises(UsageError, match=r"b\.tmx is zh-TW and en-US"):
         tmx.diff(memory("a.tmx", ("好", "Good")), second)
+
+
+def test_texts_in_further_languages_are_compared(tmp_path):
+    def memory(name, *units):
+        made = [tmx.TranslationUnit(tuple(tmx.Variant(*each) for each in unit)) for unit in units]
+        tmx.write(tmp_path / name, made)
+        return tmp_path / name
+
+    both = (("zh-CN", "你好"), ("en-US", "Hello"))
+    first = memory("a.tmx", (*both, ("fr", "Bonjour")), (("fr", "Oui"), ("de", "Ja")))
+    second = memory("b.tmx", (*both, ("fr", "Salut")), (("fr", "Non"), ("de", "Nein")))
+    found = tmx.diff(first, second)
+    assert found.same == 0
+    assert [(each.kind, each.source) for each in found.changes] == [
+        ("changed", "你好"), ("removed", "Oui"), ("added", "Non"),
+    ]  # fmt: skip
+    assert found.changes[0].before == ("Hello", "Bonjour")
+    assert tmx.diff(first, first).changes == ()
