@@ -44,7 +44,8 @@ def whole_words(text: str, starts: Ints, ends: Ints) -> Flags:
     inside[edges] = False
     whole |= ~(inside[starts] | inside[ends])
     for place in np.flatnonzero(whole & (ends - starts < _SURE_LENGTH)).tolist():
-        whole[place] = not _is_ending(simplified, int(starts[place]), int(ends[place]))
+        start, end = int(starts[place]), int(ends[place])
+        whole[place] = inside[start - 1] or not _is_ending(simplified, start, end)
     rest = np.flatnonzero(~whole)
     at = np.searchsorted(edges, starts[rest], side="right")
     within = edges[at] >= ends[rest]  # of one word
