@@ -7,7 +7,7 @@ from tmx.mending.edits import Edit
 
 _WIDE = re.compile(
     r"[０-９Ａ-Ｚａ-ｚ]+|(?<=[０-９])[．，](?=[０-９]{3}(?![０-９]))|(?<=[０-９])．(?=[０-９])"
-    r"|(?<=[０-９])％"
+    r"|(?<=[０-９])％|(?<=[０-９])：(?=[0-9０-９])|(?<=[0-9０-９])：(?=[０-９])"
 )
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 

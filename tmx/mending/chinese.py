@@ -69,12 +69,15 @@ def _is_cut(text: str) -> bool:
     )
 
 
-_BEFORE = rf"[{HAN}{_CLOSING}%％]"
+_NUMBERED = r"\u2460-\u24ff\u3220-\u3247\u3280-\u32b0"
+"""Numbers and characters in circles and brackets: ① ㈠ ㊀."""
+_BEFORE = rf"[{HAN}{_CLOSING}{_NUMBERED}%％]"
 _FACE = r"[)(\-=/]|[DPp](?![A-Za-z])"
 _MARK = re.compile(
-    rf"(?<={_BEFORE}) ?(?P<mark>[,;:]|[?!]+)(?!{_FACE}) *"
-    rf"|(?<=[0-9A-Za-z)\]])(?P<comma>[,;]) *(?=[{HAN}])"
+    rf"(?:(?<={_BEFORE})|(?<=…)) ?(?P<mark>[,;:]|[?!]+)(?!{_FACE}) *"
+    rf"|(?<=[0-9A-Za-z)\]]) ?(?P<comma>[,;]) *(?=[{HAN}])"
 )
+_MIXED = re.compile(r"（[^（）()]*(?P<closing>(?<![:;=-])\))|(?P<opening>\()[^（）()]*）")
 _END = r"(?=[”’」』）)\"\]]*\s*$)"
 _STOP = re.compile(rf"(?<={_BEFORE})(?<!\.)\.{_END}")
 _FURTHER_STOP = re.compile(rf"(?<=[0-9A-Z)\]])\.{_END}")
@@ -87,6 +90,8 @@ _LEAST_HAN = 4
 def marks(zh: str, en: str) -> Iterator[Edit]:
     """ASCII marks behind Chinese characters, and before them behind letters and digits.
 
+    Of two brackets that belong together and differ in width, both become full-width.
+
     A full stop inside (约翰.史密斯) ends a sentence only where the English side then has as many,
     and one behind a figure or an acronym only where the English side ends so, too.
     """
@@ -94,6 +99,9 @@ def marks(zh: str, en: str) -> Iterator[Edit]:
     for match in _MARK.finditer(zh):
         text = match["mark"] or match["comma"]
         found.append(Edit(*match.span(), "".join(_FULL[mark] for mark in text)))
+    for match in _MIXED.finditer(zh):
+        name = "closing" if match["closing"] else "opening"
+        found.append(Edit(*match.span(name), "）" if match["closing"] else "（"))
     found += [Edit(*match.span(), "。") for match in _STOP.finditer(zh)]
     further = list(_FURTHER_STOP.finditer(zh))
     if further and len(HAN_CHARACTER.findall(zh)) >= _LEAST_HAN and _ENGLISH_STOP.search(en):

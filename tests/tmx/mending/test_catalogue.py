@@ -51,6 +51,13 @@ def test_chinese_that_was_cut_into_words_is_joined(before, after):
         ("写信给 a.b@c.example, 谢谢", "写信给 a.b@c.example, 谢谢"),
         ("共{0}个文件,请稍候", "共{0}个文件，请稍候"),
         ("域名是政府.cn", "域名是政府.cn"),
+        ("第5次会议㈠;第6次①, 完", "第5次会议㈠；第6次①，完"),
+        ("选择安装…, 然后 按 Enter 键.", "选择安装…，然后 按 Enter 键。"),
+        ("安装… , 然后用 GitHub , 再退出", "安装…，然后用 GitHub，再退出"),
+        ("水位上升（見圖2),又降", "水位上升（見圖2），又降"),
+        ("水位(见图2）上升（见1）", "水位（见图2）上升（见1）"),
+        ("1)甲(乙)丙", "1)甲(乙)丙"),
+        ("（笑一个:)", "（笑一个:)"),
     ],
 )
 def test_ascii_marks_in_chinese(before, after):
@@ -105,6 +112,9 @@ def test_width_of_figures():
     )
     assert found.zh.text == "2027年增长3.5%，达1,200人，WHO说"
     assert found.en.text == "In 2027 it grew by 3.5%"
+    times = put_right("會議：１２：３０至14：３０，比分３：２", "From １２：３０ on")
+    assert times.zh.text == "會議：12:30至14:30，比分3:2"
+    assert times.en.text == "From 12:30 on"
 
 
 @pytest.mark.parametrize(
