@@ -47,6 +47,7 @@ from tmx.units.unit import (
     is_composed,
     pair_from_unit,
     unit_from_pair,
+    with_source,
     without_paths,
 )
 
@@ -149,6 +150,8 @@ def convert(
             units = read_units(source_path, _unsaid(codes, script), unused.append)
         for unit in counted(in_script(units, script, document)):
             kept = without_paths(unit) if strip_paths else unit
+            if new == ".tmx" and not source:
+                kept = with_source(kept, codes[0])
             lost.update(_more_than(kept, new, sides))
             if new == ".xlf":
                 given = zip(sides.of(kept), codes, (source, target), strict=True)

@@ -22,7 +22,7 @@ from tmx.formats.tmx.write import write
 from tmx.tools.versions import Versions
 from tmx.units.characters import normal_text
 from tmx.units.languages import same_writing
-from tmx.units.unit import TranslationUnit, is_composed
+from tmx.units.unit import TranslationUnit, is_composed, with_source
 
 # Texts are kept as 64-bit hashes: among a million units, two different texts are taken for one with
 # a chance of 3 in a hundred million.
@@ -115,6 +115,7 @@ def merge(
 
 class _Merging:
     def __init__(self, source: str, target: str, *, alternatives: bool) -> None:
+        self._source = source
         self._sides = Sides(source, target)
         self._alternatives = alternatives
         self.repeated = self.overruled = self.replaced = self.unusable = self.composed = 0
@@ -140,7 +141,7 @@ class _Merging:
                     self.repeated += 1
                 else:
                     self.composed += not is_composed(unit)
-                    yield _with_source(unit)
+                    yield with_source(unit, self._source)
                 continue
             pair = "\0".join(texts)
             if versions and versions.outdated(place, unit):
@@ -186,14 +187,6 @@ def _may_have_names(path: str | Path) -> bool:
             return True
         before = plain[-3:]
     return False
-
-
-def _with_source(unit: TranslationUnit) -> TranslationUnit:
-    """A unit of other languages than the memory's with a srclang of its own."""
-    if "srclang" in dict(unit.attributes):
-        return unit
-    first = next(variant.language for variant in unit.variants if variant.text.strip())
-    return unit._replace(attributes=(*unit.attributes, ("srclang", first)))
 
 
 def _has(seen: sqlite3.Connection, table: str, text: str) -> bool:

@@ -5,6 +5,7 @@ pair_from_unit(unit) -> SentencePair | None                 the same way back
 without_paths(unit) -> TranslationUnit                      without the names of its files
 one_target_each(pairs, source) -> list[SentencePair]        the best translation of each source
 segtype(pairs) -> "sentence" | "paragraph"                  what their segments are
+with_source(unit, source) -> TranslationUnit                with a srclang if it is another
 is_composed(unit) -> bool                                   whether its words are in NFC
 """
 
@@ -177,6 +178,15 @@ def segtype(pairs: Iterable[SentencePair]) -> Literal["sentence", "paragraph"]:
     """
     several = any(len(pair.zh_ids) > 1 or len(pair.en_ids) > 1 for pair in pairs)
     return "paragraph" if several else "sentence"
+
+
+def with_source(unit: TranslationUnit, source: str) -> TranslationUnit:
+    """The unit with a srclang of its own, its first text's, where none is in this language."""
+    languages = [variant.language for variant in unit.variants if variant.text.strip()]
+    named = any(name == "srclang" for name, _ in unit.attributes)
+    if named or not languages or any(primary(each) == primary(source) for each in languages):
+        return unit
+    return unit._replace(attributes=(*unit.attributes, ("srclang", languages[0])))
 
 
 def is_composed(unit: TranslationUnit) -> bool:
