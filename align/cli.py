@@ -1,7 +1,7 @@
 """The command `duizhao`: mounts the packages' commands and turns errors into one line and a code.
 
 Exit codes: 0 done; 1 done, but something was unreadable or a check found faults; 2 wrong use, or
-nothing could be done.
+nothing could be done. As in shells, 130 behind Ctrl-C, and 141 where nobody reads on (``| head``).
 """
 
 import sys
@@ -22,7 +22,7 @@ from corpus.command_line.settings import check_values, shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
 from corpus.model import Quotations
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, number
-from corpus.support.printing import is_quiet, note, print_json, print_lines
+from corpus.support.printing import is_quiet, note, open_streams, print_json, print_lines
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
 from tmx.units.languages import ChineseScript
@@ -48,6 +48,8 @@ app.add_typer(tmx_cli.app, name="tmx")
 
 _INTERRUPTED = 130
 """Exit code behind Ctrl-C (128 and the number of the signal), as shells have it."""
+_UNREAD = 141
+"""Exit code where the reader of a pipe has gone (128 and the number of the signal)."""
 _RUN = "run"
 """The command whose options may stand in ``duizhao.toml``."""
 
@@ -210,11 +212,12 @@ def doctor(
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    open_streams()
     try:
         app(prog_name="duizhao")
     except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            sys.exit(_UNREAD)
         if ended.code == _INTERRUPTED:
             note("duizhao: interrupted; outputs are whole, and a run goes on where it was")
         raise

@@ -75,7 +75,7 @@ def test_it_says_for_which_pythons_it_is_and_which_command_it_has(wheel, about):
     for version in ("3.11", "3.12", "3.13"):
         assert f"Programming Language :: Python :: {version}" in about.get_all("Classifier")
     (name,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
-    assert "duizhao = align.cli:main" in wheel.read(name).decode()
+    assert "duizhao = align.entry:main" in wheel.read(name).decode()
     assert about["Description-Content-Type"] == "text/markdown"
 
 

@@ -137,6 +137,7 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
 
         printing.loudness(quiet=options.pop("quiet"), verbose=options.pop("verbose"))
         try:
+            options = {name: _decoded(value) for name, value in options.items()}
             _refuse_dash(own.parameters.values(), options)
             with summed_up():
                 return function(**options)
@@ -154,6 +155,24 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     command.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
+
+
+def _decoded(value: Any) -> Any:  # noqa: ANN401  (whatever typer parsed)
+    """A text of the command line from its bytes, which are UTF-8 whatever the locale says.
+
+    Names of files stay as the system has them.
+
+    Raises:
+        UsageError: they are not.
+    """
+    if isinstance(value, list):
+        return list(map(_decoded, value))
+    if not isinstance(value, str) or value.isascii() or isinstance(value, Enum):
+        return value
+    try:
+        return value.encode(errors="surrogateescape").decode()
+    except UnicodeDecodeError:
+        raise UsageError(f"{value}: is not UTF-8; give it in that encoding") from None
 
 
 def _file(parameter: Parameter) -> Any:  # noqa: ANN401  (typer's own)

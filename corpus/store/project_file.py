@@ -118,7 +118,7 @@ class Store:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise StoreError(f"{self.path}: {error}; is another duizhao at work on it?") from None
+            raise unusable(self.path, error) from None
         try:
             yield self.connection
             self.connection.execute("COMMIT")
@@ -126,7 +126,7 @@ class Store:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.OperationalError):  # the disk is full, or the like
-                raise StoreError(f"{self.path}: {error}") from None
+                raise unusable(self.path, error) from None
             raise
 
     # Files and documents
@@ -186,6 +186,7 @@ class Store:
         Raises:
             UsageError: there is none, or there are several.
         """
+        key = key.encode(errors="backslashreplace").decode()  # as origins are kept
         named = {"key": key}
         found = self._selected(
             "WHERE id = :key OR id = (SELECT document FROM origins WHERE origin = :key)", named

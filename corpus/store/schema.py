@@ -21,6 +21,17 @@ LOCK = ".lock"
 """Name of the file beside it that a run locks as long as it is at work."""
 APPLICATION = 0x64757A68
 """SQLite's application_id, which tells our files from others: "duzh"."""
+_PRIMARY = 0xFF
+"""What of SQLite's codes is the kind of error; the rest is what it was about to do."""
+_OUTSIDE = {
+    sqlite3.SQLITE_FULL: "make room on the disk",
+    sqlite3.SQLITE_IOERR: "see that the disk can be read and written",
+    sqlite3.SQLITE_READONLY: "see that the file and its folder can be written",
+    sqlite3.SQLITE_CANTOPEN: "see that the file and its folder can be read and written",
+    sqlite3.SQLITE_PERM: "see that the file can be read and written",
+    sqlite3.SQLITE_NOMEM: "free memory",
+}
+"""Kinds of error of which the file is not the cause, and what helps."""
 DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises: the latter where its message quotes a damaged name."""
 VERSION = 4
@@ -142,6 +153,9 @@ def unusable(path: Path, error: Exception) -> StoreError:
     """What to say when SQLite fails."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return StoreError(f"{path}: {error}; is another duizhao at work on it?")
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code in _OUTSIDE:
+        return StoreError(f"{path}: {error}; the project is as it was: {_OUTSIDE[code]}, and go on")
     return StoreError(
         f"{path}: cannot be used as a project file ({error}); choose another place, or remove it "
         "and have it made anew"

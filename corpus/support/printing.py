@@ -4,12 +4,14 @@ print_rows(rows)                   count(2, "file") -> "2 files"
 print_lines(lines)                 visible(text), visible_on_terminal(text)
 print_json(value)                  is_stdout(path)
 note(text)                         loudness(quiet=…, verbose=…)
+open_streams()                     at the start of a program
 
 What was read may hold what a terminal obeys: colours, moves of the cursor, another title of the
 window, text that runs backwards. It never gets there; a file or another program gets it as it is.
 """
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -26,6 +28,22 @@ of text (Unicode Standard Annex 9)."""
 _STDOUT = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"}
 _BYTES = re.compile("[\udc80-\udcff]+")
 """Bytes of a name that the system's code page does not have, as Python keeps them (PEP 383)."""
+
+
+def open_streams() -> None:
+    """Have stdout and stderr in UTF-8; what was closed takes what is written to it, and drops it.
+
+    Else the next file that is opened would stand in its place, under its number.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = getattr(sys, name)
+        if stream is None:
+            descriptor = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(descriptor, True)
+            stream = open(descriptor, "w" if number else "r", encoding="utf-8")  # noqa: SIM115, PTH123
+            setattr(sys, name, stream)
+        elif number:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def print_rows(rows: Iterable[tuple[object, ...]], *, styled: bool = False) -> None:

@@ -1,6 +1,7 @@
 """How every command looks, and what it does when it is used wrongly."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 
 from align.cli import app, main
 from corpus.command_line.commands import plain
-from corpus.errors import InputError
+from corpus.errors import DuizhaoError, InputError
 from corpus.support.files import write_atomically
 from corpus.support.printing import note
 
@@ -168,7 +169,63 @@ def test_nothing_is_said_where_nobody_reads_on(command):
             [sys.executable, "-c", "from align.cli import main; main()", *command, "-h"],
             stdout=closed, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+INTERRUPTED = """
+import sys
+class Key:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+from align.entry import main
+sys.meta_path.insert(0, Key())
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["align.cli", "typer", "align.run"])
+def test_a_key_pressed_while_modules_are_imported_ends_with_a_line(module, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED.format(module=module), "run", "x", "-o", "y"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert re.fullmatch(r"\s*duizhao: interrupted.*\n", done.stderr)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by the shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("arguments", "code"), [("config", 0), ("run", 2), ("corpus list", 2)])
+def test_closed_streams_change_nothing_else(closed, arguments, code, tmp_path):
+    shell = f"exec {sys.executable} -c 'from align.cli import main; main()' {arguments} {closed}"
+    done = subprocess.run(  # noqa: S602
+        shell, shell=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    open_stdout = ">&-" not in closed.replace("2>&-", "")
+    assert bool(done.stdout) == (open_stdout and code == 0)
+
+
+@ALL
+def test_what_is_not_utf_8_is_named_in_a_line(command, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    error = RUN.invoke(app, filled(command, "\udcff\udcfe")).exception
+    assert error is None or isinstance(error, SystemExit | DuizhaoError | OSError)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are no bytes there")
+def test_a_text_is_utf_8_whatever_the_locale(tmp_path):
+    (tmp_path / "g.csv").write_text("zh,en\n会谈,talks\n", "utf-8")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = command(
+        "glossary", "lookup", "会谈", "-g", "g.csv", cwd=tmp_path,
+        env={**os.environ, **plain, "PYTHONPATH": str(ROOT)}, encoding="utf-8",
+    )  # fmt: skip
+    assert done.stdout.startswith("会谈\ttalks")
 
 
 @ALL

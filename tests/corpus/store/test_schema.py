@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import StoreError
+from corpus.errors import StoreError, UsageError
 from corpus.store import schema
 from corpus.store.project_file import Store
 from corpus.store.schema import APPLICATION, VERSION
@@ -136,3 +136,25 @@ def test_a_damaged_file_is_used_or_refused_in_one_line(project, seed):
     except StoreError as error:
         said = str(error)
     assert said == "" or (str(project) in said and "\n" not in said)
+
+
+@pytest.mark.parametrize(
+    ("setting", "remedy"),
+    [("max_page_count = 1", "make room on the disk"), ("query_only = 1", "can be written")],
+)
+def test_what_is_not_the_files_fault_is_no_reason_to_remove_it(project, setting, remedy):
+    store = Store(project)
+    store.connection.execute(f"PRAGMA {setting}")
+    rows = ((f"s{k}", "x" * 1000) for k in range(1000))
+    with pytest.raises(StoreError) as raised, store, store.transaction() as connection:
+        connection.executemany("INSERT INTO stages VALUES (?, ?)", rows)
+    assert remedy in str(raised.value)
+    assert "remove" not in str(raised.value)
+    with Store(project) as store:
+        assert len(store.documents()) == 2
+
+
+@pytest.mark.parametrize("key", ["\udcff", "a\udc80.txt", "\0"])
+def test_a_name_that_is_not_utf_8_is_unknown_and_no_damage(project, key):
+    with Store(project) as store, pytest.raises(UsageError, match="unknown"):
+        store.document(key)

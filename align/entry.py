@@ -1,0 +1,18 @@
+"""Where `duizhao` begins: whatever is pressed while modules are imported ends in a line, too."""
+
+import sys
+
+_INTERRUPTED = 130
+"""Exit code behind Ctrl-C (128 and the number of the signal), as shells have it."""
+
+
+def main() -> None:
+    """Import the command line, and run it."""
+    try:
+        from align.cli import main as command_line
+
+        command_line()
+    except KeyboardInterrupt:
+        if sys.stderr is not None:
+            sys.stderr.write("duizhao: interrupted\n")
+        sys.exit(_INTERRUPTED)
