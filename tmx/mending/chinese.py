@@ -77,6 +77,7 @@ _MARK = re.compile(
     rf"(?:(?<={_BEFORE})|(?<=…)) ?(?P<mark>[,;:]|[?!]+)(?!{_FACE}) *"
     rf"|(?<=[0-9A-Za-z)\]]) ?(?P<comma>[,;]) *(?=[{HAN}])"
 )
+_IN_PAIRS = re.compile(r"(?:[^（）()]*[（(][^（）()]*[）)])*[^（）()]*")
 _MIXED = re.compile(r"（[^（）()]*(?P<closing>(?<![:;=-])\))|(?P<opening>\()[^（）()]*）")
 _END = r"(?=[”’」』）)\"\]]*\s*$)"
 _STOP = re.compile(rf"(?<={_BEFORE})(?<!\.)\.{_END}")
@@ -90,7 +91,8 @@ _LEAST_HAN = 4
 def marks(zh: str, en: str) -> Iterator[Edit]:
     """ASCII marks behind Chinese characters, and before them behind letters and digits.
 
-    Of two brackets that belong together and differ in width, both become full-width.
+    Of two brackets that belong together and differ in width, both become full-width, unless one
+    of the segment's is alone or within others: then it is not sure which belong together.
 
     A full stop inside (约翰.史密斯) ends a sentence only where the English side then has as many,
     and one behind a figure or an acronym only where the English side ends so, too.
@@ -99,7 +101,8 @@ def marks(zh: str, en: str) -> Iterator[Edit]:
     for match in _MARK.finditer(zh):
         text = match["mark"] or match["comma"]
         found.append(Edit(*match.span(), "".join(_FULL[mark] for mark in text)))
-    for match in _MIXED.finditer(zh):
+    in_pairs = _IN_PAIRS.fullmatch(zh)
+    for match in _MIXED.finditer(zh) if in_pairs else ():
         name = "closing" if match["closing"] else "opening"
         found.append(Edit(*match.span(name), "）" if match["closing"] else "（"))
     found += [Edit(*match.span(), "。") for match in _STOP.finditer(zh)]

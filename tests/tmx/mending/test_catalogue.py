@@ -58,6 +58,8 @@ def test_chinese_that_was_cut_into_words_is_joined(before, after):
         ("水位(见图2）上升（见1）", "水位（见图2）上升（见1）"),
         ("1)甲(乙)丙", "1)甲(乙)丙"),
         ("（笑一个:)", "（笑一个:)"),
+        ("结果（图 (Fig.33）和（表1--3).3）表明", "结果（图 (Fig.33）和（表1--3).3）表明"),
+        ("结果（图 (Fig.33）表明", "结果（图 (Fig.33）表明"),
     ],
 )
 def test_ascii_marks_in_chinese(before, after):
