@@ -29,6 +29,8 @@ _REPUBLIC = 1911.0
 """Year 1 of the Republic of China is 1912: 九十六年 may be 2007."""
 _CENTURY = 100.0
 """A year may be short of its century: '95, 75 年."""
+_NO_YEAR = 2100.0
+"""From here on a figure is no year that news speak of: 3822 is not 1911 by the Republic's count."""
 
 
 class Figures(NamedTuple):
@@ -87,9 +89,9 @@ def agree(zh: float, en: float, zh_kind: int, en_kind: int) -> bool:
     Counts and sums may be rounded; a count, whose unit is not read, may be of another power of ten.
     """
     less, more = min(zh, en), max(zh, en)
-    if zh == en or zh + _REPUBLIC == en:
+    if zh == en or (zh + _REPUBLIC == en and en < _NO_YEAR):
         return True
-    if 1000.0 < more < 2100.0 and less < _CENTURY and more % _CENTURY == less:
+    if 1000.0 < more < _NO_YEAR and less < _CENTURY and more % _CENTURY == less:
         return True
     money = zh_kind == en_kind and zh_kind >= MONEY
     counts = may_be_rounded(zh_kind) and may_be_rounded(en_kind) and COUNTS in (zh_kind, en_kind)
