@@ -12,12 +12,16 @@ shown(defaults, stored) -> str          the options as such a file, for ``duizha
 
 import codecs
 import json
+import os
 import re
 from collections.abc import Collection, Mapping
+from datetime import date, time
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
+from corpus.support.inputs import special
 
 FILE = Path("duizhao.toml")
 """Where options stand: in the folder in which the command is given."""
@@ -33,8 +37,11 @@ def stored_options(command: str, names: Collection[str]) -> dict[str, Any]:
     Raises:
         InputError: no TOML, or what is no option.
     """
-    if not FILE.is_file():
+    if not os.path.lexists(FILE):
         return {}
+    if not FILE.is_file():
+        kind = special(FILE) or ("a folder" if FILE.is_dir() else "a link to what is not there")
+        raise InputError(FILE, f"is {kind}; make it a file, or give it another name")
     import tomllib
 
     text = FILE.read_bytes().removeprefix(codecs.BOM_UTF8)
@@ -42,7 +49,9 @@ def stored_options(command: str, names: Collection[str]) -> dict[str, Any]:
         content = tomllib.loads(text.decode())
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
-        raise InputError(FILE, "is not UTF-8; save it as that", line) from None
+        raise InputError(FILE, "is not UTF-8; save it as UTF-8", line) from None
+    except RecursionError:
+        raise InputError(FILE, "is nested too deep; options are [run] and a line each") from None
     except tomllib.TOMLDecodeError as error:
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", str(error))
         reason = str(error)[: place.start()] if place else str(error)
@@ -77,6 +86,9 @@ def check_values(command: Any, options: Mapping[str, Any]) -> None:  # noqa: ANN
     Raises:
         InputError: a value that its option does not take.
     """
+    for each in command.params:
+        if each.name in options and (fault := _wrong_kind(each, options[each.name])):
+            raise _refused(each.name, options[each.name], fault)
     given: list[str] = []
     for each in command.params:
         if each.required and each.name not in options:
@@ -87,10 +99,29 @@ def check_values(command: Any, options: Mapping[str, Any]) -> None:  # noqa: ANN
         said, name = str(error), getattr(getattr(error, "param", None), "name", None)
         if name is None or name not in options:
             raise
-        option = name.replace("_", "-")
-        value = _value(options[name])
-        reason = f"{option} = {value}: {getattr(error, 'message', said)}".rstrip(".")
-        raise InputError(FILE, reason, _line(option)) from None
+        raise _refused(name, options[name], getattr(error, "message", said)) from None
+
+
+def _wrong_kind(parameter: Any, value: object) -> str:  # noqa: ANN401  (typer's)
+    """What to give instead, where a value is of a kind that a line of arguments cannot have.
+
+    The parser would take yes for true, and true for 1 or a name.
+    """
+    if getattr(parameter, "is_flag", False):
+        return "" if isinstance(value, bool) else "give true or false"
+    if parameter.nargs != 1 or getattr(parameter, "multiple", False):
+        if not isinstance(value, list):
+            return 'give a list, such as ["a", "b"]'
+        return "" if all(isinstance(each, str) for each in value) else "give texts in quotes"
+    if isinstance(parameter.default, int | float):
+        number = isinstance(value, int | float) and not isinstance(value, bool) and value == value
+        return "" if number else "is not a number"
+    return "" if isinstance(value, str) else "give a text in quotes"
+
+
+def _refused(name: str, value: object, reason: str) -> InputError:
+    option = name.replace("_", "-")
+    return InputError(FILE, f"{option} = {_value(value)}: {reason}".rstrip("."), _line(option))
 
 
 def _line(key: str) -> int | None:
@@ -124,6 +155,8 @@ def _value(value: Any) -> str:  # noqa: ANN401  (what TOML has)
     """As TOML writes it, which for these is as JSON does."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, date | time | dict) or value in (inf, -inf) or value != value:
+        return str(value)
     return json.dumps(
         value if isinstance(value, bool | int | float) else str(value), ensure_ascii=False
     )

@@ -1,14 +1,26 @@
 """Options from ``duizhao.toml``."""
 
+import json
+import os
+from contextlib import chdir
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from align.cli import app
+from align.cli import _run_options, app
 from corpus.command_line.settings import shown, stored_options
 from corpus.errors import InputError
 from tests.small_coverage import write
 
 NAMES = ("out", "min_score", "memory", "include_comparable")
+
+
+SCALARS = st.booleans() | st.integers(-2, 200) | st.sampled_from(["a", "0.5", "yes", "true"])
+JSON = SCALARS | st.lists(SCALARS, min_size=1, max_size=2)
 
 
 @pytest.fixture
@@ -51,7 +63,18 @@ def test_what_is_no_option_is_named(folder, text, reason):
         ("[run]\n\nmin-score = 2\n", ":3: min-score = 2: give 1 or less"),
         ('[run]\nmemory = "a"\n', ':2: memory = "a": give a list'),
         ("[run]\nstrip-paths = 3\n", ":2: strip-paths = 3: give true or false"),
-        ("[run]\nout = 5\n", ":2: out = 5: is not the name of a file"),
+        ("[run]\nout = 5\n", ":2: out = 5: give a text in quotes"),
+        ("[run]\nstrip-paths = 1\n", ":2: strip-paths = 1: give true or false"),
+        ('[run]\nstrip-paths = "yes"\n', ':2: strip-paths = "yes": give true or false'),
+        ("[run]\nmin-score = true\n", ":2: min-score = true: is not a number"),
+        ("[run]\nmin-score = nan\n", ":2: min-score = nan: is not a number"),
+        ("[run]\nmax-size = true\n", ":2: max-size = true: is not a number"),
+        ("[run]\nmax-size = 1.5\n", ":2: max-size = 1.5: is not a whole number"),
+        ("[run]\ncolumns = 3\n", ":2: columns = 3: give a text in quotes"),
+        ("[run]\nglossary = 3\n", ":2: glossary = 3: give a list"),
+        ("[run]\nglossary = [3]\n", ":2: glossary = [3]: give texts in quotes"),
+        ("[run]\nout = 2020-01-02\n", ":2: out = 2020-01-02: give a text in quotes"),
+        ("x = " + 100_000 * "[", ": is nested too deep"),
         ('[run]\nkeep = "some"\n', ":2: keep = "),
         ("[run]\nskore = 2\n", ":2: skore is no option"),
         ("\n[walk]\n", ":2: [walk] is no command"),
@@ -70,6 +93,37 @@ def test_what_is_not_utf_8_is_named_with_its_line(folder):
     (folder / "duizhao.toml").write_bytes("[run]\n# 输出\nout = 'o'".encode("gb18030"))
     with pytest.raises(InputError, match=r"^duizhao\.toml:2: is not UTF-8"):
         stored_options("run", NAMES)
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link to what is not there", "a named pipe"])
+def test_what_is_no_file_is_named(folder, kind):
+    place = folder / "duizhao.toml"
+    if kind == "a folder":
+        place.mkdir()
+    elif kind == "a named pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("none on this system")
+        os.mkfifo(place)
+    else:
+        place.symlink_to("nowhere")
+    with pytest.raises(InputError, match=f"is {kind}"):
+        stored_options("run", NAMES)
+
+
+@given(st.sampled_from([*_run_options()]), JSON)
+def test_a_value_is_taken_as_it_is_or_refused(option, value):
+    """No kind of value turns into another: what is taken is what `duizhao config` shows."""
+    name = option.replace("_", "-")
+    with TemporaryDirectory() as place, chdir(place):
+        Path("duizhao.toml").write_text(f"[run]\n{name} = {json.dumps(value)}\n", "utf-8")
+        result = CliRunner().invoke(app, ["config"])
+        default = _run_options()[option]
+        if result.exit_code == 0:
+            assert f"\n{name} = {json.dumps(value)}\n" in result.stdout + "\n"
+            kind = bool if isinstance(default, bool) else (int, float, str, list)
+            assert isinstance(value, bool) == (kind is bool)
+        else:
+            assert str(result.exception).startswith(f"duizhao.toml:2: {name} = ")
 
 
 def test_a_mark_of_the_byte_order_is_no_content(folder):
