@@ -87,11 +87,16 @@ class BeadReview:
         self._previews = Previews(self._store.path)
         self._keeper = Keeper(self._store.path)
 
+    @property
+    def stands(self) -> bool:
+        """Whether the project file is still the one that was opened."""
+        return self._store.stands
+
     def close(self) -> None:
         """Close the project file, and bring ``decisions.jsonl`` up to date."""
         connection = self._store.connection
         connection.execute("PRAGMA busy_timeout = 0")
-        with suppress(sqlite3.OperationalError):  # somebody else reads: it stays as it is
+        with suppress(sqlite3.OperationalError):  # somebody else reads, or the file is gone
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, that can be copied
         self._store.close()
         self._keeper.close()
@@ -170,6 +175,8 @@ class BeadReview:
             else:
                 edit = edit_for(pair.opened.sheet, operation)
             opened = sheets.save_edit(connection, pair.opened, edit, self._who)
+            if edit.border is not None:
+                self._parted_elsewhere((zh, en), zh if edit.border.side == "zh" else en)
             number = log.record(
                 connection,
                 _about(zh, en),
@@ -254,6 +261,17 @@ class BeadReview:
             self._previews.ready(wait=True)
             stretch = self._previews.rows(sheet, found, first, last)
         return stretch and realigned(sheet, stretch, first, last)
+
+    def _parted_elsewhere(self, key: tuple[str, str], document: str) -> None:
+        """A border in a document changes the rows of all pairs that have it: they are new."""
+        connection = self._store.connection
+        others = connection.execute(
+            "SELECT zh, en FROM document_pairs WHERE ? IN (zh, en) ORDER BY zh, en", (document,)
+        ).fetchall()
+        for other in others:
+            if other != key:
+                log.record(connection, _about(*other), log.JUDGED, None, None, who=self._who)
+                self._pairs.pop(other, None)
 
     def _placed(self, pair: _Pair, edit: Edit) -> Edit:
         """An earlier edit where its rows stand now."""
@@ -356,7 +374,12 @@ class BeadReview:
         return self._looked_at
 
     def _look_round(self) -> None:
-        """Forget what was opened where a run, or another process, has changed it."""
+        """Forget what was opened where a run, or another process, has changed it.
+
+        Raises:
+            StoreError: the project file was removed, or made anew.
+        """
+        self._store.check_place()
         rows = self._store.connection.execute(
             "SELECT id, about FROM operations WHERE id > ? ORDER BY id", (self._seen,)
         ).fetchall()

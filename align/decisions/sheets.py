@@ -128,6 +128,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         )
         for document, side in zip(documents, sentences, strict=True)
     ]
+    found = _fitted(found, sides)
     edited = connection.execute(
         "SELECT position, zh_span, en_span, score FROM edited_rows WHERE zh = ? AND en = ?"
         " ORDER BY position",
@@ -137,6 +138,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         (position, Row(tuple(json.loads(zh_span)), tuple(json.loads(en_span)), score, FOUND))
         for position, zh_span, en_span, score in edited
     ]
+    placed = _fitted(placed, sides)
     decisions = store.load_decisions(connection, (zh, en))
     rejected = frozenset(each.spans for each in decisions if each.rejected)
     sheet = Sheet(
@@ -313,6 +315,23 @@ def _filled(
     for place, row in enumerate(rows):
         result += [row, *behind.get(place, ())]
     return [(float(place), row) for place, row in enumerate(result)]
+
+
+def _fitted(placed: Iterable[tuple[float, Row]], sides: Sequence[Side]) -> list[tuple[float, Row]]:
+    """Rows with the sentences that begin in them, as these are parted or joined now.
+
+    A border may have been decided in another pair that has the document.
+    """
+    result = []
+    for position, row in placed:
+        zh, en = (
+            side.span(side.numbers(span)) for side, span in zip(sides, row.spans, strict=True)
+        )
+        if (zh, en) == row.spans:
+            result.append((position, row))
+        elif zh or en:
+            result.append((position, row._replace(zh=zh, en=en, score=0.0)))
+    return result
 
 
 def _attached(

@@ -160,13 +160,15 @@ def writing(folder: Path) -> Iterator[None]:
     """Keep runs out of an output folder for the moment of a write.
 
     Raises:
-        StoreError: one is at work there.
+        StoreError: one is at work there, or the folder is gone.
     """
     try:
         with locked(folder / LOCK, wait=False):
             yield
     except LockedError:
         raise StoreError(f"{folder}: a run is at work there; wait until it ends") from None
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error.strerror or error})") from None
 
 
 def save_judgements(

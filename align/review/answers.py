@@ -32,6 +32,9 @@ async def body(request: Request) -> dict[str, Any]:
     """
     try:
         value = json.loads(await request.body())
+        json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no text
+    except UnicodeEncodeError:
+        raise HTTPException(400, "the body holds half of a surrogate pair") from None
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):

@@ -113,9 +113,11 @@ def _number(given: dict[str, Any], name: str) -> int:
 
 
 def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() else otherwise
+    plain = text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS
+    return int(text) if plain else otherwise
 
 
+_MOST_DIGITS = 10
 _INTERFACE = "/review/api/pairs"
 ROUTES = [
     Route("/", _pairs_page, methods=["GET"]),

@@ -13,11 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from corpus.errors import StoreError
+
 Answer = TypeVar("Answer")
 
 
 class Closable(Protocol):
     """What sits at the desk."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still holds the project file that has the name."""
+        ...
 
     def close(self) -> object:
         """Let go of the project."""
@@ -57,6 +64,14 @@ class Desk:
         self._thread.shutdown()
 
     def _seated(self, kind: Callable[[Path, str], Sitting]) -> Sitting:
-        if kind not in self._sitting:
+        there = self._sitting.get(kind)
+        if there is not None and not there.stands:
+            del self._sitting[kind]
+            there.close()
+            raise StoreError(
+                f"{self.project}: the project was removed, or made anew, meanwhile; "
+                "load the page again"
+            )
+        if there is None:
             self._sitting[kind] = kind(self.project, self.who)
         return self._sitting[kind]  # type: ignore[return-value]  # made by `kind`

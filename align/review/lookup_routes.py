@@ -75,7 +75,7 @@ def _look_ups(request: Request) -> LookUps:
 def _number(request: Request, name: str, otherwise: int) -> int:
     text = request.query_params.get(name, "")
     try:
-        return int(text) if text else otherwise
+        return int(text.replace("_", "?")) if text else otherwise
     except ValueError:
         raise UsageError(f"{name}={text}: give a whole number") from None
 

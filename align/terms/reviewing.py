@@ -86,6 +86,11 @@ class TermReview:
         self._lookup: Lookup | None = None
         self._look_round()
 
+    @property
+    def stands(self) -> bool:
+        """Whether the project file is still the one that was opened."""
+        return self._store.stands
+
     def close(self) -> None:
         """Close the project file."""
         self._store.close()

@@ -10,6 +10,7 @@ one. What the file holds depends on the set of files added, not on their order.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -82,6 +83,7 @@ class Store:
         self._made = not self.path.exists()
         self._made_folders = [folder for folder in folders if not folder.exists()]
         self.connection = connect(self.path)
+        self._opened = self.path.stat()
 
     def __enter__(self) -> Self:
         return self
@@ -105,12 +107,20 @@ class Store:
         """Close the connection; an open transaction is rolled back."""
         self.connection.close()
 
+    @property
+    def stands(self) -> bool:
+        """Whether the file that was opened still has its name; else what is written is lost."""
+        try:
+            return os.path.samestat(self._opened, self.path.stat())
+        except OSError:
+            return False
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing; inside another transaction, part of that one.
 
         Raises:
-            StoreError: another process keeps the file locked.
+            StoreError: another process keeps the file locked, or it was removed.
         """
         if self.connection.in_transaction:
             yield self.connection
@@ -120,6 +130,7 @@ class Store:
         except sqlite3.OperationalError as error:
             raise unusable(self.path, error) from None
         try:
+            self.check_place()
             yield self.connection
             self.connection.execute("COMMIT")
         except BaseException as error:
@@ -128,6 +139,14 @@ class Store:
             if isinstance(error, sqlite3.OperationalError):  # the disk is full, or the like
                 raise unusable(self.path, error) from None
             raise
+
+    def check_place(self) -> None:
+        """Raise a StoreError unless the file `stands`."""
+        if not self.stands:
+            raise StoreError(
+                f"{self.path}: was removed, or made anew, since it was opened here; nothing was "
+                "written: load it again"
+            )
 
     # Files and documents
 

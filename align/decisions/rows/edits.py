@@ -29,6 +29,8 @@ from corpus.errors import UsageError
 
 Given = Mapping[str, Any]
 
+_LONGEST_NOTE = 10_000
+"""Characters of a note: several pages. All notes of a pair go with its sheet."""
 _NO_COUNTERPART = "a sentence without a counterpart stands alone already"
 
 
@@ -181,8 +183,10 @@ def _flag(sheet: Sheet, operation: Given) -> Edit:
     """A ``note`` on ``row``; an empty one takes it back."""
     first = _place(sheet, operation, "row")
     note = operation.get("note", "")
-    if not isinstance(note, str):
+    if not isinstance(note, str) or any("\ud800" <= c <= "\udfff" for c in note):
         raise UsageError("a note is a text")
+    if len(note) > _LONGEST_NOTE:
+        raise UsageError(f"a note has {_LONGEST_NOTE:,} characters at most")
     row = sheet.rows[first]._replace(note=note.strip())
     return Edit("flag", first, sheet.rows[first : first + 1], (row,))
 
@@ -244,9 +248,9 @@ def _with_border(
     last = _row_of(sheet, name, old[-1])
     before = after = sheet.rows[place : last + 1]
     if place != last:
-        one, other = before[0], before[-1]
-        if last != place + 1 or (one.zh and one.en) or (other.zh and other.en):
+        if last != place + 1 or any(row.zh and row.en for row in before):
             raise UsageError("the two sentences stand in different rows; merge these first")
+        one, other = before
         state = one.state if one.state == other.state else UNPAIRED if sheet.mined else FOUND
         after = (Row(*_joined(sheet, one, other), 0.0, state, one.note or other.note),)
     was = sheet.border(name, offset)

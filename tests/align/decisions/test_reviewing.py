@@ -1,9 +1,12 @@
 """A review of a project: what is done there is kept, and the next run takes it."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from align.decisions.reviewing import BeadReview, StaleError
 from align.decisions.store import judge_beads, judged_beads
@@ -180,6 +183,93 @@ def test_sentences_that_were_split_stay_so(review):
         coverage = run_project(["zh", "en"], "out").findings.coverage
         assert [s.text for s in coverage.sentences[key[0]]][1:3] == [text[:4], text[4:]]
     assert review.sheet(*key).sheet.zh.text_of(1) == text[:4]
+
+
+def test_a_border_is_seen_in_every_pair_that_has_the_document(review):
+    (key, page), other = parallel(review), None
+    other = next((p.zh, p.en) for p in review.pairs().pairs if p.kind == "comparable")
+    assert other[0] == key[0]
+    theirs = review.sheet(*other)
+    single = next(
+        number
+        for number in range(len(page.sheet.zh.pieces) - 1)
+        if page.sheet.zh.pieces[number].paragraph == page.sheet.zh.pieces[number + 1].paragraph
+    )
+    join = {"kind": "join_sentences", "side": "zh", "sentence": single}
+    row = next(k for k, row in enumerate(theirs.record()["rows"]) if row[0] == [single])
+    merged = review.apply(*key, {"kind": "merge", "row": single}, page.revision)
+    done = review.apply(*key, join, merged.revision)
+    with pytest.raises(StaleError) as stale:
+        review.apply(*other, {"kind": "flag", "row": row, "note": "?"}, theirs.revision)
+    fresh = stale.value.sheet
+    assert fresh.sheet.zh.pieces == review.sheet(*key).sheet.zh.pieces
+    change = review.apply(*other, {"kind": "flag", "row": row, "note": "?"}, fresh.revision)
+    again = BeadReview("out")
+    assert again.sheet(*other).record()["rows"] == rows(review, other)
+    again.close()
+    for pair, revision in ((other, change.revision), (key, done.revision)):
+        review.apply(*pair, {"kind": "undo"}, revision)
+    assert {*page.sheet.zh.pieces} == {*review.sheet(*other).sheet.zh.pieces}
+
+
+STEPS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(
+                ["split_sentence", "join_sentences", "confirm", "merge", "reject", "undo", "flag"]
+            ),
+            "row": st.integers(0, 8),
+            "sentence": st.integers(0, 6),
+            "side": st.sampled_from(["zh", "en"]),
+            "at": st.integers(3, 9),
+            "note": st.just("?"),
+        }
+    ),
+    min_size=2,
+    max_size=12,
+)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None
+)
+@given(STEPS, st.data())
+def test_pairs_that_share_a_document_hold_every_sentence_once(project, steps, data):
+    shutil.rmtree("copy", ignore_errors=True)
+    shutil.copytree(project, "copy")
+    review = BeadReview("copy", who="lan")
+    keys = [(pair.zh, pair.en) for pair in review.pairs().pairs]
+    for step in steps:
+        key = data.draw(st.sampled_from(keys))
+        with suppress(UsageError):
+            review.apply(*key, step, review.sheet(*key).revision)
+    sheets = {key: review.sheet(*key).record() for key in keys}
+    review.close()
+    again = BeadReview("copy")
+    for key, sheet in sheets.items():
+        for which, name in enumerate(("zh", "en")):
+            held = [number for row in sheet["rows"] for number in row[which]]
+            assert sorted(held) == [*range(len(sheet[name]["sentences"]))]
+        assert again.sheet(*key).record() == sheet
+    assert len({tuple(map(tuple, s["zh"]["sentences"])) for s in sheets.values()}) == 1
+    again.close()
+
+
+def test_nothing_is_written_into_a_project_that_was_removed_or_made_anew(review):
+    key, page = parallel(review)
+    for left in Path("out").glob("corpus.sqlite*"):
+        left.unlink()
+    confirm = {"kind": "confirm", "row": 0}
+    with pytest.raises(StoreError, match="removed"):
+        review.apply(*key, confirm, page.revision)
+    run_project(["zh", "en"], "out")
+    with pytest.raises(StoreError, match="made anew"):
+        review.apply(*key, confirm, page.revision)
+    with pytest.raises(StoreError, match="made anew"):
+        review.sheet(*key)
+    shutil.rmtree("out")
+    with pytest.raises(StoreError):
+        review.apply(*key, confirm, page.revision)
 
 
 def test_a_preview_is_what_realigning_puts_there(review):

@@ -166,6 +166,8 @@ def test_what_is_decided_is_what_is_answered(client):
         ("/terms", {"q": "a", "limit": "0"}),
         ("/terms", {"q": "a", "limit": "many"}),
         ("/terms", {"q": "a", "limit": "1e3"}),
+        ("/terms", {"q": "a", "limit": "1_0"}),
+        ("/terms", {"q": "a", "limit": "9" * 4301}),
         ("/concordance", {"q": ""}),
         ("/concordance", {"q": "a", "limit": "201"}),
         ("/match", {"q": "a", "threshold": "0"}),
@@ -185,6 +187,17 @@ def test_what_is_no_text_is_refused_in_a_line(client, sent):
     answer = client.post(f"{PREFIX}/annotate", json=sent)
     assert answer.status_code == 400
     assert "\n" not in answer.json()["error"]
+
+
+def test_half_of_a_surrogate_pair_is_no_text(client):
+    answer = client.post(f"{PREFIX}/annotate", content=b'{"text": "a\\ud800"}')
+    assert answer.status_code in {400, 415}
+    kind = {"Content-Type": "application/json"}
+    answer = client.post(f"{PREFIX}/annotate", content=b'{"text": "a\\ud800"}', headers=kind)
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"error": "the body holds half of a surrogate pair"},
+    )
 
 
 def test_odd_questions_are_answered(client):

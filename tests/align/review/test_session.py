@@ -64,6 +64,18 @@ def test_the_address_is_exchanged_once(stranger, session):
     assert session.address != first
 
 
+@pytest.mark.parametrize(
+    "odd", ['prefs={"a":1}', "=", "a=b=c", '"', "x y=\\", f"duizhao-{PORT}=old"]
+)
+def test_cookies_of_other_ports_keep_nobody_out(known, odd):
+    ours = known.cookies[f"duizhao-{PORT}"]
+    known.cookies.clear()
+    for cookies in (f"{odd}; duizhao-{PORT}={ours}", f"duizhao-{PORT}={ours}; {odd}"):
+        assert known.get("/static/../x", headers={"Cookie": cookies}).status_code == 404
+        assert known.get("/nothing", headers={"Cookie": cookies}).status_code == 404
+    assert known.get("/nothing", headers={"Cookie": odd}).status_code == 401
+
+
 def test_who_uses_the_address_learns_of_the_next_one_on_the_terminal(tmp_path):
     told = []
     session = Session(PORT, told.append)

@@ -64,6 +64,37 @@ def test_a_rejected_pair_of_mined_sentences_leaves_them_unpaired():
     assert shown(it) == [([0], [], "u"), ([], [1], "u"), ([], [0], "u")]
 
 
+CROSSING = [([0], [2]), ([1], [0, 1]), ([2], [4]), ([], [5]), ([3], []), ([4], [3])]
+
+
+@given(
+    st.sampled_from(["split_sentence", "join_sentences", "merge", "move"]),
+    st.sampled_from(["zh", "en"]),
+    st.integers(0, 5),
+    st.sampled_from([-1, 1, 4]),
+    st.booleans(),
+)
+def test_rows_that_cross_lose_no_sentence(kind, side, number, at, mined):
+    it = sheet(CROSSING, mined=mined)
+    names = ("kind", "side", "sentence", "row", "at", "by")
+    operation = dict(zip(names, (kind, side, number, number, at, at), strict=True))
+    try:
+        edit = edit_for(it, operation)
+    except UsageError:
+        return
+    after = it.edited(edit)
+    for which, pieces in enumerate((after.zh.pieces, after.en.pieces)):
+        held = [i for row in after.rows for i in after.shown(row)[which]]
+        assert sorted(held) == [*range(len(pieces))]
+    assert after.edited(edit.reversed()) == it
+
+
+@pytest.mark.parametrize("note", ["\ud800", "x" * 10_001, 7])
+def test_what_is_no_note_is_refused(note):
+    with pytest.raises(UsageError, match="a note"):
+        edit_for(sheet(BEADS), {"kind": "flag", "row": 0, "note": note})
+
+
 def test_an_omission_is_confirmed_sentence_by_sentence():
     it = done(sheet(BEADS), kind="omission", row=1)
     assert shown(it)[1:4] == [([1], [], "o"), ([2], [], "o"), ([], [1], "o")]
