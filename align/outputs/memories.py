@@ -7,12 +7,14 @@ The score that a pair needs is `align.options.MIN_SCORE` or what the user gave, 
 `align.options.COMPARABLE_MIN_SCORE` where the documents do not translate each other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from align.options import Options
 from align.project.findings import Findings, Place, place_of
+from corpus.language.identification import chinese_code
 from corpus.model import Document, Language, Script, SentencePair
 from tmx.formats.tmx.write import write
 from tmx.tools.checks.catalogue import CHECKS, faults
@@ -66,8 +68,8 @@ def memories(findings: Findings, options: Options) -> dict[str, Memory]:
         files = [(None, NAMES[Script.HANS])]  # all in one
     found = {}
     for script, name in files:
-        codes = _codes(options, script)
         chosen = memory_pairs(findings, options, script)
+        codes = _codes(options, script, _region(findings, chosen))
         if chosen or script is not Script.HANT:
             pairs = one_target_each(chosen, options.source)
             found[name] = Memory(pairs, codes, findings.confirmed)
@@ -150,13 +152,34 @@ def _published(document: Document) -> Iterator[tuple[str, str]]:
     return ((f"x-{name}-{document.language}", text) for name, text in known.items() if text)
 
 
-def _codes(options: Options, script: Script | None) -> tuple[str, str]:
+def _region(findings: Findings, pairs: Iterable[SentencePair]) -> str:
+    """The code of Traditional Chinese in a memory of these pairs: one for all of them.
+
+    CAT tools take the source of a file from its header, and pass over units of another code.
+    """
+    pairs_of = Counter(pair.zh_document for pair in pairs)
+    of_hong_kong = sum(
+        pairs_of[document.origin]
+        for document in findings.coverage.documents.values()
+        if document.script is Script.HANT
+        and document.origin in pairs_of
+        and chinese_code(document.text) == "zh-HK"
+    )
+    sure = of_hong_kong and of_hong_kong >= _MOSTLY * pairs_of.total()
+    return "zh-HK" if sure else "zh-TW"
+
+
+_MOSTLY = 0.9
+"""Share of a memory's pairs whose documents are surely Hong Kong's: short ones show no region."""
+
+
+def _codes(options: Options, script: Script | None, region: str = "zh-TW") -> tuple[str, str]:
     """Source and target code: the Chinese one says what the memory's Chinese is written in."""
 
     def fitting(code: str) -> str:
         if script is None:
             return code_in_script(code, options.script)
-        own = "zh-CN" if script is Script.HANS else "zh-TW"
+        own = "zh-CN" if script is Script.HANS else region
         return own if primary(code) == Language.ZH and not same_writing(code, own) else code
 
     return fitting(options.source), fitting(options.target)

@@ -130,3 +130,31 @@ def test_a_unit_says_where_both_sides_were_published(tmp_path, stripped):
     text = (tmp_path / "m.tmx").read_text("utf-8")
     assert ("news/" in text) is not stripped
     assert ("old.tmx" in text) is not stripped
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("會談結束，大家看着這裏。", "zh-HK"),
+        ("會談結束，大家看著這裡。", "zh-TW"),
+        ("會談結束。", "zh-TW"),
+    ],
+)
+def test_a_memory_of_hong_kong_has_its_code_and_the_name_as_ever(tmp_path, sentence, code):
+    documents = {
+        key: replace(each, paragraphs=(sentence,)) if each.script is Script.HANT else each
+        for key, each in FINDINGS.coverage.documents.items()
+    }
+    coverage = replace(FINDINGS.coverage, documents=documents)
+    found = memories(replace(FINDINGS, coverage=coverage), Options(**ALL))
+    assert found["memory.tmx"].codes == ("zh-CN", "en-US")
+    memory = found["memory.zh-TW.tmx"]
+    assert memory.codes == (code, "en-US")
+    origins = {each.origin: each for each in documents.values()}
+    write_memory(tmp_path / "m.tmx", memory, origins, Options(**ALL))
+    assert tmx.header(tmp_path / "m.tmx").source == code
+    assert {v.language for u in tmx.read(tmp_path / "m.tmx") for v in u.variants} == {
+        code, "en-US",
+    }  # fmt: skip
+    asked = memories(replace(FINDINGS, coverage=coverage), Options(**ALL, source="zh-TW"))
+    assert asked["memory.zh-TW.tmx"].codes == ("zh-TW", "en-US")
