@@ -7,6 +7,7 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from align.decisions import carrying, log, sheets
@@ -164,18 +165,40 @@ def _joined(ours: Decision, theirs: Decision) -> Decision | None:
 
 
 def _conflict(ours: Decision, theirs: Decision) -> str:
-    """A contradiction in a line."""
+    """A contradiction in a line; of texts that are not the same, where they begin to differ."""
+    zh, en = (_apart(" ".join(ours.texts[k]), " ".join(theirs.texts[k])) for k in (0, 1))
     said = []
-    for each in (ours, theirs):
+    for which, each in enumerate((ours, theirs)):
         verdict = REJECTED if each.rejected else VERDICTS[each.state]
         remark = f" ({each.note})" if each.note else ""
-        said.append(f"{verdict} “{_short(each.texts[0])} = {_short(each.texts[1])}”{remark}")
+        at = "" if ours.spans == theirs.spans else f" (characters {_places(each.spans)})"
+        said.append(f"{verdict} “{zh[which]} = {en[which]}”{at}{remark}")
     return f"{ours.origins[0]}, {ours.origins[1]}: here {said[0]}, elsewhere {said[1]}"
 
 
-def _short(texts: Iterable[str]) -> str:
-    text = " ".join(texts)
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Two texts as short as fits a line; the part in which they differ is in sight."""
+    common = (
+        0
+        if one == other
+        else sum(
+            1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False))
+        )
+    )
+    skip = max(0, common - 10) if common > 19 else 0  # else it is in sight anyway
+    begin, other_begin = (
+        f"{'…' if skip else ''}{text[skip:]}" if text else "–" for text in (one, other)
+    )
+    return _short(begin), _short(other_begin)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 30 else f"{text[:29]}…"
+
+
+def _places(spans: Spans) -> str:
+    """Where both sides stand in their texts, counted from 1."""
+    return " = ".join(f"{span[0] + 1}–{span[1]}" if span else "–" for span in spans)
 
 
 class _Standing:

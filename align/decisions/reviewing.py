@@ -18,36 +18,20 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from align.decisions import log, sheets, store
 from align.decisions.answers import Change, PairsOverview, PairSummary, ReviewedPair, StaleError
 from align.decisions.decisions_file import Keeper
 from align.decisions.previews import Previews
 from align.decisions.rows.edits import edit_for, realigned
-from align.decisions.rows.precision import LookedAt
-from align.decisions.rows.sheet import STALE, UNPAIRED, Edit, Row, edit_of
+from align.decisions.rows.precision import LookedAt, checked, spot_checks
+from align.decisions.rows.sheet import STALE, UNPAIRED, Edit, Row, Spans, edit_of
+from align.decisions.rows.words import said, taken_back
 from align.options import MIN_SCORE
 from corpus.errors import UsageError
 
-_SURE_AMONG_WEAK = 19
-"""For so many weak rows a sure one is shown: about 5 %, so that the precision of the sure ones is
-measured, too."""
-_SAID = {
-    "confirm": "confirmed",
-    "reject": "rejected",
-    "merge": "merged",
-    "split": "split",
-    "move": "moved",
-    "omission": "marked as omission",
-    "flag": "noted",
-    "unconfirm": "not confirmed any more",
-    "split_sentence": "sentence split",
-    "join_sentences": "sentences joined",
-    "realign": "realigned",
-    "undo": "undone",
-    "redo": "done again",
-}
+_CHECKS = "checks"
+"""What an operation in the log has beside its rows: which of them were spot checks."""
 
 
 @dataclass(slots=True)
@@ -57,6 +41,7 @@ class _Pair:
     opened: sheets.Opened
     revision: int
     left: int
+    checks: frozenset[Spans]
     done: list[tuple[int, Edit]] = field(default_factory=list)
     undone: list[tuple[int, Edit]] = field(default_factory=list)
 
@@ -177,11 +162,14 @@ class BeadReview:
             opened = sheets.save_edit(connection, pair.opened, edit, self._who)
             if edit.border is not None:
                 self._parted_elsewhere((zh, en), zh if edit.border.side == "zh" else en)
+            before = edit.half(before=True)
+            if checks := checked(edit, pair.checks):
+                before[_CHECKS] = checks
             number = log.record(
                 connection,
                 _about(zh, en),
                 str(kind),
-                edit.half(before=True),
+                before,
                 edit.half(before=False),
                 who=self._who,
                 takes=takes,
@@ -197,9 +185,9 @@ class BeadReview:
             pair.done.append(pair.undone.pop())
         self._seen = number
         self._keeper.changed()
-        if self._looked_at is not None:
-            self._looked_at.add(edit.reversed() if kind == log.UNDO else edit, kind == log.UNDO)
-        return self._change(pair, edit, _SAID[str(kind)])
+        self._looked_at = None
+        words = said(edit) if takes is None else taken_back(edit, again=kind == log.REDO)
+        return self._change(pair, edit, words)
 
     def prepare(self) -> None:
         """Begin to learn what previews need, in a thread of its own.
@@ -309,23 +297,18 @@ class BeadReview:
 
     def _reviewed(self, pair: _Pair) -> ReviewedPair:
         sheet = pair.opened.sheet
-        weak = sum(row.is_open and row.score < MIN_SCORE for row in sheet.rows)
-        sure = [
-            (crc32(repr((sheet.zh.document.id, row.spans)).encode()), place)
+        sample = tuple(
+            place
             for place, row in enumerate(sheet.rows)
-            if row.is_open and row.score >= MIN_SCORE
-        ]
-        count = -(-weak // _SURE_AMONG_WEAK)
-        sample = sorted(place for _, place in sorted(sure)[:count])
+            if row.is_open and row.score >= MIN_SCORE and row.spans in pair.checks
+        )
         was = pair.opened.was
         stale = {
             place: was.get(row.spans, ((), ()))
             for place, row in enumerate(sheet.rows)
             if row.state == STALE
         }
-        return ReviewedPair(
-            sheet, pair.revision, tuple(sample), stale, bool(pair.done), bool(pair.undone)
-        )
+        return ReviewedPair(sheet, pair.revision, sample, stale, bool(pair.done), bool(pair.undone))
 
     def _pair(self, zh: str, en: str) -> _Pair:
         """An opened pair; one is not opened while a run changes sentences and beads."""
@@ -341,8 +324,9 @@ class BeadReview:
                 for stack in (history.done, history.undone)
             )
             revision = log.revision(connection, about)
-            left = _left(opened.sheet.rows)
-            pair = self._pairs[zh, en] = _Pair(opened, revision, left, done, undone)
+            pair = self._pairs[zh, en] = _Pair(
+                opened, revision, _left(opened.sheet.rows), spot_checks(opened.sheet), done, undone
+            )
         return pair
 
     def _numbers(self) -> dict[tuple[str, str], tuple[int, int, int, float]]:
@@ -370,7 +354,9 @@ class BeadReview:
             ).fetchall()
             for (about,) in abouts:
                 for each in log.history(self._store.connection, about).done:
-                    self._looked_at.add(edit_of(each.kind, each.before, each.after))
+                    edit = edit_of(each.kind, each.before, each.after)
+                    checks = {(tuple(zh), tuple(en)) for zh, en in each.before.get(_CHECKS, ())}
+                    self._looked_at.add(edit, checks)
         return self._looked_at
 
     def _look_round(self) -> None:

@@ -1,5 +1,5 @@
 """Document pairs under review as values: rows of sentences, and what one operation changes.
 
-Read: sheet, edits, imposing, precision.
-Open files: edits, imposing, precision, sheet.
+Read: sheet, edits, imposing, precision, words.
+Open files: edits, imposing, precision, sheet, words.
 """

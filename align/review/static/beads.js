@@ -3,8 +3,8 @@
 // Every operation goes to the server and comes back as rows that take the place of others.
 
 import { attempt, caps, element, get, key, label, post, Refusal, say } from "./shared.js";
-import { askNote, askPreview, askSentences } from "./dialogs.js";
-import { hasBoth, isDecided, numbersOf, rowElement, Sheet } from "./rows.js";
+import { askConfirm, askNote, askPreview, askSentences } from "./dialogs.js";
+import { hasBoth, isDecided, isUnpaired, numbersOf, rowElement, Sheet } from "./rows.js";
 import { Splitting } from "./split.js";
 import { Strip } from "./strip.js";
 import { Windowed } from "./windowed.js";
@@ -46,21 +46,21 @@ function estimate(place) {
   const column = narrow ? wide - 60 : (wide - 160) / 2;
   const first = 28 * Math.ceil((sheet.length(row, "zh") * 16.5) / column);
   const second = 25.6 * Math.ceil((sheet.length(row, "en") * 7.9) / column);
-  return 19 + (narrow ? first + second + 30 : Math.max(first, second, 28));
+  return 19 + (narrow ? first + second + 30 : Math.max(first, second, row[3] || sheet.isWeak(row) || sheet.isSpotCheck(row) ? 39 : 28));
 }
 
 const list = new Windowed(grid, { item: (place) => sheet.rows[place], estimate, draw });
-const strip = new Strip(by("strip"), Number(weak), (place) => go(place, { middle: true }));
+const strip = new Strip(by("strip"), Number(weak), (place) => go(place, "middle"));
 const showStrip = () => strip.show(sheet.rows, list.sight, current);
 grid.addEventListener("scroll", () => sheet && showStrip());
 const focus = () => list.elementOf(current)?.focus({ preventScroll: true });
 
 // ---------------------------------------------------------------- where we are
 
-function go(place, { middle = false } = {}) {
+function go(place, edge = "") {
   splitting?.leave();
   current = Math.max(0, Math.min(sheet.rows.length - 1, place));
-  list.show(current, { middle });
+  list.show(current, edge);
   focus();
   updateBar();
   showStrip();
@@ -74,26 +74,44 @@ grid.addEventListener("click", (event) => {
   if (place !== current) go(place);
 });
 
+/** The bead that the lower edge cuts off comes to the upper one, and back. */
+function pageDown() {
+  const last = list.sight[1] - 1;
+  go(last === current ? last + 1 : last, "top");
+}
+
+function pageUp() {
+  const [first] = list.sight;
+  go(first === current ? first - 1 : first, "bottom");
+}
+
 function nextWeak() {
   const waiting = sheet.queue();
   if (!waiting.length) return say("nothing weak is left");
   visited.push(sheet.rows[current]);
-  return go(waiting[(waiting.indexOf(current) + 1) % waiting.length], { middle: true });
+  return go(waiting[(waiting.indexOf(current) + 1) % waiting.length], "middle");
+}
+
+function nextFlagged() {
+  const place = sheet.flagged(current);
+  return place < 0 ? say("no bead has a note") : go(place, "middle");
 }
 
 function lastVisited() {
   while (visited.length) {
     const place = sheet.rows.indexOf(visited.pop());
-    if (place >= 0 && place !== current) return go(place, { middle: true });
+    if (place >= 0 && place !== current) return go(place, "middle");
   }
   return say("this is where you began");
 }
 
 function showFigures() {
-  const { done, left, wrong } = sheet.figures();
+  const { done, left, wrong, flagged } = sheet.figures();
   by("done").textContent = done.toLocaleString("en");
   by("left").textContent = left.toLocaleString("en");
   by("wrong").textContent = wrong < 10 ? wrong.toFixed(1) : Math.round(wrong).toLocaleString("en");
+  by("flagged").textContent = flagged.toLocaleString("en");
+  by("flagged-tally").hidden = !flagged;
   return left;
 }
 
@@ -144,7 +162,7 @@ function put(reply) {
   by("redo").disabled = !reply.redoable;
   if (reply.sentences) list.reset(sheet.rows.length);
   else list.splice(from, to, rows.length);
-  say(`${reply.message}; ${showFigures().toLocaleString("en")} left`);
+  say(`${reply.message}; ${showFigures().toLocaleString("en")} weak left`);
   go(current);
 }
 
@@ -152,7 +170,7 @@ function put(reply) {
 function refresh(record) {
   const before = sheet.rows[current];
   take(record);
-  go(sheet.placeOf(before), { middle: true });
+  go(sheet.placeOf(before), "middle");
   say("changed elsewhere meanwhile: these are the fresh beads, and nothing was done", { wrong: true });
 }
 
@@ -162,12 +180,27 @@ const here = (kind, more = {}) => () => ({ kind, row: current, ...more });
 const wrong = (text) => say(text, { wrong: true });
 const withNext = (make) => () =>
   current + 1 < sheet.rows.length ? make() : wrong("there is no bead behind this one");
-const confirm = () => ({ kind: "confirm", row: current, to: current });
+const confirm = () => ({ kind: "confirm", row: current });
+const UNPAIRED = "nothing is paired here, so there is nothing to confirm; merge it with its counterpart";
+
+/** Confirm the current bead, then go on. */
+function confirmHere(after) {
+  if (!isUnpaired(sheet.rows[current])) return operate(confirm, after);
+  after?.();
+  return say(UNPAIRED);
+}
 
 function confirmToHere() {
   let row = current;
   while (row > 0 && !isDecided(sheet.rows[row - 1])) row -= 1;
-  return { kind: "confirm", row, to: current };
+  const meant = sheet.rows.slice(row, current + 1).filter((each) => !isDecided(each) && !isUnpaired(each));
+  if (meant.length < 2) return confirmHere();
+  const weakOnes = meant.filter((each) => sheet.isWeak(each)).length;
+  const to = current;
+  const act = () => operate(() => ({ kind: "confirm", row, to }));
+  if (!weakOnes) return act();
+  const from = row ? `from bead ${row + 1} on` : "from the first bead on, as none before is confirmed";
+  return askConfirm(`${meant.length.toLocaleString("en")} beads, ${weakOnes.toLocaleString("en")} of them weak, ${from}.`, focus, act);
 }
 
 const mergeWithPrevious = () =>
@@ -180,10 +213,14 @@ function split() {
     wrong("there is one sentence only; e splits the sentence itself");
     return;
   }
+  if (row[0].length < 2 && row[1].length < 2) {
+    wrong("one sentence a side: o parts them where neither has a counterpart; e splits a sentence itself");
+    return;
+  }
   const item = list.elementOf(current);
   splitting = new Splitting(sheet, row, item, (chosen) => {
     splitting = null;
-    sheet.rows[current] = sheet.copyOf(row);
+    sheet.rows[current] = [...row]; // another object, so that it is drawn anew
     list.render();
     focus();
     if (chosen) operate(here("split", chosen));
@@ -224,18 +261,19 @@ const ACTIONS = [
   ["N", "Go", "back to where n led away from", null, lastVisited],
   ["ArrowDown j", "Go", "next bead", null, () => go(current + 1)],
   ["ArrowUp k", "Go", "bead before", null, () => go(current - 1)],
-  ["PageDown", "Go", "a page down", null, () => go(list.sight[1])],
-  ["PageUp", "Go", "a page up", null, () => go(2 * list.sight[0] - list.sight[1])],
+  ["PageDown", "Go", "a page down", null, pageDown],
+  ["PageUp", "Go", "a page up", null, pageUp],
+  ["F", "Go", "next bead with a note", null, nextFlagged],
   ["Home", "Go", "first bead", null, () => go(0)],
   ["End", "Go", "last bead", null, () => go(sheet.rows.length - 1)],
   ["Enter", "Decide", "confirm, and on to the next weak bead", ["Confirm, next", "确认并继续"],
-    () => operate(confirm, nextWeak)],
-  ["c", "Decide", "confirm", null, () => operate(confirm)],
+    () => confirmHere(nextWeak)],
+  ["c", "Decide", "confirm", null, () => confirmHere()],
   ["C", "Decide", "confirm from the last confirmed bead to here", ["Confirm to here", "确认至此"],
-    () => operate(confirmToHere)],
-  ["r", "Decide", "reject: no translation of each other", ["Reject", "否定"],
+    confirmToHere],
+  ["r", "Decide", "reject: no translation of each other; their counterparts are looked for again", ["Reject", "否定"],
     () => operate(here("reject"))],
-  ["o", "Decide", "omission: neither side has a counterpart", ["Omission", "漏译"],
+  ["o", "Decide", "omission: no sentence of this bead is translated anywhere", ["Omission", "漏译"],
     () => operate(here("omission"))],
   ["x", "Decide", "take a confirmation back", ["Take back", "撤回"], () => operate(here("unconfirm"))],
   ["f", "Decide", "flag with a note", ["Flag", "标记"], flag],
@@ -293,7 +331,7 @@ function updateBar() {
   const row = sheet.rows[current];
   const next = current + 1 < sheet.rows.length;
   const allowed = {
-    r: hasBoth(row), x: isDecided(row), m: next, M: current > 0, s: row[0].length + row[1].length > 1,
+    Enter: !isUnpaired(row), r: hasBoth(row), x: isDecided(row), m: next, M: current > 0, s: row[0].length > 1 || row[1].length > 1,
     d: next, D: next, u: next && row[0].length > 0, U: next && row[1].length > 0,
   };
   for (const [name, button] of buttons) button.disabled = allowed[name] === false;
@@ -309,7 +347,7 @@ async function begin() {
   document.title = `${by("zh-title").textContent} · ${document.title}`;
   grid.setAttribute("aria-busy", "false");
   take(record);
-  if (sheet.rows.length) go(Number(location.hash.slice(1)) - 1 || 0, { middle: true });
+  if (sheet.rows.length) go(Number(location.hash.slice(1)) - 1 || 0, "middle");
   else say("this pair has no beads");
   performance.mark("ready");
   main.dataset.ready = "yes";

@@ -13,6 +13,15 @@ function opened(id, closed) {
   return dialog;
 }
 
+/** Ask whether so much is to be confirmed at once; done() where it is. */
+export function askConfirm(words, closed, done) {
+  const dialog = opened("sure", closed);
+  dialog.querySelector("output").textContent = words;
+  dialog.querySelector("form").onsubmit = (event) => {
+    if (event.submitter?.value === "confirm") done();
+  };
+}
+
 /** Ask for a note; an empty one takes the flag back. */
 export function askNote(note, closed, done) {
   const dialog = opened("flag", closed);
@@ -42,7 +51,7 @@ function sentence(sheet, side, number, chosen) {
   const value = sheet.text(side, number);
   const area = element("textarea", {
     value, lang: sheet[side].lang, spellcheck: false,
-    "aria-label": `${NAMES[side]} sentence ${number}`,
+    "aria-label": `${NAMES[side]} sentence ${number + 1}`,
     rows: Math.min(8, Math.ceil((value.length * (side === "zh" ? 2 : 1)) / 90)),
   });
   const half = likelyBreak(value);

@@ -23,7 +23,7 @@ function row(pair) {
       [place ? " / " : "", element("span", { lang: tongue(part) }, part)]))),
     figure(number(pair.beads), "Beads"),
     figure(number(pair.decided), "Done"),
-    figure(complete ? "✓ 0" : number(pair.weak), "Left"),
+    figure(complete ? "✓ 0" : number(pair.weak), "Weak left"),
     figure(expected(pair.expected_errors), "Errors left"));
 }
 

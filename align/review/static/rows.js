@@ -11,6 +11,10 @@ export const isDecided = (row) => row[3] === "c" || row[3] === "o";
 export const isOpen = (row) => row[3] === "" || row[3] === "s";
 export const hasBoth = (row) => row[0].length > 0 && row[1].length > 0;
 
+export const isUnpaired = (row) => row[3] === "u";
+/** Whether a person put these sentences together, so that no machine has said how probable it is. */
+const isByHand = (row) => row[2] === 0 && !isUnpaired(row);
+
 /** Two digits, cut and not rounded, so that nothing below a threshold seems to reach it. */
 export const probability = (value) => (Math.floor(value * 100 + 1e-9) / 100).toFixed(2);
 
@@ -26,7 +30,13 @@ export class Sheet {
   constructor(record, weak) {
     Object.assign(this, record);
     this.weak = weak; // beads below do not enter the memory
-    this.#sampled = new Set(record.sample.map((place) => record.rows[place]));
+    // spot checks among the weak beads: where in their order each is shown, never the first
+    const weakOnes = this.rows.filter((row) => this.isWeak(row)).map(order).sort((a, b) => a - b);
+    this.#sampled = new Map(record.sample.map((place) => {
+      const share = ((place * 2654435761) % 1000) / 1000;
+      const row = record.rows[place];
+      return [this.#begin(row), { at: this.#at(row), order: weakOnes[Math.floor(share * weakOnes.length)] ?? 0 }];
+    }));
     this.#said = new Map(record.stale.map((each) => [record.rows[each.row], each]));
   }
 
@@ -51,8 +61,21 @@ export class Sheet {
     return isOpen(row) && (row[2] < this.weak || row[3] === "s");
   }
 
-  isToDo(row) {
-    return this.isWeak(row) || (isOpen(row) && this.#sampled.has(row));
+  /** A sure bead that is to be looked at, so that it is known how often these are right. */
+  isSpotCheck(row) {
+    if (!isOpen(row) || this.isWeak(row)) return false;
+    const found = this.#sampled.get(this.#begin(row));
+    return found !== undefined && found.at === this.#at(row);
+  }
+
+  /** Where the first sentence of a row begins in its text; of English ones below 0. */
+  #begin(row) {
+    return row[0].length ? this.zh.sentences[row[0][0]][0] : -1 - this.en.sentences[row[1][0]][0];
+  }
+
+  /** Where its sentences stand, whatever their numbers are by now. */
+  #at(row) {
+    return SIDES.map((side) => numbersOf(row, side).map((number) => this[side].sentences[number][0])).join("|");
   }
 
   opensParagraph(row) {
@@ -61,20 +84,26 @@ export class Sheet {
     return first > 0 && sentences[first][2] !== sentences[first - 1][2];
   }
 
-  /** What is to be looked at, the least probable first; sure ones of the sample stand in between. */
+  /** What is to be looked at, the least probable first; spot checks stand in between. */
   queue() {
     const found = [];
     this.rows.forEach((row, place) => {
-      if (!this.isToDo(row)) return;
-      const among = this.weak * (((place * 2654435761) % 1000) / 1000);
-      found.push([row[3] === "s" ? -1 : this.isWeak(row) ? row[2] : among, place]);
+      if (this.isWeak(row)) found.push([order(row), 0, place]);
+      else if (this.isSpotCheck(row)) found.push([this.#sampled.get(this.#begin(row)).order, 1, place]);
     });
-    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, place]) => place);
+    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(([, , place]) => place);
+  }
+
+  /** The next row behind one that has a note, from the first again; -1 if none has. */
+  flagged(place) {
+    const behind = this.rows.findIndex((row, each) => each > place && row[4]);
+    return behind >= 0 ? behind : this.rows.findIndex((row) => row[4]);
   }
 
   figures() {
-    const counted = { done: 0, left: 0, wrong: 0 };
+    const counted = { done: 0, left: 0, wrong: 0, flagged: 0 };
     for (const row of this.rows) {
+      if (row[4]) counted.flagged += 1;
       if (isDecided(row)) counted.done += 1;
       else if (isOpen(row)) {
         counted.left += this.isWeak(row);
@@ -108,18 +137,14 @@ export class Sheet {
   }
 
   #shifted(row, side, shift) {
-    const moved = this.copyOf(row);
+    const moved = [...row];
     moved[SIDES.indexOf(side)] = numbersOf(row, side).map((number) => number + shift);
     return moved;
   }
-
-  /** Another object for the same row, so that it is drawn anew. */
-  copyOf(row) {
-    const copy = [...row];
-    if (this.#sampled.has(row)) this.#sampled.add(copy);
-    return copy;
-  }
 }
+
+/** By what weak beads are ordered: those whose source changed come first. */
+const order = (row) => (row[3] === "s" ? -1 : row[2]);
 
 function words(sheet, row) {
   const [, , , state, note] = row;
@@ -130,6 +155,7 @@ function words(sheet, row) {
   else if (state === "s") found.push(element("strong", {}, "! ", ...label("source changed", "原文已改")));
   else if (state === "u") found.push(element("span", {}, ...label("not paired", "未配对")));
   else if (sheet.isWeak(row)) found.push(element("strong", {}, ...label("weak", "待查")));
+  else if (sheet.isSpotCheck(row)) found.push(element("span", { className: "check" }, ...label("spot check", "抽查")));
   if (note) {
     found.push(element("span", { className: "note" }, "⚑ ", element("span", { lang: tongue(note) }, note)));
   }
@@ -145,7 +171,7 @@ export function sideCell(sheet, row, side) {
   return element("div", { className: "side", role: "gridcell", lang: sheet[side].lang },
     numbers.map((number, place) => [
       place && side === "en" ? " " : null,
-      element("span", { className: "s", "data-n": String(number) }, sheet.text(side, number)),
+      element("span", { className: "s", "data-n": String(number + 1) }, sheet.text(side, number)),
     ]).flat());
 }
 
@@ -154,7 +180,8 @@ export function rowElement(sheet, row, more = []) {
   const made = element("div", { className: "bead", role: "row" },
     ...SIDES.map((side) => sideCell(sheet, row, side)),
     element("div", { className: "score", role: "gridcell" },
-      row[3] === "u" ? null : element("b", {}, probability(row[2])), ...words(sheet, row), ...more));
+      isUnpaired(row) ? null : isByHand(row) ? element("b", {}, ...label("by hand", "人工"))
+        : element("b", {}, probability(row[2])), ...words(sheet, row), ...more));
   const said = sheet.saidBefore(row);
   if (said) {
     made.append(element("p", { className: "said-before", role: "gridcell" },

@@ -40,9 +40,10 @@ async function asked(path, options) {
   try {
     answer = await fetch(path, options);
   } catch {
-    throw new Refusal(0, { error: "the server does not answer; is duizhao review still running?" });
+    throw new Refusal(0, { error: "the server does not answer; if duizhao review was started again, open the address that it printed last" });
   }
   const reply = await answer.json().catch(() => ({}));
+  if (answer.status === 403) throw new Refusal(403, { error: "this page is of an earlier start of the server; load it again" });
   if (!answer.ok) throw new Refusal(answer.status, reply);
   return reply;
 }

@@ -53,7 +53,7 @@ export class Splitting {
       numbers.forEach((number, k) => {
         const part = k < this.#chosen[side] ? "first" : "second";
         cell.append(
-          element("span", { className: `s ${part}`, "data-n": String(number) }, this.#sheet.text(side, number)),
+          element("span", { className: `s ${part}`, "data-n": String(number + 1) }, this.#sheet.text(side, number)),
           this.#place(side, k + 1));
       });
     });

@@ -1,7 +1,8 @@
 // The whole document as one strip: the weaker a bead, the taller and the more telling its colour;
-// what a person decided stands as a line at the foot. A click goes there.
+// what a person decided stands as a line at the foot, what has a note as a dot on top. A click goes there.
 
 const FOOT = 4; // pixels of the line for what was decided
+const FLAG = 3; // pixels from the middle of the dot of a note to its edge
 
 export class Strip {
   #canvas;
@@ -60,12 +61,14 @@ export class Strip {
     paint.fillStyle = colour("--line");
     paint.fillRect((from / count) * width, 0, Math.max(3, ((to - from) / count) * width), height);
 
+    const flags = [];
     for (let column = 0; column < columns; column += 1) {
       const begin = Math.floor((column / columns) * count);
       const end = Math.max(begin + 1, Math.floor(((column + 1) / columns) * count));
-      let [least, empty, decided] = [1, 0, 0];
+      let [least, empty, decided, flagged] = [1, 0, 0, false];
       for (let place = begin; place < end; place += 1) {
-        const [zh, en, score, state] = this.#rows[place];
+        const [zh, en, score, state, note] = this.#rows[place];
+        if (note) flagged = true;
         if (state === "c" || state === "o") decided += 1;
         else least = Math.min(least, state === "s" ? 0 : score);
         if (!zh.length || !en.length) empty += 1;
@@ -79,11 +82,18 @@ export class Strip {
         paint.fillStyle = alone;
         paint.fillRect(left, room - room * 0.35, shown, 1.5);
       }
+      if (flagged) flags.push(left + wide / 2);
       if (decided) {
         paint.fillStyle = accent;
         const part = (decided / (end - begin)) * FOOT;
         paint.fillRect(left, height - part, wide, part);
       }
+    }
+    for (const left of flags) {
+      paint.fillStyle = colour("--ink");
+      paint.beginPath();
+      paint.arc(left, FLAG + 1, FLAG, 0, 2 * Math.PI);
+      paint.fill();
     }
     const at = ((this.#current + 0.5) / count) * width;
     paint.fillStyle = colour("--ink");

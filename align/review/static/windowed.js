@@ -3,7 +3,7 @@
 //   list = new Windowed(scroller, { item, estimate, draw })
 //   list.reset(count)              all new
 //   list.splice(from, to, count)   items from…to are replaced by so many
-//   list.show(place)               bring one into sight, and return its element
+//   list.show(place, edge)         bring one into sight, and return its element
 //
 // Heights are estimated until an item has been drawn; what is in sight then stays where it is.
 // An item that is still the same object keeps its element.
@@ -72,7 +72,8 @@ export class Windowed {
     return this.#drawn.get(this.#options.item(place));
   }
 
-  show(place, { middle = false } = {}) {
+  /** edge: "top" and "bottom" put it there, "middle" near there unless it is in sight. */
+  show(place, edge = "") {
     for (let round = 0; round < 3; round += 1) {
       // what is drawn on the way gets its true height, so the aim may move
       this.#settle();
@@ -80,7 +81,9 @@ export class Windowed {
       const top = this.#tops[place];
       const bottom = this.#tops[place + 1];
       let aim = scrollTop;
-      if (middle && (top < scrollTop + MARGIN || bottom > scrollTop + clientHeight - MARGIN)) {
+      if (edge === "top") aim = top;
+      else if (edge === "bottom") aim = Math.max(0, Math.min(top, bottom - clientHeight));
+      else if (edge === "middle" && (top < scrollTop + MARGIN || bottom > scrollTop + clientHeight - MARGIN)) {
         aim = top - Math.max(MARGIN, (clientHeight - (bottom - top)) / 3);
       } else if (top < scrollTop + MARGIN) aim = top - MARGIN;
       else if (bottom > scrollTop + clientHeight - MARGIN) {

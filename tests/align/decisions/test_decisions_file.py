@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.decisions.decisions_file import export_decisions, read
-from align.decisions.importing import import_decisions
+from align.decisions.importing import _apart, import_decisions
 from align.decisions.reviewing import BeadReview
 from align.decisions.store import Decision, judged_beads, load_decisions, opened, put
 from align.run import run_project
@@ -149,6 +149,10 @@ def test_contradictions_are_listed_and_not_taken(project):
     assert (imported.taken, imported.known) == (1, 0)
     (line,) = imported.conflicts
     assert "zh/visit.txt, en/visit.txt: here confirmed" in line
+    here, _, there = line.partition(", elsewhere ")
+    assert here.partition("“")[2] != there.partition("“")[2]  # they are seen to differ
+    assert "(characters " in here
+    assert "(characters " in there
     assert decide(project)[1] == ours[1]
 
 
@@ -305,3 +309,12 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(project):
         assert page.sheet.rows[0].note == note
     review.close()
     assert len(lines) > 5
+
+
+@pytest.mark.parametrize("more", ["", "然后他们一起去了灯塔。"])
+def test_two_long_texts_are_cut_where_they_are_still_seen_to_differ(more):
+    one = "港口的看守人每天早晨都要把风向和过往船只记在本子上，然后再去点灯。" * 2
+    cut, other = _apart(one + more, one)
+    assert (cut == other) is not bool(more)
+    assert max(len(cut), len(other)) <= 31
+    assert _apart("灯塔", "") == ("灯塔", "–")
