@@ -17,7 +17,26 @@ from corpus.errors import UsageError
 
 
 async def _page(request: Request) -> Response:
+    if request.query_params.get("plain") == "1":
+        return await _plain_page(request)
     return page(request, "terms.html", categories=CATEGORY_NAMES, statuses=STATUS_NAMES)
+
+
+async def _plain_page(request: Request) -> Response:
+    """The glossary as a table that needs no script, a hundred terms at a time."""
+    asked = max(1, _whole(request, "page", 1))
+
+    def shown(terms: TermReview) -> dict[str, Any]:
+        found = terms.page(Choice(), (asked - 1) * _ROWS, _ROWS)
+        pages = max(1, -(-found["total"] // _ROWS))
+        if asked > pages:
+            found = terms.page(Choice(), (pages - 1) * _ROWS, _ROWS)
+        return {**found, "pages": pages, "number": min(asked, pages), "first": found["offset"]}
+
+    found = await _asked(request, shown)
+    return page(
+        request, "plain_terms.html", categories=CATEGORY_NAMES, statuses=STATUS_NAMES, **found
+    )
 
 
 async def _rows(request: Request) -> Response:
@@ -80,6 +99,8 @@ def _whole(request: Request, name: str, otherwise: int) -> int:
 
 
 _MOST_DIGITS = 10
+_ROWS = 100
+"""Terms on a plain page: some four sheets of paper."""
 _INTERFACE = "/review/api/terms"
 ROUTES = [
     Route("/terms", _page, methods=["GET"]),

@@ -25,7 +25,7 @@ from corpus.support.printing import count
 from glossary.curation import decisions
 from glossary.curation.operations import change
 from glossary.curation.sheet import TermSheet
-from glossary.entries import ConceptEntry, TermPair, probable
+from glossary.entries import ConceptEntry, Status, TermPair, probable
 from glossary.lookup.find import Lookup
 from glossary.lookup.index import TermIndex
 from glossary.project.project_tables import STAGE, load_term_pairs, named_entries
@@ -40,7 +40,7 @@ _SAID = {
     "status": "changed",
     "accept": "accepted",
     "reject": "rejected",
-    "choose": "chosen",
+    "choose": "preferred",
     "edit": "edited",
     "add": "added",
     "name": "named",
@@ -206,8 +206,20 @@ class TermReview:
         self._index_again(ids)
         self._state = self._found_state()
         concepts = takes.after if takes else after
-        what = count(len(concepts), "concept") if len(concepts) > 1 else ""
-        return self._reply(ids, " ".join(filter(None, (what, _SAID[str(kind)]))))
+        words = _said(operation)
+        if takes:
+            words = f"{words}: {self._named(concepts)}, {_SAID[takes.kind]}"
+        elif len(concepts) > 1:
+            words = f"{count(len(concepts), 'concept')} {words}"
+        return self._reply(ids, words)
+
+    def _named(self, concepts: Iterable[str]) -> str:
+        """One concept by its first pair, several by their number."""
+        first, *more = concepts
+        entry = self._sheet.concepts.get(first)
+        if more or entry is None:
+            return count(1 + len(more), "concept")
+        return f"{entry.pairs[0].zh} = {entry.pairs[0].en}"
 
     # What is known of the project
 
@@ -317,3 +329,11 @@ def _concepts(operation: Mapping[str, Any]) -> list[str]:
         some = listed if isinstance(listed, list) else []
         named += [each[0] if isinstance(each, list) and each else each for each in some]
     return [each for each in named if isinstance(each, str)]
+
+
+def _said(operation: Mapping[str, Any]) -> str:
+    """What was done, in words."""
+    kind, status = str(operation.get("kind")), operation.get("status")
+    if kind == "status":
+        return "taken back" if status == Status.CANDIDATE else f"marked {status}"
+    return _SAID[kind]

@@ -284,8 +284,8 @@ const ACTIONS = [
   ["s", "Mend", "split: ← → and ↑ ↓ choose the place, Enter splits", ["Split", "拆分"], split],
   ["d", "Mend", "Chinese border down: the next bead's first sentence comes here", ["中 ↓"], border("zh", 1)],
   ["u", "Mend", "Chinese border up: the last sentence goes to the next bead", ["中 ↑"], border("zh", -1)],
-  ["D", "Mend", "English border down", ["EN ↓"], border("en", 1)],
-  ["U", "Mend", "English border up", ["EN ↑"], border("en", -1)],
+  ["D", "Mend", "English border down: the next bead's first sentence comes here", ["EN ↓"], border("en", 1)],
+  ["U", "Mend", "English border up: the last sentence goes to the next bead", ["EN ↑"], border("en", -1)],
   ["e", "Mend", "split or join sentences", ["Sentences", "断句"], sentences],
   ["g", "Mend", "realign around here: preview, then Enter", ["Realign here", "重新对齐"], realign],
   ["z Ctrl+z", "Mend", "undo", null, undo],
@@ -302,6 +302,7 @@ const WHILE_SPLITTING = {
   Escape: () => splitting.leave(),
 };
 
+const OFTEN = new Set(["Enter", "r", "o", "m", "s"]); // on a phone the others stand behind "More"
 const bar = element("div", { className: "bar", role: "gridcell" });
 const buttons = new Map();
 for (const [keys, group, words, button, action] of ACTIONS) {
@@ -313,13 +314,19 @@ for (const [keys, group, words, button, action] of ACTIONS) {
     key(each, group, words, () => (splitting && WHILE_SPLITTING[each] ? WHILE_SPLITTING[each]() : act()));
   }
   if (!button) continue;
-  const made = element("button", { type: "button", title: words },
+  const made = element("button", { type: "button", title: words, className: OFTEN.has(keys) ? "" : "rare" },
     ...(button.length > 1 ? label(...button) : button), " ", ...caps(keys));
   if (button.length === 1) made.setAttribute("aria-label", words);
   made.addEventListener("click", act);
   buttons.set(keys, made);
   bar.append(made);
 }
+const more = element("button", { type: "button", className: "more", "aria-expanded": "false" }, ...label("More", "更多"), " …");
+more.addEventListener("click", () => {
+  more.setAttribute("aria-expanded", String(bar.classList.toggle("all")));
+  list.render();
+});
+bar.append(more);
 for (const each of ["ArrowLeft", "ArrowRight", "Escape"]) {
   key(each, null, null, () => splitting && WHILE_SPLITTING[each]());
 }

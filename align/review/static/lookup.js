@@ -17,6 +17,9 @@ let waiting = 0;
 let question = 0; // answers that come late are not shown
 
 const heard = document.getElementById("answer-count");
+const nothing = document.getElementById("answer-none");
+const guide = document.getElementById("answer-keys");
+let before = null; // what had the focus
 const many = (number, name) => `${number} ${name}${number === 1 ? "" : "s"}`;
 const isChinese = (text) => /\p{Script=Han}/u.test(text);
 
@@ -111,10 +114,13 @@ async function ask() {
   ];
   list.replaceChildren(...groups);
   list.hidden = !groups.length;
-  panel.hidden = !groups.length;
+  panel.hidden = false;
   box.setAttribute("aria-expanded", String(Boolean(groups.length)));
   if (groups.length) heard.textContent = `${many(terms.length, "term")}, ${many(sentences.length, "sentence")}`;
-  else say(`nothing found for ${asked}`);
+  else heard.textContent = `nothing found for ${asked}`;
+  nothing.hidden = Boolean(groups.length);
+  guide.hidden = !groups.length;
+  nothing.textContent = heard.textContent;
   return undefined;
 }
 
@@ -136,12 +142,13 @@ box.addEventListener("keydown", (event) => {
   const answer = options[active < 0 ? 0 : active]?.[1];
   if (event.key === "ArrowDown") activate(active + 1);
   else if (event.key === "ArrowUp") activate(active < 0 ? -1 : active - 1);
-  else if (event.key === "Escape" && (box.value || !panel.hidden)) {
-    box.value = "";
+  else if (event.key === "Escape" && !panel.hidden) {
     question += 1;
-    close();
-  } else if (event.key === "Escape") box.blur();
-  else if (event.key === "Enter" && event.altKey && answer?.concept) location.assign(`/terms#${answer.concept}`);
+    close(); // what was typed stays
+  } else if (event.key === "Escape") {
+    box.blur();
+    if (before?.isConnected) before.focus();
+  } else if (event.key === "Enter" && event.altKey && answer?.concept) location.assign(`/terms#${answer.concept}`);
   else if (event.key === "Enter" && answer) {
     copy(translation(answer, event.shiftKey));
   } else if (event.key === "Enter") {
@@ -157,6 +164,7 @@ addEventListener("click", (event) => {
 box.addEventListener("focus", () => { if (box.value.trim()) soon(); });
 
 key("/", "Everywhere", "look a term up", () => {
+  before = document.activeElement;
   box.focus();
   box.select();
 });

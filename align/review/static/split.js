@@ -23,7 +23,8 @@ export class Splitting {
     item.classList.add("splitting");
     item.insertBefore(this.#buttons(), item.querySelector(".bar"));
     this.#draw();
-    say("choose the place: ← → Chinese, ↑ ↓ English; Enter splits, Esc leaves");
+    say(matchMedia("(pointer: coarse)").matches ? "tap the place on each side, then Split here"
+      : "choose the place: ← → Chinese, ↑ ↓ English; Enter splits, Esc leaves");
   }
 
   move(side, by) {

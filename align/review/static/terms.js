@@ -1,7 +1,7 @@
 // The page of terms: the list, and the card of the term in focus. What is ticked is decided
 // together. Every decision goes to the server and comes back as rows that take the place of others.
 
-import { attempt, element, get, key, label, post, Refusal, say } from "./shared.js";
+import { attempt, composes, element, get, key, label, post, Refusal, say } from "./shared.js";
 import { cardOf } from "./card.js";
 import { asked } from "./term_dialogs.js";
 
@@ -348,8 +348,27 @@ let filtering = 0;
 filter.addEventListener("submit", (event) => event.preventDefault());
 const refilter = () => {
   clearTimeout(filtering);
-  filtering = setTimeout(() => attempt(() => load({ at: 0, focus: false })), PAUSE);
+  filtering = setTimeout(() => {
+    filtering = 0;
+    attempt(() => load({ at: 0, focus: false }));
+  }, PAUSE);
 };
+/** From the filter to the first term that it leaves, or to the one that was in focus; it stays as it is. */
+async function leaveFilter(first) {
+  const waits = filtering !== 0;
+  clearTimeout(filtering);
+  filtering = 0;
+  if (waits) await load({ at: 0 });
+  else if (rows.length) await go(first ? 0 : current);
+  if (!rows.length) by("scroller").focus();
+}
+filter.addEventListener("keydown", (event) => {
+  const typed = event.target.matches('input:not([type="checkbox"])');
+  const leaves = event.key === "Escape" || (event.key === "Enter" && typed) || (event.key === "ArrowDown" && event.target.type === "search");
+  if (!leaves || composes(event)) return;
+  event.preventDefault();
+  attempt(() => leaveFilter(event.key !== "Escape"));
+});
 filter.addEventListener("input", (event) => { if (!event.isComposing) refilter(); });
 filter.addEventListener("compositionend", refilter);
 by("clear").addEventListener("click", () => { filter.reset(); refilter(); });
@@ -364,9 +383,9 @@ const KEYS = [
   ["List", "last term of the page", () => go(rows.length - 1), "End"],
   ["List", "tick", () => rows[current] && setTick(rows[current], !ticked.has(rows[current].id)), "x", " "],
   ["List", "tick all open ones", tickMatching, "X"],
-  ["List", "to the filter", () => { filter.elements.q.focus(); filter.elements.q.select(); }, "f"],
+  ["List", "to the filter; ↓, Enter or Esc back to the list", () => { filter.elements.q.focus(); filter.elements.q.select(); }, "f"],
   ["List", "to the card, and back", () => unfold(true), "Enter"],
-  ["List", "to the card, and back", () => (ticked.size ? untick() : unfold(false)), "Escape"],
+  ["List", "to the card, and back", () => (ticked.size ? untick() || say("none is ticked any more") : unfold(false)), "Escape"],
   ["Decide", "accept", () => decide({ kind: "accept" }), "a"],
   ["Decide", "reject", () => decide({ kind: "reject" }), "r"],
   ["Decide", "reject with a reason", rejectWithReason, "R"],

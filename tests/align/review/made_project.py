@@ -21,6 +21,7 @@ def make(
     *,
     titles: tuple[str, str] = ("港口日志", "The Harbour Log"),
     beads: Sequence[Bead] | None = None,
+    kind: Kind = Kind.PARALLEL,
 ) -> Path:
     """A project of one document pair.
 
@@ -30,6 +31,7 @@ def make(
         scores: of the beads.
         titles: of both documents.
         beads: how they are aligned; one by one if None.
+        kind: of the pair.
     """
     out.mkdir(parents=True, exist_ok=True)
     with Store(out / PROJECT) as store, store.transaction() as connection:
@@ -42,7 +44,7 @@ def make(
         project_tables.save_relations(
             connection,
             (
-                [DocumentPair(ZH, EN, 0.99, Kind.PARALLEL, "made for a test")],
+                [DocumentPair(ZH, EN, 0.99, kind, "made for a test")],
                 [Topic(1, (ZH, EN), "港口", "harbour")],
             ),
         )

@@ -7,6 +7,7 @@ import pytest
 
 import tmx
 from align.run import run_project
+from corpus.model import Bead, Kind
 from tests.align.review import made_project
 from tests.align.review.reader import CURRENT, Reader
 from tests.align.review.running import serving
@@ -428,6 +429,12 @@ def test_the_page_fits_a_phone(harbour):
     reader.hear("merged")
     page.locator("#undo").tap()
     reader.hear("undone")
+    buttons = page.locator(f"{CURRENT} .bar button:visible")
+    assert buttons.count() <= 6
+    page.get_by_role("button", name="More").tap()
+    assert buttons.count() > 12
+    for name in ("#next", "#undo", "#redo"):
+        assert page.locator(name).bounding_box()["height"] >= 36
 
 
 def test_the_strip_leads_to_the_place_that_is_clicked(harbour):
@@ -533,3 +540,28 @@ def test_a_flag_is_counted_and_found_again(harbour):
     reader.press("Home", "Shift+F")
     assert "⚑" in reader.bead()
     reader.do("s", "o parts them")
+
+
+def test_a_server_that_was_started_again_is_told_from_one_that_refuses(harbour):
+    reader = harbour(9)
+    reader.page.route("**/operations", lambda route: route.abort())
+    reader.do("c", "open the address that it printed last")
+    reader.page.unroute("**/operations")
+    token = {"status": 403, "json": {"error": "X-Duizhao-Token is missing"}}
+    reader.page.route("**/operations", lambda route: route.fulfill(**token))
+    reader.do("c", "load it again")
+
+
+def test_where_nothing_is_paired_there_is_nothing_to_confirm(tmp_path, window):
+    beads = [Bead((0,), (0,), 0.9), Bead((2,), (2,), 0.5)]
+    kind = {"kind": Kind.COMPARABLE, "beads": beads}
+    project = made_project.make(tmp_path / "mined", made_project.lines(3), [], **kind)
+    with serving(project) as served:
+        reader = Reader(window(served))
+        reader.open(f"{served.origin}/pairs/{made_project.ZH}/{made_project.EN}")
+        reader.press("j")
+        assert "not paired" in reader.bead()
+        reader.do("c", "nothing is paired here")
+        assert "not paired" in reader.bead()
+        reader.press("Enter")
+        assert "weak" in reader.bead().lower()

@@ -136,7 +136,47 @@ def test_english_is_looked_up_and_a_misspelt_term_found_by_likeness(reader):
     assert POLICY in reader.ask("Pragmatic Diplomasy")
     reader.press("Escape")
     assert reader.page.locator("#answers").is_hidden()
+    assert reader.page.locator("#ask").input_value() == "Pragmatic Diplomasy"
+    reader.press("Escape")
+    reader.press("ArrowDown")  # the keys are the list's again
+    assert reader.page.locator("#terms tr[aria-current]").get_attribute("aria-rowindex") == "3"
     assert POLICY in reader.ask("pragmatic diplomacy")
+    reader.press("Control+a")
+    reader.page.keyboard.type("zzzxxq")
+    reader.page.wait_for_selector("#answer-none:not([hidden])")
+    assert reader.page.locator("#answer-none").inner_text() == "nothing found for zzzxxq"
+
+
+@pytest.mark.parametrize("key", ["Enter", "ArrowDown", "Escape"])
+def test_keys_lead_from_the_filter_to_what_it_leaves(reader, key):
+    reader.press("f")
+    reader.page.keyboard.type(POLICY)
+    reader.press(key)  # before the list has changed
+    reader.page.wait_for_function(
+        "text => document.activeElement.matches('#terms tr[aria-current]')"
+        " && document.activeElement.innerText.includes(text)",
+        arg=POLICY,
+    )
+    assert reader.page.locator("#f-q").input_value() == POLICY
+    reader.see(POLICY)
+    reader.do("r", "rejected")
+    reader.do("z", "undone: ")
+    reader.hear(", rejected")
+
+
+def test_the_plain_pages_list_the_glossary_without_a_script(served, window):
+    page = window(served)
+    context = page.context.browser.new_context(java_script_enabled=False)
+    context.add_cookies(page.context.cookies())
+    plain = context.new_page()
+    plain.goto(f"{served.origin}/terms")
+    plain.get_by_role("link", name="The plain pages").click()
+    assert POLICY in plain.locator("tbody").inner_text()
+    numbers = plain.locator("tbody th").all_inner_texts()
+    assert numbers == [str(n + 1) for n in range(len(numbers))]
+    plain.goto(f"{served.origin}/terms?plain=1&page=99999")
+    assert plain.locator("tbody tr").count()
+    context.close()
 
 
 def test_an_input_method_that_composes_asks_nothing_and_decides_nothing(reader):
@@ -173,9 +213,9 @@ def test_terms_are_ticked_and_rejected_together_with_one_undo(reader):
 
     reader.do("r", f"3 concepts rejected; {left - 3} left")
     assert reader.page.locator("#terms .status.rejected").count() == 3
-    reader.do("z", f"undone; {left} left")
+    reader.do("z", f"undone: 3 concepts, rejected; {left} left")
     assert reader.page.locator("#terms .status.rejected").count() == 0
-    reader.do("Z", f"done again; {left - 3} left")
+    reader.do("Z", f"done again: 3 concepts, rejected; {left - 3} left")
 
 
 def test_all_that_a_filter_leaves_is_ticked_and_accepted(reader):
@@ -230,7 +270,7 @@ def test_a_definition_is_given_and_a_rendering_added_and_preferred_by_its_number
     names = reader.page.locator("#card .pairs .names").all_inner_texts()
     place = next(k for k, text in enumerate(names, 1) if "practical" in text)
 
-    reader.do(str(place), "chosen")
+    reader.do(str(place), "preferred")
 
     reader.page.wait_for_selector("#card .pairs li.preferred")
     assert "practical diplomacy" in reader.page.locator("#card .pairs li").first.inner_text()
