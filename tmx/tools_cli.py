@@ -364,5 +364,7 @@ def _take_back(review: Path, output: Path, memory: Path, *, as_json: bool) -> No
             note(f"duizhao: {review}:{line}: {reason}")
     for line in found.lost:
         note(f"duizhao: {output}: inline codes that the correction has no more: {line}")
-    if found.unknown or found.ambiguous or found.empty or found.lost:
+    for line in found.strange:
+        note(f"duizhao: {output}: no inline codes of the unit, or there twice: {line}")
+    if found.unknown or found.ambiguous or found.empty or found.lost or found.strange:
         raise typer.Exit(1)

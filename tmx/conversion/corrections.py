@@ -37,6 +37,8 @@ class Corrected:
             several units have.
         empty: lines of which a text was taken out; the unit keeps it.
         lost: names of units, with the inline codes that stand in the corrected text no more.
+        strange: names of units, with what looks like an inline code in the corrected text, and
+            stands for none (it is kept as text), or stands there twice.
     """
 
     units: int
@@ -46,6 +48,7 @@ class Corrected:
     ambiguous: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def take_back(review: str | Path, output: str | Path, memory: str | Path) -> Cor
         (*doubled, *(f"{line}: {name}" for line, name, shared in left if shared)),
         tuple(corrections.empty),
         tuple(corrections.lost),
+        tuple(corrections.strange),
     )
 
 
@@ -113,6 +117,7 @@ class _Corrections:
         self.units = self.changed = self.missing = 0
         self.empty: list[str] = []
         self.lost: list[str] = []
+        self.strange: list[str] = []
 
     @property
     def known(self) -> int:
@@ -159,6 +164,8 @@ class _Corrections:
             found = restored(text, side, other)
             if found.lost:
                 self.lost.append(f"{name}: {' '.join(found.lost)}")
+            if found.unknown:
+                self.strange.append(f"{name}: {' '.join(found.unknown)}")
             corrected = side._replace(
                 text=found.text,
                 markup=found.markup,

@@ -101,7 +101,8 @@ def restored(text: str, variant: Variant, other: Variant) -> Restored:
     kept = _paired(pieces)
     taken = {code.attributes.get("i") for code in own.values()}
     renamed: dict[int, str] = {}
-    unknown = []
+    marks = (found[0] for found in _PLACEHOLDER.finditer(text))
+    unknown = [mark for mark in marks if mark != "⟨⟨" and mark not in known]  # kept as words
     markup = Markup()
     parts: list[str] = []
     for place, piece in enumerate(pieces):

@@ -119,6 +119,14 @@ def test_inline_codes_are_kept_where_they_are_and_named_where_they_are_lost(tmp_
     assert last.variants[1][1:3] == ("Press Save.", "")
 
 
+def test_what_looks_like_a_code_and_is_none_is_named(tmp_path, memory):
+    review = edited(tmp_path, memory, replaced("Click ⟨1⟩Save⟨/1⟩.", "Click ⟨1⟩Save⟨/1⟩⟨7/⟩."))
+    found = take_back(review, tmp_path / "c.tmx", memory)
+    assert found.strange == ("t7: ⟨7/⟩",)
+    assert "⟨7/⟩" in (tmp_path / "c.tmx").read_text("utf-8")
+    assert found.lost == ()
+
+
 def test_notes_come_back(tmp_path, memory):
     def change(rows):
         rows[0][3], rows[3][3] = "按原文", "menu, again"
