@@ -7,7 +7,7 @@ Nothing is changed here: `glossary.curation.sheet.TermSheet.put` shows it, and
 `glossary.curation.decisions.replaced` keeps it.
 """
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +17,7 @@ from corpus.language.han import HAN_CHARACTER
 from glossary.curation.merge import pair_key
 from glossary.curation.sheet import TermSheet
 from glossary.entries import Category, ConceptEntry, Status, TermPair, concept_id
+from glossary.wordforms.normal import normal_zh
 
 LONGEST = {"zh": 300, "en": 300, "definition": 2000, "note": 2000, "domain": 300}
 """Characters of what a person types; longer texts are pasted by mistake."""
@@ -35,7 +36,8 @@ def change(sheet: TermSheet, operation: Mapping[str, Any]) -> Changes:
     status    status; concepts, or pairs                  the pairs have it; candidate: undecided
     accept    concepts, or pairs                          as status approved
     reject    concepts, or pairs; note                    as status rejected; the note says why
-    choose    concept, zh, en                             the pair is preferred, and no other is
+    choose    concept, zh, en                             the pair is preferred, and no other of its
+                                                          Chinese term
     edit      concept, zh, en; to: zh, en, note           the pair is spelled so; where that is
                                                           another pair, this one is rejected
     add       zh, en; concept                             an approved pair, of a new concept if none
@@ -236,7 +238,8 @@ def _choose(draft: _Draft, operation: Mapping[str, Any]) -> None:
     concept, chosen = _target(draft, operation)
     for pair in concept.pairs:
         same = pair_key(pair) == pair_key(chosen)
-        if pair.status is Status.PREFERRED and not same and pair.zh == chosen.zh:
+        rival = not same and normal_zh(pair.zh) == normal_zh(chosen.zh)
+        if pair.status is Status.PREFERRED and rival:
             _decide(draft, concept, pair, Status.APPROVED)
     _decide(draft, concept, chosen, Status.PREFERRED)
     entry = draft.said(concept)
@@ -401,11 +404,18 @@ def _text(operation: Mapping[str, Any], name: str) -> str:
     value = operation.get(name)
     if not isinstance(value, str):
         raise UsageError(f"{name} is no text")
-    text = "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in _NO_TEXT)
+    text = "".join(c for c in value if c in "\n\t" or not _NO_TEXT.match(c))
     if len(text) > LONGEST[name]:
         raise UsageError(f"{name}: {len(text):,} characters; at most {LONGEST[name]:,}")
     return text.strip()
 
 
-_NO_TEXT = ("Cc", "Cs", "Cn")
-"""Unicode's categories of control characters, halves of characters and what is none yet."""
+_NO_TEXT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+"""Controls, halves of characters and noncharacters (Unicode 15.0, sections 23.1, 23.6 and 23.7).
+
+What Python's Unicode does not know yet may be a character: rare ones of names are added yearly.
+"""

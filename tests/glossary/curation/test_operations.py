@@ -117,6 +117,15 @@ def test_one_rendering_is_preferred_at_a_time_and_stands_first():
     assert sheet.concepts["v"].pairs[0].en == "trip"
 
 
+def test_the_renderings_of_a_term_in_both_scripts_are_those_of_one_term():
+    both = ConceptEntry("p", (*POLICY.pairs, TermPair("務實外交", "realist diplomacy")))
+    first = {"kind": "choose", "concept": "p", "zh": "务实外交", "en": "pragmatic diplomacy"}
+    second = {"kind": "choose", "concept": "p", "zh": "務實外交", "en": "realist diplomacy"}
+    sheet = after(first, second, extracted=[both])
+    chosen = {pair for pair, status in statuses(sheet).items() if status == "preferred"}
+    assert chosen == {("務實外交", "realist diplomacy")}
+
+
 def test_candidate_takes_a_decision_back_and_nothing_is_left_of_it():
     sheet = after(REJECT, {"kind": "status", "status": "candidate", "concepts": ["a"]})
     assert sheet.standing == {}
@@ -239,6 +248,18 @@ def test_what_cannot_be_done_is_said_in_a_line(operation, reason):
 def test_what_is_typed_becomes_a_line_of_text():
     sheet = after({"kind": "add", "zh": " 互\u0000信 ", "en": "mutual\n trust\ud800"})
     assert statuses(sheet) == {("互信", "mutual trust"): "approved"}
+
+
+@pytest.mark.parametrize("rare", ["\U0002ebf0", "\U000323b0", "\U00033479", "\ue000"])
+def test_characters_younger_than_python_and_of_the_user_stay(rare):
+    sheet = after({"kind": "add", "zh": f"陈{rare}", "en": "Chen Lei"})
+    assert statuses(sheet) == {(f"陈{rare}", "Chen Lei"): "approved"}
+
+
+@pytest.mark.parametrize("none", ["\x85", "\x7f", "\udfff", "\ufdd0", "\ufffe", "\U0002ffff"])
+def test_what_no_text_has_goes(none):
+    sheet = after({"kind": "add", "zh": f"互{none}信", "en": "trust"})
+    assert statuses(sheet) == {("互信", "trust"): "approved"}
 
 
 # Any sequence of operations, on any concepts
