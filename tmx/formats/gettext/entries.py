@@ -21,6 +21,7 @@ _HEAD = 10_000
 _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "ascii": "utf-8"}
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\s*\[(\d{1,3})\])?\s*(\".*)")
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|(.))")
+_BYTE = re.compile("[\udc80-\udcff]")
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _QUOTED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"} | {
     chr(code): f"\\{code:03o}" for code in range(1, 32) if chr(code) not in "\n\t\r"
@@ -61,8 +62,9 @@ def entries(path: str | Path) -> Iterator[Entry]:
     Raises:
         InputError: it cannot be read or decoded, or a line is no part of a PO file.
     """
-    parser = _Parser(path)
-    for number, line in enumerate(_text(path).replace("\r\n", "\n").split("\n"), 1):
+    text, charset = _text(path)
+    parser = _Parser(path, charset)
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         yield from parser.take(line.strip(), number)
     yield from parser.end()
 
@@ -81,8 +83,9 @@ def quoted(text: str) -> str:
 class _Parser:
     """Puts lines together to entries."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, charset: str) -> None:
         self._path = path
+        self._charset = charset
         self._entry = Entry()
         self._open: tuple[str, int] | None = None  # the text that a line may go on with
 
@@ -117,8 +120,23 @@ class _Parser:
     def end(self) -> Iterator[Entry]:
         """The entry that has not been given yet."""
         entry, self._entry, self._open = self._entry, Entry(), None
-        if entry.source is not None:
-            yield entry
+        if entry.source is None:
+            return
+        try:
+            entry.source = self._whole(entry.source)
+            entry.plural = entry.plural and self._whole(entry.plural)
+            entry.context = entry.context and self._whole(entry.context)
+            entry.targets = {place: self._whole(text) for place, text in entry.targets.items()}
+        except UnicodeError:
+            reason = f"has escaped bytes that are no {self._charset}; write the characters instead"
+            raise InputError(self._path, reason, entry.line) from None
+        yield entry
+
+    def _whole(self, text: str) -> str:
+        """A text whose escaped bytes are characters; they may go on in the next line."""
+        if not _BYTE.search(text):
+            return text
+        return text.encode(self._charset, "surrogateescape").decode(self._charset)
 
     def _comment(self, line: str) -> None:
         kind, rest = line[1:2], line[2:].strip()
@@ -149,20 +167,26 @@ class _Parser:
 
 
 def _character(found: re.Match[str]) -> str:
+    """What an escape stands for; a byte that is no ASCII as Python's ``surrogateescape`` has it."""
     if found[1] or found[2]:
-        return chr(int(found[1], 8) & 0xFF if found[1] else int(found[2], 16))
+        code = int(found[1], 8) & 0xFF if found[1] else int(found[2], 16)
+        return bytes((code,)).decode("ascii", "surrogateescape")
     return _CONTROLS.get(found[3], found[3])
 
 
-def _text(path: str | Path) -> str:
-    """The text, in the encoding that the header names, or as it reads best."""
+def _text(path: str | Path) -> tuple[str, str]:
+    """The text, in the encoding that the header names, or as it reads best; and that encoding.
+
+    Where the header names none, escaped bytes are UTF-8, as most tools write it.
+    """
     data = read_input(path, MOST_BYTES, "split it")
     said = _CHARSET.search(data[:_HEAD])
     if not said or said[1] == b"CHARSET":  # as a template has it
-        return read_text(path)
+        return read_text(path), "utf-8"
     name = said[1].decode("ascii")
+    charset = _SUPERSETS.get(name.lower(), name)
     try:
-        return data.decode(_SUPERSETS.get(name.lower(), name)).removeprefix("\ufeff")
+        return data.decode(charset).removeprefix("\ufeff"), charset
     except (LookupError, UnicodeError):
         reason = f"says that it is {name}, and is not; save it as UTF-8 and say so in its header"
         raise InputError(path, reason) from None

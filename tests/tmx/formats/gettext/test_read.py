@@ -51,6 +51,26 @@ msgstr "甲\n乙"
     assert texts(written(tmp_path, body)) == [('a\tb\n"c"\\ AB', "甲\n乙")]
 
 
+@pytest.mark.parametrize("charset", ["GBK", "Big5", "UTF-8", "CHARSET"])
+@pytest.mark.parametrize("form", ["\\{:03o}", "\\x{:02x}"])
+def test_escaped_bytes_are_characters_of_the_encoding(tmp_path, charset, form):
+    word = "中功許開"  # in Big5 the second byte of two of them is a letter or a backslash
+    data = word.encode("utf-8" if charset == "CHARSET" else charset)
+    escaped = "".join(map(form.format, data))
+    cut = len(escaped) // len(data)
+    head = HEAD.replace("UTF-8", charset)
+    body = f'msgid "Open \\101"\nmsgstr "a{escaped[:cut]}"\n"{escaped[cut:]}\\n"\n'
+    path = written(tmp_path, body, head)
+    assert texts(path) == [("Open A", f"a{word}\n")]
+
+
+def test_escaped_bytes_that_are_none_of_the_encoding_are_named(tmp_path):
+    path = written(tmp_path, 'msgid "a"\nmsgstr "\\344\\270"\n')
+    with pytest.raises(InputError, match="escaped bytes that are no UTF-8") as caught:
+        list(read(path))
+    assert caught.value.line
+
+
 def test_a_plural_is_its_first_form_and_the_general_one(tmp_path):
     body = """msgid "%d gate"
 msgid_plural "%d gates"
