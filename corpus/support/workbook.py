@@ -205,7 +205,12 @@ def write_rows(
                 page.data_validations.append(menu)
         finally:
             page.close()
-        ExcelWriter(book, _Undated(stream, "w", ZIP_DEFLATED)).save()
+        archive = _Undated(stream, "w", ZIP_DEFLATED)
+        try:
+            ExcelWriter(book, archive).save()
+        except BaseException:
+            archive.fp = None  # else it would be written to once more when it is forgotten
+            raise
     return count
 
 

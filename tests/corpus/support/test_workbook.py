@@ -226,6 +226,26 @@ write_rows(sys.argv[1], ((f"{n}" * 20, n) for n in range(20_000)))
 """
 
 
+SMALL = """
+import resource, sys
+from corpus.support.workbook import write_rows
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+write_rows(sys.argv[1], [("会谈", "talks")])
+"""
+
+
+@pytest.mark.parametrize("room", [0, 100, 1000, 2000, 4000])
+def test_a_full_disk_is_said_once(tmp_path, room):
+    pytest.importorskip("resource")  # limits are POSIX's
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL, str(tmp_path / "small.xlsx"), str(room)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Exception ignored" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_is_named_with_the_file(tmp_path):
     pytest.importorskip("resource")  # limits are POSIX's
     path = tmp_path / "large.xlsx"
