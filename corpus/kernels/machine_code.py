@@ -46,6 +46,7 @@ from corpus.errors import UsageError
 from corpus.support.cache import MACHINE_CODE, cache_places, make_private, note_use, stand_in
 from corpus.support.locks import locked
 from corpus.support.printing import note
+from corpus.support.progress import alive
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = {"nogil": True, "no_cfunc_wrapper": True}
@@ -203,12 +204,14 @@ class _Compiling:
     _count = 0
     _said = 0.0
     spent = 0.0
+    _sign = ExitStack()
 
     @classmethod
-    def begin(cls) -> None:
+    def begin(cls, name: str = "") -> None:
         """The code of a function is not there."""
         if cls._depth == 0:
             cls._since = time.monotonic()
+            cls._sign.enter_context(alive(lambda: f"still compiling {name}, {cls._count} before"))
         cls._depth += 1
 
     @classmethod
@@ -217,6 +220,7 @@ class _Compiling:
         cls._depth = max(0, cls._depth - 1)
         cls._count += 1
         if cls._depth == 0:
+            cls._sign.close()
             cls.spent += time.monotonic() - cls._since
         if not cls._said and cls.spent > cls.FELT:
             cls._said = cls.spent
@@ -275,7 +279,7 @@ class MachineCode:
         processor = target_context.codegen().magic_tuple()
         found = self._found(sig, processor, target_context)
         if found is None:
-            _Compiling.begin()
+            _Compiling.begin(self._function.__name__)
             self._claim((sig, processor))
             found = self._found(sig, processor, target_context)  # by now
             if found is None:

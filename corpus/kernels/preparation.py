@@ -26,7 +26,7 @@ from typing import Any
 from corpus.errors import UsageError
 from corpus.kernels.machine_code import ANY, is_kept, seconds_of_compiling
 from corpus.kernels.signatures import names, signatures
-from corpus.support.cache import MACHINE_CODE, cache_places, make_private
+from corpus.support.cache import MACHINE_CODE, cache_places, helpers, make_private
 from corpus.support.printing import loudness, note
 
 _MODULE = "corpus.kernels.preparation"
@@ -88,6 +88,7 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
                 makers = missing if number == 0 else []
                 command = [_HELP, number, others, *makers]
                 processes.append(_started(command, stderr=subprocess.DEVNULL))
+                helpers.add(processes[-1].pid)
         yield
     finally:
         for process in processes:

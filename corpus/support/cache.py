@@ -18,12 +18,13 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.support.locks import locked
 from corpus.support.printing import note
+from corpus.support.progress import alive
 from corpus.support.uncollected import uncollected
 
 MANIFEST = "manifest.json"
@@ -39,6 +40,10 @@ _UNUSED = 30 * 24 * 3600.0
 """Seconds after which what nothing has opened is taken to be an old version's."""
 _NOTED = 24 * 3600.0
 """Seconds between two notes that a folder is in use: often enough for `_UNUSED`."""
+
+
+helpers: set[int] = set()
+"""Processes that this one started to build tables beside it."""
 
 
 def cache_folder() -> Path:
@@ -166,9 +171,15 @@ def _build(root: Path, folder: str, build: Callable[[Path], None], say: bool) ->
     make_private(root)
 
     def waiting() -> None:
+        with suppress(OSError, ValueError):
+            if int((root / f".{folder}.lock").read_text("utf-8")) in helpers:
+                note(f"{folder} is being built beside this (once)")
+                return
         _say(f"waiting for another process that builds {folder} in {root}")
 
-    with locked(root / f".{folder}.lock", waiting=waiting):
+    with ExitStack() as held:
+        with alive(lambda: f"still waiting for {folder}"):
+            held.enter_context(locked(root / f".{folder}.lock", waiting=waiting))
         if is_whole(final):  # by now
             return final
         if say:
@@ -178,7 +189,7 @@ def _build(root: Path, folder: str, build: Callable[[Path], None], say: bool) ->
         _tidy(root)
         working = Path(tempfile.mkdtemp(prefix=_WORKING, dir=root))
         try:
-            with uncollected():
+            with uncollected(), alive(lambda: _still(folder, start)) if say else nullcontext():
                 build(working)
             _finish(working)
             if final.exists():
@@ -190,6 +201,10 @@ def _build(root: Path, folder: str, build: Callable[[Path], None], say: bool) ->
             for left in (working, working.with_name(f"{working.name}-damaged")):
                 shutil.rmtree(left, ignore_errors=True)
     return final
+
+
+def _still(folder: str, start: float) -> str:
+    return f"still building {folder}, for {time.monotonic() - start:.0f} s so far"
 
 
 def _finish(folder: Path) -> None:

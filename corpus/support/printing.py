@@ -14,6 +14,7 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import PurePath
@@ -80,6 +81,7 @@ class _Loudness:
 
     quiet = False
     verbose = False
+    last = 0.0
 
 
 def loudness(*, quiet: bool, verbose: bool) -> None:
@@ -97,12 +99,18 @@ def is_verbose() -> bool:
     return _Loudness.verbose and not _Loudness.quiet
 
 
+def seconds_of_silence() -> float:
+    """How long ago the last note was."""
+    return time.perf_counter() - _Loudness.last
+
+
 def note(text: str) -> None:
     """What a person wants to know and a script does not, as one line.
 
     A text that begins with the program's name says that something went wrong; only that is said
     where the user wants quiet.
     """
+    _Loudness.last = time.perf_counter()
     if _Loudness.quiet and not text.startswith("duizhao:"):
         return
     text = _BYTES.sub(

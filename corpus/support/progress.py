@@ -2,17 +2,19 @@
 
 for item in track(items, "reading"): ...      a bar
 with working("mining"): ...                   where nothing can be counted
+with alive(lambda: "still ..."): ...          a line whenever nothing was said for some seconds
 with summed_up(): ...                         behind it, where all the time went, if asked for
 """
 
 import sys
+import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from corpus.support.printing import is_quiet, is_verbose, note
+from corpus.support.printing import is_quiet, is_verbose, note, seconds_of_silence
 
 Item = TypeVar("Item")
 
@@ -41,6 +43,46 @@ def working(description: str) -> Iterator[None]:
 
         with Console(stderr=True).status(description):
             yield
+
+
+@contextmanager
+def alive(said: Callable[[], str]) -> Iterator[None]:
+    """Have a line said on stderr whenever nothing was for `_SILENCE` seconds, whatever is at work.
+
+    Args:
+        said: the line, asked for from another thread. Of several that hold, the innermost is said.
+    """
+    with _watched:
+        _doing.append(said)
+        if not _watchers:
+            _watchers.append(threading.Thread(target=_watch, daemon=True))
+            _watchers[0].start()
+    try:
+        yield
+    finally:
+        with _watched:
+            _doing.remove(said)
+            _watched.notify_all()
+
+
+def _watch() -> None:
+    """Speak until nothing is being done."""
+    since = time.perf_counter()
+    with _watched:
+        while _doing:
+            silent = min(time.perf_counter() - since, seconds_of_silence())
+            if silent >= _SILENCE:
+                note(_doing[-1]())
+                continue
+            _watched.wait(_SILENCE - silent)
+        _watchers.clear()
+
+
+_SILENCE = 8.0
+"""Seconds, so that ten never pass without a word."""
+_watched = threading.Condition()
+_doing: list[Callable[[], str]] = []
+_watchers: list[threading.Thread] = []
 
 
 @contextmanager
