@@ -10,6 +10,7 @@ DATA ?=
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 OUT := demo-out
+TIMES := $(VENV)/.demo
 
 .DEFAULT_GOAL := help
 .PHONY: help demo review review-setup test test-neural lint fuzz bench bench-glossary data lock clean
@@ -18,7 +19,11 @@ help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 demo: $(INSTALLED)  ## from examples/coverage to a memory, a glossary and a report in demo-out/
-	$(BIN)/duizhao run examples/coverage -o $(OUT) --verbose
+	@# What is said is kept, too, for the end; of a pipe sh knows the last command's status only.
+	@date +%s > $(TIMES).start
+	@exec 3>&1; { $(BIN)/duizhao run examples/coverage -o $(OUT) --verbose 2>&1 >&3; \
+	   echo $$? > $(TIMES).status; } | tee $(TIMES) >&2; exit $$(cat $(TIMES).status)
+	@date +%s > $(TIMES).end
 	@echo
 	@echo "--- $(OUT)/glossary.tsv (zh, en, score, frequency, status)"
 	@cut -f 1,2,3,5,6 $(OUT)/glossary.tsv | head -n 13
@@ -30,6 +35,10 @@ demo: $(INSTALLED)  ## from examples/coverage to a memory, a glossary and a repo
 	@$(BIN)/duizhao tmx stats $(OUT)/memory.tmx
 	@echo
 	@echo "To look at everything, open $(OUT)/report.html in a browser."
+	@echo
+	@echo "duizhao run: $$(grep '^in all' $(TIMES))"
+	@echo "what was shown of it: $$(($$(date +%s) - $$(cat $(TIMES).end))) s;" \
+	  "make demo: $$(($$(date +%s) - $$(cat $(TIMES).start))) s"
 
 review-setup: $(INSTALLED)  ## what duizhao review needs: the packages of the extra duizhao[review]
 	@$(BIN)/python -c "import jinja2, starlette, uvicorn" 2>/dev/null \
