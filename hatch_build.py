@@ -27,7 +27,7 @@ class Kernels(BuildHookInterface):  # type: ignore[type-arg]
             return
         self._made = TemporaryDirectory()
         folder = Path(self._made.name) / Path(FOLDER).name
-        command = [sys.executable, "-m", "corpus.kernels.preparation", str(folder)]
+        command = [sys.executable, "-P", "-m", "corpus.kernels.preparation", str(folder)]
         self.app.display_waiting("Compiling kernels, which takes about half a minute")
         done = subprocess.run(  # noqa: S603  (this very Python)
             command, cwd=self.root, env={**os.environ, "PYTHONPATH": self.root}, check=False

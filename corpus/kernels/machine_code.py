@@ -352,7 +352,8 @@ class MachineCode:
                 if made_for == key:
                     _ready(target_context, content)
                     return _numbas("compiler").CompileResult._rebuild(target_context, *parts)
-        path.unlink(missing_ok=True)
+        if not path.is_relative_to(SHIPPED):  # what was installed is nobody's to remove
+            path.unlink(missing_ok=True)
         return None
 
     def _folder(self, place: Path) -> Path:

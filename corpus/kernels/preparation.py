@@ -24,12 +24,18 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from corpus.errors import UsageError
-from corpus.kernels.machine_code import ANY, is_kept, seconds_of_compiling
+from corpus.kernels.machine_code import ANY, ROOT, is_kept, seconds_of_compiling
 from corpus.kernels.signatures import names, signatures
 from corpus.support.cache import MACHINE_CODE, cache_places, helpers, make_private
 from corpus.support.printing import loudness, note
 
-_MODULE = "corpus.kernels.preparation"
+_PROCESS = (
+    "import sys; sys.path.append(sys.argv.pop(1)); "
+    "from corpus.kernels.preparation import act; act()"
+)
+"""With -P nothing is imported from the folder that somebody happens to be in."""
+_MOST = 8
+"""Processes at once: each takes 100 MB before it compiles, and there are some sixty kernels."""
 _SHARE, _HELP = "--share", "--help-run"
 
 
@@ -100,10 +106,10 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
 
 
 def cores() -> int:
-    """How many processes can run at once."""
+    """How many processes are to run at once."""
     if hasattr(os, "sched_getaffinity"):  # what this process may use
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return min(len(os.sched_getaffinity(0)), _MOST)
+    return min(os.cpu_count() or 1, _MOST)
 
 
 def _try_to_write(folder: Path) -> None:
@@ -120,7 +126,7 @@ def _all_is_kept() -> bool:
 def _started(command: Sequence[object], **settings: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
     """A process that does its share, and ends when this one does."""
     return subprocess.Popen(  # noqa: S603  (this very Python)
-        [sys.executable, "-m", _MODULE, *map(str, command)],
+        [sys.executable, "-P", "-c", _PROCESS, str(ROOT), *map(str, command)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         **settings,
@@ -137,10 +143,11 @@ def _do_share(number: int, of: int) -> None:
 
 def _help(number: int, of: int, makers: list[str]) -> None:
     """The same for a run, which can do all of it by itself: what fails here, it says there."""
-    with suppress(Exception):
-        for maker in makers:
+    for maker in makers:
+        with suppress(Exception):
             module, _, function = maker.partition(":")
             getattr(import_module(module), function)()
+    with suppress(Exception):
         for kernel, calls in list(signatures(of_a_run=True).items())[::-1][number::of]:
             if not is_kept(kernel.__module__, kernel.__name__):
                 for arguments in calls:
@@ -153,7 +160,8 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-if __name__ == "__main__":
+def act() -> None:
+    """What the command line asks for."""
     action, *arguments = sys.argv[1:]
     if action in (_SHARE, _HELP):
         threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -164,3 +172,7 @@ if __name__ == "__main__":
             _help(*share, arguments[2:])
     else:
         prepare(Path(action))
+
+
+if __name__ == "__main__":
+    act()

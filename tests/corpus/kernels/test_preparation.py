@@ -142,3 +142,22 @@ def test_what_a_wheel_is_built_with_is_enough_to_compile(tmp_path):
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_that_lies_in_the_working_folder_is_executed(tmp_path):
+    (tmp_path / "numba.py").write_text("open('executed', 'w')")
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "__init__.py").write_text("open('executed', 'w')")
+    code = (
+        "from corpus.kernels.preparation import _started\n"
+        "process = _started(['--help-run', 0, 1, 'json:loads'])\n"
+        "import time; time.sleep(2); process.kill(); process.communicate()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DUIZHAO_CACHE": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env=environment, check=True)
+    assert not (tmp_path / "executed").exists()
+
+
+def test_a_large_machine_is_not_filled(monkeypatch):
+    monkeypatch.setattr(preparation.os, "sched_getaffinity", lambda _: range(128), raising=False)
+    assert preparation.cores() == 8
