@@ -531,6 +531,7 @@ def test_what_a_person_made_has_no_probability(harbour):
 
 def test_a_flag_is_counted_and_found_again(harbour):
     reader = harbour()
+    assert reader.page.locator("#flagged-tally").is_hidden()
     reader.do("Shift+F", "no bead has a note")
     reader.press(*["j"] * 6)
     reader.press("f")
