@@ -15,7 +15,7 @@ import json
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from align.decisions import sheets
-from align.decisions.rows.sheet import CONFIRMED, OMITTED, STALE
+from align.decisions.rows.sheet import CONFIRMED, OMITTED, STALE, Span
 from align.decisions.store import Decision, load_decisions, opened, put
 from corpus.errors import DuizhaoError, InputError
 from corpus.store import borders
@@ -34,12 +34,16 @@ from corpus.support.inputs import open_input
 from corpus.support.printing import note
 from glossary.curation import decisions as terms
 from glossary.entries import ConceptEntry
-from glossary.project.record import entry_of, fields_of
+from glossary.project.record import checked_entry_of, fields_of
 
 DECISIONS = "decisions.jsonl"
 """Name of the file in the output folder of a run."""
 _PAUSE = 0.5
 """Seconds that a change waits for more of them: with 40,000 decisions the file takes as long."""
+_LONGEST_TEXT = 2**31
+"""Characters: more than a document has."""
+_ROUNDED = 1e-6
+"""What rounding may add to a probability."""
 _HEADER = {"duizhao": "decisions", "form": 1}
 _STAGE = "decisions file"
 """The stage whose key has the digests of what was written last, and of what is being written."""
@@ -249,22 +253,25 @@ def bead_record(decision: Decision) -> dict[str, Any]:
 def _bead_of(record: Mapping[str, Any]) -> Decision:
     zh, en = record["zh"], record["en"]
     verdict = record["decision"]
-    spans = _whole(zh["at"]), _whole(en["at"])
-    texts = _strings(zh["text"]), _strings(en["text"])
-    if not (spans[0] or spans[1]) or any(len(span) not in (0, 2) for span in spans):
+    spans = _span(zh["at"]), _span(en["at"])
+    texts = _texts(zh["text"]), _texts(en["text"])
+    if not (spans[0] or spans[1]):
         raise ValueError("a bead has begin and end on one side at least")
+    score = record.get("score", 0.0)
+    if not (isinstance(score, float | int) and 0 <= score < 1 + _ROUNDED):
+        raise ValueError(f"score {score!r}: must be a number from 0 to 1")
     return Decision(
-        str(zh["id"]),
-        str(en["id"]),
+        _text_in(zh["id"]),
+        _text_in(en["id"]),
         spans,
         verdict == REJECTED,
         "" if verdict == REJECTED else _STATES[verdict],
-        str(record.get("note", "")),
-        float(record.get("score", 0.0)),
-        (str(zh["origin"]), str(en["origin"])),
+        _text_in(record.get("note", "")),
+        float(score),
+        (_text_in(zh["origin"]), _text_in(en["origin"])),
         texts,
-        str(record.get("who", "")),
-        str(record.get("made", "")),
+        _text_in(record.get("who", "")),
+        _text_in(record.get("made", "")),
     )
 
 
@@ -283,15 +290,40 @@ def _border_record(place: Place) -> dict[str, Any]:
 def _border_of(record: Mapping[str, Any]) -> Place:
     names = ("id", "at", "begins", "origin", "head", "tail")
     document, offset, begins, *rest = (record[name] for name in names)
-    return Place(str(document), int(offset), bool(begins), *map(str, rest))
+    origin, head, tail = map(_text_in, rest)
+    if not isinstance(begins, bool) or not (head or tail):
+        raise ValueError("a border begins (true or false), and has text at one side at least")
+    return Place(_text_in(document), _offset(offset), begins, origin, head, tail)
 
 
-def _whole(values: Iterable[Any]) -> tuple[int, ...]:
-    return tuple(int(value) for value in values)
+def _offset(value: object) -> int:
+    """A place in a text, in characters."""
+    if not isinstance(value, int) or not 0 <= value < _LONGEST_TEXT:
+        raise ValueError(f"{value!r}: must be a place in a text")
+    return int(value)
 
 
-def _strings(values: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values)
+def _span(values: Sequence[object]) -> Span:
+    span = tuple(map(_offset, values))
+    if span and not (len(span) == 2 and span[0] < span[1]):
+        raise ValueError(f"{values!r}: must be begin and end")
+    return span
+
+
+def _text_in(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r}: must be a text")  # noqa: TRY004  (bad input)
+    return value
+
+
+def _texts(values: Iterable[object]) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise ValueError(f"{values!r}: must be a list of texts")  # noqa: TRY004
+    return tuple(map(_text_in, values))
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no number")
 
 
 def read(path: Path) -> Content:
@@ -304,21 +336,31 @@ def read(path: Path) -> Content:
     add: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
         "bead": lambda record: content.beads.append(_bead_of(record)),
         "border": lambda record: content.places.append(_border_of(record)),
-        "term": lambda record: content.entries.append(entry_of(record["entry"])),
-        "said": lambda r: content.said.setdefault(str(r["where"]), []).append(str(r["text"])),
+        "term": lambda record: content.entries.append(checked_entry_of(record["entry"])),
+        "said": lambda r: content.said.setdefault(_text_in(r["where"]), []).append(
+            _text_in(r["text"])
+        ),
     }
     with open_input(path) as stream:
         for number, line in enumerate(stream, 1):
+            if number > 1 and not line.strip():
+                continue
             try:
-                record = json.loads(line.decode("utf-8-sig"))
+                record = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
+                if b"\\u" in line:  # half of a surrogate pair is no text
+                    json.dumps(record, ensure_ascii=False).encode()
                 if number == 1:
                     if not isinstance(record, dict) or record.get("duizhao") != "decisions":
                         raise InputError(path, "no decisions: it has not their first line", 1)
                     if record.get("form") != _HEADER["form"]:
                         raise InputError(path, "written by a newer duizhao; upgrade", 1)
+                elif (about := record["about"]) not in add:
+                    raise InputError(
+                        path, f"no decision: {about!r} is nothing that this version knows", number
+                    )
                 else:
-                    add[record["about"]](record)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                    add[about](record)
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise InputError(
                     path,
                     f"no decision ({type(error).__name__}: {error}); take the line out",

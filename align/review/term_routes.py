@@ -1,6 +1,7 @@
 """Pages and interface for terms; what is done stands in `TermReview`."""
 
 from collections.abc import Callable
+from math import isnan, nan
 from typing import Any
 
 from starlette.requests import Request
@@ -77,7 +78,9 @@ def _choice(request: Request) -> Choice:
     try:
         least = float(given.get("min") or 0)
     except ValueError:
-        raise UsageError(f"min={given['min']}: give a score from 0 to 1") from None
+        least = nan
+    if isnan(least):
+        raise UsageError(f"min={given['min']}: give a score from 0 to 1")
     return Choice(
         text=given.get("q", ""),
         category=given.get("kind", ""),

@@ -23,7 +23,7 @@ from corpus.store.forms import create_tables
 from glossary.curation.applied import decisions
 from glossary.curation.merge import merge
 from glossary.entries import ConceptEntry, Status, TermPair
-from glossary.project.record import entry_from, entry_of, fields_of, record_of
+from glossary.project.record import checked_entry_of, entry_from, entry_of, fields_of, record_of
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS decisions (position INTEGER PRIMARY KEY, record TEXT NOT NULL);
@@ -72,7 +72,7 @@ def restore(connection: sqlite3.Connection, values: Iterable[Any]) -> None:
         ValueError: one is none, with what is wrong.
     """
     try:
-        entries = [entry_of(fields) for fields in values]
+        entries = [checked_entry_of(fields) for fields in values]
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise ValueError(f"no decision about a term: {error}") from None
     create(connection)

@@ -2,6 +2,7 @@
 
 entry_from(record_of(entry)) == entry
 entry_of(fields_of(entry)) == entry                     the same without the text
+checked_entry_of(fields_of(entry)) == entry             of fields that somebody may have edited
 term_pair_from(fields_of_term_pair(pair)) == pair       what computed tables have of each pair
 pair_from(fields_of_pair(pair)) == pair                 and of each sentence pair
 """
@@ -13,6 +14,9 @@ from typing import Any
 
 from corpus.model import Kind, SentencePair
 from glossary.entries import Category, ConceptEntry, Status, TermPair
+
+_MANY = 2**31
+"""More than there can be of anything that an entry counts."""
 
 
 def record_of(entry: ConceptEntry) -> str:
@@ -35,6 +39,50 @@ def entry_of(fields: Sequence[Any]) -> ConceptEntry:
     """The entry of the values that `fields_of` gives."""
     identity, pairs, *rest = fields
     return ConceptEntry(identity, tuple(map(term_pair_from, pairs)), *rest)
+
+
+def checked_entry_of(fields: Sequence[Any]) -> ConceptEntry:
+    """The same of values from outside.
+
+    Raises:
+        ValueError: a value is none that the field may have.
+        TypeError: there are too many or too few, or no lists.
+    """
+    entry = entry_of(fields)
+    if not entry.pairs:
+        raise ValueError("a concept has a term pair at least")
+    _check_texts(entry.id, entry.domain, entry.definition, entry.note)
+    for pair in entry.pairs:
+        _check_texts(pair.zh, pair.en, pair.part_of_speech, pair.zh_code, pair.en_code, pair.note)
+        if not pair.zh and not pair.en:
+            raise ValueError("a term pair has a term at least")
+        _check_scores(pair.score, pair.probability, pair.termhood)
+        _check_counts(pair.frequency, pair.documents)
+        for context in pair.contexts:
+            _check_texts(
+                context.zh, context.en, context.topic, context.zh_document, context.en_document
+            )
+            _check_scores(context.score)
+            _check_counts(*context.zh_ids, *context.en_ids)
+    return entry
+
+
+def _check_texts(*values: object) -> None:
+    for value in values:
+        if not isinstance(value, str):
+            raise ValueError(f"{value!r}: must be a text")  # noqa: TRY004  (bad input)
+
+
+def _check_scores(*values: object) -> None:
+    for value in values:
+        if not (isinstance(value, float | int) and -_MANY < value < _MANY):
+            raise ValueError(f"{value!r}: must be a number")
+
+
+def _check_counts(*values: object) -> None:
+    for value in values:
+        if not (isinstance(value, int) and 0 <= value < _MANY):
+            raise ValueError(f"{value!r}: must be a whole number")
 
 
 def fields_of_term_pair(pair: TermPair) -> list[Any]:

@@ -1,5 +1,7 @@
 """All decisions stand in a file, too: a lost project file loses none, and others take them over."""
 
+import copy
+import json
 import os
 import shutil
 import subprocess
@@ -211,6 +213,90 @@ def test_what_is_no_file_of_decisions_is_named(project, lines, message):
     with pytest.raises(InputError, match=message):
         import_decisions(project, "bad.jsonl")
     assert judged_beads(project) == {}
+
+
+GOOD = {
+    "bead": {
+        "about": "bead",
+        "zh": {"origin": "zh/visit.txt", "id": "z", "at": [0, 5], "text": ["a"]},
+        "en": {"origin": "en/visit.txt", "id": "e", "at": [], "text": []},
+        "decision": "confirmed",
+        "note": "",
+        "score": 0.5,
+    },
+    "border": {
+        "about": "border", "origin": "zh/visit.txt", "id": "z", "at": 4, "begins": True,
+        "head": "a", "tail": "b",
+    },
+    "term": {
+        "about": "term",
+        "entry": ["c1", [["甲", "A", 1, 1, 1, "approved", "", [], 1]], "", "", ""],
+    },
+    "said": {"about": "said", "where": "glossary", "text": "a"},
+}  # fmt: skip
+ODD = st.one_of(
+    st.none(), st.booleans(), st.floats(), st.integers(), st.just(10**20), st.just("\ud800"),
+    st.text(max_size=3), st.just([]), st.just({}), st.just([-5, -1]), st.just([None]),
+    st.just([["\ud800"]]), st.just([9, 1]),
+)  # fmt: skip
+
+
+def places_in(value, path=()):
+    """Where the values of a nested value stand."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, each in inner:
+        yield (*path, key)
+        if isinstance(each, dict | list):
+            yield from places_in(each, (*path, key))
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+)
+@given(st.sampled_from(sorted(GOOD)), st.data(), ODD)
+def test_what_no_field_may_have_is_named_and_poisons_nothing(project, about, data, odd):
+    """What is taken can be kept, exported and read again; what is not is named with its line."""
+    record = copy.deepcopy(GOOD[about])
+    *path, last = data.draw(st.sampled_from([*places_in(record)]))
+    inner = record
+    for key in path:
+        inner = inner[key]
+    inner[last] = odd
+    header = '{"duizhao": "decisions", "form": 1}'
+    Path("odd.jsonl").write_text(f"{header}\n{json.dumps(record)}\n\n", "utf-8")
+    try:
+        read(Path("odd.jsonl"))
+    except InputError as error:
+        named = error.line
+    else:
+        named = None
+    if named is not None:
+        assert named == 2
+        return
+    shutil.copy("out/corpus.sqlite", "odd.sqlite")
+    import_decisions("odd.sqlite", "odd.jsonl")
+    export_decisions("odd.sqlite", "again.jsonl")
+    read(Path("again.jsonl"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 100_000,
+        json.dumps(GOOD["border"]).replace("4", "1e999"),
+        json.dumps(GOOD["bead"]).replace("0.5", "NaN"),
+        json.dumps(GOOD["bead"]).replace("0.5", "Infinity"),
+        json.dumps(GOOD["term"]).replace('"A"', "null"),
+        '{"about": "future"}',
+        '{"about": []}',
+    ],
+)
+def test_what_breaks_readers_is_named(line):
+    path = Path("odd.jsonl")
+    path.write_text('{"duizhao": "decisions", "form": 1}\n' + line, "utf-8")
+    with pytest.raises(InputError, match=r"2: no decision") as caught:
+        read(path)
+    assert "\n" not in str(caught.value)
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
