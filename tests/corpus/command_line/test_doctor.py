@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 from align.cli import app
@@ -54,3 +55,29 @@ def test_indexes_of_glossaries_are_one_line(tmp_path, monkeypatch):
         "glosses-4",
     ]
     assert lines[0].split()[:2] == ["4.0", "MB"]
+
+
+@pytest.mark.parametrize("below", [".", "deeper/still"])
+def test_a_cache_that_is_no_folder_is_named(tmp_path, monkeypatch, below):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path / "file" / below))
+    (said,) = (finding for _, finding in doctor.report() if "made anew" in finding)
+    assert said.startswith(f"{tmp_path / 'file'} is no folder")
+
+
+def test_an_installation_without_machine_code_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path))
+    monkeypatch.setattr(doctor, "_SHIPPED", tmp_path / "shipped")
+    named = ("slow", "no machine code came with this installation: the first run compiles it")
+    assert named in doctor.report()
+    (tmp_path / "shipped" / "kernels-1").mkdir(parents=True)
+    (tmp_path / "shipped" / "kernels-1" / "f.code").touch()
+    assert named not in doctor.report()
+
+
+def test_what_was_removed_is_told_to_a_script(tmp_path, monkeypatch):
+    monkeypatch.setenv("DUIZHAO_CACHE", str(tmp_path))
+    (tmp_path / "machine-code").mkdir()
+    (tmp_path / "machine-code" / "a").write_bytes(bytes(10))
+    done = CliRunner().invoke(app, ["doctor", "--clean", "--json"])
+    assert json.loads(done.stdout) == {"removed": 10}
