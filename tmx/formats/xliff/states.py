@@ -22,6 +22,7 @@ NAMES = (STATE, APPROVED, LOCKED, MATCH, ORIGIN)
 NOT_TRANSLATED = "not translated"
 REJECTED = "rejected"
 SUGGESTED = "suggested by a memory or a machine and confirmed by nobody"
+OUTSIDE = "of words outside of the segments that the source has"
 """Why a segment is no unit."""
 
 

@@ -4,18 +4,21 @@ read(path, passed) -> Iterator[TranslationUnit]
 header(path) -> Header
 
 A <trans-unit> is a unit, or each <mrk mtype="seg"> in its <seg-source> with the one of the same
-number in its <target>. Inline codes become those of TMX. What <alt-trans> holds is no translation.
+number in its <target>; of several with one number the first goes with the first. Inline codes
+become those of TMX. What <alt-trans> holds is no translation.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from corpus.errors import InputError
 from tmx.formats.tmx.read import Header
 from tmx.formats.xliff.elements import elements, keeps_space, named
-from tmx.formats.xliff.states import NAMES, NOT_TRANSLATED, STATE, completed
+from tmx.formats.xliff.states import NAMES, NOT_TRANSLATED, OUTSIDE, STATE, completed
 from tmx.formats.xliff12.dialects import Dialect, Told, dialect_of
 from tmx.formats.xliff12.read_inline import Inline
 from tmx.formats.xliff12.vocabulary import OWN_STATE, SEGMENT, TMX, state_name
@@ -98,6 +101,24 @@ def _named(core: str, name: str) -> str:
     return f"{{{core}}}{name}" if core else name
 
 
+def _outside(element: Any) -> str:  # noqa: ANN401
+    """The words in a source or target that stand in none of its segments."""
+    return "" if element is None else _joined(_OUTSIDE(element))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts as one; empty if there is no letter or digit in them."""
+    text = " ".join("".join(texts).split())
+    return text if any(map(str.isalnum, text)) else ""
+
+
+_OUTSIDE: Any = etree.XPath(
+    ".//text()[not(ancestor::*[local-name()='bpt' or local-name()='ept' or local-name()='ph'"
+    f" or local-name()='it' or (local-name()='mrk' and @mtype='{SEGMENT}')])]"
+)
+"""What codes have in them is no text."""
+
+
 class _Details:
     """Properties, attributes and notes of an element, of its own ("") and by side."""
 
@@ -153,23 +174,36 @@ class _Unit:
         ends = self._cuts(target)
         if len(cuts) > 1 and target is not None and not ends and "".join(target.itertext()).strip():
             cuts = {}  # the target is not segmented: the whole translates the whole
+        if ends and {key for key in cuts if key[1]} != {key for key in ends if key[1]}:
+            cuts = {}  # which of those with one number correspond is not known
         if not cuts:
             whole = segmented if source is None else source
             yield from self._segment("", whole, target, passed)
             return
-        for number, cut in cuts.items():
-            other = ends.get(number)
+        for key, cut in cuts.items():
+            other = ends.get(key)
             if other is None and len(cuts) == 1 and not ends:
                 other = target
-            yield from self._segment(number, cut, other, passed, target)
+            yield from self._segment(key[0], cut, other, passed, target)
+        left = [_joined(end.itertext()) for key, end in ends.items() if key not in cuts]
+        if ends and (text := _outside(target)) != _outside(segmented):
+            left.append(text)
+        if count := sum(map(bool, left)):
+            passed[OUTSIDE] += count
 
-    def _cuts(self, element: Any) -> dict[str, Any]:  # noqa: ANN401
-        """The segments in a source or target by their numbers."""
+    def _cuts(self, element: Any) -> dict[tuple[str, int], Any]:  # noqa: ANN401
+        """The segments in a source or target: by number, and the how manieth has it, from 0."""
         if element is None:
             return {}
         marks = element.iter(_named(self._core, "mrk"))
         segments = (mark for mark in marks if mark.get("mtype") == SEGMENT)
-        return {mark.get("mid", str(place)): mark for place, mark in enumerate(segments)}
+        seen: Counter[str] = Counter()
+        found = {}
+        for place, mark in enumerate(segments):
+            number = mark.get("mid", str(place))
+            found[number, seen[number]] = mark
+            seen[number] += 1
+        return found
 
     def _segment(
         self,

@@ -125,6 +125,58 @@ def test_segments_pair_by_their_numbers(tmp_path):
     assert passed == {"not translated": 1}
 
 
+def segmented(source, target):
+    return f"""<trans-unit id="7"><source>The dam held. The river fell.</source>
+    <seg-source>{source}</seg-source><target>{target}</target></trans-unit>"""
+
+
+def mark(number, text):
+    return f'<mrk mtype="seg" mid="{number}">{text}</mrk>'
+
+
+TWICE = mark(1, "The dam held.") + " " + mark(1, "The river fell.")
+
+
+def test_segments_of_one_number_pair_by_their_places(tmp_path):
+    path = written(tmp_path, segmented(TWICE, mark(1, "大坝稳固。") + mark(1, "河水回落。")))
+    assert texts(path) == [("The dam held.", "大坝稳固。"), ("The river fell.", "河水回落。")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (TWICE, mark(1, "大坝稳固，") + mark(2, "河水回落。")),
+        (TWICE, mark(1, "大坝稳固，河水回落。")),
+        (TWICE.replace('"1">The r', '"2">The r'), mark(1, "大坝稳固，") + mark(1, "河水回落。")),
+    ],
+)
+def test_where_it_is_not_known_which_segments_pair_the_whole_translates_the_whole(
+    tmp_path, source, target
+):
+    found, passed = units(written(tmp_path, segmented(source, target)))
+    assert [tuple(v.text for v in u.variants) for u in found] == [
+        ("The dam held. The river fell.", "大坝稳固，河水回落。")
+    ]
+    assert not passed
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        (mark(1, "The dam held."), mark(1, "大坝稳固。") + "河水回落。", 1),
+        (mark(1, "The dam held."), "<g id='1'>河水</g>" + mark(1, "大坝稳固。"), 1),
+        (mark(1, "The dam held."), mark(1, "大坝稳固。") + mark(2, "河水回落。"), 1),
+        ("1 " + mark(1, "The dam held."), "1 " + mark(1, "大坝稳固。"), 0),
+        (mark(1, "The dam held."), mark(1, "大坝稳固。") + "\n ", 0),
+        (mark(1, "The dam held."), "<ph id='1'>br</ph>" + mark(1, "大坝稳固。") + "—", 0),
+    ],
+)
+def test_words_outside_of_the_segments_are_counted(tmp_path, source, target, expected):
+    found, passed = units(written(tmp_path, segmented(source, target)))
+    assert [u.variants[1].text for u in found] == ["大坝稳固。"]
+    assert sum(passed.values()) == expected
+
+
 def test_a_target_without_segments_translates_the_whole(tmp_path):
     body = """<trans-unit id="7"><source>The dam held. The river fell.</source>
     <seg-source><mrk mtype="seg" mid="1">The dam held.</mrk> <mrk mtype="seg" mid="2"
