@@ -140,7 +140,7 @@ def run(
 ) -> None:
     """Turn coverage into a translation memory, a glossary and a report.
 
-    Options may stand in ``duizhao.toml`` (see ``duizhao config``); those given here go before.
+    Options may stand in `duizhao.toml` (see `duizhao config`); those given here go before.
     """
     options = Options(
         source, target, min_score, include_comparable, order, min_probability, keep,
@@ -161,7 +161,7 @@ def run(
 
 @app.command()
 def config() -> None:
-    """Show the options of `run`, as ``duizhao.toml`` in this folder has them.
+    """Show the options of `run`, as `duizhao.toml` in this folder has them.
 
     What is printed is such a file: options that are not set stand in it as comments.
     """

@@ -196,7 +196,7 @@ def scan(
 ) -> None:
     """Find all terms of a glossary in a text: offsets in characters, term, translations.
 
-    A file of another kind than plain text is read as ``duizhao corpus`` reads it: offsets count in
+    A file of another kind than plain text is read as `duizhao corpus` reads it: offsets count in
     its paragraphs, a line each. On a terminal the text itself is shown, with its terms highlighted.
     """
     from glossary.display import highlighted, json_lines, page, table

@@ -44,6 +44,7 @@ Categories = Annotated[
     typer.Option(
         "--category",
         callback=_categories,
+        metavar="CATEGORY",
         help="Only terms that name this: person, place, organisation, work, quantity, term or "
         "phrase; give several to have each.",
     ),

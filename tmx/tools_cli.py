@@ -68,7 +68,8 @@ def clean(
         typer.Option("-o", "--out", "--output", metavar="OUT", help="What is good of it."),
     ] = None,
     keep: Annotated[
-        str, typer.Option(help="Targets of a source that stay: all, newest or best.")
+        str,
+        typer.Option(metavar="WHICH", help="Targets of a source that stay: all, newest or best."),
     ] = "all",
     remove: Annotated[
         list[str] | None, typer.Option(metavar="CHECK", help="Remove what a check finds.")
@@ -136,7 +137,10 @@ def split(
         Path, typer.Option("-o", "--out", "--output", metavar="FOLDER", help="Where the parts go.")
     ],
     by: Annotated[
-        str, typer.Option(help="topic, year, month, day, or a property's type (x-domain).")
+        str,
+        typer.Option(
+            metavar="KEY", help="topic, year, month, day, or a property's type (x-domain)."
+        ),
     ] = "",
     units: Annotated[
         int, typer.Option(min=0, max=MOST_COUNT, help="So many units in each part.")

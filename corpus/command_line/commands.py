@@ -26,6 +26,8 @@ from corpus.support.printing import is_stdout
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _NAMES: dict[object, str] = {Path: "FILE", int: "N", float: "NUMBER", str: "TEXT"}
+_CODES = {"source", "target"}
+"""Options whose text is the code of a language."""
 _DASH = "- for std"
 """In the help of a file for which ``-`` stands for stdin or stdout."""
 _SHARED = {
@@ -75,7 +77,7 @@ class Command(TyperCommand):
             if record is not None and parameter.param_type_name == "argument":
                 lists["Arguments"].append((parameter.metavar or "", record[1]))
             elif record is not None:
-                lists["Options"].append(record)
+                lists["Options"].append((record[0], _bounds(record[1])))
         for title, records in lists.items():
             if records:
                 with formatter.section(title):
@@ -115,6 +117,14 @@ def plain(message: str) -> str:
         if found := re.fullmatch(pattern, message):
             return found.expand(text)
     return message
+
+
+def _bounds(text: str) -> str:
+    """A help whose ``0.0<=x<=1.0`` is ``0 to 1``, and ``x>=1`` is ``1 or more``."""
+    number = r"(-?\d+)(?:\.0|(\.\d+))?"
+    text = re.sub(f"{number}<=x<={number}", r"\1\2 to \3\4", text)
+    text = re.sub(f"(?:x>={number}|{number}<=x)(?!<)", r"\1\2\3\4 or more", text)
+    return re.sub(f"x<={number}", r"\1\2 or less", text)
 
 
 def _arguments(parameters: list[Any]) -> Iterator[Any]:
@@ -203,7 +213,8 @@ def _name(parameter: Parameter) -> None:
     if get_origin(parameter.annotation) is Annotated:
         kind, info, *_ = get_args(parameter.annotation)
         if hasattr(info, "metavar") and info.metavar is None:
-            info.metavar = _kind(kind) or parameter.name.upper()
+            named = "CODE" if parameter.name in _CODES and kind in (str, str | None) else ""
+            info.metavar = named or _kind(kind) or parameter.name.upper()
 
 
 def _kind(annotation: Any) -> str:  # noqa: ANN401  (any type)
