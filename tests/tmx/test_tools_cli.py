@@ -148,15 +148,41 @@ def test_convert_mends_and_lists_it_beside_the_output(mendable, tmp_path, suffix
         ("他走了……", "He left..."),
         ("灯亮了。", "The light went on."),
     ]
-    rows = table(tmp_path / "new.mended.tsv")
+    rows = table(tmp_path / f"{output.name}.mended.tsv")
     assert [(row["unit"], row["mended"], row["zh"], row["mended_en"]) for row in rows] == [
         ("1", "marks", "雨停了,船开了.", "The rain stopped, the boat left."),
         ("2", "ellipsis", "他走了⋯⋯", "He left..."),
     ]
 
 
+def test_convert_writes_its_list_over_nothing_but_an_older_one(mendable, tmp_path):
+    output = tmp_path / "k.tmx"
+    place = tmp_path / "k.tmx.mended.tsv"
+    other = tmp_path / "k.mended.tsv"  # of another run, of k.xlf or by hand
+    other.write_text("zh\ten\n", "utf-8")
+    for _ in range(2):
+        assert run("convert", mendable, output, "--mend").exit_code == 0
+        assert len(table(place)) == 2
+    output.unlink()
+    place.write_text("zh\ten\n", "utf-8")
+    result = run("convert", mendable, output, "--mend")
+    assert isinstance(result.exception, UsageError)
+    assert "is no list of what was mended" in str(result.exception)
+    assert place.read_text("utf-8") == other.read_text("utf-8") == "zh\ten\n"
+    assert not output.exists()
+
+
+def test_convert_refuses_to_list_beside_what_it_prints(mendable, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    result = run("convert", mendable, "-", "--mend")
+    assert isinstance(result.exception, UsageError)
+    assert "listed beside the output" in str(result.exception)
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_convert_does_not_write_its_list_over_the_input(tmp_path):
-    path = tmp_path / "a.mended.tsv"
+    path = tmp_path / "a.tmx.mended.tsv"
     path.write_text("zh\ten\n雨停了.\tThe rain stopped.\n", "utf-8")
     result = run("convert", path, tmp_path / "a.tmx", "--mend")
     assert isinstance(result.exception, UsageError)

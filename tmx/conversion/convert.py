@@ -108,11 +108,12 @@ def convert(
         xliff: version of an XLIFF that is written.
         strip_paths: leave out the names of the files that units come from.
         mend: kinds of mending (`tmx.mending.catalogue.KINDS`); what is changed stands in a table
-            beside the output, NAME.mended.tsv.
+            beside the output, out.tmx.mended.tsv.
         on_repair: given, a broken TMX is read as `recover` does, and this told what was done.
 
     Raises:
-        UsageError: an ending that is not among these, or both names stand for one file.
+        UsageError: an ending that is not among these, both names stand for one file, or the table
+            of what is mended has no place.
         InputError: a file that cannot be read, or in recovering has no unit.
     """
     old, new = form_of(source_path), form_of(target_path)
@@ -160,10 +161,10 @@ def convert(
                 )
             yield book.unit(kept) if book else kept
 
-    table = ledger_path(target_path)
-    if mend and table.resolve() == Path(source_path).resolve():
+    table = ledger_path(target_path) if mend else None
+    if table and table.resolve() == Path(source_path).resolve():
         raise UsageError(f"{source_path} is where mended units are listed; give another output")
-    with ledger(table, mend) if mend else nullcontext() as book:
+    with ledger(table, mend) if table else nullcontext() as book:
         if reviewed:
             identifiers = Identifiers(read_units(source_path, codes))
             written = _write_review(target_path, units_read(), codes, identifiers)
@@ -183,7 +184,7 @@ def convert(
                     found = map(book.pair, found)
             written = write_pairs(target_path, found, *codes)
     mended = {name: book.found[name] for name in KINDS if book.found[name]} if book else {}
-    files = (table,) if mend else ()
+    files = (table,) if table else ()
     left_out = rows - written - lost[OTHER_LANGUAGES] if written else rows
     return Converted(written, left_out, dict(sorted((+lost).items())), tuple(unused), mended, files)
 

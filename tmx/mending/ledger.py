@@ -1,6 +1,6 @@
 """Mending as units go by, and a table of what was changed.
 
-with ledger("out.mended.tsv", kinds) as book:
+with ledger("out.tmx.mended.tsv", kinds) as book:
     book.unit(unit) -> unit         book.pair(pair) -> pair
 book.found -> units by kind
 """
@@ -12,8 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from corpus.errors import UsageError
 from corpus.model import Language, SentencePair
 from corpus.support.files import tsv_line, write_atomically
+from corpus.support.inputs import open_input
+from corpus.support.printing import is_stdout
 from tmx.mending.catalogue import Kind, mended
 from tmx.mending.units import mended_unit
 from tmx.units.languages import primary
@@ -24,8 +27,14 @@ COLUMNS = ("unit", "tuid", "mended", "zh", "en", "mended_zh", "mended_en")
 
 
 def ledger_path(output: str | Path) -> Path:
-    """Where the table stands: NAME.mended.tsv beside the output."""
-    return Path(output).with_suffix(".mended.tsv")
+    """Where the table stands: beside the output, with its whole name: out.tmx.mended.tsv.
+
+    Raises:
+        UsageError: the output is what the command prints, which nothing stands beside.
+    """
+    if is_stdout(output):
+        raise UsageError(f"{output}: what is mended is listed beside the output; give it a name")
+    return Path(output).with_name(f"{Path(output).name}.mended.tsv")
 
 
 @contextmanager
@@ -33,11 +42,23 @@ def ledger(path: str | Path, kinds: Sequence[Kind]) -> Iterator["Ledger"]:
     """A ledger whose table appears when the block ends well.
 
     Raises:
+        UsageError: another file has its name.
         InputError: the table cannot be written.
     """
+    if not _may_be_replaced(Path(path)):
+        raise UsageError(f"{path}: is no list of what was mended; move it, or name another output")
     with write_atomically(path) as table:
         table.write(tsv_line(COLUMNS))
         yield Ledger(kinds, table)
+
+
+def _may_be_replaced(path: Path) -> bool:
+    """Whether nothing, or a table of ours, stands under a name."""
+    if not path.is_file():
+        return True
+    ours = tsv_line(COLUMNS).encode()
+    with open_input(path) as stream:
+        return stream.read(len(ours)) == ours
 
 
 class Ledger:
