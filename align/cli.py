@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 done, but something was unreadable or a check found faults
 nothing could be done. As in shells, 130 behind Ctrl-C, and 141 where nobody reads on (``| head``).
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from inspect import Parameter, signature
@@ -78,6 +79,7 @@ def root(
     ] = False,
 ) -> None:
     """What is asked of the command as a whole."""
+    gc.enable()  # which `align.entry` has disabled
     context.obj = _related
     if context.invoked_subcommand == _RUN:
         context.default_map = {_RUN: _stored()}

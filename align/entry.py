@@ -1,5 +1,6 @@
 """Where `duizhao` begins: whatever is pressed while modules are imported ends in a line, too."""
 
+import gc
 import sys
 
 _INTERRUPTED = 130
@@ -8,6 +9,7 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Import the command line, and run it."""
+    gc.disable()  # until a command begins: of what is declared for it nothing is garbage
     try:
         from align.cli import main as command_line
 

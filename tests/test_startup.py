@@ -13,7 +13,7 @@ HEAVY = {
     "rjieba", "sacrebleu", "scipy", "sqlite3", "starlette", "trafilatura", "uvicorn", "wordfreq",
 }  # fmt: skip
 COVERAGE = Path(__file__).parents[1] / "examples" / "coverage"
-COMMAND = "from align.cli import main; main()"
+COMMAND = "from align.entry import main; main()"
 LOADED = (
     f"import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); {COMMAND}"
 )
