@@ -7,7 +7,7 @@ from corpus.language.han import HAN_CHARACTER
 from tmx.mending.edits import Edit
 
 _HALF = dict(zip("，。；：？！、（）", ",.;:?!,()", strict=True))
-_FULL = re.compile(f"(?P<before>[ \u3000]*)(?P<mark>[{''.join(_HALF)}])(?P<behind>\u3000*)")
+_FULL = re.compile(f"([{''.join(_HALF)}])\u3000*")
 _NO_SPACE_BEHIND = re.compile("$|[ ,.;:?!)\\]}”’，。；：？！、）\ufffc]|[\"'](?![A-Za-z0-9])")
 _NO_SPACE_BEFORE = tuple(" ([{“‘\"'（\ufffc")
 
@@ -16,17 +16,26 @@ def marks(en: str, _zh: str) -> Iterator[Edit]:
     """Full-width marks; where Chinese is quoted they are its own."""
     if en.isascii() or HAN_CHARACTER.search(en):
         return
+    last = 0
     for found in _FULL.finditer(en):
-        mark = _HALF[found["mark"]]
-        before, behind = en[: found.start()], en[found.end() :]
+        mark = _HALF[found[1]]
+        start, end = found.span()
+        while start > last and en[start - 1] in " \u3000":
+            start -= 1
+        last = end
+        before, behind = en[max(start - 1, 0) : start], en[end : end + _FIGURES]
         if mark == "(":
             space = "" if not before or before.endswith(_NO_SPACE_BEFORE) else " "
             text = f"{space}{mark}"
-        elif _NO_SPACE_BEHIND.match(behind) or _in_figure(before, behind, mark):
+        elif _NO_SPACE_BEHIND.match(en, end) or _in_figure(before, behind, mark):
             text = mark
         else:
             text = f"{mark} "
-        yield Edit(found.start(), found.end(), text)
+        yield Edit(start, end, text)
+
+
+_FIGURES = 4
+"""Characters behind a mark that tell whether it parts thousands: three figures and no fourth."""
 
 
 def _in_figure(before: str, behind: str, mark: str) -> bool:

@@ -1,6 +1,7 @@
 """What mending puts right, and what it must leave alone."""
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -17,6 +18,19 @@ ALL = tuple(KINDS.values())
 
 def put_right(zh, en, *left):
     return mended(Variant("zh-CN", zh), Variant("en-US", en), chosen(left))
+
+
+@pytest.mark.parametrize("text", [" ", "\u3000", "，\u3000", "，", "⋯", ". "])
+def test_long_runs_take_time_in_proportion(text):
+    """Ten times the text: ten times the seconds, where a square would be a hundred."""
+
+    def seconds(length):
+        begun = time.process_time()
+        put_right("好。", "é" + text * length + "a")
+        return time.process_time() - begun
+
+    short, long = (min(seconds(length) for _ in range(3)) for length in (1000, 10_000))
+    assert long < 40 * short + 0.05
 
 
 @pytest.mark.parametrize(
