@@ -20,6 +20,7 @@ from align.decisions.rows.imposing import beside, imposed
 from align.decisions.rows.sheet import (
     DECIDED,
     FOUND,
+    OMITTED,
     STALE,
     UNPAIRED,
     Edit,
@@ -161,6 +162,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
     confirmed = [each.spans for each in decisions if each.state in DECIDED]
     for edit in imposed(opened.sheet, confirmed, rejected):
         opened = _stored(connection, opened, edit)
+    decisions = _alone(connection, decisions, opened.sheet)
     decisions = _attached(connection, decisions, opened.sheet.rows)
     rows = tuple(_with_decisions(opened.sheet.rows, decisions, mined))
     was = {each.spans: each.texts for each in decisions if each.state == STALE}
@@ -331,6 +333,31 @@ def _fitted(placed: Iterable[tuple[float, Row]], sides: Sequence[Side]) -> list[
             result.append((position, row))
         elif zh or en:
             result.append((position, row._replace(zh=zh, en=en, score=0.0)))
+    return result
+
+
+def _alone(
+    connection: sqlite3.Connection, decisions: Iterable[Decision], sheet: Sheet
+) -> list[Decision]:
+    """Decisions, where an omission holds several sentences that a run parted one for each."""
+    there = {row.spans for row in sheet.rows}
+    result = []
+    for each in decisions:
+        which = 0 if each.spans[0] else 1
+        side, span = (sheet.zh, sheet.en)[which], each.spans[which]
+        parts = []
+        if each.state == OMITTED and each.spans not in there and side.holds(span):
+            for number in side.numbers(span):
+                sides = side.span([number]), ()
+                texts = (side.text_of(number),), ()
+                spans = sides if which == 0 else sides[::-1]
+                parts.append(replace(each, spans=spans, texts=texts if which == 0 else texts[::-1]))
+        if parts and all(part.spans in there for part in parts):
+            store.take_out(connection, *each.pair, [each.spans], rejected=False)
+            store.put(connection, parts)
+            result += parts
+        else:
+            result.append(each)
     return result
 
 
