@@ -98,7 +98,8 @@ def _units(
     except ValueError as error:
         raise InputError(path, f"{error}; remove the comment", entry.line) from None
     if len({primary(variant.language) for variant in unit.variants} & set(map(primary, codes))) > 1:
-        yield _edited(unit, codes, (entry.source or "", entry.targets.get(0, "")))
+        texts = entry.source or "", entry.targets.get(0, "")
+        yield _edited(unit, codes, texts, entry.comments)
         return
     notes = [text for text in ("\n".join(entry.comments), "\n".join(entry.extracted)) if text]
     properties = ((CONTEXT, entry.context),) if entry.context else ()
@@ -126,8 +127,13 @@ def _record(entry: Entry) -> dict[str, Any]:
     return {}
 
 
-def _edited(unit: TranslationUnit, codes: tuple[str, str], texts: Sequence[str]) -> TranslationUnit:
-    """The unit, with the texts of the entry where they were changed since."""
+def _edited(
+    unit: TranslationUnit, codes: tuple[str, str], texts: Sequence[str], comments: Sequence[str]
+) -> TranslationUnit:
+    """The unit, with the texts and translators' comments of the entry if they were changed."""
+    written = [line.strip() for line in note_lines(unit)]
+    if [line for line in comments if line] != [line for line in written if line]:
+        unit = unit._replace(notes=("\n".join(comments).strip(),) if any(comments) else ())
     sides = Sides(*codes).of(unit)
     new = {id(side): text for side, text in zip(sides, texts, strict=True) if side.text != text}
     if not new:
@@ -138,6 +144,11 @@ def _edited(unit: TranslationUnit, codes: tuple[str, str], texts: Sequence[str])
             for each in unit.variants
         )
     )
+
+
+def note_lines(unit: TranslationUnit) -> list[str]:
+    """A unit's notes as a translator's comments, a line each."""
+    return [line for note in unit.notes for line in note.splitlines()]
 
 
 def _pairs(found: Any) -> Pairs:  # noqa: ANN401  (JSON)

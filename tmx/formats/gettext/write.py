@@ -15,7 +15,7 @@ from typing import TextIO
 from corpus.errors import UsageError
 from corpus.support.files import write_atomically
 from tmx.formats.gettext.entries import quoted
-from tmx.formats.gettext.read import CONTEXT, RECORD, SOURCE_FIELD
+from tmx.formats.gettext.read import CONTEXT, RECORD, SOURCE_FIELD, note_lines
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
 from tmx.units.languages import normal_code
@@ -44,6 +44,7 @@ def write(
         raise UsageError(f"{source} and {target} are no two languages")
     sides = Sides(source, target)
     seen: Counter[int] = Counter()
+    used: set[int] = set()
     count = 0
     with write_atomically(path) as stream:
         _write_header(stream, source, target, header)
@@ -53,11 +54,27 @@ def write(
                 continue
             count += 1
             own = dict(unit.properties).get(CONTEXT, "")
-            number = seen[hash((own, one.text))] + 1
-            context = own if number == 1 else f"{own} {number}".strip()
-            seen[hash((own, one.text))] += 1
+            context = _unused(own, one.text, seen, used)
             _write_entry(stream, unit, one, other, context, (source, target))
     return count
+
+
+def _unused(own: str, text: str, seen: Counter[int], used: set[int]) -> str:
+    """The context of an entry, with a number if another entry has it with this text.
+
+    Args:
+        own: the unit's context.
+        text: what is translated.
+        seen: the number up to which a context of its own and a text are taken; counted on.
+        used: hashes of the contexts and texts of entries; added to.
+    """
+    key = hash((own, text))
+    while True:
+        seen[key] += 1
+        context = own if seen[key] == 1 else f"{own} {seen[key]}".strip()
+        if (entry := hash((quoted(context), quoted(text)))) not in used:
+            used.add(entry)
+            return context
 
 
 def _write_header(stream: TextIO, source: str, target: str, header: Header) -> None:
@@ -91,8 +108,7 @@ def _write_entry(
 ) -> None:
     stream.write("\n")
     plain = TranslationUnit((Variant(codes[0], one.text), Variant(codes[1], other.text)))
-    for note in unit.notes:
-        stream.writelines(f"# {line}\n" for line in note.splitlines())
+    stream.writelines(f"# {line}\n" for line in note_lines(unit))
     if unit != plain or context:
         kept = json.dumps(record(unit), ensure_ascii=False)
         stream.write(f"#. {RECORD}{kept}\n")

@@ -8,6 +8,7 @@ from corpus.errors import UsageError
 from corpus.model import SentencePair
 from tests.omegat import missing_for_omegat, translated_by_omegat
 from tests.tmx.strategies import units
+from tmx.formats.gettext import entries as gettext_entries
 from tmx.formats.gettext import read as gettext_read
 from tmx.formats.gettext import write as gettext_write
 
@@ -55,6 +56,44 @@ def test_what_another_tool_changed_in_it_counts(tmp_path):
     (found,) = gettext_read.read(path)
     assert found.variants[1].text == "The dam is safe."
     assert found.properties == unit.properties
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("# first\n", "# 初稿\n# 请核对\n", ("初稿\n请核对\nsecond",)),
+        ("# second\n", "# second\n# 请核对\n", ("first\nsecond\n请核对",)),
+        ("# first\n", "", ("second",)),
+        ("# first\n# second\n", "", ()),
+        ("# first\n", "#  first\n#\n", ("first\n", "second")),
+    ],
+)
+def test_what_a_translator_notes_in_it_counts(tmp_path, before, after, expected):
+    path = tmp_path / "a.po"
+    unit = tmx.unit_from_pair(PAIR)._replace(notes=("first\n", "second"))
+    assert through(path, unit) == [unit]
+    text = path.read_text(encoding="utf-8")
+    assert "# first\n# second\n" in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    (found,) = gettext_read.read(path)
+    assert found.notes == expected
+    assert found.properties == unit.properties
+
+
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50
+)
+@given(st.lists(st.sampled_from(["", "2", "3", "menu", "menu 2", " ", "menu\0"]), max_size=8))
+def test_no_two_entries_have_one_context_and_text(tmp_path, contexts):
+    path = tmp_path / "a.po"
+    unit = tmx.unit_from_pair(PAIR)
+    given_units = [
+        unit._replace(properties=(("x-context", context),)) if context else unit
+        for context in contexts
+    ]
+    assert through(path, *given_units) == given_units
+    entries = [entry for entry in gettext_entries.entries(path) if entry.source]
+    assert len({(entry.context or "", entry.source) for entry in entries}) == len(contexts)
 
 
 def test_translate_toolkit_reads_it(tmp_path):
