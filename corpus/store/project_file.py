@@ -83,7 +83,7 @@ class Store:
         self._made = not self.path.exists()
         self._made_folders = [folder for folder in folders if not folder.exists()]
         self.connection = connect(self.path)
-        self._opened = self.path.stat()
+        self._opened = self.path.stat() if self.path.exists() else None  # in memory
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +110,8 @@ class Store:
     @property
     def stands(self) -> bool:
         """Whether the file that was opened still has its name; else what is written is lost."""
+        if self._opened is None:
+            return True
         try:
             return os.path.samestat(self._opened, self.path.stat())
         except OSError:
