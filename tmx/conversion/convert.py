@@ -117,6 +117,7 @@ def convert(
         InputError: a file that cannot be read, or in recovering has no unit.
     """
     old, new = form_of(source_path), form_of(target_path)
+    recovering = on_repair is not None and old == ".tmx"
     if _place(source_path) == _place(target_path):
         raise UsageError(f"{target_path} is what is converted; give another name for the output")
     reviewed = new == ".docx" or (new == ".xlsx" and old in UNITS)
@@ -129,7 +130,7 @@ def convert(
     said = "zh" if script == "published" else _chinese_code(source_path, old)
     document = None
     if script not in ("published", "simplified") and script_said(said) is None:
-        document = most_written(_chinese(source_path, old, recovering=on_repair is not None))
+        document = most_written(_chinese(source_path, old, recovering=recovering))
     sides = Sides(*codes)
     rows = 0
     lost: Counter[str] = Counter()
@@ -166,8 +167,8 @@ def convert(
         raise UsageError(f"{source_path} is where mended units are listed; give another output")
     with ledger(table, mend) if table else nullcontext() as book:
         if reviewed:
-            identifiers = Identifiers(read_units(source_path, codes))
-            written = _write_review(target_path, units_read(), codes, identifiers)
+            named = zip(units_read(), _names(source_path, recovering=recovering), strict=True)
+            written = _write_review(target_path, named, codes)
         elif old in UNITS and new in UNITS:
             relabel = bool(source), bool(target)
             units = units_read()
@@ -200,11 +201,21 @@ def _chinese(path: str | Path, form: str, *, recovering: bool) -> Iterator[str]:
     if form not in UNITS:
         yield from (pair.zh for pair in every_pair(path))
         return
-    units = recover(path, lambda _: None) if recovering and form == ".tmx" else read_units(path)
-    for unit in units:
+    for unit in _plainly(path, recovering=recovering):
         for variant in unit.variants:
             if primary(variant.language) == Language.ZH:
                 yield variant.text
+
+
+def _names(path: str | Path, *, recovering: bool) -> Iterator[str]:
+    """The names of a memory's units in a review, as it has them before anything is changed."""
+    identifiers = Identifiers(_plainly(path, recovering=recovering))
+    return map(identifiers.of, _plainly(path, recovering=recovering))
+
+
+def _plainly(path: str | Path, *, recovering: bool) -> Iterator[TranslationUnit]:
+    """The units as they are; what was recovered is told elsewhere."""
+    return iter(recover(path, lambda _: None) if recovering else read_units(path))
 
 
 def _unsaid(codes: tuple[str, str], script: ChineseScript) -> tuple[str, str]:
@@ -253,7 +264,9 @@ def write_pairs(
         return _WRITERS[form](path, found)
     units = (unit_from_pair(pair, source, target) for pair in found)
     if form == ".docx":
-        return _write_review(path, units, (source, target), Identifiers(()))
+        identifiers = Identifiers(())
+        named = ((unit, identifiers.of(unit)) for unit in units)
+        return _write_review(path, named, (source, target))
     return _write_units(path, units, (source, target), Header("", source, {}))
 
 
@@ -324,13 +337,12 @@ def _write_units(
 
 def _write_review(
     path: str | Path,
-    units: Iterable[TranslationUnit],
+    named: Iterable[tuple[TranslationUnit, str]],
     codes: tuple[str, str],
-    identifiers: Identifiers,
 ) -> int:
     from tmx.formats.review import docx, xlsx
 
-    rows = review_rows(units, codes, identifiers)
+    rows = review_rows(named, codes)
     put = docx.write if form_of(path) == ".docx" else xlsx.write
     return put(path, rows, codes)
 

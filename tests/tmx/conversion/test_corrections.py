@@ -13,6 +13,7 @@ from tests.tmx.strategies import units
 from tmx.conversion.corrections import take_back
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.verbatim import verbatim
+from tmx.mending.catalogue import KINDS
 from tmx.tools_cli import app
 
 FORMS = ("review.xlsx", "review.docx")
@@ -54,6 +55,18 @@ def edited(tmp_path, memory, change, name="review.xlsx"):
 
 def replaced(old, new):
     return lambda rows: [[cell.replace(old, new) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("options", [{"mend": tuple(KINDS.values())}, {"script": "taiwan"}])
+def test_a_review_of_what_was_mended_or_converted_comes_back(tmp_path, form, options):
+    memory = tmp_path / "in.tmx"
+    pairs = [SentencePair("雨停了,门开了.", "The rain stopped,the gate opened."), *PAIRS]
+    tmx.write(memory, [*map(tmx.unit_from_pair, pairs), BOLD], level=2)
+    tmx.convert(memory, tmp_path / form, **options)
+    corrected = take_back(tmp_path / form, tmp_path / "out.tmx", memory)
+    assert corrected.changed
+    assert (corrected.missing, corrected.unknown, corrected.ambiguous) == (0, (), ())
 
 
 @pytest.mark.parametrize("form", FORMS)

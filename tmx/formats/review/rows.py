@@ -1,7 +1,7 @@
 """Units as rows for review.
 
 Identifiers(units).of(unit) -> str                     the name of each unit, in their order
-review_rows(units, codes, identifiers) -> Iterator[Row]
+review_rows(named, codes) -> Iterator[Row]
 """
 
 import hashlib
@@ -57,18 +57,17 @@ class Identifiers:
 
 
 def review_rows(
-    units: Iterable[TranslationUnit], codes: tuple[str, str], identifiers: Identifiers
+    named: Iterable[tuple[TranslationUnit, str]], codes: tuple[str, str]
 ) -> Iterator[Row]:
     """The rows of the units with words in both languages.
 
     Args:
-        units: all of the file, in order.
+        named: each unit with its name, which is that of the unit in the memory, whatever was put
+            right in it since.
         codes: of source and target.
-        identifiers: of these units.
     """
     sides = Sides(*codes)
-    for unit in units:
-        name = identifiers.of(unit)
+    for unit, name in named:
         one, other = sides.of(unit)
         if one.text.strip() and other.text.strip():
             source, target = map(cell_text, shown(one, other))
