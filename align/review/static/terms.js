@@ -26,6 +26,7 @@ let total = 0;
 let current = 0;
 let revision = 0;
 let card = null;
+let opening = Promise.resolve(); // until the card of the current row is there
 let wanted = 0; // cards that come late are not shown
 let running = Promise.resolve(); // operations go one after the other
 const ticked = new Set();
@@ -158,7 +159,13 @@ async function nextOpen({ quiet = false } = {}) {
   }
 }
 
-async function openCard(id) {
+function openCard(id) {
+  if (card?.id !== id) card = null; // a key pressed meanwhile is meant for the new one, and waits
+  opening = fetchCard(id);
+  return opening;
+}
+
+async function fetchCard(id) {
   wanted += 1;
   const mine = wanted;
   if (!id) return showCard(null);
@@ -297,6 +304,7 @@ async function edit(pair) {
 }
 
 async function describe() {
+  await opening;
   if (!card) return;
   const { id, definition, note } = card;
   const given = await asked("describe", { definition, note });
@@ -306,6 +314,7 @@ async function describe() {
 }
 
 async function add() {
+  await opening;
   const id = card?.id;
   const given = await asked("new", { zh: card?.pairs[0].zh ?? "", here: Boolean(card) });
   if (given) await apply({ kind: "add", zh: given.zh, en: given.en, ...(given.here && id ? { concept: id } : {}) });
@@ -313,6 +322,7 @@ async function add() {
 
 /** What a button of the card asks for. */
 function does(kind, pair) {
+  if (!card) return undefined; // the card that was pressed on is giving way to another
   const acts = {
     back: () => unfold(false),
     describe,
@@ -393,16 +403,17 @@ const KEYS = [
   ["Decide", "merge what is ticked", merge, "m"],
   ["Decide", "undo", () => apply({ kind: "undo" }), "z", "Ctrl+z"],
   ["Decide", "do again", () => apply({ kind: "redo" }), "Z", "Ctrl+y"],
-  ["Card", "edit the first pair", () => card && edit(card.pairs[0]), "e"],
+  ["Card", "edit the first pair", async () => { await opening; if (card) await edit(card.pairs[0]); }, "e"],
   ["Card", "definition and note", describe, "d"],
   ["Card", "add a pair", add, "+"],
 ];
 for (const [group, words, act, ...keys] of KEYS) for (const each of keys) key(each, group, words, () => attempt(act));
 for (let place = 1; place <= 9; place += 1) {
-  key(String(place), "Card", "prefer this rendering", () => {
+  key(String(place), "Card", "prefer this rendering", () => attempt(async () => {
+    await opening;
     const pair = card?.pairs[place - 1];
-    if (pair) does("choose", pair);
-  });
+    if (pair) await does("choose", pair);
+  }));
 }
 for (const [id, act] of Object.entries({
   next: nextOpen, undo: () => apply({ kind: "undo" }), redo: () => apply({ kind: "redo" }), add,
