@@ -86,6 +86,7 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
     ]
     others = 0 if not missing and _all_is_kept() else cores() - 1
     processes: list[subprocess.Popen[bytes]] = []
+    before = seconds_of_compiling()
     try:
         with suppress(OSError):  # nothing can be kept or started: the run does all by itself
             if others:
@@ -100,8 +101,8 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
         for process in processes:
             process.kill()  # what it has begun is begun again when it is asked for
             process.communicate()
-        seconds = seconds_of_compiling()
-        if seconds:
+        seconds = seconds_of_compiling() - before
+        if seconds > 0.0:
             note(f"{seconds:.0f} s were for compiling, which the next run need not")
 
 

@@ -34,7 +34,8 @@ print(json.dumps([values, missed]))
 def project(tmp_path):
     """A copy of the package corpus with three kernel files of its own."""
     copy = tmp_path / "project"
-    shutil.copytree(ROOT / "corpus", copy / "corpus", ignore=shutil.ignore_patterns("__pycache__"))
+    others = shutil.ignore_patterns("__pycache__", "machine-code")  # which `make` puts there
+    shutil.copytree(ROOT / "corpus", copy / "corpus", ignore=others)
     for name, source in KERNELS.items():
         text = f"from corpus.kernels.compiled import compiled\n{source}"
         (copy / f"corpus/kernels/{name}_kernels.py").write_text(text, "utf-8")

@@ -245,13 +245,17 @@ def test_damage_anywhere_is_an_input_error_or_harmless(put, data):
 
 
 @pytest.mark.parametrize(
-    ("name", "says"),
-    [("pairs.xlsx", "duizhao tmx convert"), ("memory.tmx", "unpack it")],
+    ("name", "says", "merge_says"),
+    [
+        ("pairs.xlsx", "duizhao tmx convert", "cannot be read as a workbook"),
+        ("memory.tmx", "unpack it", "unpack it"),
+    ],
 )
-def test_a_zip_archive_is_named_as_what_it_is(tmp_path, name, says):
+def test_a_zip_archive_is_named_as_what_it_is(tmp_path, name, says, merge_says):
     path = tmp_path / name
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("part.xml", "<a/>")
-    for read in (tmx.direction, lambda where: tmx.merge([where], tmp_path / "out.tmx")):
-        with pytest.raises(InputError, match=says):
-            read(path)
+    with pytest.raises(InputError, match=says):
+        tmx.direction(path)
+    with pytest.raises(InputError, match=merge_says):  # which joins tables, too
+        tmx.merge([path], tmp_path / "out.tmx")
