@@ -6,17 +6,27 @@
     ├── UsageError              options or paths that make no sense together
     │   └── NothingReadError    not one input could be used
     ├── StoreError              a project file (corpus.sqlite) that is not ours, or too new
-    └── WeightsError            weights of a model that do not fit it: a damaged installation
+    ├── WeightsError            weights of a model that do not fit it: a damaged installation
+    └── WorkerDiedError         a process that did a part of the work, and ended
 
 Every message is one line that a command can print as it is.
 """
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 
 class DuizhaoError(Exception):
     """Root of everything that is raised on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, whatever its constructor takes: workers send what they raise."""
+        return _made_again, (type(self), self.args), self.__dict__
+
+
+def _made_again(kind: type[DuizhaoError], args: tuple[Any, ...]) -> DuizhaoError:
+    return kind.__new__(kind, *args)
 
 
 class InputError(DuizhaoError):
@@ -74,3 +84,19 @@ class WeightsError(DuizhaoError):
         """Keep the parts, and add the remedy."""
         self.source, self.reason = source, reason
         super().__init__(f"{source}: {reason}; install duizhao again, or train the weights anew")
+
+
+class WorkerDiedError(DuizhaoError):
+    """A process that did a part of the work, and ended, whatever was tried.
+
+    Attributes:
+        ended: how: its signal or status.
+    """
+
+    def __init__(self, ended: str) -> None:
+        """Keep how, and add the remedy."""
+        self.ended = ended
+        super().__init__(
+            f"a process at work ended ({ended}), and another in its place; there may be too little "
+            "memory: give fewer --jobs"
+        )
