@@ -134,7 +134,7 @@ def run(
     quotations: Convention = Quotations.PARTED,
     encoder: Annotated[
         Literal["use"] | None,
-        typer.Option(help="Sentence vectors as evidence in comparable documents."),
+        typer.Option(help="Sentence vectors as evidence for which sentences correspond."),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON for a script to read.")

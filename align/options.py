@@ -83,8 +83,8 @@ class Options:
         strip_paths: leave file names out of the memories.
         furniture: files that list what is page furniture (`corpus.cleaning.lists`).
         quotations: whether those in Chinese, and who said them, are parted.
-        encoder: of sentence vectors as evidence where nothing was translated as a whole: ``use``,
-            or empty for none.
+        encoder: of sentence vectors as evidence for which sentences correspond: ``use``, or empty
+            for none.
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.

@@ -200,7 +200,7 @@ def _findings(
         options: of the run.
         known: what stands for the memories and glossaries that teach, the decisions included.
         curation: what people decided about terms, in order of trust; first the run's own.
-        encoder: of sentence vectors, if these are evidence in comparable documents.
+        encoder: of sentence vectors, if these are evidence.
     """
     connection, stages = store.connection, Stages(store)
     with store.transaction():
@@ -231,6 +231,7 @@ def _findings(
     sentences = coverage.sentences
     texts = {key: [s.text for s in found] for key, found in sentences.items()}
     judged = standing.judgements(store)
+    vectors = [encoder.version] if encoder else []
 
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
@@ -238,19 +239,27 @@ def _findings(
     stages.do(
         BEADS,
         partial(
-            parallel_beads, parallel, orders, documents, sentences, judged, options, curation[0]
+            parallel_beads,
+            parallel,
+            orders,
+            documents,
+            sentences,
+            judged,
+            options,
+            curation[0],
+            encoder,
         ),
         standing.save_beads,
         sides(parallel),
         orders,
-        known,
+        [*known, *vectors],
     )
     stages.do(
         MINED,
         partial(comparable_beads, comparable, sentences, judged, encoder),
         standing.save_beads,
         sides(comparable),
-        [encoder.version] if encoder else [],
+        vectors,
     )
     standing.note_aligned(store, options)
     beads = tables.load_beads(connection, Kind.PARALLEL)

@@ -1,6 +1,6 @@
 """Translations whose sentences stand in another order, aligned all the same.
 
-    align_in_any_order(pairs, orders, known) -> beads of each pair, like `align_documents`
+    align_in_any_order(pairs, orders, known, encoder) -> beads of each pair, like `align_documents`
     align_in_order(pairs, known) -> the same, in order, and which pairs have no order in common
 
 The sentences that surely correspond show where stretches were moved
@@ -20,6 +20,8 @@ from align.beads.judgements import Judgements, put_back
 from align.beads.text_pair import KnownPair, TextPair
 from align.documents.translations import correspondences
 from align.mining.miner import mine
+from align.vectors.encoders import SentenceEncoder
+from align.vectors.files import encoded
 from corpus.model import Bead
 
 _PARTED = 1 / 8
@@ -39,6 +41,7 @@ def align_in_any_order(
     pairs: Sequence[TextPair],
     orders: Sequence[Sequence[int]],
     known: Sequence[KnownPair] = (),
+    encoder: SentenceEncoder | None = None,
 ) -> list[tuple[Bead, ...]]:
     """The beads of each document pair, in the order of the Chinese sentences.
 
@@ -47,6 +50,7 @@ def align_in_any_order(
         orders: of each pair, all English sentences in the order of the Chinese text, or nothing
             if they stand so already.
         known: as in `align_documents`.
+        encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
 
     Returns:
         Per pair, beads that hold every sentence once. They cross where stretches of one text stand
@@ -64,11 +68,11 @@ def align_in_any_order(
     }
     better = _better(published, moved)
     chosen = [moved[k] if k in better else version for k, version in enumerate(published)]
-    collection = PairCollection([pair for pair, _ in chosen], known)
+    collection = PairCollection([with_vectors(pair, encoder) for pair, _ in chosen], known)
     found = [
         put_back(beads, aside) for beads, (_, aside) in zip(collection.beads(), chosen, strict=True)
     ]
-    mined = _mined(pairs, _disordered(collection, found))
+    mined = _mined(pairs, _disordered(collection, found), encoder)
     return [
         mined[k]
         if k in mined
@@ -167,14 +171,16 @@ def _orderly(pair: TextPair, beads: Sequence[Bead]) -> bool:
     return size > _LONG and _aligned(beads) >= _WELL * size
 
 
-def _mined(pairs: Sequence[TextPair], numbers: Iterable[int]) -> Mapping[int, tuple[Bead, ...]]:
+def _mined(
+    pairs: Sequence[TextPair], numbers: Iterable[int], encoder: SentenceEncoder | None
+) -> Mapping[int, tuple[Bead, ...]]:
     """Of these pairs the sentence pairs that say the same, and every other sentence alone."""
     result = {}
     for number in numbers:
         pair = pairs[number]
         judgements = pair.judgements.checked(len(pair.zh), len(pair.en), crossing=True)
-        found = (Bead((i,), (j,), score) for i, j, score in mine(pair.zh, pair.en))
-        mined = doubted(found, pair.zh, pair.en)
+        alike = mine(pair.zh, pair.en, encoder=encoder)
+        mined = doubted((Bead((i,), (j,), score) for i, j, score in alike), pair.zh, pair.en)
         beads = [*judgements.applied(mined), *judgements.alone()]
         zh = {i for bead in beads for i in bead.zh}
         en = {j for bead in beads for j in bead.en}
@@ -183,6 +189,13 @@ def _mined(pairs: Sequence[TextPair], numbers: Iterable[int]) -> Mapping[int, tu
         beads.sort(key=lambda bead: (not bead.zh, bead.zh, bead.en))
         result[number] = tuple(beads)
     return result
+
+
+def with_vectors(pair: TextPair, encoder: SentenceEncoder | None) -> TextPair:
+    """The pair with what sentence vectors say of its texts, in the order in which they stand."""
+    if encoder is None or not (pair.zh and pair.en):
+        return pair
+    return pair._replace(similarities=[("encoder", encoded(encoder, pair.zh, pair.en))])
 
 
 def in_reading_order(pair: TextPair, order: Sequence[int]) -> Ordered:

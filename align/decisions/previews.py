@@ -20,7 +20,7 @@ from pathlib import Path
 
 from align.beads.collection import PairCollection, Pass
 from align.beads.judgements import Judgements, Section
-from align.beads.reordered import as_published, in_reading_order
+from align.beads.reordered import as_published, in_reading_order, with_vectors
 from align.beads.text_pair import TextPair
 from align.decisions.rows.sheet import (
     CONFIRMED,
@@ -32,6 +32,7 @@ from align.decisions.rows.sheet import (
     Sheet,
 )
 from align.decisions.store import load_judgements
+from align.mining.miner import mining_encoder
 from align.project.parallel_beads import teachers, text_pair
 from align.project.project_tables import load_beads, load_relations
 from align.project.run_stages import TEACHERS
@@ -208,10 +209,7 @@ def _learnt(path: Path) -> _Learnt:
         sentences = _sentences(store, {each for pair in keys for each in pair})
         judged = load_judgements(connection, sentences)
         beads = load_beads(connection, Kind.PARALLEL)
-        taught_by = [
-            [name for name in names if Path(name).exists()]
-            for names in json.loads(store.stage(TEACHERS) or "[[], []]")
-        ]
+        memories, glossaries, *encoders = json.loads(store.stage(TEACHERS) or "[[], []]")
         agreed = standing_decisions(connection)
     texts = []
     for zh, en in keys:
@@ -226,10 +224,10 @@ def _learnt(path: Path) -> _Learnt:
         for key, order in orders.items()
         if key in crossing and _fits(beads[key], by_key[key], order)
     }
-    collection = PairCollection(
-        [in_reading_order(text, moved.get(key, ()))[0] for key, text in by_key.items()],
-        teachers(texts, taught_by[0], taught_by[1], agreed),
-    )
+    in_order = [in_reading_order(text, moved.get(key, ()))[0] for key, text in by_key.items()]
+    encoder = mining_encoder(*encoders[0]) if encoders else None
+    known = teachers(texts, _there(memories), _there(glossaries), agreed)
+    collection = PairCollection([with_vectors(text, encoder) for text in in_order], known)
     dictionary = collection.first_pass()
     paths = [collection.align_pair(dictionary, number) for number in range(len(keys))]
     return _Learnt(
@@ -244,6 +242,10 @@ def _learnt(path: Path) -> _Learnt:
             for key, found in sentences.items()
         },
     )
+
+
+def _there(names: Iterable[str]) -> list[str]:
+    return [name for name in names if Path(name).exists()]
 
 
 def _sentences(store: Store, documents: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:

@@ -84,11 +84,13 @@ def save_beads(connection: Connection, beads: project_tables.Beads) -> None:
 
 def note_aligned(store: Store, options: Options) -> None:
     """Drop what nobody confirmed, and keep the names of what the beads were aligned with."""
-    paths = [
+    names = [
         [str(Path(path).absolute()) for path in some]
         for some in (options.memories, options.glossaries)
     ]
-    named = json.dumps(paths, ensure_ascii=False)
+    if options.encoder:
+        names.append([options.encoder])
+    named = json.dumps(names, ensure_ascii=False)
     with store.transaction() as connection:
         sheets.drop_edited(connection)
         if named != (store.stage(TEACHERS) or json.dumps([[], []])):

@@ -3,17 +3,12 @@
 Outside(guidance).similarities(left, right) -> [(name, SpanSimilarity), ...]
 """
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from align.beads.span_similarity import SpanSimilarity
 from align.guidance.sides import TextSide, by_stem
 from align.options import Guidance
 from corpus.model import Language
-
-if TYPE_CHECKING:
-    from align.vectors.encoders import SentenceEncoder
 
 
 class Outside:
@@ -55,7 +50,9 @@ class Outside:
 
             found.append(("pivot", read_pivot(path, zh.sentences, en.sentences)))
         if self._guidance.encoder:
-            found.append(("encoder", _encoded(self._encoder, zh.sentences, en.sentences)))
+            from align.vectors.files import encoded
+
+            found.append(("encoder", encoded(self._encoder, zh.sentences, en.sentences)))
         if self._guidance.vectors:
             from align.vectors.files import read_vectors
 
@@ -76,13 +73,3 @@ class Outside:
         if found is None:
             self.missing.append(f"{path}: no file with the stem {left.path.stem}")
         return found
-
-
-def _encoded(encoder: "SentenceEncoder", zh: Sequence[str], en: Sequence[str]) -> SpanSimilarity:
-    """How near the sides of a bead are: spans by a model that is quick enough, or sums."""
-    from align.vectors.files import SentenceVectors, SpanVectors
-    from align.vectors.universal import NAME
-
-    if encoder.name == NAME:
-        return SpanVectors(encoder, zh, en)
-    return SentenceVectors(encoder.encode(zh), encoder.encode(en), zh, en)

@@ -11,6 +11,7 @@ from align.beads.reordered import align_in_any_order
 from align.beads.text_pair import KnownPair, TextPair
 from align.guidance.known_pairs import read_known
 from align.options import Options
+from align.vectors.encoders import SentenceEncoder
 from corpus.errors import InputError, UsageError
 from corpus.model import Bead, Document, Sentence
 from glossary.entries import ConceptEntry
@@ -24,6 +25,7 @@ def parallel_beads(
     judged: Mapping[tuple[str, str], Judgements],
     options: Options,
     decided: Sequence[ConceptEntry],
+    encoder: SentenceEncoder | None = None,
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """Align document pairs as one collection, so that each learns from all.
 
@@ -36,6 +38,7 @@ def parallel_beads(
         judged: what people decided about beads; it stands.
         options: of the run: memories and glossaries that teach.
         decided: what people decided about terms; it teaches, too.
+        encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
 
     Raises:
         InputError: the judgements of a pair cannot all hold, or a memory or glossary cannot be
@@ -51,7 +54,8 @@ def parallel_beads(
     if not texts:
         return {}
     known = teachers(texts, options.memories, options.glossaries, decided)
-    found = align_in_any_order(texts, [orders.get(pair, ()) for pair in pairs], known)
+    in_order = [orders.get(pair, ()) for pair in pairs]
+    found = align_in_any_order(texts, in_order, known, encoder)
     return dict(zip(pairs, found, strict=True))
 
 

@@ -32,7 +32,7 @@ LABELS = "labels"
 SEVERAL_NAMES, NEAR_MISSES = "several names", "near misses"
 """The stages beside `glossary.project.project_tables.STAGE` and `RESTORED`."""
 TEACHERS = "teachers"
-"""The stage whose key names the memories and glossaries that the beads were aligned with."""
+"""The stage whose key names the memories, glossaries and encoder that beads were aligned with."""
 
 _DOING = {
     RELATIONS: "finding out which documents belong together",

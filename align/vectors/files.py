@@ -2,6 +2,7 @@
 
 SentenceVectors(zh_vectors, en_vectors, zh_sentences, en_sentences).similarities(beads)
 SpanVectors(encoder, zh_sentences, en_sentences).similarities(beads)
+encoded(encoder, zh_sentences, en_sentences)                    the one or the other
 read_vectors(zh_path, en_path, zh_sentences, en_sentences)      vectors computed elsewhere
 
 The vector of several sentences is the sum of theirs, each as long as its text: what pooling over
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.vectors.encoders import SentenceEncoder
+from align.vectors.universal import NAME
 from corpus.errors import InputError
 from corpus.kernels.arrays import Doubles, Floats, Longs
 from corpus.support.inputs import open_input
@@ -85,6 +87,13 @@ class SpanVectors(SentenceVectors):
         """
         self._zh: _Side = _Encoded(encoder, zh, "")
         self._en: _Side = _Encoded(encoder, en, " ")
+
+
+def encoded(encoder: SentenceEncoder, zh: Sequence[str], en: Sequence[str]) -> SentenceVectors:
+    """The similarity that an encoder gives: spans by one that is quick enough, or sums."""
+    if encoder.name == NAME:
+        return SpanVectors(encoder, zh, en)
+    return SentenceVectors(encoder.encode(zh), encoder.encode(en), zh, en)
 
 
 class _Side(Protocol):

@@ -182,7 +182,8 @@ def test_sentence_vectors_are_evidence_when_asked_for_and_the_outputs_say_so(
     found = run_project(["examples/coverage"], project, with_vectors).findings
     assert found.mined.keys() == demo.result.findings.mined.keys()
     assert found.mined != demo.result.findings.mined
-    assert found.beads == demo.result.findings.beads
+    assert found.beads.keys() == demo.result.findings.beads.keys()
+    assert found.beads != demo.result.findings.beads
     memory = (project / "memory.tmx").read_bytes()
     assert b"encoder=use" in memory
 
@@ -191,6 +192,7 @@ def test_sentence_vectors_are_evidence_when_asked_for_and_the_outputs_say_so(
     assert (project / "memory.tmx").read_bytes() == memory
     again = run_project(["examples/coverage"], project, plain).findings
     assert again.mined == demo.result.findings.mined
+    assert again.beads == demo.result.findings.beads
     assert b"encoder" not in (project / "memory.tmx").read_bytes()
 
 

@@ -1,5 +1,6 @@
 """Translations whose paragraphs stand in another order."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,25 @@ def test_a_moved_half_is_found_and_numbered_as_published():
     moved, plain = align_in_any_order([TextPair(ZH, SWAPPED), TextPair(ZH, EN)], [ORDER, ()])
     assert sides(moved) == [((k,), ((k + 3) % 6,)) for k in range(6)]
     assert sides(plain) == [((k,), (k,)) for k in range(6)]
+
+
+class Knowing:
+    """An encoder that knows which of the sentences above a text holds."""
+
+    name, version = "use", "1"
+
+    def encode(self, sentences):
+        known = [[zh in text or en in text for zh, en in zip(ZH, EN, strict=True)]
+                 for text in sentences]  # fmt: skip
+        return np.array(known, np.float32) + 0.01
+
+
+def test_vectors_follow_the_order_in_which_the_texts_are_aligned():
+    pair = TextPair(ZH, SWAPPED)
+    (without,) = align_in_any_order([pair], [ORDER])
+    (beads,) = align_in_any_order([pair], [ORDER], (), Knowing())
+    assert sides(beads) == sides(without)
+    assert sum(bead.score for bead in beads) > sum(bead.score for bead in without)
 
 
 def test_what_stands_in_order_is_aligned_as_ever():
