@@ -26,8 +26,9 @@ from align.guidance.known_pairs import digests
 from align.mining.fragments import find_fragments
 from align.mining.miner import mining_encoder
 from align.options import Options
+from align.outputs.run_record import Given, command, run_record
 from align.outputs.summary import what_came, what_was_read
-from align.outputs.writer import edited_glossaries, output_files, write_outputs
+from align.outputs.writer import edited_glossaries, output_files, write_outputs, write_record
 from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
 from align.project.findings import Findings, coverage_groups, sentence_pairs, topic_name
@@ -53,7 +54,7 @@ from corpus.single import read_furniture
 from corpus.store.project_file import Store
 from corpus.store.schema import LOCK, PROJECT
 from corpus.store.segmentation import RESTORED
-from corpus.support.inputs import MOST_BYTES
+from corpus.support.inputs import MOST_BYTES, sha256_of
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note
 from corpus.support.progress import working
@@ -126,6 +127,7 @@ def run_project(
         InputError: an output cannot be written, or a memory or glossary cannot be used.
     """
     options, out = options or Options(), Path(out)
+    given_paths = [str(path) for path in paths]
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
     with ExitStack() as opened:
@@ -135,9 +137,12 @@ def run_project(
         own = read_furniture(options.furniture)
         given = [read_glossary(path, on_loss=note) for path in options.glossaries]
         store = opened.enter_context(Store(out / PROJECT))
-        added = store.add(paths, leave_out=output_files(out), most=most, columns=columns)
+        stages = Stages(store)
+        with stages.timed("reading"):
+            added = store.add(given_paths, leave_out=output_files(out), most=most, columns=columns)
         standing.begin(store)
-        store.segment(own, options.quotations)
+        with stages.timed("segmenting"):
+            store.segment(own, options.quotations)
         coverage = stored_coverage(store)
         if not coverage.documents:
             raise NothingReadError(added.failures)
@@ -145,12 +150,17 @@ def run_project(
             decided = standing_decisions(connection, edited_glossaries(store, out), given)
         curation = [decided, *given]
         taught = [(pair.zh, pair.en, pair.status) for entry in decided for pair in entry.pairs]
-        findings = _findings(store, coverage, options, [*known, *taught], curation, encoder)
-        with working("writing"):
+        findings = _findings(store, stages, coverage, options, [*known, *taught], curation, encoder)
+        with stages.timed("writing"), working("writing"):
             units = write_outputs(store, out, findings, options)
         with store.transaction() as connection:
             note_written(connection)
         keep(store)
+        asked = Given(given_paths, most, columns)
+        record = run_record(
+            asked, options, store, [*known, *map(sha256_of, options.furniture)], encoder
+        )
+        write_record(store, out, record, command(asked, out, options), stages.taken)
         read = what_was_read(store.files(), added)
         restored = sum(map(len, store.restored().values()))
     summary = f"{read}\n\n{what_came(findings, units, out, options, restored)}"
@@ -186,6 +196,7 @@ def _alone(out: Path) -> Iterator[None]:
 
 def _findings(
     store: Store,
+    stages: Stages,
     coverage: Coverage,
     options: Options,
     known: Sequence[object],
@@ -196,13 +207,14 @@ def _findings(
 
     Args:
         store: the project.
+        stages: of it.
         coverage: what it holds.
         options: of the run.
         known: what stands for the memories and glossaries that teach, the decisions included.
         curation: what people decided about terms, in order of trust; first the run's own.
         encoder: of sentence vectors, if these are evidence.
     """
-    connection, stages = store.connection, Stages(store)
+    connection = store.connection
     with store.transaction():
         for each in (tables, sheets, glossary_tables):
             each.create(connection)

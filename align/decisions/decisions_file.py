@@ -30,7 +30,7 @@ from corpus.store import borders
 from corpus.store.borders import Place
 from corpus.store.project_file import Store
 from corpus.support.files import write_atomically
-from corpus.support.inputs import open_input
+from corpus.support.inputs import open_input, sha256_of
 from corpus.support.printing import note
 from glossary.curation import decisions as terms
 from glossary.entries import ConceptEntry
@@ -100,7 +100,7 @@ def keep(store: Store) -> None:
         return
     text = _text(records)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    there = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
+    there = sha256_of(path) if path.exists() else ""
     written = (store.stage(_STAGE) or "").split()
     if there == digest:
         if written != [digest]:
@@ -138,7 +138,7 @@ def restore(store: Store) -> None:
         terms.create(connection)
         if load_decisions(connection) or borders.places(connection) or terms.dump(connection):
             return
-        if hashlib.sha256(path.read_bytes()).hexdigest() in (store.stage(_STAGE) or "").split():
+        if sha256_of(path) in (store.stage(_STAGE) or "").split():
             return
         content = read(path)
         put(connection, content.beads)

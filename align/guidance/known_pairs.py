@@ -3,7 +3,6 @@
 read_known(["memory.tmx"], ["glossary.tsv"], zh_sentences, en_sentences) -> [KnownPair]
 """
 
-import hashlib
 import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from align.beads.text_pair import KnownPair
 from corpus.language.conversion import to_simplified
-from corpus.support.inputs import open_input
+from corpus.support.inputs import sha256_of
 from corpus.support.printing import note
 from glossary.entries import ConceptEntry, Status
 from glossary.formats.registry import glossary_file, read_glossary
@@ -84,12 +83,7 @@ def digests(memories: Iterable[str | Path], glossaries: Iterable[str | Path]) ->
         moses = form_of(path) == ".moses"  # one name for two files
         paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
     every = (*paths, *map(glossary_file, glossaries))
-    return [_digest(path) for path in every]
-
-
-def _digest(path: Path) -> str:
-    with open_input(path) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return [sha256_of(path) for path in every]
 
 
 def _nearest(

@@ -1,5 +1,5 @@
 """The files that a run writes.
 
-Read: writer, memories, pairs_table, summary.
-Open files: summary, writer.
+Read: writer, memories, pairs_table, run_record, summary.
+Open files: run_record, summary, writer.
 """

@@ -5,34 +5,38 @@ touches nothing.
 """
 
 import filecmp
-import hashlib
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from align.decisions.decisions_file import DECISIONS
 from align.documents.tsv import write_topics
 from align.options import Options
 from align.outputs import memories
 from align.outputs.pairs_table import write_found_pairs
+from align.outputs.run_record import RUN, is_record, shown_times
 from align.project.findings import Findings
-from align.project.run_stages import key_of
+from align.project.run_stages import Taken, key_of
 from align.report.content import Report
 from align.report.page import write_report
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
+from corpus.support.files import write_atomically
 from corpus.support.fingerprint import fingerprint
+from corpus.support.inputs import sha256_of
 from corpus.support.printing import note
 from glossary.formats.registry import write_glossary
 from tmx.units.languages import normal_code
 
 TABLES = ("glossary.tsv", "glossary.tbx", "pairs.tsv", "topics.tsv")
 REPORT = "report.html"
-NAMES = (*memories.NAMES.values(), *TABLES, REPORT, PROJECT)
+NAMES = (*memories.NAMES.values(), *TABLES, REPORT, RUN, PROJECT)
 """What stands in every output folder."""
 
 
@@ -58,12 +62,19 @@ class Outputs:
         self._folder = folder
         self._key = key
 
-    def file(self, name: str, write_to: Callable[[Path], object]) -> None:
-        """Write a file, unless it is there as it was written under this key."""
+    def file(self, name: str, write_to: Callable[[Path], object], *, may_go: bool = False) -> None:
+        """Write a file, unless it is there as it was written under this key.
+
+        Args:
+            name: of the file.
+            write_to: writes it to a path.
+            may_go: what stands there is a run's, even if the project does not know it.
+        """
         path = self._folder / name
         if path.is_file() and self._store.stage(f"output {name}") == self._state(path):
             return
-        kept = None if self._store.stage(f"output {name}") else _kept(path)
+        known = may_go or self._store.stage(f"output {name}")
+        kept = None if known else _kept(path)
         write_to(path)
         if kept is not None:
             if filecmp.cmp(kept, path, shallow=False):  # a killed run's
@@ -89,7 +100,7 @@ class Outputs:
                 connection.execute("DELETE FROM stages WHERE name = ?", (f"output {name}",))
 
     def _state(self, path: Path) -> str:
-        return f"{self._key} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        return f"{self._key} {sha256_of(path)}"
 
 
 def _kept(path: Path) -> Path | None:
@@ -112,8 +123,7 @@ def edited_glossaries(store: Store, folder: Path) -> list[Path]:
     for path in (folder / "glossary.tsv", folder / "glossary.tbx"):
         if path.is_file():
             written = store.stage(f"output {path.name}") or ""
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            if not written.endswith(f" {digest}"):
+            if not written.endswith(f" {sha256_of(path)}"):
                 edited.append(path)
     return edited
 
@@ -149,6 +159,36 @@ def write_outputs(
     outputs.file("topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics))
     outputs.file(REPORT, lambda path: write_report(path, Report.of(findings, options)))
     return {name: len(memory.pairs) for name, memory in held.items() if "/" not in name}
+
+
+def write_record(
+    store: Store,
+    folder: Path,
+    record: Mapping[str, Any],
+    command: str,
+    taken: Mapping[str, Taken],
+) -> None:
+    """Write what made the outputs, unless it stands there and they are as they were.
+
+    Args:
+        store: the project.
+        folder: where the outputs stand.
+        record: all that they depend on.
+        command: the line that repeats the run.
+        taken: what each stage took that was done.
+    """
+    names = [name for name in Outputs(store, folder, "").names() if name != RUN]
+    digests = {name: sha256_of(folder / name) for name in names if (folder / name).is_file()}
+    made = {**record, "outputs": digests}
+
+    def write(path: Path) -> None:
+        content = {"command": command, **made, "stages": shown_times(taken)}
+        with write_atomically(path) as stream:
+            stream.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+    Outputs(store, folder, key_of(json.dumps(made, sort_keys=True))).file(
+        RUN, write, may_go=is_record(folder / RUN)
+    )
 
 
 def _key(findings: Findings, options: Options) -> str:

@@ -2,6 +2,7 @@
 
 stages = Stages(store)
 stages.do(RELATIONS, partial(relate, coverage), save_relations, inputs)
+stages.taken -> {name: Taken}           what each that was not skipped took
 
 A result is stored under a key: a hash of the values that it is computed from, of the version of the
 dictionary, and of the fingerprint of the module that computes it (`corpus.support.fingerprint`). So
@@ -11,11 +12,13 @@ that one is skipped all the same.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from sqlite3 import Connection
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from corpus.language.dictionary import dictionary_version
 from corpus.store.project_file import Store
@@ -44,16 +47,34 @@ _DOING = {
 """What is shown at a terminal; beads have a bar of their own, the rest takes no time."""
 
 
+class Taken(NamedTuple):
+    """What a stage took: seconds by the clock, and of all processors together."""
+
+    seconds: float
+    cpu_seconds: float
+
+
 class Stages:
     """The stages of one project.
 
     Args:
         store: holds the results, and the key that each was computed under.
+
+    Attributes:
+        taken: what each took that was done, by name in their order.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._version = dictionary_version()
+        self.taken: dict[str, Taken] = {}
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Note in `taken` what is taken by that which is done meanwhile."""
+        start, cpu = time.perf_counter(), _cpu_seconds()
+        yield
+        self.taken[name] = Taken(time.perf_counter() - start, _cpu_seconds() - cpu)
 
     def do(
         self,
@@ -74,11 +95,18 @@ class Stages:
         key = key_of(code_of(compute), self._version, *inputs)
         if self._store.stage(name) == key:
             return
-        with working(_DOING[name]) if name in _DOING else nullcontext():
-            found = compute()
-        with self._store.transaction() as connection:
-            save(connection, found)
-            self._store.finish_stage(name, key)
+        with self.timed(name):
+            with working(_DOING[name]) if name in _DOING else nullcontext():
+                found = compute()
+            with self._store.transaction() as connection:
+                save(connection, found)
+                self._store.finish_stage(name, key)
+
+
+def _cpu_seconds() -> float:
+    """Of this process and of those that it has started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def code_of(compute: Callable[[], object]) -> str:

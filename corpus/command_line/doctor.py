@@ -1,6 +1,7 @@
 """What this installation consists of, and what is slow or missing here.
 
 report() -> [(topic, finding), ...]
+versions() -> {"python": "3.11.2 on Linux x86_64", "numpy": "2.1.0", ...}
 clean() -> bytes that the cache took
 """
 
@@ -42,7 +43,7 @@ Finding = tuple[str, str]
 
 def report() -> list[Finding]:
     """Topic and finding, in the order in which a person wants to read them."""
-    return [*_versions(), *_extras(), *_cache(), *_tools(), *_slow()]
+    return [*versions().items(), *_extras(), *_cache(), *_tools(), *_slow()]
 
 
 def clean() -> int:
@@ -54,13 +55,15 @@ def clean() -> int:
     return size
 
 
-def _versions() -> Iterator[Finding]:
-    yield "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+def versions() -> dict[str, str]:
+    """Of Python and of what the results depend on."""
+    found = {"python": f"{platform.python_version()} on {platform.system()} {platform.machine()}"}
     for name in PACKAGES:
         try:
-            yield name, version(name)
+            found[name] = version(name)
         except PackageNotFoundError:
-            yield name, "not installed; install duizhao again"
+            found[name] = "not installed; install duizhao again"
+    return found
 
 
 def _extras() -> Iterator[Finding]:

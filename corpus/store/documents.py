@@ -38,19 +38,21 @@ def add_file(
     except InputError as error:
         return "", set(), [ReadFailure(source.origin, error.reason)]
     execute = connection.execute
-    origin, digest = source.origin, _digest(data, source.metadata)
+    origin, content = source.origin, hashlib.sha256(data)
+    digest = _digest(content, source.metadata)
     row = execute("SELECT digest FROM files WHERE origin = ?", (origin,)).fetchone()
     before = {
         document
         for (document,) in execute("SELECT document FROM origins WHERE file = ?", (origin,))
     }
     if row and row[0] == digest:
+        execute("UPDATE files SET content = ? WHERE origin = ?", (content.hexdigest(), origin))
         failed = execute(
             "SELECT origin, reason, line FROM failures WHERE file = ? ORDER BY rowid", (origin,)
         )
         return "unchanged", before, [ReadFailure(*fields) for fields in failed]
     execute("DELETE FROM files WHERE origin = ?", (origin,))
-    execute("INSERT INTO files VALUES (?, ?)", (origin, digest))
+    execute("INSERT INTO files VALUES (?, ?, ?)", (origin, digest, content.hexdigest()))
     failures: list[ReadFailure] = []
     held: set[str] = set()
     pairs: set[tuple[str, str]] = set()
@@ -149,9 +151,9 @@ def _document(row: tuple[Any, ...]) -> Document:
     )
 
 
-def _digest(data: bytes, metadata: Mapping[str, str]) -> str:
+def _digest(content: "hashlib._Hash", metadata: Mapping[str, str]) -> str:
     """What a file's documents depend on, the code of the readers included, as one hash."""
-    digest = hashlib.sha256(data)
+    digest = content.copy()
     readers = fingerprint("corpus.readers.registry")
     digest.update(json.dumps([readers, sorted(metadata.items())]).encode())
     return digest.hexdigest()

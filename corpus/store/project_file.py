@@ -250,6 +250,10 @@ class Store:
             found.setdefault(file, []).extend([Language(language)] if language else [])
         return found
 
+    def contents(self) -> dict[str, str]:
+        """SHA-256 of every file as it was read; empty where a former version read it."""
+        return dict(self.connection.execute("SELECT origin, content FROM files ORDER BY origin"))
+
     def counterparts(self) -> frozenset[tuple[str, str]]:
         """Ids (zh, en) of the documents that a file holds in both languages."""
         rows = self.connection.execute("SELECT DISTINCT zh, en FROM counterparts")

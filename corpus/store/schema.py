@@ -34,14 +34,15 @@ _OUTSIDE = {
 """Kinds of error of which the file is not the cause, and what helps."""
 DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises: the latter where its message quotes a damaged name."""
-VERSION = 4
+VERSION = 5
 """SQLite's user_version: the form of the tables. A new one needs a step in `_STEPS` and, in
 ``tests/corpus/store/forms``, the script that made the former tables."""
 
 _TABLES = """
 CREATE TABLE files (         -- what has been read, so that an unchanged file is not read again
     origin TEXT PRIMARY KEY,
-    digest TEXT NOT NULL     -- of the bytes, the metadata and the reader's version
+    digest TEXT NOT NULL,    -- of the bytes, the metadata and the reader's version
+    content TEXT NOT NULL    -- SHA-256 of the bytes; empty where a former version read them
 ) WITHOUT ROWID;
 CREATE TABLE failures (      -- what of a file could not be used
     file TEXT NOT NULL REFERENCES files(origin) ON DELETE CASCADE,
@@ -212,17 +213,7 @@ def _documents_with_rowid(connection: sqlite3.Connection) -> None:
     Before, the row of the key held the whole text, and every check of a foreign key read it: what
     a document took grew with the square of its length.
     """
-    table = next(each for each in statements(_TABLES) if "CREATE TABLE documents " in each)
-    kept = connection.execute(  # indexes and triggers, which go with a table
-        "SELECT sql FROM sqlite_master"
-        " WHERE tbl_name = 'documents' AND type IN ('index', 'trigger') AND sql <> ''"
-    ).fetchall()
-    connection.execute(table.replace("TABLE documents ", "TABLE documents_2 "))
-    connection.execute("INSERT INTO documents_2 SELECT * FROM documents")
-    connection.execute("DROP TABLE documents")
-    connection.execute("ALTER TABLE documents_2 RENAME TO documents")
-    for (statement,) in kept:
-        connection.execute(statement)
+    _remake(connection, "documents", "*")
 
 
 def _counterparts(connection: sqlite3.Connection) -> None:
@@ -235,6 +226,27 @@ def _restored(connection: sqlite3.Connection) -> None:
     _make(connection, "restored")
 
 
+def _contents(connection: sqlite3.Connection) -> None:
+    """Form 5: what the bytes of each file were, for a record that others can check."""
+    _remake(connection, "files", "*, ''")
+
+
+def _remake(connection: sqlite3.Connection, name: str, columns: str) -> None:
+    """Make a table in this form out of its columns in the former one."""
+    table = next(each for each in statements(_TABLES) if f"CREATE TABLE {name} " in each)
+    kept = connection.execute(  # indexes and triggers, which go with a table
+        "SELECT sql FROM sqlite_master"
+        " WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql <> ''",
+        (name,),
+    ).fetchall()
+    connection.execute(table.replace(f"TABLE {name} ", f"TABLE {name}_2 "))
+    connection.execute(f"INSERT INTO {name}_2 SELECT {columns} FROM {name}")  # noqa: S608  (ours)
+    connection.execute(f"DROP TABLE {name}")
+    connection.execute(f"ALTER TABLE {name}_2 RENAME TO {name}")
+    for (statement,) in kept:
+        connection.execute(statement)
+
+
 def _make(connection: sqlite3.Connection, name: str) -> None:
     """Make what has this name, a table and its indexes."""
     for statement in statements(_TABLES):
@@ -242,7 +254,7 @@ def _make(connection: sqlite3.Connection, name: str) -> None:
             connection.execute(statement)
 
 
-_STEPS = {1: _documents_with_rowid, 2: _counterparts, 3: _restored}
+_STEPS = {1: _documents_with_rowid, 2: _counterparts, 3: _restored, 4: _contents}
 """By version of the tables, what makes those of the next; foreign keys are off meanwhile."""
 
 

@@ -3,6 +3,7 @@
 open_input(path) -> BufferedReader
 read_input(path, most) -> bytes        most: bytes that it may have
 refusal(path, most) -> str             why a file is not opened; empty if nothing speaks against it
+sha256_of(path) -> str                 a hash of its bytes
 special(path) -> str                   what stands there that is neither file nor folder
 number(value) -> value                 the callback of every option with a point
 
@@ -10,6 +11,7 @@ What is no regular file is named before it is opened: a named pipe keeps waiting
 a device never ends. A link counts as what it leads to.
 """
 
+import hashlib
 import math
 import os
 import stat
@@ -48,6 +50,16 @@ def open_input(path: str | Path) -> BufferedReader:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:
         raise InputError(path, _unreadable(error)) from None
+
+
+def sha256_of(path: str | Path) -> str:
+    """A hash of a file's bytes, as a hexadecimal number.
+
+    Raises:
+        InputError: as `open_input`.
+    """
+    with open_input(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 _ALLOW_MORE = "split it, or allow more with --max-size"

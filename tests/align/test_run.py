@@ -22,7 +22,7 @@ from tests.small_coverage import FILES, VISIT_ZH, write
 
 OUTPUTS = {
     "memory.tmx", "memory.zh-TW.tmx", "glossary.tbx", "glossary.tsv", "pairs.tsv", "topics.tsv",
-    "report.html", "corpus.sqlite",
+    "report.html", "run.json", "corpus.sqlite",
 }  # fmt: skip
 STORIES = {
     frozenset({"zh/4471802.txt", "en/hp-48213.txt", "en/a7f31.html"}),
