@@ -2,10 +2,10 @@
 
 from .conversion.convert import Converted as Converted
 from .conversion.convert import convert as convert
-from .conversion.convert import write_pairs as write_pairs
 from .conversion.corrections import Corrected as Corrected
 from .conversion.corrections import take_back as take_back
 from .conversion.reading import read_pairs as read_pairs
+from .conversion.writing import write_pairs as write_pairs
 from .evaluation import Evaluation as Evaluation
 from .evaluation import evaluate as evaluate
 from .formats.tmx.read import Header as Header

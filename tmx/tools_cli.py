@@ -302,8 +302,8 @@ def convert(
             raise UsageError("--onto changes what was corrected and nothing else; give it alone")
         _take_back(source_path, target_path, onto, as_json=as_json)
         return
-    from tmx.conversion.convert import OTHER_CODES, OTHER_LANGUAGES
     from tmx.conversion.convert import convert as change
+    from tmx.conversion.losses import OTHER_CODES, OTHER_LANGUAGES
 
     repairs: list[Repair] = []
 

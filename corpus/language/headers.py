@@ -32,11 +32,13 @@ class Name(NamedTuple):
             not said), ``note``, ``status`` and so on (`_ROLES`); empty for what is not known.
         language: ``zh`` or ``en``; empty if none is said.
         subtags: script or region, as BCP 47 writes it.
+        side: of a text whose language is said, ``source`` or ``target`` if that is, too.
     """
 
     role: str
     language: str = ""
     subtags: tuple[str, ...] = ()
+    side: str = ""
 
 
 def named(name: str) -> Name:
@@ -46,9 +48,11 @@ def named(name: str) -> Name:
     places = [_PLACES[word] for word in words if word in _PLACES] if language else []
     rest = [w for w in words if w not in _LANGUAGES and not (language and w in _PLACES)]
     role = _role(rest)
+    side = ""
     if language and (role in (SOURCE, TARGET) or (not role and _KNOWN.issuperset(rest))):
+        side = role if role and not _EITHER.issuperset(_ROLES[role].intersection(rest)) else ""
         role = TEXT
-    return Name(role, language, tuple(_subtags(places))) if role else Name("")
+    return Name(role, language, tuple(_subtags(places)), side) if role else Name("")
 
 
 def are_headers(cells: Sequence[str]) -> bool:
@@ -177,6 +181,8 @@ _ROLES = {
     "preferred": frozenset(("preferred",)),
 }
 """The roles by the words that name them, the more special ones first."""
+_EITHER = frozenset(("term", "terms", "headword"))
+"""Names of a text that may be either side of a pair, where its language is said."""
 _FILLERS = frozenset(
     (
         *("entry", "term", "terms", "concept", "of", "the", "use", "part", "text", "texts", "key"),

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from lxml.etree import fromstring
 
 import tmx
-from tmx.formats.xliff.states import NAMES
+from tmx.formats.states import NAMES
 from tmx.units.markup import Markup, attribute, escape
 
 WORDS = st.text(

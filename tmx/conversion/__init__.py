@@ -1,5 +1,5 @@
 """Memories and sentence pairs from one form to another.
 
-Read: reading, convert, corrections.
-Open files: convert, corrections, reading.
+Read: reading, writing, losses, convert, corrections.
+Open files: convert, corrections, losses, reading, writing.
 """

@@ -1,57 +1,45 @@
 """Memories and sentence pairs in other forms: TMX, XLIFF, PO, JSONL; TSV, CSV, XLSX, DOCX, Moses.
 
 convert(source_path, target_path) -> Converted(written, left_out, lost)
-write_pairs(path, pairs) -> int                  any of the forms
 
 TMX, XLIFF, PO and JSONL hold whole units. The others hold pairs, tables with the columns of a run's
 pairs.tsv, of which only zh and en are needed. A Moses pair is two files, NAME.zh and NAME.en;
 either name, or NAME.moses, stands for both.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-from corpus.errors import InputError, UsageError
-from corpus.model import Language, SentencePair
+from corpus.errors import UsageError
+from corpus.model import Language, Script
 from corpus.support.progress import track
+from tmx.conversion.losses import OTHER_LANGUAGES, Losses
 from tmx.conversion.reading import (
-    CODES,
+    MOSES,
     TABLES,
+    TMX,
     UNITS,
     codes_of,
-    every_pair,
-    filled,
     form_of,
     header_of,
     read_units,
 )
-from tmx.formats import jsonl, moses, tables
-from tmx.formats.review.rows import Identifiers, review_rows
-from tmx.formats.tmx.read import Header, segment_type
+from tmx.conversion.writing import write_review, write_units
+from tmx.formats import moses, tables
+from tmx.formats.review.rows import Identifiers
+from tmx.formats.rows import CODES
+from tmx.formats.tmx.read import bilingual, direction_of_units
 from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.source_target import Sides
-from tmx.formats.tmx.write import write
 from tmx.formats.xliff.vocabulary import XliffVersion
 from tmx.mending.catalogue import KINDS, Kind
 from tmx.mending.ledger import ledger, ledger_path
 from tmx.units.languages import ChineseScript, code_in_script, normal_code, primary, script_said
-from tmx.units.scripts import in_script, most_written, pairs_in_script
-from tmx.units.unit import (
-    PATHS,
-    TranslationUnit,
-    Variant,
-    is_composed,
-    pair_from_unit,
-    unit_from_pair,
-    with_source,
-    without_paths,
-)
-
-_Row = TypeVar("_Row")
+from tmx.units.scripts import in_script, most_written
+from tmx.units.unit import TranslationUnit, with_source, without_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,49 +105,35 @@ def convert(
         InputError: a file that cannot be read, or in recovering has no unit.
     """
     old, new = form_of(source_path), form_of(target_path)
-    recovering = on_repair is not None and old == ".tmx"
     if _place(source_path) == _place(target_path):
         raise UsageError(f"{target_path} is what is converted; give another name for the output")
     reviewed = new == ".docx" or (new == ".xlsx" and old in UNITS)
-    if new not in UNITS and not reviewed:
+    of_pairs = new == MOSES or (new in TABLES and not reviewed)
+    if of_pairs:
         for code in filter(None, (source, target)):
             if primary(code) not in {*Language}:
                 raise UsageError(f"{code}: {new} holds Chinese and English alone; {_WHOLE}")
-    codes = _codes(source_path, old, source, target)
+    given = _Given(source_path, old, recovering=on_repair is not None and old == TMX)
+    codes = given.codes(source, target)
     codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
-    said = "zh" if script == "published" else _chinese_code(source_path, old)
-    document = None
-    if script not in ("published", "simplified") and script_said(said) is None:
-        document = most_written(_chinese(source_path, old, recovering=recovering))
-    sides = Sides(*codes)
-    rows = 0
-    lost: Counter[str] = Counter()
-    unused: list[str] = []
     head = header_of(source_path)
-    if new not in (".tmx", ".xlf", ".po") and (head.properties or head.notes):
-        lost["the header's properties and notes"] = 1
+    heads = _heads(given, codes, (source, target), script) if of_pairs else None
+    losses = Losses(new, codes, (source, target), heads, of_review=reviewed)
+    if new not in (TMX, ".xlf", ".po") and (head.properties or head.notes):
+        losses.found["the header's properties and notes"] = 1
+    document = given.script(script)
+    unused: list[str] = []
+    rows = 0
 
-    def counted(items: Iterable[_Row]) -> Iterator[_Row]:
+    def units() -> Iterator[TranslationUnit]:
         nonlocal rows
-        for item in track(items, "converting"):
+        found = given.units(_unsaid(codes, script), unused.append, on_repair)
+        for unit in in_script(track(found, "converting"), script, document):
             rows += 1
-            yield item
-
-    def units_read() -> Iterator[TranslationUnit]:
-        if on_repair and old == ".tmx":
-            units = recover(source_path, on_repair)
-        else:
-            units = read_units(source_path, _unsaid(codes, script), unused.append)
-        for unit in counted(in_script(units, script, document)):
             kept = without_paths(unit) if strip_paths else unit
-            if new == ".tmx" and not source:
+            if new == TMX and not source:
                 kept = with_source(kept, codes[0])
-            lost.update(_more_than(kept, new, sides))
-            if new == ".xlf":
-                given = zip(sides.of(kept), codes, (source, target), strict=True)
-                lost[OTHER_CODES] += any(
-                    not asked and _differs(v, code) for v, code, asked in given
-                )
+            losses.add(kept)
             yield book.unit(kept) if book else kept
 
     table = ledger_path(target_path) if mend else None
@@ -167,55 +141,95 @@ def convert(
         raise UsageError(f"{source_path} is where mended units are listed; give another output")
     with ledger(table, mend) if table else nullcontext() as book:
         if reviewed:
-            named = zip(units_read(), _names(source_path, recovering=recovering), strict=True)
-            written = _write_review(target_path, named, codes)
-        elif old in UNITS and new in UNITS:
-            relabel = bool(source), bool(target)
-            units = units_read()
-            written = _write_units(target_path, units, codes, head, level, xliff, relabel)
+            named = zip(units(), given.names(), strict=True)
+            written = write_review(target_path, named, codes)
         else:
-            if old in UNITS:
-                found = _pairs(source_path, new, units_read(), codes)
-            else:
-                rows_read = every_pair(source_path, unused.append)
-                found = filled(pairs_in_script(counted(rows_read), script, said, document))
-                if strip_paths:
-                    found = (replace(pair, zh_document="", en_document="") for pair in found)
-                if book:
-                    found = map(book.pair, found)
-            written = write_pairs(target_path, found, *codes)
+            reason = f"its units are in {{}}, and {new} holds Chinese and English alone; {_WHOLE}"
+            held = bilingual(source_path, units(), codes, reason) if of_pairs else None
+            written = write_units(
+                target_path,
+                units() if held is None else (unit for unit, _ in held),
+                codes,
+                head,
+                level=level,
+                xliff=xliff,
+                relabel=(bool(source), bool(target)),
+                heads=heads,
+            )
     mended = {name: book.found[name] for name in KINDS if book.found[name]} if book else {}
-    files = (table,) if table else ()
+    lost = +losses.found
     left_out = rows - written - lost[OTHER_LANGUAGES] if written else rows
-    return Converted(written, left_out, dict(sorted((+lost).items())), tuple(unused), mended, files)
+    files = (table,) if table else ()
+    return Converted(written, left_out, dict(sorted(lost.items())), tuple(unused), mended, files)
 
 
-def _chinese_code(path: str | Path, form: str) -> str:
-    """The code that a file has for its Chinese; "zh" where it does not say."""
-    codes = tables.codes(path, ("", "")) if form in TABLES else codes_of(path) or ()
-    return next((code for code in codes if code and primary(code) == Language.ZH), Language.ZH)
+class _Given:
+    """What is converted."""
+
+    def __init__(self, path: str | Path, form: str, *, recovering: bool) -> None:
+        self._path = path
+        self._form = form
+        self._recovering = recovering
+
+    def units(
+        self,
+        codes: tuple[str, str] | None = None,
+        on_loss: Callable[[str], object] | None = None,
+        on_repair: Callable[[Repair], object] | None = None,
+    ) -> Iterator[TranslationUnit]:
+        """Its units; `codes` are those of units that say none."""
+        if self._recovering:
+            return recover(self._path, on_repair or (lambda _: None))
+        return read_units(self._path, codes, on_loss)
+
+    def names(self) -> Iterator[str]:
+        """The names of its units in a review, as it has them before anything is changed."""
+        return map(Identifiers(self.units()).of, self.units())
+
+    def codes(self, source: str, target: str) -> tuple[str, str]:
+        """Source and target code of what is written: as asked for, as it has them, or ours."""
+        if source and target:
+            return source, target
+        own = codes_of(self._path)
+        if self._recovering:
+            own = direction_of_units(self._path, header_of(self._path).source, self.units())
+        codes = own or CODES
+        if source:
+            return source, _other(codes, source)
+        return (_other(codes, target), target) if target else codes
+
+    def script(self, wanted: ChineseScript) -> Script | None:
+        """What most of its Chinese is written in, where its code does not say so and it matters."""
+        if wanted in ("published", "simplified"):
+            return None
+        said = tables.said(self._path) if self._form in TABLES else codes_of(self._path) or ()
+        if any(map(script_said, said)) and self._form not in (MOSES, ".jsonl"):
+            return None
+        return most_written(
+            variant.text
+            for unit in self.units()
+            for variant in unit.variants
+            if primary(variant.language) == Language.ZH
+        )
 
 
-def _chinese(path: str | Path, form: str, *, recovering: bool) -> Iterator[str]:
-    """The Chinese of a file whose code does not say its script."""
-    if form not in UNITS:
-        yield from (pair.zh for pair in every_pair(path))
-        return
-    for unit in _plainly(path, recovering=recovering):
-        for variant in unit.variants:
-            if primary(variant.language) == Language.ZH:
-                yield variant.text
-
-
-def _names(path: str | Path, *, recovering: bool) -> Iterator[str]:
-    """The names of a memory's units in a review, as it has them before anything is changed."""
-    identifiers = Identifiers(_plainly(path, recovering=recovering))
-    return map(identifiers.of, _plainly(path, recovering=recovering))
-
-
-def _plainly(path: str | Path, *, recovering: bool) -> Iterator[TranslationUnit]:
-    """The units as they are; what was recovered is told elsewhere."""
-    return iter(recover(path, lambda _: None) if recovering else read_units(path))
+def _heads(
+    given: _Given, codes: tuple[str, str], asked: tuple[str, str], script: ChineseScript
+) -> tuple[str, str]:
+    """The names of a table's columns of texts, source first: their codes if these say more."""
+    if {*codes} <= {*CODES}:
+        return primary(codes[0]), primary(codes[1])
+    sides = Sides(*codes)
+    found: tuple[set[str], set[str]] = set(), set()
+    for unit in given.units(codes):
+        for side, known in zip(sides.of(unit), found, strict=True):
+            if side.text.strip():
+                known.add(code_in_script(normal_code(side.language), script))
+    one, other = (
+        code if said or (known == {normal_code(code)} and code not in CODES) else primary(code)
+        for code, said, known in zip(codes, asked, found, strict=True)
+    )
+    return one, other
 
 
 def _unsaid(codes: tuple[str, str], script: ChineseScript) -> tuple[str, str]:
@@ -226,65 +240,10 @@ def _unsaid(codes: tuple[str, str], script: ChineseScript) -> tuple[str, str]:
     return one, other
 
 
-def _pairs(
-    path: str | Path, form: str, units: Iterable[TranslationUnit], codes: tuple[str, str]
-) -> Iterator[SentencePair]:
-    """The Chinese and English of the units; of several variants those of the codes."""
-    found = False
-    languages: dict[str, None] = {}
-    for unit in units:
-        pair = pair_from_unit(unit, codes)
-        if pair is not None:
-            found = True
-            yield pair
-        elif not found:
-            languages.update((v.language, None) for v in unit.variants if v.text.strip())
-    if len(languages) > 1 and not found:
-        reason = (
-            f"its units are in {', '.join(list(languages)[:8])}, and {form} holds Chinese and "
-            f"English alone; {_WHOLE}"
-        )
-        raise InputError(path, reason)
-
-
-def write_pairs(
-    path: str | Path,
-    found: Iterable[SentencePair],
-    source: str = "zh-CN",
-    target: str = "en-US",
-) -> int:
-    """Write sentence pairs in the form that the name's ending asks for; how many there were.
-
-    Raises:
-        UsageError: an ending that is none of the forms.
-        InputError: it cannot be written.
-    """
-    form = form_of(path)
-    if form in _WRITERS:
-        return _WRITERS[form](path, found)
-    units = (unit_from_pair(pair, source, target) for pair in found)
-    if form == ".docx":
-        identifiers = Identifiers(())
-        named = ((unit, identifiers.of(unit)) for unit in units)
-        return _write_review(path, named, (source, target))
-    return _write_units(path, units, (source, target), Header("", source, {}))
-
-
 def _place(path: str | Path) -> Path:
     """One path for all names of a file, and for the two of a Moses pair."""
     path = Path(path)
-    return (path.with_suffix(moses.ENDINGS[0]) if form_of(path) == ".moses" else path).resolve()
-
-
-def _codes(path: str | Path, form: str, source: str, target: str) -> tuple[str, str]:
-    """Source and target code of what is written: as given, as the input has them, or ours."""
-    own = None if source and target else codes_of(path)
-    codes = own or CODES
-    if source and not target:
-        target = _other(codes, source)
-    elif target and not source:
-        source = _other(codes, target)
-    return source or codes[0], target or codes[1]
+    return (path.with_suffix(moses.ENDINGS[0]) if form_of(path) == MOSES else path).resolve()
 
 
 def _other(codes: tuple[str, str], given: str) -> str:
@@ -293,122 +252,4 @@ def _other(codes: tuple[str, str], given: str) -> str:
     return next(by_language, codes[normal_code(codes[0]) == normal_code(given)])
 
 
-def _write_units(
-    path: str | Path,
-    units: Iterable[TranslationUnit],
-    codes: tuple[str, str],
-    head: Header,
-    level: Literal[1, 2] = 2,
-    xliff: XliffVersion = "2.1",
-    relabel: tuple[bool, bool] = (True, True),
-) -> int:
-    form = form_of(path)
-    if form == ".jsonl":
-        return jsonl.write_units(path, units, codes)
-    source, target = codes
-    if form == ".po":
-        from tmx.formats.gettext import write as gettext_write
-
-        if Path(path).suffix.lower() == ".pot":
-            raise UsageError(f"{path}: a template has no translations; give a name in .po")
-        return gettext_write.write(path, units, source, target, head)
-    if form == ".xlf":
-        if Path(path).suffix.lower() not in (".xlf", ".xliff"):
-            raise UsageError(f"{path}: is written by its own tool alone; give a name in .xlf")
-        if xliff == "1.2":
-            from tmx.formats.xliff12 import write as write12
-
-            return write12.write(path, units, source, target, head)
-        from tmx.formats.xliff import write as write2
-
-        return write2.write(path, units, source, target, head)
-    return write(
-        path,
-        units,
-        source=source,
-        target=target,
-        segtype=segment_type(head),
-        level=level,
-        properties=head.properties,
-        notes=head.notes,
-        relabel=relabel,
-    )
-
-
-def _write_review(
-    path: str | Path,
-    named: Iterable[tuple[TranslationUnit, str]],
-    codes: tuple[str, str],
-) -> int:
-    from tmx.formats.review import docx, xlsx
-
-    rows = review_rows(named, codes)
-    put = docx.write if form_of(path) == ".docx" else xlsx.write
-    return put(path, rows, codes)
-
-
-def _differs(variant: Variant, code: str) -> bool:
-    """Whether a text is written under another code than the file's, which says more than zh."""
-    own = normal_code(variant.language)
-    return bool(variant.text.strip()) and "-" in own and own != normal_code(code)
-
-
-def _more_than(unit: TranslationUnit, form: str, sides: Sides) -> Iterator[str]:
-    """What a unit has that a form does not hold."""
-    texts = [variant.text for variant in unit.variants]
-    if form == ".tmx" and not is_composed(unit):
-        yield NOT_COMPOSED
-    if form in (".tmx", ".jsonl"):
-        return
-    if sum(map(bool, map(str.strip, texts))) > 1:
-        whole = all(side.text.strip() for side in sides.of(unit))
-        if not (whole if form in _OF_TWO else pair_from_unit(unit)):
-            yield OTHER_LANGUAGES
-    if form == ".po":
-        return
-    if len(unit.variants) > 2:
-        yield "other variants"
-    if form == ".xlf":
-        return
-    reviewed = form in REVIEWS
-    if not reviewed and any(variant.markup for variant in unit.variants):
-        yield "inline codes"
-    if (unit.notes and not reviewed) or any(variant.notes for variant in unit.variants):
-        yield "notes"
-    if any(name != "tuid" or not reviewed for name, _ in unit.attributes) or any(
-        variant.attributes for variant in unit.variants
-    ):
-        yield "ids, dates and authors"
-    held = set() if form in (".moses", ".docx") else _HELD
-    more = {name for name, _ in unit.properties} - held
-    if more or any(variant.properties for variant in unit.variants):
-        yield "properties"
-
-
-REVIEWS = (".docx", ".xlsx")
-"""The forms in which people correct a memory; codes, notes and names of units are shown there."""
 _WHOLE = "write .tmx, .xlf or .jsonl"
-OTHER_CODES = "regions of units in another one than the file's, which other tools read for theirs"
-OTHER_LANGUAGES = "units of other languages"
-NOT_COMPOSED = "characters in another form than Unicode's NFC, by which tools compare"
-_OF_TWO = frozenset({".xlf", ".po", *REVIEWS})
-"""Forms of any two languages."""
-_HELD = frozenset(
-    {
-        "x-score",
-        "x-kind",
-        "x-topic",
-        *PATHS,
-        "x-sentences-zh",
-        "x-sentences-en",
-    }
-)
-
-
-_WRITERS: dict[str, Callable[[str | Path, Iterable[SentencePair]], int]] = {
-    ".jsonl": jsonl.write,
-    ".tsv": tables.write_tsv,
-    ".csv": tables.write_csv,
-    ".xlsx": tables.write_xlsx,
-    ".moses": moses.write,
-}

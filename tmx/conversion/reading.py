@@ -9,26 +9,31 @@ refuse_other_forms(path)             for what reads memories alone
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 from corpus.errors import InputError, UsageError
-from corpus.model import SentencePair
+from corpus.language.identification import chinese_code
+from corpus.model import Language, SentencePair
 from corpus.support.printing import is_stdout
 from tmx.formats import jsonl, moses, tables
 from tmx.formats.records import OnLoss
+from tmx.formats.rows import CODES, unit_from_row
 from tmx.formats.tmx import read as tmx_read
-from tmx.formats.tmx.read import Header, direction, lenient_header, pairs_of
-from tmx.units.unit import TranslationUnit, unit_from_pair
+from tmx.formats.tmx.read import Header, direction_of_units, lenient_header, pairs_of
+from tmx.units.unit import TranslationUnit
 
 TMX = ".tmx"
-CODES = ("zh-CN", "en-US")
-"""Of Chinese and English where a file does not say more."""
 UNITS = frozenset({TMX, ".jsonl", ".xlf", ".po"})
 """The forms that hold whole units."""
 TABLES = frozenset({".tsv", ".csv", ".xlsx", ".docx"})
 _SEGMENTED = frozenset({".xlf", ".po"})
 """The forms whose segments may be not translated yet."""
+_SAMPLE = 200
+"""Pairs by which it is told where their Chinese was written, if nothing says it."""
+_Item = TypeVar("_Item")
 MOSES = ".moses"
 """Stands for the two files of a Moses pair."""
 _XLIFF = frozenset({".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"})
@@ -99,22 +104,31 @@ def header_of(path: str | Path) -> Header:
 
 
 def codes_of(path: str | Path) -> tuple[str, str] | None:
-    """Source and target code as the file has them; None where it does not say."""
+    """Source and target code as the file has them, or else as its units and texts show.
+
+    None where there is nothing to tell them by.
+    """
     form = form_or_tmx(path)
-    if form == ".jsonl":
-        return jsonl.codes(path)
-    if form in _SEGMENTED:
+    try:
+        if form == ".jsonl" and (said := jsonl.codes(path)):
+            return said
+        if form not in UNITS or form == ".jsonl":
+            source, target = tables.said(path) if form in TABLES else tuple(Language)
+            return _completed(path, source), _completed(path, target)
         head = header_of(path)
         target = head.attributes.get("trgLang", "")
-        return (head.source, target) if head.source and target else None
-    if form in TABLES:
-        return tables.codes(path, CODES)
-    if form not in UNITS:
-        return None
-    try:
-        return direction(path)
+        if form in _SEGMENTED and head.source and target:
+            return head.source, target
+        return direction_of_units(path, head.source, read_units(path))
     except InputError:
         return None  # whatever is wrong, reading the units will name
+
+
+def _completed(path: str | Path, code: str) -> str:
+    """A code of a file of pairs; the usual one where it says no more than the language."""
+    if code == Language.ZH:
+        return chinese_code("\n".join(pair.zh for pair in islice(read_pairs(path), _SAMPLE)))
+    return CODES[1] if code == Language.EN else code
 
 
 def direction_of(path: str | Path) -> tuple[str, str]:
@@ -124,13 +138,13 @@ def direction_of(path: str | Path) -> tuple[str, str]:
         InputError: it cannot be read, or no unit has two languages.
     """
     if form_or_tmx(path) == TMX:
-        return direction(path)
+        return direction_of_units(path, header_of(path).source, read_units(path))
     return codes_of(path) or CODES
 
 
 def read_units(
     path: str | Path,
-    codes: tuple[str, str] = CODES,
+    codes: tuple[str, str] | None = None,
     on_loss: OnLoss | None = None,
     *,
     every: bool = False,
@@ -139,7 +153,7 @@ def read_units(
 
     Args:
         path: of any form; what has an ending of none is TMX.
-        codes: source and target code of units that say none.
+        codes: source and target code of units that say none; what they show if not given.
         on_loss: is told what the file has and is not read: columns of a table, segments that are
             not translated.
         every: give the segments of a bilingual file that are not translated, too.
@@ -150,12 +164,17 @@ def read_units(
     form = form_or_tmx(path)
     if form == TMX:
         return tmx_read.read(path)
+    passed: Counter[str] = Counter()
     if form in _SEGMENTED:
-        passed: Counter[str] = Counter()
         return _told(_reader(path, form).read(path, passed, every=every), path, passed, on_loss)
+    codes = codes or codes_of(path) or CODES
+    if form in TABLES:
+        found = tables.read_units(path, codes, passed, on_loss, every=every)
+        return _told(found, path, passed, on_loss)
     if form == ".jsonl":
         return jsonl.read_units(path, *codes)
-    return (unit_from_pair(pair, *codes) for pair in every_pair(path, on_loss))
+    rows = ({"zh": pair.zh, "en": pair.en} for pair in moses.read(path))
+    return (unit_from_row(path, row, number, codes) for number, row in enumerate(rows, 1))
 
 
 def read_pairs(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePair]:
@@ -171,24 +190,15 @@ def read_pairs(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[Sent
         UsageError: an ending that is none of the forms.
         InputError: it cannot be read.
     """
-    return filled(every_pair(path, on_loss))
-
-
-def every_pair(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePair]:
-    """The same as `read_pairs`, with pairs of which a side is empty."""
     form = form_of(path)
-    if form == ".jsonl":
-        return jsonl.read(path)
-    if form == MOSES:
-        return moses.read(path)
+    if form in UNITS and form != ".jsonl":
+        codes = () if form == TMX else codes_of(path) or ()
+        return pairs_of(path, read_units(path, on_loss=on_loss), codes)
     if form in TABLES:
-        return tables.read(path, on_loss)
-    codes = () if form == ".tmx" else codes_of(path) or ()
-    return pairs_of(path, read_units(path, on_loss=on_loss), codes)
-
-
-def filled(found: Iterable[SentencePair]) -> Iterator[SentencePair]:
-    """The pairs with words on both sides."""
+        passed: Counter[str] = Counter()
+        found = _told(tables.read(path, passed, on_loss), path, passed, on_loss)
+    else:
+        found = jsonl.read(path) if form == ".jsonl" else moses.read(path)
     return (pair for pair in found if pair.zh and pair.en)
 
 
@@ -205,10 +215,10 @@ def _reader(path: str | Path, form: str) -> ModuleType:
 
 
 def _told(
-    units: Iterable[TranslationUnit], path: str | Path, passed: Counter[str], on_loss: OnLoss | None
-) -> Iterator[TranslationUnit]:
-    """The units; at their end is told what was passed over."""
-    yield from units
+    found: Iterable[_Item], path: str | Path, passed: Counter[str], on_loss: OnLoss | None
+) -> Iterator[_Item]:
+    """What was found; at its end is told what was passed over."""
+    yield from found
     if passed and on_loss:
         total = sum(passed.values())
         subject = "1 segment is no unit" if total == 1 else f"{total:,} segments are no units"

@@ -37,10 +37,12 @@ class Column(NamedTuple):
             the name does not say), ``note``, ``status`` and so on, as `corpus.language.headers`
             knows them, or one of the caller's own names; empty for what is of no use.
         code: the language that the name says, as BCP 47 writes it; empty if it says none.
+        side: of a text, ``source`` or ``target`` if the name says it; else empty.
     """
 
     role: str
     code: str = ""
+    side: str = ""
 
     @property
     def language(self) -> str:
@@ -105,7 +107,9 @@ def directed(
     elif not said and roles >= _DIRECTED:
         given = _by_script(path, found, rows)
     result = [
-        Column(TEXT if column.role in given else "", given.get(column.role, ""))
+        Column(TEXT, given[column.role], column.role)
+        if column.role in given
+        else Column("")
         if column.role in _DIRECTED
         else column
         for column in found
@@ -151,4 +155,4 @@ def _column(name: str, own: Collection[str]) -> Column:
     if not found.role:
         return Column("")
     code = "-".join([found.language, *found.subtags]) if found.language else ""
-    return Column(found.role, normal_code(code) if code else "")
+    return Column(found.role, normal_code(code) if code else "", found.side)

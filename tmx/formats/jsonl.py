@@ -5,7 +5,7 @@ A unit that is more than its pair (other codes, inline markup, notes …) has al
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from corpus.errors import InputError
 from corpus.model import SentencePair
 from corpus.readers.plain import numbered_lines
 from corpus.support.files import write_atomically
-from tmx.formats.rows import fields, is_fragment, pair_from_row
+from tmx.formats.rows import CODES, fields, fields_of, is_fragment, pair_from_row, unit_from_row
 from tmx.units.languages import primary
 from tmx.units.records import record, unit_from_record
 from tmx.units.unit import TranslationUnit, pair_from_unit, unit_from_pair
@@ -27,12 +27,12 @@ def read(path: str | Path) -> Iterator[SentencePair]:
 def read_units(path: str | Path, source: str, target: str) -> Iterator[TranslationUnit]:
     """The unit of each line, in the codes given where the line names none."""
     for line, row in _rows(path):
-        pair = pair_from_row(path, row, line)
         if "tmx" not in row:
-            yield unit_from_pair(pair, source, target)
+            yield unit_from_row(path, row, line, (source, target))
             continue
+        pair = pair_from_row(path, row, line)
         try:
-            yield _edited(unit_from_record(row["tmx"]), pair, tuple(row.get("codes", ())))
+            yield _edited(unit_from_record(row["tmx"]), pair, row)
         except (AttributeError, ValueError) as error:
             reason = f"its field tmx is {error}; remove the field"
             raise InputError(path, reason, line) from None
@@ -56,9 +56,13 @@ def codes(path: str | Path) -> tuple[str, str] | None:
     return None
 
 
-def write(path: str | Path, found: Iterable[SentencePair]) -> int:
-    """Write a line for each pair."""
-    return _write(path, map(fields, found))
+def write(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write a line for each row."""
+    count = 0
+    with write_atomically(path) as stream:
+        for count, row in enumerate(rows, 1):  # noqa: B007  (the last number is the count)
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return count
 
 
 def write_units(
@@ -68,35 +72,27 @@ def write_units(
 
     Of several variants of a language the fields of the pair have the one of `codes`.
     """
-    return _write(path, filter(None, (_row(unit, codes) for unit in units)))
-
-
-def _write(path: str | Path, rows: Iterable[dict[str, Any]]) -> int:
-    count = 0
-    with write_atomically(path) as stream:
-        for count, row in enumerate(rows, 1):  # noqa: B007  (the last number is the count)
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return count
+    return write(path, filter(None, (_row(unit, codes) for unit in units)))
 
 
 def _row(unit: TranslationUnit, codes: tuple[str, ...]) -> dict[str, Any] | None:
-    pair = pair_from_unit(unit, codes)
-    if pair is None:
+    row = fields_of(unit, codes)
+    if row is None:
         texts = {primary(v.language): v.text.strip() for v in reversed(unit.variants)}
         if sum(bool(variant.text.strip()) for variant in unit.variants) < 2:
             return None
-        pair = SentencePair(texts.get("zh", ""), texts.get("en", ""))
-        return fields(pair) | {"tmx": record(unit)}
-    row = fields(pair)
-    if unit == unit_from_pair(pair):
+        known = fields(SentencePair(texts.get("zh", ""), texts.get("en", "")))
+        del known["score"], known["kind"]
+        return known | {"tmx": record(unit)}
+    if unit == unit_from_row("", row, 0, CODES):
         return row
-    chosen = {"codes": list(codes)} if pair != pair_from_unit(unit) else {}
+    chosen = {"codes": list(codes)} if row != fields_of(unit) else {}
     return row | chosen | {"tmx": record(unit)}
 
 
-def _edited(unit: TranslationUnit, pair: SentencePair, codes: tuple[str, ...]) -> TranslationUnit:
+def _edited(unit: TranslationUnit, pair: SentencePair, row: Mapping[str, Any]) -> TranslationUnit:
     """The unit, with what was changed in the fields of the pair, which are those of the codes."""
-    before = pair_from_unit(unit, codes)
+    before = pair_from_unit(unit, tuple(row.get("codes", ())))
     if before is None or fields(before) == fields(pair):
         return unit
     variants = list(unit.variants)
@@ -105,9 +101,10 @@ def _edited(unit: TranslationUnit, pair: SentencePair, codes: tuple[str, ...]) -
             if old != new and primary(variant.language) == language and variant.text.strip() == old:
                 variants[place] = variant._replace(text=new, markup="")
                 break
-    known = dict(unit_from_pair(pair).properties)
+    given = unit_from_row("", row, 0, CODES).properties
+    known = {name for name, _ in (*given, *unit_from_pair(before).properties)}
     left = tuple((name, value) for name, value in unit.properties if name not in known)
-    return unit._replace(variants=tuple(variants), properties=(*known.items(), *left))
+    return unit._replace(variants=tuple(variants), properties=(*given, *left))
 
 
 def _rows(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:

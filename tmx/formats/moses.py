@@ -1,8 +1,9 @@
 """Sentence pairs as two files, one segment a line: NAME.zh and NAME.en."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import InputError
 from corpus.model import SentencePair
@@ -29,15 +30,15 @@ def read(path: str | Path) -> Iterator[SentencePair]:
         yield SentencePair(one[1].strip(), other[1].strip())
 
 
-def write(path: str | Path, found: Iterable[SentencePair]) -> int:
-    """Write both files."""
+def write(path: str | Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write both files; rows are as `rows.fields` gives them."""
     count = 0
     with ExitStack() as stack:
         zh, en = (
             stack.enter_context(write_atomically(Path(path).with_suffix(suffix)))
             for suffix in ENDINGS
         )
-        for count, pair in enumerate(found, 1):  # noqa: B007  (the last number is the count)
-            zh.write(tsv_line([pair.zh]))
-            en.write(tsv_line([pair.en]))
+        for count, row in enumerate(rows, 1):  # noqa: B007  (the last number is the count)
+            zh.write(tsv_line([row["zh"]]))
+            en.write(tsv_line([row["en"]]))
     return count

@@ -1,11 +1,18 @@
-"""Sentence pairs as the rows of a table, with the columns of a run's pairs.tsv."""
+"""Sentence pairs and units as the rows of a table, with the columns of a run's pairs.tsv.
 
-from collections.abc import Mapping
+fields(pair) -> dict                     fields_of(unit) -> dict | None
+row(pair) -> list[str]                   cells(fields) -> list[str]
+pair_from_row(path, row, line) -> SentencePair
+unit_from_row(path, row, line, codes) -> TranslationUnit
+"""
+
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
 from corpus.model import Kind, SentencePair
+from tmx.units.unit import TranslationUnit, pair_from_unit, unit_from_pair
 
 COLUMNS = (
     "zh",
@@ -19,11 +26,13 @@ COLUMNS = (
     "en_ids",
 )
 DECIMALS = 4  # of a score
+CODES = ("zh-CN", "en-US")
+"""Of Chinese and English where a file does not say more."""
 FRAGMENT = "fragment"
 """The kind of a row that pairs clauses: no pair of sentences, so no reader takes it for one."""
 
 
-def pair_from_row(path: str | Path, row: dict[str, Any], line: int) -> SentencePair:
+def pair_from_row(path: str | Path, row: Mapping[str, Any], line: int) -> SentencePair:
     """The pair of a row; fields that are not there have their defaults.
 
     Raises:
@@ -69,6 +78,25 @@ def _ids(value: object) -> tuple[int, ...]:
     return tuple(int(word) for word in words)
 
 
+def unit_from_row(
+    path: str | Path, row: Mapping[str, Any], line: int, codes: tuple[str, str]
+) -> TranslationUnit:
+    """The unit of a row, with what the row says of the pair and nothing else.
+
+    Raises:
+        InputError: as `pair_from_row`.
+    """
+    pair = pair_from_row(path, row, line)
+    unit = unit_from_pair(pair, *codes)
+    score = f"{pair.score:.{DECIMALS}f}"
+    told = {
+        "x-score": score.removesuffix("0") if row.get("score") not in (None, "") else "",
+        "x-kind": pair.kind.value if row.get("kind") else "",
+    }
+    given = ((name, told.get(name, value)) for name, value in unit.properties)
+    return unit._replace(properties=tuple((name, value) for name, value in given if value))
+
+
 def fields(pair: SentencePair) -> dict[str, Any]:
     """What is known of a pair, by column, for JSON."""
     return {
@@ -84,10 +112,33 @@ def fields(pair: SentencePair) -> dict[str, Any]:
     }
 
 
-def row(pair: SentencePair) -> list[str]:
-    """The same as text, in the order of the columns."""
+def fields_of(unit: TranslationUnit, codes: Iterable[str] = ()) -> dict[str, Any] | None:
+    """What is known of a unit, by column; None if it has no Chinese or no English.
+
+    Score and kind are left out where it says none. Of several variants of a language that of the
+    codes counts.
+    """
+    pair = pair_from_unit(unit, codes)
+    if pair is None:
+        return None
     known = fields(pair)
-    known["score"] = f"{pair.score:.{DECIMALS}f}"
+    said = {name for name, _ in unit.properties}
+    for name in ("score", "kind"):
+        if f"x-{name}" not in said:
+            del known[name]
+    return known
+
+
+def cells(known: Mapping[str, Any]) -> list[str]:
+    """The same as text, in the order of the columns."""
+    texts = {**dict.fromkeys(COLUMNS, ""), **known}
+    if "score" in known:
+        texts["score"] = f"{known['score']:.{DECIMALS}f}"
     for name in ("zh_ids", "en_ids"):
-        known[name] = ",".join(map(str, known[name]))
-    return list(known.values())
+        texts[name] = ",".join(map(str, texts[name]))
+    return [texts[name] for name in COLUMNS]
+
+
+def row(pair: SentencePair) -> list[str]:
+    """The cells of a pair."""
+    return cells(fields(pair))

@@ -1,8 +1,16 @@
-"""Sentence pairs in TSV, CSV and XLSX, and as reviews (`tmx.formats.review`) have them."""
+"""Segments in TSV, CSV and XLSX, and as reviews (`tmx.formats.review`, Trados, memoQ) have them.
+
+read_units(path, codes) -> Iterator[TranslationUnit]       read(path) -> Iterator[SentencePair]
+said(path) -> (source code, target code)                   as the columns say
+write_tsv(path, rows) | write_csv | write_xlsx -> int
+"""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from corpus.errors import InputError
 from corpus.language.headers import SOURCE, SOURCE_LANGUAGE, TARGET, TARGET_LANGUAGE, TEXT
@@ -10,76 +18,189 @@ from corpus.model import SentencePair
 from corpus.support.files import tsv_line, write_atomically
 from tmx.formats.headers import LANGUAGES, Column, code_of, columns, directed
 from tmx.formats.placeholders import words
-from tmx.formats.records import BOM, OnLoss, records, safe_cell, too_many
-from tmx.formats.rows import COLUMNS, is_fragment, pair_from_row
-from tmx.formats.rows import row as row_of
+from tmx.formats.records import BOM, OnLoss, Record, records, safe_cell, too_many
+from tmx.formats.rows import COLUMNS, cells, is_fragment, pair_from_row, unit_from_row
+from tmx.formats.states import Said
+from tmx.formats.states import said as said_by
 from tmx.units.languages import primary
+from tmx.units.names import name_in
+from tmx.units.unit import TranslationUnit
+
+_ID, _NOTE, _STATUS = "concept", "note", "status"  # roles, as `corpus.language.headers` has them
+_SAMPLE = 1000
+"""Rows by which it is told what a table does not say."""
+_KNOWN = frozenset(
+    (*COLUMNS, SOURCE, TARGET, SOURCE_LANGUAGE, TARGET_LANGUAGE, _ID, _NOTE, _STATUS)
+)
 
 
-def read(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[SentencePair]:
+def read(
+    path: str | Path, passed: Counter[str] | None = None, on_loss: OnLoss | None = None
+) -> Iterator[SentencePair]:
     """The pairs of a table with a header, as `tmx.formats.headers` understands it.
 
     Args:
         path: .tsv, .csv, .xlsx (the first sheet) or .docx.
+        passed: is given how many rows are no units, by why their status says so.
         on_loss: is told of columns that were not used, and of inline codes in a review.
 
     Raises:
         InputError: it cannot be read, Chinese or English has no column, or a row has more fields
             than the header, or one that cannot be.
     """
-    rows = records(path)
-    line, names = next(rows, (1, ()))
-    found = columns(names, COLUMNS)
-    if any(column.role in (SOURCE, TARGET, SOURCE_LANGUAGE) for column in found):
-        kept = list(rows)
-        found = directed(path, found, [fields for _, fields in kept], line)
-        rows = iter(kept)
-    else:
-        found = directed(path, found, (), line)
-    used = _used(found)
-    unused = [name for place, name in enumerate(names) if place not in used and name.strip()]
-    if on_loss and unused:
-        on_loss(f"{path}: columns that are not used: {', '.join(unused)}")
-    reviewed = any(column.role == "concept" for column in found)
-    codes_shown = 0
-    for number, fields in rows:
-        if any(map(str.strip, fields[len(names) :])):
-            raise InputError(path, too_many(path, fields, len(names)), number)
-        row = {key: fields[place] for place, key in used.items() if place < len(fields)}
-        if reviewed:
-            plain = {key: words(text) for key, text in row.items()}
-            codes_shown += plain != row
-            row = plain
-        if {SOURCE_LANGUAGE, TARGET_LANGUAGE} <= row.keys():
-            row = _by_language(path, row, number)
-        if not is_fragment(row):
-            yield pair_from_row(path, {"zh": "", "en": "", **row}, number)
-    if on_loss and codes_shown:
-        on_loss(f"{path}: rows with inline codes, which only --onto takes back: {codes_shown:,}")
+    opened = _opened(path)
+    for number, row, _ in opened.segments(Counter() if passed is None else passed, on_loss):
+        yield pair_from_row(path, row, number)
 
 
-def codes(path: str | Path, default: tuple[str, str]) -> tuple[str, str]:
-    """The codes of the Chinese and the English column, with the regions that their names say.
+def read_units(
+    path: str | Path,
+    codes: tuple[str, str],
+    passed: Counter[str] | None = None,
+    on_loss: OnLoss | None = None,
+    *,
+    every: bool = False,
+) -> Iterator[TranslationUnit]:
+    """The same as units, the source first, with notes and state.
 
     Args:
-        path: of a table.
-        default: the codes of columns that say no script or region.
+        path: as above.
+        codes: of columns that say no script or region.
+        passed: as above.
+        on_loss: as above.
+        every: give rows that are no units, too.
+
+    Raises:
+        InputError: as above.
     """
-    _, names = next(records(path), (1, ()))
-    said: dict[str, str] = {}
-    for column in columns(names, COLUMNS):
-        if column.role == TEXT and column.code not in LANGUAGES:
-            said.setdefault(column.language, column.code)
-    return said.get("zh", default[0]), said.get("en", default[1])
+    opened = _opened(path)
+    default = {primary(code): code for code in codes}
+    passed = Counter() if passed is None else passed
+    for number, row, status in opened.segments(passed, on_loss, every=every):
+        sides = opened.sides(row)
+        source, target = (default.get(code, code) for code in sides)
+        unit = unit_from_row(path, row, number, (source, target))
+        name = name_in(str(path), row.get(_ID, "").strip())
+        yield unit._replace(
+            properties=unit.properties + status.properties,
+            notes=tuple(filter(None, [row.get(_NOTE, "").strip()])),
+            attributes=(("tuid", name),) if name else (),
+        )
 
 
-def _used(found: Sequence[Column]) -> dict[int, str]:
-    """The columns of a pair by their places; of several of one language the first."""
+def said(path: str | Path) -> tuple[str, str]:
+    """The codes of source and target, as the columns say: "zh" or "en" where no more is said.
+
+    The source is what is called so, or else stands first.
+
+    Raises:
+        InputError: as `read`.
+    """
+    opened = _opened(path)
+    return opened.sides(dict(next(opened.rows(), (0, {}))[1]))
+
+
+class _Opened(NamedTuple):
+    """A table whose header has been read.
+
+    Attributes:
+        path: of the table.
+        names: its header.
+        used: what a column is used for, by its place.
+        codes: of source and target; None where the rows say it.
+        records: its rows.
+    """
+
+    path: str | Path
+    names: Sequence[str]
+    used: Mapping[int, str]
+    codes: tuple[str, str] | None
+    records: Iterator[Record]
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row by what its columns are used for, with its line, Chinese and English in it.
+
+        Raises:
+            InputError: more fields than columns, or a language that is none of ours.
+        """
+        for number, texts in self.records:
+            if any(map(str.strip, texts[len(self.names) :])):
+                raise InputError(self.path, too_many(self.path, texts, len(self.names)), number)
+            row = {key: texts[place] for place, key in self.used.items() if place < len(texts)}
+            if self.codes is None:
+                row = _by_language(self.path, row, number)
+            yield number, {"zh": "", "en": "", **row}
+
+    def segments(
+        self, passed: Counter[str], on_loss: OnLoss | None, *, every: bool = False
+    ) -> Iterator[tuple[int, dict[str, str], Said]]:
+        """The rows that are units, with what their status says; the others are counted."""
+        unused = [
+            name for place, name in enumerate(self.names) if place not in self.used and name.strip()
+        ]
+        if on_loss and unused:
+            on_loss(f"{self.path}: columns that are not used: {', '.join(unused)}")
+        reviewed = any(column.role == _ID for column in columns(self.names))
+        codes_shown = 0
+        for number, row in self.rows():
+            if is_fragment(row):
+                continue
+            status = said_by(row.get(_STATUS, ""))
+            if status.passed:
+                passed[status.passed] += 1
+            if status.passed and not every:
+                continue
+            plain = {key: words(text) for key, text in row.items()} if reviewed else row
+            codes_shown += plain != row
+            yield number, plain, status
+        if on_loss and codes_shown:
+            note = "rows with inline codes, which only --onto takes back"
+            on_loss(f"{self.path}: {note}: {codes_shown:,}")
+
+    def sides(self, row: Mapping[str, str]) -> tuple[str, str]:
+        """The codes of source and target in a row."""
+        if self.codes:
+            return self.codes
+        languages = (row.get(key, "") for key in (SOURCE_LANGUAGE, TARGET_LANGUAGE))
+        source, target = (code_of(name) or primary(name) for name in languages)
+        return source or LANGUAGES[0], target or LANGUAGES[1]
+
+
+def _opened(path: str | Path) -> _Opened:
+    """A table, its header read.
+
+    Raises:
+        InputError: it cannot be read, or Chinese or English has no column.
+    """
+    rows = records(path)
+    line, names = next(rows, (1, ()))
+    sample = list(islice(rows, _SAMPLE))
+    found = directed(path, columns(names, COLUMNS), [fields for _, fields in sample], line)
+    used = _used(found, names)
+    return _Opened(path, names, used, _codes(found, used), chain(sample, rows))
+
+
+def _codes(found: Sequence[Column], used: Mapping[int, str]) -> tuple[str, str] | None:
+    """Source and target as the columns say, or None where the rows do."""
+    if SOURCE_LANGUAGE in used.values():
+        return None
+    one, other = (found[place] for place, key in used.items() if key in LANGUAGES)
+    if TARGET in (one.side, "") and SOURCE in (other.side, "") and one.side != other.side:
+        return other.code, one.code
+    return one.code, other.code
+
+
+def _used(found: Sequence[Column], names: Sequence[str]) -> dict[int, str]:
+    """The columns that are used, by their places; of several of one kind the first.
+
+    Only what numbers segments (``Segment ID``) names them: other numbers are those of rows.
+    """
     used: dict[int, str] = {}
-    for place, (role, code) in enumerate(found):
+    for place, (role, code, _) in enumerate(found):
         key = primary(code) if role == TEXT else role
-        known = (*COLUMNS, SOURCE, TARGET, SOURCE_LANGUAGE, TARGET_LANGUAGE)
-        if key in known and key not in used.values():
+        if key == _ID and "segment" not in names[place].lower() and "句段" not in names[place]:
+            continue
+        if key in _KNOWN and key not in used.values():
             used[place] = key
     return used
 
@@ -87,46 +208,74 @@ def _used(found: Sequence[Column]) -> dict[int, str]:
 def _by_language(path: str | Path, row: dict[str, str], number: int) -> dict[str, str]:
     """A row that names the languages of its source and target."""
     for text, language in ((SOURCE, SOURCE_LANGUAGE), (TARGET, TARGET_LANGUAGE)):
-        code = primary(code_of(row[language]) or row[language])
+        said = row.get(language, "")
+        code = primary(code_of(said) or said)
         if code not in LANGUAGES:
-            reason = f"language {row[language]!r} is neither Chinese nor English; remove the line"
+            reason = f"language {said!r} is neither Chinese nor English; remove the line"
             raise InputError(path, reason, number)
+        if code in row:
+            raise InputError(path, f"source and target are both {code}; correct the line", number)
         row[code] = row.get(text, "")
     return row
 
 
-def write_tsv(path: str | Path, found: Iterable[SentencePair]) -> int:
-    """Write a TSV; a tab or line break in a text becomes a space."""
+def write_tsv(
+    path: str | Path, rows: Iterable[Mapping[str, Any]], texts: Sequence[str] = LANGUAGES
+) -> int:
+    """Write a TSV; a tab or line break in a text becomes a space.
+
+    Args:
+        path: of the table.
+        rows: as `rows.fields` gives them.
+        texts: names of the columns of source and target: their codes.
+    """
     count = 0
     with write_atomically(path) as stream:
-        stream.write(tsv_line(COLUMNS))
-        for count, pair in enumerate(found, 1):  # noqa: B007  (the last number is the count)
-            stream.write(tsv_line(row_of(pair)))
+        stream.write(tsv_line(_names(texts)))
+        for count, row in enumerate(_ordered(rows, texts), 1):  # noqa: B007  (the last is the count)
+            stream.write(tsv_line(row))
     return count
 
 
-def write_csv(path: str | Path, found: Iterable[SentencePair]) -> int:
-    """Write a CSV that spreadsheets open as it is meant."""
+def write_csv(
+    path: str | Path, rows: Iterable[Mapping[str, Any]], texts: Sequence[str] = LANGUAGES
+) -> int:
+    """Write a CSV that spreadsheets open as it is meant; `write_tsv` says what is given."""
     count = 0
     with write_atomically(path) as stream:
         stream.write(BOM)
         table = csv.writer(stream, lineterminator="\n")
-        table.writerow(COLUMNS)
-        for count, pair in enumerate(found, 1):  # noqa: B007  (as in write_tsv)
-            table.writerow(map(safe_cell, row_of(pair)))
+        table.writerow(_names(texts))
+        for count, row in enumerate(_ordered(rows, texts), 1):  # noqa: B007  (as in write_tsv)
+            table.writerow(map(safe_cell, row))
     return count
 
 
-def write_xlsx(path: str | Path, found: Iterable[SentencePair]) -> int:
+def write_xlsx(
+    path: str | Path, rows: Iterable[Mapping[str, Any]], texts: Sequence[str] = LANGUAGES
+) -> int:
     """Write a workbook of one sheet; scores are numbers, all else is text."""
     from corpus.support.workbook import write_rows
 
     score = COLUMNS.index("score")
 
-    def rows() -> Iterator[list[object]]:
-        for pair in found:
-            cells: list[object] = [cell or None for cell in row_of(pair)]
-            cells[score] = float(str(cells[score]))
-            yield cells
+    def numbered() -> Iterator[list[object]]:
+        for row in _ordered(rows, texts):
+            found: list[object] = [cell or None for cell in row]
+            if row[score]:
+                found[score] = float(row[score])
+            yield found
 
-    return write_rows(path, rows(), COLUMNS, "pairs")
+    return write_rows(path, numbered(), _names(texts), "pairs")
+
+
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    return (*texts, *COLUMNS[len(texts) :])
+
+
+def _ordered(rows: Iterable[Mapping[str, Any]], texts: Sequence[str]) -> Iterator[list[str]]:
+    """The cells of rows, those of the source first."""
+    turned = primary(texts[0]) == LANGUAGES[1]
+    for row in rows:
+        found = cells(row)
+        yield [found[1], found[0], *found[2:]] if turned else found

@@ -19,7 +19,7 @@ TEXT = ["周一，新桥通车。", "The new bridge opened on Monday.", "英文"
     ("name", "says"),
     [
         ("Chinese (PRC)", Name("text", "zh", ("CN",))),
-        ("英文译文", Name("text", "en")),
+        ("英文译文", Name("text", "en", (), "target")),
         ("译文", Name("target")),
         ("备注", Name("note")),
         ("审校轮次", Name("")),

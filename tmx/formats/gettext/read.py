@@ -18,9 +18,9 @@ from typing import Any
 from corpus.errors import InputError
 from corpus.language.han import HAN_CHARACTER
 from tmx.formats.gettext.entries import FUZZY, Entry, entries, fields
+from tmx.formats.states import NOT_TRANSLATED
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
-from tmx.formats.xliff.states import NOT_TRANSLATED
 from tmx.units.languages import normal_code, primary
 from tmx.units.records import unit_from_record
 from tmx.units.unit import Pairs, TranslationUnit, Variant

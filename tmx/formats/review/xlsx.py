@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tmx.formats.review.rows import ID, NOTE, Row
-from tmx.formats.rows import COLUMNS
-from tmx.formats.rows import row as row_of
+from tmx.formats.rows import COLUMNS, cells, fields_of
 from tmx.units.languages import primary
-from tmx.units.unit import pair_from_unit
 
 _USUAL = ("zh", "en", "zh-CN", "en-US")
 _KNOWN = COLUMNS[2:]
@@ -30,15 +28,15 @@ def write(path: str | Path, rows: Iterable[Row], codes: tuple[str, str]) -> int:
     """
     from corpus.support.workbook import write_rows
 
-    def cells() -> Iterator[list[object]]:
+    def found() -> Iterator[list[object]]:
         for row in rows:
-            pair = pair_from_unit(row.unit)
-            known: list[object] = [cell or None for cell in row_of(pair)[2:]] if pair else []
-            if pair:
-                known[_SCORE] = pair.score
+            pair = fields_of(row.unit, codes)
+            known: list[object] = [cell or None for cell in cells(pair)[2:]] if pair else []
+            if pair and "score" in pair:
+                known[_SCORE] = pair["score"]
             yield [row.name, row.source, row.target, row.note or None, *known]
 
     # zh and en, as in every table of pairs, but for codes that say more than the usual region.
     texts = (primary(code) if code in _USUAL else code for code in codes)
     header = (ID, *texts, NOTE, *_KNOWN)
-    return write_rows(path, cells(), header, "review")
+    return write_rows(path, found(), header, "review")

@@ -155,18 +155,32 @@ def pairs_of(
     path: str | Path, units: Iterable[TranslationUnit], codes: tuple[str, ...] = ()
 ) -> Iterator[SentencePair]:
     """The pairs of the units of `path`, as `pairs` has them; of several variants those of codes."""
+    return (pair for _, pair in bilingual(path, units, codes))
+
+
+def bilingual(
+    path: str | Path,
+    units: Iterable[TranslationUnit],
+    codes: tuple[str, ...] = (),
+    reason: str = "no unit has Chinese and English segments (languages: {})",
+) -> Iterator[tuple[TranslationUnit, SentencePair]]:
+    """The units of `path` with Chinese and English, each with its pair.
+
+    Raises:
+        InputError: there are units, and none has both; for the reason, with their languages in it.
+    """
     found = False
-    languages: dict[str, None] = {}
+    languages: dict[str, None] | None = None
     for unit in units:
         pair = pair_from_unit(unit, codes)
         if pair is not None:
             found = True
-            yield pair
+            yield unit, pair
         elif not found:
-            languages.update((v.language, None) for v in unit.variants)
-    if languages and not found:
-        names = ", ".join(list(languages)[:8])
-        raise InputError(path, f"no unit has Chinese and English segments (languages: {names})")
+            languages = languages or {}
+            languages.update((v.language, None) for v in unit.variants if v.text.strip())
+    if languages is not None and not found:
+        raise InputError(path, reason.format(", ".join(list(languages)[:8]) or "none"))
 
 
 class Collector:

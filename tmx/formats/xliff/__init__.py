@@ -3,7 +3,6 @@
 `write` and `read` are each other's inverse for units of two languages; `write_inline` and
 `read_inline` do so for what stands in a segment.
 
-Read: vocabulary, write, elements, states, read.
-Open files: elements, read, read_inline, states, vocabulary,
-write, write_inline.
+Read: vocabulary, write, elements, read.
+Open files: elements, read, read_inline, vocabulary, write, write_inline.
 """

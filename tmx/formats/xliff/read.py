@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
-from tmx.formats.tmx.read import Header
-from tmx.formats.xliff.elements import elements, keeps_space, named
-from tmx.formats.xliff.read_inline import Inline, content
-from tmx.formats.xliff.states import (
+from tmx.formats.states import (
     APPROVED,
     LOCKED,
     NOT_TRANSLATED,
     STATE,
     completed,
 )
+from tmx.formats.tmx.read import Header
+from tmx.formats.xliff.elements import elements, keeps_space, named
+from tmx.formats.xliff.read_inline import Inline, content
 from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES, REVIEWED
 from tmx.units.names import name_in
 from tmx.units.unit import Pairs, TranslationUnit, Variant

@@ -13,9 +13,9 @@ from typing import TextIO
 
 from corpus.errors import InputError, UsageError
 from corpus.support.files import write_atomically
+from tmx.formats.states import APPROVED, LOCKED, STATE
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
-from tmx.formats.xliff.states import APPROVED, LOCKED, STATE
 from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES, REVIEWED
 from tmx.formats.xliff.write_inline import Inline, escape, plain
 from tmx.units.languages import normal_code

@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from tmx.formats.xliff.states import NOT_TRANSLATED, REJECTED, SUGGESTED
+from tmx.formats.states import NOT_TRANSLATED, REJECTED, SUGGESTED
 from tmx.formats.xliff12.read_inline import Inline
 from tmx.formats.xliff12.vocabulary import (
     CONFIRMED,

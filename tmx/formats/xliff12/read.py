@@ -16,9 +16,9 @@ from typing import Any
 from lxml import etree
 
 from corpus.errors import InputError
+from tmx.formats.states import NAMES, NOT_TRANSLATED, OUTSIDE, STATE, completed
 from tmx.formats.tmx.read import Header
 from tmx.formats.xliff.elements import elements, keeps_space, named
-from tmx.formats.xliff.states import NAMES, NOT_TRANSLATED, OUTSIDE, STATE, completed
 from tmx.formats.xliff12.dialects import Dialect, Told, dialect_of
 from tmx.formats.xliff12.read_inline import Inline
 from tmx.formats.xliff12.vocabulary import OWN_STATE, SEGMENT, TMX, state_name

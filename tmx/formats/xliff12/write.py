@@ -12,9 +12,9 @@ from typing import TextIO
 
 from corpus.errors import InputError, UsageError
 from corpus.support.files import write_atomically
+from tmx.formats.states import APPROVED, LOCKED, STATE
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
-from tmx.formats.xliff.states import APPROVED, LOCKED, STATE
 from tmx.formats.xliff.write_inline import plain
 from tmx.formats.xliff12.vocabulary import CORE, TMX, state_name
 from tmx.formats.xliff12.write_inline import Inline

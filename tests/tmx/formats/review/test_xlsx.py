@@ -38,4 +38,4 @@ def test_the_source_stands_first(tmp_path):
         "@SUM(A1)",
     ]
     tmx.convert(tmp_path / "review.xlsx", tmp_path / "out.tmx")
-    assert tmx.direction(tmp_path / "out.tmx") == ("zh-TW", "en-GB")
+    assert tmx.direction(tmp_path / "out.tmx") == ("en-GB", "zh-TW")
