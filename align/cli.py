@@ -18,7 +18,7 @@ from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Targe
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.command_line.commands import Commands
-from corpus.command_line.conventions import Convention, Furniture
+from corpus.command_line.conventions import Convention, Furniture, Workers
 from corpus.command_line.settings import check_values, shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
 from corpus.model import Quotations
@@ -136,6 +136,7 @@ def run(
         Literal["use"] | None,
         typer.Option(help="Sentence vectors as evidence for which sentences correspond."),
     ] = None,
+    jobs: Workers = 0,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON for a script to read.")
     ] = False,
@@ -150,10 +151,12 @@ def run(
         strip_paths, tuple(furniture or ()), quotations, encoder or "",
     )  # fmt: skip
     from align.run import LATE, run_project  # after that: it is slow to import
+    from corpus.jobs import local_jobs
     from corpus.kernels.preparation import at_work
 
-    with at_work(LATE):
-        result = run_project(paths, out, options, most=max_size * MEGABYTE, columns=columns)
+    most = max_size * MEGABYTE
+    with at_work(LATE), local_jobs(jobs or None) as workers:
+        result = run_project(paths, out, options, most=most, columns=columns, jobs=workers)
     if as_json:
         print_json(result.record())
     elif not is_quiet():

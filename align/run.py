@@ -48,6 +48,7 @@ from align.project.run_stages import (
 from align.project.several_names import several_names
 from align.vectors.encoders import SentenceEncoder
 from corpus.errors import NothingReadError, StoreError, UsageError
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import Kind, Language, Topic
 from corpus.readers.registry import ReadFailure
 from corpus.single import read_furniture
@@ -110,6 +111,7 @@ def run_project(
     *,
     most: int = MOST_BYTES,
     columns: str = "",
+    jobs: Jobs = SERIAL,
 ) -> RunResult:
     """Read coverage and bring the outputs in `out` up to date with all that it ever held.
 
@@ -119,6 +121,7 @@ def run_project(
         options: the defaults if None.
         most: bytes that a file may have; larger ones are not read, but named.
         columns: what columns of tables hold, as ``text=正文,title=标题``.
+        jobs: who does the work (`corpus.jobs`); the outputs do not depend on it.
 
     Raises:
         NothingReadError: nothing could be read and the project is empty.
@@ -150,7 +153,9 @@ def run_project(
             decided = standing_decisions(connection, edited_glossaries(store, out), given)
         curation = [decided, *given]
         taught = [(pair.zh, pair.en, pair.status) for entry in decided for pair in entry.pairs]
-        findings = _findings(store, stages, coverage, options, [*known, *taught], curation, encoder)
+        findings = _findings(
+            store, stages, coverage, options, [*known, *taught], curation, encoder, jobs
+        )
         with stages.timed("writing"), working("writing"):
             units = write_outputs(store, out, findings, options)
         with store.transaction() as connection:
@@ -202,6 +207,7 @@ def _findings(
     known: Sequence[object],
     curation: Sequence[Sequence[ConceptEntry]],
     encoder: SentenceEncoder | None,
+    jobs: Jobs,
 ) -> Findings:
     """All stages in their order.
 
@@ -309,7 +315,7 @@ def _findings(
 
     stages.do(
         LABELS,
-        partial(topic_labels, coverage, topics, rather),
+        partial(topic_labels, coverage, topics, rather, jobs),
         partial(_save_labels, topics),
         topics,
         texts,
@@ -326,7 +332,7 @@ def _findings(
     for stage, analysis in ((SEVERAL_NAMES, several_names), (NEAR_MISSES, near_misses)):
         stages.do(
             stage,
-            partial(analysis, rather, topics, texts),
+            partial(analysis, rather, topics, texts, jobs),
             partial(tables.save_namings, stage),
             rather,
             topics,

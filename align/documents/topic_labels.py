@@ -15,6 +15,7 @@ from align.documents.coverage import Coverage, relations
 from align.documents.labels.labeller import Labeller
 from align.documents.pairing import Documents, survey
 from align.documents.topics import topics_of
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import DocumentPair, Language, Topic
 from glossary.entries import ConceptEntry
 
@@ -59,7 +60,10 @@ def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentP
 
 
 def topic_labels(
-    coverage: Coverage, topics: Sequence[Topic], entries: Iterable[ConceptEntry] = ()
+    coverage: Coverage,
+    topics: Sequence[Topic],
+    entries: Iterable[ConceptEntry] = (),
+    jobs: Jobs = SERIAL,
 ) -> dict[int, tuple[str, str]]:
     """What each topic is called.
 
@@ -67,8 +71,9 @@ def topic_labels(
         coverage: the documents.
         topics: of them.
         entries: the terms that were extracted from them, if any were.
+        jobs: who counts the words of the documents.
     """
-    labeller = Labeller(coverage.texts(Language.ZH), coverage.texts(Language.EN), entries)
+    labeller = Labeller(coverage.texts(Language.ZH), coverage.texts(Language.EN), entries, jobs)
     return _labels(labeller, topics)
 
 

@@ -10,9 +10,11 @@ with who says which; nothing of it enters glossary or memory.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from align.project.several_names import Naming
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.language.conversion import to_simplified
 from corpus.language.segmentation import WordSegmenter, english_tokens, plain_segmenter
 from corpus.model import Language, Topic
@@ -25,6 +27,8 @@ _LEAST_NOUN = 0.5
 """Share of noun among a word's readings: more often a noun than anything else."""
 _LEAST_WORDS = 2
 """Words of a Chinese beginning: a single one (中国, 供应链) has any number of other heads."""
+_TOPICS = 8
+"""Topics that are looked through together."""
 _NEXT_TO = re.compile(f"[{SEPARATORS}]*")
 
 Forms = tuple[str, ...]
@@ -50,7 +54,10 @@ _Uses = dict[_Continuation, Counter[str]]
 
 
 def near_misses(
-    entries: Iterable[ConceptEntry], topics: Iterable[Topic], texts: Mapping[str, Sequence[str]]
+    entries: Iterable[ConceptEntry],
+    topics: Iterable[Topic],
+    texts: Mapping[str, Sequence[str]],
+    jobs: Jobs = SERIAL,
 ) -> dict[int, list[Naming]]:
     """Stretches that share all but the head word with a term of the same documents.
 
@@ -61,39 +68,56 @@ def near_misses(
         entries: of the glossary; their order is kept.
         topics: only those with several documents can give any.
         texts: the sentences by document id.
+        jobs: who looks through the topics.
 
     Returns:
         The terms with near misses by topic number; in each `Naming` the term stands first.
     """
-    words = plain_segmenter()
     pairs = [
         (entry.id, pair)
         for entry in entries
         for pair in entry.pairs
         if pair.status is not Status.REJECTED
     ]
-    terms = list(_terms(pairs, words))
+    terms = list(_terms(pairs, plain_segmenter()))
     beginnings = {term.zh[:-1] for term in terms} | {term.en[:-1] for term in terms}
     known = {normal_zh(pair.zh) for _, pair in pairs} | {normal_en(pair.en) for _, pair in pairs}
-    result: dict[int, list[Naming]] = {}
-    for topic in topics if terms else ():
-        uses: dict[Forms, _Uses] = {}
-        for document in topic.documents if len(topic.documents) > 1 else ():
-            for text in texts[document]:
-                for beginning, continuation in _continuations(text, beginnings, words):
-                    of_all = uses.setdefault(beginning, {})
-                    of_all.setdefault(continuation, Counter())[document] += 1
-        namings = [
-            Naming(
-                term.concept,
-                _named(term.pair.zh, term.zh, uses, known, Language.ZH),
-                _named(term.pair.en, term.en, uses, known, Language.EN),
-            )
-            for term in terms
-        ]
-        if found := [each for each in namings if each.zh and each.en and _several(each)]:
-            result[topic.number] = found
-    return result
+    several = [topic for topic in topics if terms and len(topic.documents) > 1]
+    held = [{key: texts[key] for key in topic.documents} for topic in several]
+    with jobs.shared(_Looked(terms, {*map(len, beginnings)}, beginnings, known)) as looked:
+        found = list(jobs.map(partial(_of_topic, looked), held, _TOPICS))
+    return {topic.number: one for topic, one in zip(several, found, strict=True) if one}
+
+
+class _Looked(NamedTuple):
+    """What is looked for in every topic: the terms, their beginnings, and all that is a term."""
+
+    terms: Sequence[_Term]
+    lengths: Collection[int]
+    beginnings: Collection[Forms]
+    known: Collection[str]
+
+
+def _of_topic(looked: Shared[_Looked], texts: Mapping[str, Sequence[str]]) -> list[Naming]:
+    """The near misses of one topic, whose documents are given."""
+    terms, lengths, beginnings, known = looked.value
+    words = plain_segmenter()
+    uses: dict[Forms, _Uses] = {}
+    for document, sentences in texts.items():
+        for text in sentences:
+            for beginning, continuation in _continuations(text, lengths, beginnings, words):
+                of_all = uses.setdefault(beginning, {})
+                of_all.setdefault(continuation, Counter())[document] += 1
+    namings = (
+        Naming(
+            term.concept,
+            _named(term.pair.zh, term.zh, uses, known, Language.ZH),
+            _named(term.pair.en, term.en, uses, known, Language.EN),
+        )
+        for term in terms
+        if term.zh[:-1] in uses and term.en[:-1] in uses
+    )
+    return [each for each in namings if each.zh and each.en and _several(each)]
 
 
 def _terms(pairs: Sequence[tuple[str, TermPair]], words: WordSegmenter) -> Iterator[_Term]:
@@ -108,10 +132,9 @@ def _terms(pairs: Sequence[tuple[str, TermPair]], words: WordSegmenter) -> Itera
 
 
 def _continuations(
-    text: str, beginnings: Collection[Forms], words: WordSegmenter
+    text: str, lengths: Collection[int], beginnings: Collection[Forms], words: WordSegmenter
 ) -> Iterator[tuple[Forms, _Continuation]]:
-    """Every place of a beginning in a text that has a word right behind it."""
-    lengths = {len(beginning) for beginning in beginnings}
+    """Every place of a beginning, of these lengths, in a text that has a word right behind it."""
     language = language_of(text)
     tokens = _tokens(text, language, words)
     forms = [_form(token, language) for token, _, _ in tokens]

@@ -6,7 +6,9 @@ several_names(entries, topics, texts) -> {topic number: [Naming]}
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.model import Language, Topic
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.scanning.scan import LEAST_TRUSTED, Scanner
@@ -14,6 +16,8 @@ from glossary.wordforms.normal import normal_en, normal_zh
 
 _LEAST_TERM = 0.25
 """Score below which extraction's pairs are mostly everyday words (*hoped* and *wishes*, 希望)."""
+_TOPICS = 8
+"""Topics that are looked through together."""
 _NORMAL = {Language.ZH: normal_zh, Language.EN: normal_en}
 
 
@@ -33,7 +37,10 @@ class Naming:
 
 
 def several_names(
-    entries: Iterable[ConceptEntry], topics: Iterable[Topic], texts: Mapping[str, Sequence[str]]
+    entries: Iterable[ConceptEntry],
+    topics: Iterable[Topic],
+    texts: Mapping[str, Sequence[str]],
+    jobs: Jobs = SERIAL,
 ) -> dict[int, list[Naming]]:
     """The concepts with several terms of one language among the documents of a topic.
 
@@ -44,36 +51,35 @@ def several_names(
         entries: of the glossary; their order is kept.
         topics: only those with documents in both languages can give any.
         texts: the sentences by document id.
+        jobs: who looks through the topics.
     """
     terms = {entry.id: found for entry in entries if (found := _terms(entry))}
-    if not terms:
-        return {}
-    places = {concept: number for number, concept in enumerate(terms)}
+    several = [topic for topic in topics if terms and len(topic.documents) > 1]
     scanner = Scanner(ConceptEntry(concept, pairs) for concept, pairs in terms.items())
-    several: dict[int, list[Naming]] = {}
-    for topic in topics:
-        counts: dict[str, dict[tuple[Language, str], Counter[str]]] = {}
-        for document in topic.documents if len(topic.documents) > 1 else ():
-            for occurrences in scanner.scan_each(texts[document]):
-                for occurrence in occurrences:
-                    for entry, pair in occurrence.matches:
-                        term = pair.zh if occurrence.language is Language.ZH else pair.en
-                        uses = counts.setdefault(entry.id, {})
-                        key = (
-                            occurrence.language,
-                            _shown(terms[entry.id], term, occurrence.language),
-                        )
-                        uses.setdefault(key, Counter())[document] += 1
-                        break  # one concept is named, by its first pair
-        namings = [
-            _naming(concept, counts[concept]) for concept in sorted(counts, key=places.__getitem__)
-        ]
-        namings = [
-            each for each in namings if each.zh and each.en and len(each.zh) + len(each.en) > 2
-        ]
-        if namings:
-            several[topic.number] = namings
-    return several
+    held = [{key: texts[key] for key in topic.documents} for topic in several]
+    with jobs.shared((terms, scanner)) as looked:
+        namings = list(jobs.map(partial(_of_topic, looked), held, _TOPICS))
+    return {topic.number: one for topic, one in zip(several, namings, strict=True) if one}
+
+
+def _of_topic(
+    looked: Shared[tuple[dict[str, tuple[TermPair, ...]], Scanner]],
+    texts: Mapping[str, Sequence[str]],
+) -> list[Naming]:
+    """The concepts of one topic, whose documents are given, that have several names there."""
+    terms, scanner = looked.value
+    counts: dict[str, dict[tuple[Language, str], Counter[str]]] = {}
+    for document, sentences in texts.items():
+        for occurrences in scanner.scan_each(sentences):
+            for occurrence in occurrences:
+                for entry, pair in occurrence.matches:
+                    term = pair.zh if occurrence.language is Language.ZH else pair.en
+                    uses = counts.setdefault(entry.id, {})
+                    key = occurrence.language, _shown(terms[entry.id], term, occurrence.language)
+                    uses.setdefault(key, Counter())[document] += 1
+                    break  # one concept is named, by its first pair
+    namings = [_naming(concept, counts[concept]) for concept in terms if concept in counts]
+    return [each for each in namings if each.zh and each.en and len(each.zh) + len(each.en) > 2]
 
 
 def _terms(entry: ConceptEntry) -> tuple[TermPair, ...]:

@@ -1,4 +1,4 @@
-"""Options that several commands share: how texts are cleaned and segmented."""
+"""Options that several commands share: how texts are cleaned and segmented, and by how many."""
 
 from pathlib import Path
 from typing import Annotated
@@ -19,3 +19,13 @@ Convention = Annotated[
     Quotations,
     typer.Option(help="Whether quotations in Chinese, and who said them, are parted."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        min=0,
+        metavar="N",
+        help="Processes that share the work; 0: one for each core, if there is so much of it.",
+    ),
+]
+"""However many, the same results (`corpus.jobs`)."""

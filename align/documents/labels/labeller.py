@@ -10,12 +10,14 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from align.documents.labels.chinese import chinese_mentions
 from align.documents.labels.counts import Counts
 from align.documents.labels.english import english_mentions
 from align.documents.labels.extracted import ExtractedTerms
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.language.conversion import convert
 from corpus.language.identification import script_of
 from corpus.model import Language, Script
@@ -28,6 +30,8 @@ _AT_LARGE = 5.0
 """Documents of the language at large that the topic is held against besides the collection."""
 _REPETITION = 0.75
 """Power of a term's count: between every occurrence alike (1) and its square root."""
+_DOCUMENTS = 32
+"""Documents whose words are counted together."""
 
 Texts = Mapping[str, Sequence[str]]
 """Sentences by document id."""
@@ -41,20 +45,27 @@ class Labeller:
         en: the English ones.
         entries: what term extraction found in them, and what people decided; none if nothing was
             extracted.
+        jobs: who counts.
     """
 
-    def __init__(self, zh: Texts, en: Texts, entries: Iterable[ConceptEntry] = ()) -> None:
-        terms = ExtractedTerms(entries)
+    def __init__(
+        self,
+        zh: Texts,
+        en: Texts,
+        entries: Iterable[ConceptEntry] = (),
+        jobs: Jobs = SERIAL,
+    ) -> None:
         self._script = {key: script_of("".join(zh[key])) for key in sorted(zh)}
         self._zh: dict[str, Counts] = {}
         self._published: dict[str, Mapping[str, str]] = {}
-        for key in self._script:
-            found = chinese_mentions(zh[key], terms.in_texts(zh[key], Language.ZH))
-            self._zh[key], self._published[key] = found
-        self._en = {
-            key: english_mentions(en[key], terms.in_texts(en[key], Language.EN))
-            for key in sorted(en)
-        }
+        with jobs.shared(ExtractedTerms(entries)) as terms:
+            chinese = (zh[key] for key in self._script)
+            found = jobs.map(partial(_chinese_mentions, terms), chinese, _DOCUMENTS)
+            for key, mentions in zip(self._script, found, strict=True):
+                self._zh[key], self._published[key] = mentions
+            english = (en[key] for key in sorted(en))
+            counts = jobs.map(partial(_english_mentions, terms), english, _DOCUMENTS)
+            self._en = dict(zip(sorted(en), counts, strict=True))
 
     def labels(self, groups: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
         """The Chinese and the English label of each group of document ids.
@@ -89,6 +100,16 @@ class Labeller:
             next((form[term] for form in forms if term in form), None) or convert(term, "s2t")
             for term in terms
         ]
+
+
+def _chinese_mentions(
+    terms: Shared[ExtractedTerms], text: Sequence[str]
+) -> tuple[Counts, Mapping[str, str]]:
+    return chinese_mentions(text, terms.value.in_texts(text, Language.ZH))
+
+
+def _english_mentions(terms: Shared[ExtractedTerms], text: Sequence[str]) -> Counts:
+    return english_mentions(text, terms.value.in_texts(text, Language.EN))
 
 
 def _best_terms(
