@@ -219,6 +219,7 @@ def _findings(
         known: what stands for the memories and glossaries that teach, the decisions included.
         curation: what people decided about terms, in order of trust; first the run's own.
         encoder: of sentence vectors, if these are evidence.
+        jobs: who does the work.
     """
     connection = store.connection
     with store.transaction():
