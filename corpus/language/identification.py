@@ -13,7 +13,7 @@ refused: it would only be noise in a memory of these two.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log10
 from typing import NoReturn
@@ -164,6 +164,18 @@ def script_of(text: str, said: Script | None = None) -> Script:
     return script_shown(text, but_shared=said is Script.HANT) or said or Script.HANS
 
 
+def scripts_of(texts: Sequence[str], said: Script | None = None) -> list[Script]:
+    """`script_of` of each text, several times as fast where nearly all are in the script said."""
+    hans, hant = _telling(said is Script.HANT)
+    others = hans if said is Script.HANT else hant
+    if not _has("\n".join(texts), *others):
+        return [said or Script.HANS] * len(texts)
+    return [script_of(text, said) for text in texts]
+
+
+_Characters = tuple[frozenset[str], re.Pattern[str]]
+
+
 def script_shown(text: str, but_shared: bool = False) -> Script | None:
     """The script of which a text has more characters that only this one has; None if of neither.
 
@@ -171,17 +183,29 @@ def script_shown(text: str, but_shared: bool = False) -> Script | None:
         text: any.
         but_shared: of those that OpenCC counts as Simplified alone, count none that Big5 has.
     """
-    simplified, traditional = one_sided_characters()
-    hant = _count(text, traditional)
-    hans = _count(text, _never_in_taiwan() if but_shared else simplified)
-    return None if hant == hans else Script.HANT if hant > hans else Script.HANS
+    hans, hant = _telling(but_shared)
+    some_hant = _has(text, *hant)
+    if not some_hant or not _has(text, *hans):  # as in nearly every text
+        return Script.HANT if some_hant else Script.HANS if _has(text, *hans) else None
+    counts = [
+        sum(each in characters for each in pattern.findall(text))
+        for characters, pattern in (hans, hant)
+    ]
+    return None if counts[0] == counts[1] else Script.HANT if counts[1] > counts[0] else Script.HANS
 
 
 @lru_cache
-def _never_in_taiwan() -> frozenset[str]:
-    """Simplified characters that Big5, the set of characters of Taiwan, has not."""
-    simplified, _ = one_sided_characters()
-    return frozenset(char for char in simplified if not char.encode("big5", "ignore"))
+def _telling(but_shared: bool) -> tuple[_Characters, _Characters]:
+    """Simplified and Traditional characters as `script_shown` counts them, and what finds them."""
+    simplified, traditional = one_sided_characters()
+    if but_shared:
+        simplified = frozenset(c for c in simplified if not c.encode("big5", "ignore"))
+    return (simplified, any_of(simplified)), (traditional, any_of(traditional))
+
+
+def _has(text: str, characters: frozenset[str], pattern: re.Pattern[str]) -> bool:
+    found = pattern.search(text)
+    return found is not None and (found[0] < BEYOND or not characters.isdisjoint(text))
 
 
 _CANTONESE = re.compile("[嘅喺咗冇哋嚟啲嗰]")
@@ -203,19 +227,6 @@ def chinese_code(text: str) -> str:
     if cantonese >= _SURE or (cantonese + marks >= _SURE and not _TAIWAN.search(text)):
         return "zh-HK"
     return "zh-TW"
-
-
-def _count(text: str, characters: frozenset[str]) -> int:
-    """How many characters of a text are among these."""
-    found = _finds(characters)(text)
-    if found and max(found) >= BEYOND:  # of which any is found
-        return sum(each in characters for each in found)
-    return len(found)
-
-
-@lru_cache
-def _finds(characters: frozenset[str]) -> Callable[[str], list[str]]:
-    return any_of(characters).findall
 
 
 def _foreign(words: list[str]) -> str:

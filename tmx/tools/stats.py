@@ -6,10 +6,11 @@ stats(path) -> Stats
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
-from corpus.language.identification import script_of
-from corpus.model import Language
+from corpus.language.identification import scripts_of
+from corpus.model import Language, Script
 from corpus.support.progress import track
 from tmx.conversion.reading import header_of, read_units
 from tmx.formats.records import OnLoss
@@ -19,6 +20,9 @@ from tmx.units.languages import primary, script_said
 from tmx.units.unit import TranslationUnit, score_of
 
 _BANDS = 10  # of scores
+_BATCH = 1 << 8
+"""Segments. With ten times as many, one in the other script would slow down too many others."""
+_BOTH = frozenset(Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +100,61 @@ def stats(path: str | Path, on_loss: OnLoss | None = None) -> Stats:
 
 
 class _Code:
-    """What is counted of the segments of one language code."""
+    """What is counted of the segments of one language code, many at once, which is quicker."""
 
     def __init__(self, code: str) -> None:
         self.language = primary(code)
-        self.lengths: Counter[int] = Counter()
-        self.characters = self.words = 0
+        self._said = script_said(code)
+        self._lengths: Counter[int] = Counter()
+        self._characters = self._words = 0
+        self._scripts: Counter[Script] = Counter()
+        self._texts: list[str] = []  # not counted yet
 
     def add(self, text: str) -> None:
-        words = text.split()
-        self.lengths[len(text)] += 1
-        self.characters += len(words[0]) if len(words) == 1 else sum(map(len, words))
-        self.words += len(words)
+        self._texts.append(text)
+        if len(self._texts) == _BATCH:
+            self._count()
+
+    def _count(self) -> None:
+        texts = self._texts
+        self._lengths.update(map(len, texts))
+        words = "\n".join(texts).split()
+        self._characters += len("".join(words))
+        self._words += len(words)
+        if self.language == Language.ZH:
+            self._scripts.update(scripts_of(texts, self._said))
+        texts.clear()
+
+    def result(self) -> LanguageStats:
+        self._count()
+        segments = self._lengths.total()
+        return LanguageStats(
+            segments,
+            self._characters,
+            self._words,
+            round(sum(map(mul, self._lengths, self._lengths.values())) / segments, 1),
+            _median(self._lengths),
+            max(self._lengths),
+        )
+
+    def scripts(self) -> Counter[Script]:
+        """Segments by script, none of another language."""
+        self._count()
+        return self._scripts
+
+
+class _Codes(dict[str, _Code]):
+    def __missing__(self, code: str) -> _Code:
+        self[code] = _Code(code)
+        return self[code]
 
 
 class _Counts:
     def __init__(self, source: str) -> None:
         self._source = source
         self._first = primary(source)
-        self._codes: dict[str, _Code] = {}
+        self._codes = _Codes()
         self._all = self._pairs = self._one_sided = self._marked = self._noted = 0
-        self._scripts: Counter[str] = Counter()
         self._topics: Counter[str] = Counter()
         self._scores: Counter[int] = Counter()
         self._years: Counter[str] = Counter()
@@ -126,19 +164,18 @@ class _Counts:
     def add(self, unit: TranslationUnit) -> None:
         """Count one unit."""
         filled: list[tuple[str, str]] = []  # language and text
-        marked, noted = False, bool(unit.notes)
-        for variant in unit.variants:
-            marked |= bool(variant.markup)
-            noted |= bool(variant.notes)
-            if text := variant.text.strip():
-                code = self._codes.get(variant.language)
-                if code is None:
-                    code = self._codes[variant.language] = _Code(variant.language)
+        marked, noted, dated = False, bool(unit.notes), bool(unit.attributes)
+        for language, text, markup, _, notes, attributes in unit.variants:
+            if markup:
+                marked = True
+            if notes:
+                noted = True
+            if attributes:
+                dated = True
+            if text := text.strip():
+                code = self._codes[language]
                 code.add(text)
                 filled.append((code.language, text))
-                if code.language == Language.ZH:
-                    said = script_said(variant.language)
-                    self._scripts[script_of(text, said)] += 1
         languages = {language for language, _ in filled}
         if len(filled) > 1:
             if filled[0][0] != self._first:  # the header's language first, the rest as they stand
@@ -148,9 +185,9 @@ class _Counts:
         self._one_sided += len(languages) < 2
         self._marked += marked
         self._noted += noted
-        if date := latest_date(unit):
+        if dated and (date := latest_date(unit)):
             self._years[str(date)[:4]] += 1
-        if languages.issuperset(Language):
+        if languages.issuperset(_BOTH):
             self._pairs += 1
             known = dict(unit.properties)
             score = score_of(unit)
@@ -162,7 +199,10 @@ class _Counts:
 
     def result(self) -> Stats:
         """The counts, put in order."""
-        segments = {code: each.lengths.total() for code, each in self._codes.items()}
+        languages = {code: each.result() for code, each in self._codes.items()}
+        scripts: Counter[str] = Counter()
+        for code in self._codes.values():
+            scripts.update(code.scripts())
         return Stats(
             units=self._all,
             source=self._source,
@@ -172,29 +212,13 @@ class _Counts:
             one_sided=self._one_sided,
             marked=self._marked,
             noted=self._noted,
-            languages={
-                code: _language(self._codes[code])
-                for code in sorted(segments, key=segments.__getitem__, reverse=True)
-            },
-            scripts=dict(self._scripts.most_common()),
+            languages=dict(sorted(languages.items(), key=lambda item: -item[1].segments)),
+            scripts=dict(scripts.most_common()),
             topics=dict(self._topics.most_common()),
             scores={f"{band / _BANDS}": count for band, count in sorted(self._scores.items())},
             mean_score=round(self._total / self._pairs, 3) if self._pairs else 0.0,
             years=dict(sorted(self._years.items())),
         )
-
-
-def _language(code: _Code) -> LanguageStats:
-    segments = code.lengths.total()
-    mean = sum(length * count for length, count in code.lengths.items()) / segments
-    return LanguageStats(
-        segments,
-        code.characters,
-        code.words,
-        round(mean, 1),
-        _median(code.lengths),
-        max(code.lengths),
-    )
 
 
 def _median(lengths: Counter[int]) -> int:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import InputError, UnsupportedLanguageError
 from corpus.language.conversion import one_sided_characters
-from corpus.language.identification import chinese_code, identify, script_of
+from corpus.language.identification import chinese_code, identify, script_of, scripts_of
 from corpus.model import Language, Script
 
 ZH = (Language.ZH, Script.HANS)
@@ -104,6 +104,14 @@ def test_the_script_is_that_of_most_characters_of_one_script(text):
     simplified, traditional = one_sided_characters()
     more = sum(c in traditional for c in text) > sum(c in simplified for c in text)
     assert script_of(text) is (Script.HANT if more else Script.HANS)
+
+
+@given(
+    st.lists(st.text(alphabet="国國說说峰后的𠮷𫍯𫞎 a\n", max_size=5), max_size=5),
+    st.sampled_from([None, Script.HANS, Script.HANT]),
+)
+def test_many_texts_have_the_scripts_that_each_has(texts, said):
+    assert scripts_of(texts, said) == [script_of(text, said) for text in texts]
 
 
 @pytest.mark.parametrize(

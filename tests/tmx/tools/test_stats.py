@@ -46,6 +46,24 @@ def test_what_only_some_units_have_is_counted(tmp_path):
     assert stats.scores == {}
 
 
+def test_a_memory_of_many_segments_is_counted_whole(tmp_path):
+    path = tmp_path / "memory.tmx"
+    texts = [
+        ("说\u3000" * (n % 7) + ("國" if n == 301 else "人"), f"a{n} b " + "c" * (n % 5 + 1))
+        for n in range(700)
+    ]
+    tmx.write(path, (tmx.unit_from_pair(SentencePair(*pair)) for pair in texts))
+    stats = tmx.stats(path)
+    for code, side in (("zh-CN", [zh for zh, _ in texts]), ("en-US", [en for _, en in texts])):
+        found = stats.languages[code]
+        assert found.segments == 700
+        assert found.characters == sum(len("".join(text.split())) for text in side)
+        assert found.words == sum(len(text.split()) for text in side)
+        assert found.mean == round(sum(map(len, side)) / 700, 1)
+        assert (found.median, found.longest) == (sorted(map(len, side))[349], max(map(len, side)))
+    assert stats.scripts == {"Hans": 699, "Hant": 1}
+
+
 def test_an_empty_memory_is_counted(tmp_path):
     path = tmp_path / "memory.tmx"
     tmx.write(path, [])

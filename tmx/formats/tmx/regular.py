@@ -8,7 +8,7 @@ that XML forbids (`sound`). Everything else is a parser's to read.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tmx.units.unit import Pairs, TranslationUnit, Variant
 
@@ -40,25 +40,37 @@ def sound(text: str) -> bool:
     return len(data.translate(None, _CONTROLS)) == len(data)
 
 
+_unit = partial(tuple.__new__, TranslationUnit)
+_variant = partial(tuple.__new__, Variant)
+"""Of all their fields in one tuple, without a call of Python's."""
+
+
 def unit_of(groups: Sequence[str]) -> TranslationUnit | None:
     """What `UNIT` matched; None if it must be left to a parser."""
     head, details, head1, details1, text1, head2, details2, text2 = groups
-    attributes = attributes_of(head)
+    attributes = attributes_of(head) if head else ()
+    one, other = language_of(head1), language_of(head2)
     properties = properties_of(details) if details else ()
-    one = _variant(head1, details1, text1)
-    other = _variant(head2, details2, text2)
-    if attributes is None or properties is None or one is None or other is None:
+    properties1 = properties_of(details1) if details1 else ()
+    properties2 = properties_of(details2) if details2 else ()
+    words1 = words_of(text1) if "&" in text1 else text1
+    words2 = words_of(text2) if "&" in text2 else text2
+    if (
+        attributes is None
+        or properties is None
+        or one is None
+        or properties1 is None
+        or words1 is None
+        or other is None
+        or properties2 is None
+        or words2 is None
+    ):
         return None
-    return TranslationUnit((one, other), properties, (), attributes)
-
-
-def _variant(head: str, details: str, text: str) -> Variant | None:
-    language = language_of(head)
-    properties = properties_of(details) if details else ()
-    words = words_of(text) if "&" in text else text
-    if language is None or properties is None or words is None:
-        return None
-    return Variant(language[0], words, "", properties, (), language[1])
+    variants = (
+        _variant((one[0], words1, "", properties1, (), one[1])),
+        _variant((other[0], words2, "", properties2, (), other[1])),
+    )
+    return _unit((variants, properties, (), attributes))
 
 
 @lru_cache(maxsize=1024)
