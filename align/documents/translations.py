@@ -218,7 +218,7 @@ def _found(
             en_share=en.share(j, zh.size(i), scores.en[kept]),
             in_order=_longest_ascent(scores.en[kept].tolist()) / len(kept),
             en_order=reading_order(matches, zh.size(i), en.size(j)),
-            log_odds=float((scores.alone + scores.ranked)[kept].mean()),
+            log_odds=float((scores.alone[kept] + scores.ranked[kept]).mean()),
         )
     return result
 

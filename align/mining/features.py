@@ -100,6 +100,8 @@ class SentenceView:
         self._en_marks = en_surface.marks[:, columns]
         self._zh_numbers = [_values(text, Language.ZH) for text in zh]
         self._en_numbers = [_values(text, Language.EN) for text in en]
+        self._zh_figures = np.array([len(values) for values in self._zh_numbers], np.float32)
+        self._en_figures = np.array([len(values) for values in self._en_numbers], np.float32)
         self._zh_negation = np.array([bool(_ZH_NEGATION.search(text)) for text in zh], np.bool_)
         self._en_negation = np.array([bool(_EN_NEGATION.search(text)) for text in en], np.bool_)
 
@@ -123,13 +125,12 @@ class SentenceView:
 
     def _number_agreement(self, i: Ints, j: Ints) -> tuple[Floats, Floats, Floats]:
         """How many figures both sentences state, and how many only one of them."""
-        zh_sizes = np.array([len(values) for values in self._zh_numbers], np.float32)
-        en_sizes = np.array([len(values) for values in self._en_numbers], np.float32)
+        zh_figures, en_figures = self._zh_figures[i], self._en_figures[j]
         shared = np.zeros(len(i), np.float32)
-        both = np.flatnonzero((zh_sizes[i] > 0) & (en_sizes[j] > 0))
+        both = np.flatnonzero((zh_figures > 0) & (en_figures > 0))
         for pair in both.tolist():
             shared[pair] = len(self._zh_numbers[i[pair]] & self._en_numbers[j[pair]])
-        return shared, zh_sizes[i] - shared, en_sizes[j] - shared
+        return shared, zh_figures - shared, en_figures - shared
 
 
 def _values(text: str, language: Language) -> frozenset[Decimal]:

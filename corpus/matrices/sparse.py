@@ -18,6 +18,7 @@ from corpus.kernels.arrays import Ints, Longs
 from corpus.matrices.sparse_kernels import product, shared
 
 Values = NDArray[Any]
+_AT_A_TIME = 50_000  # pairs of rows: bounded memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +191,32 @@ def diagonal(size: int) -> SparseMatrix:
     )
 
 
-def shared_cells(
-    left: SparseMatrix, right: SparseMatrix, rows: Longs, others: Longs
-) -> tuple[Longs, Values]:
-    """The products of the cells that two rows share, for pairs of rows.
+def of_shared(
+    left: SparseMatrix, right: SparseMatrix, rows: Longs, others: Longs, *operations: np.ufunc
+) -> list[Values]:
+    """What operations make of the products of the cells that two rows share, for pairs of rows.
+
+    Args:
+        left: a matrix.
+        right: another one, or the same.
+        rows: of the first matrix, one for each pair.
+        others: of the other.
+        operations: as `reduced` takes them.
 
     Returns:
-        Starts by pair, shape (pairs + 1,), and the products other than 0, for `reduced`.
+        For each operation a value by pair; 0 where the rows share nothing.
     """
     one, other = left.sorted(), right.sorted()
-    return shared(
-        one.starts, one.columns, one.values, other.starts, other.columns, other.values, rows, others
-    )
+    parts: list[list[Values]] = [[np.zeros(0)] for _ in operations]
+    for start in range(0, len(rows), _AT_A_TIME):
+        some = slice(start, start + _AT_A_TIME)
+        starts, values = shared(
+            one.starts, one.columns, one.values, other.starts, other.columns, other.values,
+            rows[some], others[some],
+        )  # fmt: skip
+        for part, operation in zip(parts, operations, strict=True):
+            part.append(reduced(operation, values, starts))
+    return [np.concatenate(part) for part in parts]
 
 
 def reduced(operation: np.ufunc, values: Values, starts: NDArray[np.integer[Any]]) -> Values:

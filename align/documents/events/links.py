@@ -25,7 +25,7 @@ from align.mining.features import rivalry
 from align.weights.logistic import probability
 from align.weights.stored import stored_model, stored_reference
 from corpus.kernels.arrays import Doubles, Longs
-from corpus.matrices.sparse import SparseMatrix, reduced, shared_cells
+from corpus.matrices.sparse import SparseMatrix, of_shared
 
 KINDS = ("zh-en", "zh-zh", "en-en")
 COMPANY_FEATURES = (
@@ -167,7 +167,8 @@ def company(links: DocumentLinks) -> Doubles:
         np.concatenate([b, a]),
         (links.count, links.count),
     )
-    common, closest = _shared_company(together, a, b)
+    # Over third documents: the sum of the products, and the greatest product.
+    common, closest = of_shared(together, together, a, b, np.add, np.maximum)
     degree = together.row_sums()
     rest_a, rest_b = degree[a] - chance, degree[b] - chance
     columns = [
@@ -205,15 +206,3 @@ def accompanied(links: DocumentLinks, kinds: Sequence[int] = (0, 1, 2)) -> float
         share = (found + _COLLECTION * _USUAL) / (links.count + _COLLECTION)
         odds = float(np.log(share / (1.0 - share)))
     return odds
-
-
-def _shared_company(together: SparseMatrix, a: Longs, b: Longs) -> tuple[Doubles, Doubles]:
-    """Per pair, over third documents: the sum of the products, and the greatest product."""
-    total: list[Doubles] = [np.zeros(0)]
-    closest: list[Doubles] = [np.zeros(0)]
-    for start in range(0, len(a), 20_000):  # pairs at a time: bounded memory
-        rows = slice(start, start + 20_000)
-        starts, values = shared_cells(together, together, a[rows], b[rows])
-        total.append(reduced(np.add, values, starts))
-        closest.append(reduced(np.maximum, values, starts))
-    return np.concatenate(total), np.concatenate(closest)

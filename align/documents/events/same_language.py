@@ -10,9 +10,7 @@ import numpy as np
 from align.documents.events.same_language_kernels import Rows, expected, nearest
 from align.evidence.kernels import Bags, SourceTexts
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
-from corpus.matrices.sparse import SparseMatrix, reduced, shared_cells
-
-_AT_A_TIME = 50_000  # pairs: bounded memory
+from corpus.matrices.sparse import SparseMatrix, of_shared
 
 
 def unit_rows(matrix: SparseMatrix) -> SparseMatrix:
@@ -36,12 +34,7 @@ def vectors(words: Bags) -> SparseMatrix:
 def products(left: SparseMatrix, i: Longs, j: Longs, right: SparseMatrix | None = None) -> Doubles:
     """The scalar products of rows i of one matrix and rows j of the other."""
     other = left if right is None else right
-    parts = [np.zeros(0)]
-    for start in range(0, len(i), _AT_A_TIME):
-        rows = slice(start, start + _AT_A_TIME)
-        starts, values = shared_cells(left, other, i[rows], j[rows])
-        parts.append(reduced(np.add, values, starts))
-    return np.concatenate(parts)
+    return of_shared(left, other, i, j, np.add)[0]
 
 
 def best_shared(starts: Longs, units: Ints, weights: Floats, i: Longs, j: Longs) -> Doubles:
@@ -57,12 +50,7 @@ def best_shared(starts: Longs, units: Ints, weights: Floats, i: Longs, j: Longs)
     shape = (len(starts) - 1, max(1, len(weights)))
     held = SparseMatrix.of_rows(np.ones(len(units)), units, starts, shape)
     weighted = held.with_values(weights[units].astype(np.float64))
-    parts = [np.zeros(0)]
-    for start in range(0, len(i), _AT_A_TIME):
-        rows = slice(start, start + _AT_A_TIME)
-        pairs, values = shared_cells(weighted, held, i[rows], j[rows])
-        parts.append(np.maximum(reduced(np.maximum, values, pairs), 0.0))
-    return np.concatenate(parts)
+    return np.maximum(of_shared(weighted, held, i, j, np.maximum)[0], 0.0)
 
 
 def neighbours(words: SparseMatrix, best: int, budget: int) -> tuple[Longs, Longs]:

@@ -44,6 +44,8 @@ def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs
     found = 0
     scores = np.zeros(count)
     hit = np.empty(count, np.int64)
+    values = np.empty(count)
+    room = np.empty(count)
     for i in range(count):
         hits = 0
         spent = 0
@@ -64,17 +66,27 @@ def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs
                         hit[hits] = j
                         hits += 1
                     scores[j] += value * index.values[at]
+        for k in range(hits):
+            values[k] = scores[hit[k]]
+            scores[hit[k]] = 0.0
+        if hits > best:
+            least = selected(values, hits, hits - best, room)
+            left = 0
+            for k in range(hits):
+                if values[k] >= least:
+                    hit[left] = hit[k]
+                    values[left] = values[k]
+                    left += 1
+            hits = left
         near = np.empty(hits, np.int64)
-        values = np.empty(hits)
         order = np.empty((2, hits), np.int64)
         for k in range(hits):
-            values[k] = -hit[k]
-        fall(values, hits, order[0], order[1])  # equal ones in the order of the documents
+            room[k] = -hit[k]
+        fall(room, hits, order[0], order[1])  # equal ones in the order of the documents
         for k in range(hits):
             near[k] = hit[order[0, k]]
-            values[k] = scores[near[k]]
-            scores[near[k]] = 0.0
-        fall(values, hits, order[0], order[1])
+            room[k] = values[order[0, k]]
+        fall(room, hits, order[0], order[1])
         for k in range(min(best, hits)):
             found_i[found] = i
             found_j[found] = near[order[0, k]]
