@@ -303,7 +303,7 @@ def convert(
         _take_back(source_path, target_path, onto, as_json=as_json)
         return
     from tmx.conversion.convert import convert as change
-    from tmx.conversion.losses import OTHER_CODES, OTHER_LANGUAGES
+    from tmx.conversion.losses import OTHER_CODES, OTHER_LANGUAGES, UNSAID_CODES
 
     repairs: list[Repair] = []
 
@@ -338,7 +338,8 @@ def convert(
     for line in converted.unused:
         note(line)
     for what, count in converted.lost.items():
-        note(f"{target_path}: lost, since this form cannot hold them: {what} ({count})")
+        codes = f": {', '.join(converted.unsaid)}" if what in (OTHER_CODES, UNSAID_CODES) else ""
+        note(f"{target_path}: lost, since this form cannot hold them: {what}{codes} ({count})")
     if not converted.written:
         both = " that has text in both of its languages" if converted.left_out else ""
         note(f"{target_path}: is empty, since there is no unit{both}")

@@ -54,6 +54,7 @@ class Converted:
             not translated.
         mended: how many units each kind of mending changed.
         files: what was written beside the output: the table of what was mended.
+        unsaid: of what was lost the codes of languages with script or region.
     """
 
     written: int
@@ -62,6 +63,7 @@ class Converted:
     unused: tuple[str, ...] = ()
     mended: Mapping[str, int] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 def convert(
@@ -118,7 +120,14 @@ def convert(
     codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
     head = header_of(source_path)
     heads = _heads(given, codes, (source, target), script) if of_pairs else None
-    losses = Losses(new, codes, (source, target), heads, of_review=reviewed)
+    losses = Losses(
+        new,
+        codes,
+        (source, target),
+        heads,
+        of_review=reviewed,
+        of_pairs=new == ".xlf" and xliff == "1.2",
+    )
     if new not in (TMX, ".xlf", ".po") and (head.properties or head.notes):
         losses.found["the header's properties and notes"] = 1
     document = given.script(script)
@@ -160,7 +169,15 @@ def convert(
     lost = +losses.found
     left_out = rows - written - lost[OTHER_LANGUAGES] if written else rows
     files = (table,) if table else ()
-    return Converted(written, left_out, dict(sorted(lost.items())), tuple(unused), mended, files)
+    return Converted(
+        written,
+        left_out,
+        dict(sorted(lost.items())),
+        tuple(unused),
+        mended,
+        files,
+        tuple(sorted(losses.unsaid)),
+    )
 
 
 class _Given:

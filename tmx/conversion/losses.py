@@ -27,6 +27,7 @@ class Losses:
 
     Attributes:
         found: how many units lost what.
+        unsaid: the codes under which no text stands, though one has them.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Losses:
         heads: tuple[str, str] | None = None,
         *,
         of_review: bool = False,
+        of_pairs: bool = False,
     ) -> None:
         """`form` is what is written.
 
@@ -46,8 +48,11 @@ class Losses:
             asked: the same, as far as somebody asked for them; then nobody need be told.
             heads: what the columns of a table are called.
             of_review: whether an XLSX is a review.
+            of_pairs: whether each pair of codes has a place of its own, as in XLIFF 1.2.
         """
         self.found: Counter[str] = Counter()
+        self.unsaid: dict[str, None] = {}
+        self._of_pairs = of_pairs
         self._form = form
         self._codes = codes
         self._sides = Sides(*codes)
@@ -73,7 +78,7 @@ class Losses:
         if not (whole if of_two else pair_from_unit(unit, self._codes)):
             yield OTHER_LANGUAGES
             return
-        if not self._of_review and self._differ(sides):
+        if not (self._of_review or self._of_pairs) and self._differ(sides):
             yield OTHER_CODES if form in _OF_ONE_PAIR else UNSAID_CODES
         if form == ".po":
             return
@@ -84,11 +89,14 @@ class Losses:
 
     def _differ(self, sides: tuple[Variant, Variant]) -> bool:
         """Whether a text is written under another code than its own, which says more than zh."""
-        for side, said, asked in zip(sides, self._said, self._asked, strict=True):
-            own = normal_code(side.language)
-            if not asked and "-" in own and own != normal_code(said):
-                return True
-        return False
+        owns = [normal_code(side.language) for side in sides]
+        unsaid = [
+            own
+            for own, said, asked in zip(owns, self._said, self._asked, strict=True)
+            if not asked and "-" in own and own != normal_code(said)
+        ]
+        self.unsaid.update(dict.fromkeys(unsaid))
+        return bool(unsaid)
 
     def _details(self, unit: TranslationUnit) -> Iterator[str]:
         """What tables have no column for."""

@@ -22,7 +22,7 @@ from tmx.formats import jsonl, moses, tables
 from tmx.formats.records import OnLoss
 from tmx.formats.rows import CODES, unit_from_row
 from tmx.formats.tmx import read as tmx_read
-from tmx.formats.tmx.read import Header, direction_of_units, lenient_header, pairs_of
+from tmx.formats.tmx.read import NO_HEADER, Header, direction_of_units, lenient_header, pairs_of
 from tmx.units.unit import TranslationUnit
 
 TMX = ".tmx"
@@ -100,7 +100,7 @@ def header_of(path: str | Path) -> Header:
     if form in _SEGMENTED:
         found: Header = _reader(path, form).header(path)
         return found
-    return lenient_header(path) if form == TMX else Header("", "", {})
+    return lenient_header(path) if form == TMX else NO_HEADER
 
 
 def codes_of(path: str | Path) -> tuple[str, str] | None:

@@ -15,12 +15,11 @@ from tmx.formats import jsonl, moses, tables
 from tmx.formats.headers import LANGUAGES
 from tmx.formats.review.rows import Identifiers, review_rows
 from tmx.formats.rows import fields, fields_of
-from tmx.formats.tmx.read import Header, segment_type
+from tmx.formats.tmx.read import NO_HEADER, Header, segment_type
 from tmx.formats.tmx.write import write
 from tmx.formats.xliff.vocabulary import XliffVersion
 from tmx.units.unit import TranslationUnit, unit_from_pair
 
-NO_HEADER = Header("", "", {})
 _TABLES = {".tsv": tables.write_tsv, ".csv": tables.write_csv, ".xlsx": tables.write_xlsx}
 
 
@@ -59,7 +58,7 @@ def write_units(
     *,
     level: Literal[1, 2] = 2,
     xliff: XliffVersion = "2.1",
-    relabel: tuple[bool, bool] = (True, True),
+    relabel: tuple[bool, bool] = (False, False),
     heads: tuple[str, str] | None = None,
 ) -> int:
     """Write the units that have text in both languages; how many.
@@ -99,10 +98,10 @@ def write_units(
         if xliff == "1.2":
             from tmx.formats.xliff12 import write as write12
 
-            return write12.write(path, units, source, target, header)
+            return write12.write(path, units, source, target, header, relabel)
         from tmx.formats.xliff import write as write2
 
-        return write2.write(path, units, source, target, header)
+        return write2.write(path, units, source, target, header, relabel)
     return write(
         path,
         units,

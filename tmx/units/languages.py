@@ -3,6 +3,7 @@
 primary(code) -> "zh" | "en" | …      the language alone, two letters for ours
 normal_code(code) -> str              BCP 47: hyphens, zh-Hant, en-US
 same_writing(a, b) -> bool            may a text of one code stand under the other
+two_languages(a, b) -> (code, code)   in normal form, if they are two
 nearest(codes, wanted, other) -> int | None    which code is meant: region, script, language
 writing(code) -> "Hans" | "Hant" | ""     the script that a Chinese code names
 script_said(code) -> Script | None    the same, as the script
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+from corpus.errors import UsageError
 from corpus.model import Script
 
 # ISO 639-2/T and /B, ISO 639-3 (Mandarin), and the English names that old tools write.
@@ -68,6 +70,18 @@ def same_writing(a: str, b: str) -> bool:
     if one[0] != other[0]:
         return False
     return one[0] != "zh" or _traditional(one) == _traditional(other)
+
+
+def two_languages(source: str, target: str) -> tuple[str, str]:
+    """Both codes as BCP 47 writes them.
+
+    Raises:
+        UsageError: they are one.
+    """
+    source, target = normal_code(source), normal_code(target)
+    if source == target:
+        raise UsageError(f"{source} and {target} are no two languages")
+    return source, target
 
 
 def nearest(codes: Sequence[str], wanted: str, other: str = "") -> int | None:

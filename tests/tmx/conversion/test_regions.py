@@ -1,11 +1,13 @@
 """Regions and languages of a memory from form to form."""
 
+import re
 import zipfile
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from typer.testing import CliRunner
 
 import tmx
@@ -283,17 +285,47 @@ def test_a_language_that_a_table_does_not_hold_is_refused(tmp_path):
     assert [u.segments["ja"] for u in read_units(tmp_path / "b.xlf")] == ["ソフト"]
 
 
-@pytest.mark.parametrize("version", ["1.2", "2.1"])
-def test_regions_that_other_tools_do_not_see_in_xliff_are_named(tmp_path, version):
-    units = [
-        (("en-US", "Yes"), ("zh-TW", "是")),
-        (("en-US", "No"), ("zh-HK", "不是")),
-        (("en-US", "Perhaps"), ("zh", "也許")),
+REGIONS = (
+    (("en-US", "Yes"), ("zh-TW", "是")),
+    (("en-US", "No"), ("zh-HK", "不是")),
+    (("en-GB", "Lorry"), ("zh-TW", "卡車")),
+    (("en-US", "Perhaps"), ("zh", "也許")),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("b.xlf", "regions of units in another one than the file's"),
+        ("b.po", "regions of units in another one than the file's"),
+        ("b.tsv", "scripts and regions of units, which the columns do not say"),
+    ],
+)
+def test_regions_that_a_form_does_not_show_are_named(tmp_path, name, named):
+    source = memory(tmp_path / "a.tmx", *REGIONS)
+    result = run("convert", source, tmp_path / name)
+    codes = "en-GB, zh-HK, zh-TW (3)" if name == "b.tsv" else "en-GB, zh-HK (2)"
+    assert re.search(f"{re.escape(named)}.*: {re.escape(codes)}", result.output)
+    assert result.exit_code == (name != "b.tsv")
+    asked = ("--source", "en-US", "--target", "zh-TW")
+    result = run("convert", source, tmp_path / name, *asked)
+    assert "lost, since" not in result.output
+
+
+def test_each_pair_of_codes_has_a_file_of_its_own_in_xliff_1_2(tmp_path):
+    source = memory(tmp_path / "a.tmx", *REGIONS)
+    result = run("convert", source, tmp_path / "b.xlf", "--xliff", "1.2")
+    assert (result.exit_code, "lost" in result.output) == (0, False)
+    files = etree.parse(tmp_path / "b.xlf").getroot()
+    assert [(f.get("source-language"), f.get("target-language"), len(f[1])) for f in files] == [
+        ("en-US", "zh-TW", 2),
+        ("en-US", "zh-HK", 1),
+        ("en-GB", "zh-TW", 1),
     ]
-    source = memory(tmp_path / "a.tmx", *units)
-    result = run("convert", source, tmp_path / "b.xlf", "--xliff", version)
-    assert result.exit_code == 1
-    assert "regions of units in another one than the file's" in result.output
-    assert "(1)" in result.output
-    asked = run("convert", source, tmp_path / "c.xlf", "--xliff", version, "--target", "zh-TW")
-    assert asked.exit_code == 0, asked.output
+    ids = [unit.get("id") for unit in files.iter("{*}trans-unit")]
+    assert len({*ids}) == len(ids)
+    tmx.convert(tmp_path / "b.xlf", tmp_path / "c.tmx")
+    assert sorted(map(str, segments(tmp_path / "c.tmx"))) == sorted(str(dict(u)) for u in REGIONS)
+    run("convert", source, tmp_path / "d.xlf", "--xliff", "1.2", "--target", "zh-TW")
+    codes = [f.get("target-language") for f in etree.parse(tmp_path / "d.xlf").getroot()]
+    assert codes == ["zh-TW", "zh-TW"]

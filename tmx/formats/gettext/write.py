@@ -16,14 +16,12 @@ from corpus.errors import UsageError
 from corpus.support.files import write_atomically
 from tmx.formats.gettext.entries import quoted
 from tmx.formats.gettext.read import CONTEXT, RECORD, SOURCE_FIELD, note_lines
-from tmx.formats.tmx.read import Header
+from tmx.formats.tmx.read import NO_HEADER, Header
 from tmx.formats.tmx.source_target import Sides
 from tmx.units.languages import normal_code
 from tmx.units.records import record
 from tmx.units.structure import ELEMENTS
 from tmx.units.unit import TranslationUnit, Variant
-
-_NO_HEADER = Header("", "", {})
 
 
 def write(
@@ -31,7 +29,7 @@ def write(
     units: Iterable[TranslationUnit],
     source: str,
     target: str,
-    header: Header = _NO_HEADER,
+    header: Header = NO_HEADER,
 ) -> int:
     """Write each unit with words in both languages; the number of units.
 

@@ -47,6 +47,15 @@ class Header:
     properties: Pairs = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def kept(self) -> Pairs:
+        """The attributes that other forms keep: those of TMX but the source language."""
+        known = ELEMENTS["header"].required | ELEMENTS["header"].optional
+        return tuple((k, v) for k, v in self.attributes.items() if k in known - {"srclang"})
+
+
+NO_HEADER = Header("", "", {})
+
 
 def read(path: str | Path) -> Iterator[TranslationUnit]:
     """The units of a memory, in file order, in constant memory.
@@ -90,7 +99,7 @@ def lenient_header(path: str | Path) -> Header:
     try:
         return header(path)
     except InputError:
-        return Header("", "", {})
+        return NO_HEADER
 
 
 def segment_type(*headers: Header) -> SegmentType:

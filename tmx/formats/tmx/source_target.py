@@ -1,16 +1,18 @@
 """Which variants of a unit are its source and its target.
 
 Sides(source, target).of(unit) -> (source variant, target variant)
+Sides(source, target).whole(units) -> Iterator[(unit, variants)]      with text in both
+relabelled(sides, codes, wanted) -> (source variant, target variant)
 chinese_and_english(path, source) -> (source code, target code)
 one_variant_each(unit) -> units
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.errors import InputError
 from tmx.formats.tmx.read import read
-from tmx.units.languages import nearest, normal_code, primary
+from tmx.units.languages import nearest, normal_code, primary, same_writing
 from tmx.units.unit import TranslationUnit, Variant
 
 
@@ -39,6 +41,26 @@ class Sides:
             Variant(code, "") if place is None else unit.variants[place]
             for place, code in zip(places, self._codes, strict=True)
         )
+
+    def whole(
+        self, units: Iterable[TranslationUnit]
+    ) -> Iterator[tuple[TranslationUnit, tuple[Variant, Variant]]]:
+        """The units with words in both languages, each with its two variants."""
+        for unit in units:
+            sides = self.of(unit)
+            if sides[0].text.strip() and sides[1].text.strip():
+                yield unit, sides
+
+
+def relabelled(
+    sides: tuple[Variant, Variant], codes: tuple[str, str], wanted: tuple[bool, bool]
+) -> tuple[Variant, Variant]:
+    """Source and target under these codes, where that is wanted and they are in the same script."""
+    one, other = (
+        side._replace(language=code) if want and same_writing(side.language, code) else side
+        for side, code, want in zip(sides, codes, wanted, strict=True)
+    )
+    return one, other
 
 
 def chinese_and_english(

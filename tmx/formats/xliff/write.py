@@ -11,19 +11,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from corpus.errors import InputError, UsageError
+from corpus.errors import InputError
 from corpus.support.files import write_atomically
 from tmx.formats.states import APPROVED, LOCKED, STATE
-from tmx.formats.tmx.read import Header
-from tmx.formats.tmx.source_target import Sides
+from tmx.formats.tmx.read import NO_HEADER, Header
+from tmx.formats.tmx.source_target import Sides, relabelled
 from tmx.formats.xliff.vocabulary import ATTRIBUTES, CORE, METADATA, PROPERTIES, REVIEWED
 from tmx.formats.xliff.write_inline import Inline, escape, plain
-from tmx.units.languages import normal_code
+from tmx.units.languages import two_languages
 from tmx.units.markup import attribute
-from tmx.units.structure import ELEMENTS
 from tmx.units.unit import Pairs, TranslationUnit, Variant
-
-_NO_HEADER = Header("", "", {})
 
 
 def write(
@@ -31,20 +28,27 @@ def write(
     units: Iterable[TranslationUnit],
     source: str,
     target: str,
-    header: Header = _NO_HEADER,
+    header: Header = NO_HEADER,
+    relabel: tuple[bool, bool] = (False, False),
 ) -> int:
     """Write the variants in two languages of each unit that has both; the number of units.
 
     Of the header TMX's attributes but srclang, the properties and the notes are kept.
 
+    Args:
+        path: of the file.
+        units: any.
+        source: code of the source of all.
+        target: code of the target of all.
+        header: of the memory.
+        relabel: whether a source (a target) of another region takes the code given here; else
+            its own stands among its attributes.
+
     Raises:
         UsageError: the codes are not of two languages.
         InputError: there is no unit, which XLIFF does not allow, or the place cannot be written.
     """
-    source, target = normal_code(source), normal_code(target)
-    if source == target:
-        raise UsageError(f"{source} and {target} are no two languages")
-    sides = Sides(source, target)
+    codes = source, target = two_languages(source, target)
     count = 0
     with write_atomically(path) as stream:
         stream.write(
@@ -53,16 +57,11 @@ def write(
             f"{attribute('srcLang', source)}{attribute('trgLang', target)}>\n"
             '<file id="f1" xml:space="preserve">\n'
         )
-        known = ELEMENTS["header"].required | ELEMENTS["header"].optional
-        attributes = tuple((k, v) for k, v in header.attributes.items() if k in known - {"srclang"})
-        groups = [_group(PROPERTIES, "", header.properties), _group(ATTRIBUTES, "", attributes)]
+        groups = [_group(PROPERTIES, "", header.properties), _group(ATTRIBUTES, "", header.kept)]
         stream.write(_metadata(groups))
         stream.write(_notes((note, "") for note in header.notes))
-        for unit in units:
-            found = sides.of(unit)
-            if all(side.text.strip() for side in found):
-                count += 1
-                _write_unit(stream, count, unit, found, (source, target))
+        for count, (unit, found) in enumerate(Sides(*codes).whole(units), 1):
+            _write_unit(stream, count, unit, relabelled(found, codes, relabel), codes)
         if not count:
             raise InputError(path, "is not written: there is no unit, and XLIFF needs one")
         stream.write("</file>\n</xliff>\n")

@@ -17,7 +17,7 @@ from lxml import etree
 
 from corpus.errors import InputError
 from tmx.formats.states import NAMES, NOT_TRANSLATED, OUTSIDE, STATE, completed
-from tmx.formats.tmx.read import Header
+from tmx.formats.tmx.read import NO_HEADER, Header
 from tmx.formats.xliff.elements import elements, keeps_space, named
 from tmx.formats.xliff12.dialects import Dialect, Told, dialect_of
 from tmx.formats.xliff12.read_inline import Inline
@@ -86,7 +86,7 @@ def header(path: str | Path) -> Header:
         else:
             own = dict(head.attributes[""]) | codes
             return Header("", codes["srcLang"], own, head.properties[""], head.notes[""])
-    return Header("", "", {})
+    return NO_HEADER
 
 
 def _core(path: str | Path, root: Any) -> str:  # noqa: ANN401  (the stubs know less)

@@ -99,6 +99,32 @@ def test_what_another_tool_changed_in_it_counts(tmp_path):
     assert dict(found.properties)["x-state"] == "final"
 
 
+@pytest.mark.parametrize(
+    ("documents", "originals"),
+    [
+        (["a.txt", "a.txt", "b.txt"], ["a.txt", "b.txt"]),
+        (["a.txt", "", "b.txt"], ["a.txt", "memory", "b.txt"]),
+        (["a.txt", "b.txt", "a.txt"], ["memory"]),
+        (["", ""], ["memory"]),
+    ],
+)
+@pytest.mark.parametrize("bound", [1, 1 << 20])
+def test_a_document_whose_units_stand_together_is_a_file(
+    tmp_path, monkeypatch, documents, originals, bound
+):
+    monkeypatch.setattr(write12, "_IN_MEMORY", bound)
+    units = [
+        tmx.unit_from_pair(
+            SentencePair(f"第{n}句\n。", "One.", zh_document=document, en_document="x")
+        )
+        for n, document in enumerate(documents)
+    ]
+    assert through(tmp_path / "a.xlf", *units) == units
+    files = etree.parse(tmp_path / "a.xlf").getroot()
+    assert [file.get("original") for file in files] == originals
+    assert Xliff1File.parsefile(str(tmp_path / "a.xlf")).getfilenames() == originals
+
+
 def test_translate_toolkit_reads_it(tmp_path):
     through(tmp_path / "a.xlf", BOLD, tmx.unit_from_pair(PAIR))
     store = Xliff1File.parsefile(str(tmp_path / "a.xlf"))
