@@ -301,6 +301,7 @@ def _findings(
             groups,
             order=options.order,
             user_words=words,
+            jobs=jobs,
         ),
         lambda connection, entries: glossary_tables.save(connection, (found, entries)),
         options.order,

@@ -1,7 +1,7 @@
 """Term pairs of comparable text: documents on one event that do not translate each other.
 
 find_in_coverage(text) -> list[FoundPair]             seen on both sides, best first
-suggest(text, pairs) -> list[FoundPair]            seen on one side, composed from the dictionary
+suggest(text, zh, en) -> list[FoundPair]           seen on one side, composed from the dictionary
 
 No sentence tells what translates what, so a pair stands on the dictionary: every word of either
 side must be likely, given a word of the other. What makes it worth showing is that both sides
@@ -10,7 +10,7 @@ were published on the same event, how often, and how term-like they are.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from glossary.analysis.glosses import glosses
 from glossary.entries import Status
@@ -212,14 +212,19 @@ def _found_pair(row: Scored, text: CoverageText) -> FoundPair:
     )
 
 
-def suggest(text: CoverageText, pairs: Iterable[FoundPair]) -> list[FoundPair]:
+def suggest(
+    text: CoverageText, taken_zh: Collection[str], taken_en: Collection[str]
+) -> list[FoundPair]:
     """Phrases of two or three words seen in one language only, with what the dictionary composes.
 
     Every word of the phrase must be the exact gloss of a word that the other side uses in the
     same coverage, and the composed term must not stand there: else it would have been found.
+
+    Args:
+        text: the documents.
+        taken_zh: the Chinese terms that were found.
+        taken_en: the English ones.
     """
-    taken_en = {pair.en for pair in pairs}
-    taken_zh = {pair.zh for pair in pairs}
     found = []
     known = glosses()
     for en in text.en:

@@ -11,7 +11,9 @@ which of all these a terminologist would keep; `concepts` puts the variants of o
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.language.conversion import to_simplified
 from corpus.model import SentencePair
 from corpus.support.uncollected import uncollected
@@ -52,6 +54,7 @@ def extract_from_pairs(
     *,
     order: Order = "termlike",
     user_words: Iterable[str] = (),
+    jobs: Jobs = SERIAL,
 ) -> list[ConceptEntry]:
     """The terms that sentence pairs show, best first.
 
@@ -59,6 +62,7 @@ def extract_from_pairs(
         pairs: Chinese and English segments that translate each other, in any order.
         order: ``termlike`` puts first what is most of a term, ``frequent`` what is also frequent.
         user_words: Chinese words to be kept whole, in either script.
+        jobs: who does the work (`corpus.jobs`).
 
     Returns:
         Concepts, all candidates; the same for the same pairs in any order. `TermPair.probability`
@@ -66,7 +70,8 @@ def extract_from_pairs(
         both its sides are whole terms.
     """
     with uncollected():
-        return gather(with_termhood(find_in_pairs(pairs, order, _simplified(user_words)), order))
+        found = find_in_pairs(pairs, order, _simplified(user_words), jobs)
+        return gather(with_termhood(found, order, jobs=jobs))
 
 
 def extract_from_coverage(
@@ -75,6 +80,7 @@ def extract_from_coverage(
     *,
     order: Order = "termlike",
     user_words: Iterable[str] = (),
+    jobs: Jobs = SERIAL,
 ) -> list[ConceptEntry]:
     """The terms that sentence pairs and comparable documents show, best first.
 
@@ -87,10 +93,11 @@ def extract_from_coverage(
         groups: the documents by topic, parallel ones included.
         order: as in `extract_from_pairs`.
         user_words: as in `extract_from_pairs`.
+        jobs: as in `extract_from_pairs`.
     """
     with uncollected():
-        found = found_pairs(pairs, groups, order, _simplified(user_words))
-        return gather(with_termhood(found, order))
+        found = found_pairs(pairs, groups, order, _simplified(user_words), jobs)
+        return gather(with_termhood(found, order, jobs=jobs))
 
 
 def found_pairs(
@@ -98,22 +105,29 @@ def found_pairs(
     groups: Sequence[CoverageGroup],
     order: Order = "termlike",
     words: Sequence[str] = (),
+    jobs: Jobs = SERIAL,
 ) -> list[FoundPair]:
     """What `extract_from_coverage` judges and gathers; a pair may come several times."""
-    found = find_in_pairs(pairs, order, words) if pairs else []
+    found = find_in_pairs(pairs, order, words, jobs) if pairs else []
     shown: list[FoundPair] = []
     suggestions: list[FoundPair] = []
-    seen = {pair.zh for pair in found}, {pair.en for pair in found}
-    for group in sorted(groups, key=_key):
-        if not group.zh or not group.en:
-            continue
-        text = coverage_text(group.topic, _ordered(group.zh), _ordered(group.en), words)
-        here = find_in_coverage(text) if text.zh and text.en else []
-        shown += [
-            pair for pair in here if pair.sure or not (pair.zh in seen[0] or pair.en in seen[1])
-        ]
-        suggestions += suggest(text, [*found, *here])
+    both = sorted((group for group in groups if group.zh and group.en), key=_key)
+    with jobs.shared(({pair.zh for pair in found}, {pair.en for pair in found})) as seen:
+        for here, suggested in jobs.map(partial(_of_group, seen, words), both):
+            shown += here
+            suggestions += suggested
     return [*found, *shown, *suggestions]
+
+
+def _of_group(
+    seen: Shared[tuple[set[str], set[str]]], words: Sequence[str], group: CoverageGroup
+) -> tuple[list[FoundPair], list[FoundPair]]:
+    """What the documents of a topic show beside the Chinese and English terms seen, and suggest."""
+    zh, en = seen.value
+    text = coverage_text(group.topic, _ordered(group.zh), _ordered(group.en), words)
+    here = find_in_coverage(text) if text.zh and text.en else []
+    suggested = suggest(text, zh.union(p.zh for p in here), en.union(p.en for p in here))
+    return [p for p in here if p.sure or not (p.zh in zh or p.en in en)], suggested
 
 
 def _simplified(words: Iterable[str]) -> list[str]:

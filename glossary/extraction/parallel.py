@@ -7,11 +7,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints
 from corpus.model import SentencePair
 from glossary.analysis.acronyms import SharedAcronym, chinese_full_forms
@@ -52,12 +54,17 @@ _SURE_ACRONYM = 0.5
 _ACRONYM_STRENGTH = 2.2
 """Log-odds of an acronym that the Chinese has behind a term: 90 %, as for attested pairs of
 comparable text; hand-set, since the sentences whose terms are listed have too few."""
+_PAIRS = 256
+"""Sentence pairs, or candidates, that are looked at together."""
 _NAME_SIZES = (2, 3, 4)  # characters of the names that `find_names` finds
 _LONG_CONTEXT = 160  # characters of a pair's English; longer sentences show a term less well
 
 
 def find_in_pairs(
-    pairs: Sequence[SentencePair], order: Order = "termlike", user_words: Iterable[str] = ()
+    pairs: Sequence[SentencePair],
+    order: Order = "termlike",
+    user_words: Iterable[str] = (),
+    jobs: Jobs = SERIAL,
 ) -> list[FoundPair]:
     """Term pairs that the sentence pairs show.
 
@@ -65,20 +72,21 @@ def find_in_pairs(
         pairs: in any order.
         order: ``frequent`` adds the logarithm of a pair's frequency to its strength.
         user_words: Simplified words to be kept whole.
+        jobs: who does the work (`corpus.jobs`).
     """
     pairs = sorted(
         (pair for pair in pairs if pair.zh.strip() and pair.en.strip()),
         key=lambda p: (p.zh, p.en, p.topic, p.zh_document, p.en_document, p.zh_ids, p.en_ids),
     )
     spelled: dict[tuple[str, str], None] = {}
-    for pair in pairs:
-        spelled |= dict.fromkeys(sorted(find_names([pair.zh], [pair.en])))
+    for names in jobs.map(_names, ((pair.zh, pair.en) for pair in pairs), _PAIRS):
+        spelled |= dict.fromkeys(names)
     zh = chinese_text([pair.zh for pair in pairs], [*(name for name, _ in spelled), *user_words])
     en = english_text([pair.en for pair in pairs])
     if not len(zh.codes) or not len(en.forms):
         return []
     links = [(name, part) for name, form in spelled for part in english_form(form).split()]
-    found = find_candidates(zh, en, links)
+    found = find_candidates(zh, en, links, jobs)
     logits = rated(standard(features(zh, en, found)))
     strength, probability = judged(logits, found, order)
     kept = probable(found, probability)
@@ -87,25 +95,36 @@ def find_in_pairs(
     kept |= short & (first[:, 3] == first[:, 2] + 1) & (found.total >= _SURE_ACRONYM * found.count)
     chosen = np.flatnonzero(kept)
     chosen = chosen[np.argsort(-strength[chosen], kind="stable")]
-    names = {name: english_form(form) for name, form in spelled}
-    written = _Written.of(zh, en, found)
-    results = [
-        replace(
-            _found_pair(
-                int(row), pairs, written, found, float(strength[row]), float(probability[row])
-            ),
-            logits=tuple(own),
-        )
-        for row, own in zip(chosen, logits[chosen].tolist(), strict=True)
-        if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], names)
+    named = {name: english_form(form) for name, form in spelled}
+    rows = [
+        row
+        for row in chosen.tolist()
+        if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], named)
     ]
-    shown = {(result.zh, result.en): result for result in results}
+    with jobs.shared(_Shown(pairs, _Written.of(zh, en, found), found)) as held:
+        shown = {
+            (pair.zh, pair.en): replace(
+                pair,
+                strength=float(strength[row]),
+                probability=float(probability[row]),
+                contexts=tuple(pairs[number] for number in contexts),
+                logits=(float(logits[row, 0]), float(logits[row, 1])),
+            )
+            for row, (pair, contexts) in zip(
+                rows, jobs.map(partial(_found_pair, held), rows, _PAIRS), strict=True
+            )
+        }
     for acronym in _acronyms(pairs, zh, en, order):
         aligned = shown.get((acronym.zh, acronym.en), acronym)
         if aligned.strength <= acronym.strength:
             frequency = max(aligned.frequency, acronym.frequency)
             shown[acronym.zh, acronym.en] = replace(acronym, frequency=frequency)
     return sorted(shown.values(), key=lambda f: (-f.strength, f.zh, f.en))
+
+
+def _names(pair: tuple[str, str]) -> list[tuple[str, str]]:
+    """The names that a Chinese and an English segment spell alike, sorted."""
+    return sorted(find_names([pair[0]], [pair[1]]))
 
 
 def rated(matrix: Floats) -> Doubles:
@@ -190,14 +209,17 @@ class _Written(NamedTuple):
         )
 
 
-def _found_pair(
-    row: int,
-    pairs: Sequence[SentencePair],
-    written: _Written,
-    found: Candidates,
-    strength: float,
-    probability: float,
-) -> FoundPair:
+class _Shown(NamedTuple):
+    """The sentence pairs, and what they show."""
+
+    pairs: Sequence[SentencePair]
+    written: _Written
+    found: Candidates
+
+
+def _found_pair(held: Shared[_Shown], row: int) -> tuple[FoundPair, list[int]]:
+    """A candidate without strength and probability, and the numbers of its contexts."""
+    pairs, written, found = held.value
     at = slice(found.rows[row], found.rows[row + 1])
     zh_counts: dict[str, int] = {}
     surfaces: list[tuple[str, bool]] = []
@@ -217,20 +239,20 @@ def _found_pair(
         shown.setdefault(pair, score)
     zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
     topics = Counter([pairs[pair].topic for pair in shown])
-    return FoundPair(
+    pair_found = FoundPair(
         zh=zh_form,
         en=en_form,
         zh_surfaces=by_script(zh_counts),
         en_surface=published(surfaces, en_form),
-        strength=strength,
-        probability=probability,
+        strength=0.0,
+        probability=0.0,
         frequency=len(shown),
         is_name=2 * capital > len(surfaces),
         sure=glosses().attest(zh_form, en_form),
         documents=documents(pairs[pair] for pair in shown),
-        contexts=_contexts(pairs, shown),
         topic=min(topics, key=lambda topic: (-topics[topic], topic)),
     )
+    return pair_found, _contexts(pairs, shown)
 
 
 def _acronyms(
@@ -256,7 +278,7 @@ def _acronyms(
             sure=True,
             logits=(_ACRONYM_STRENGTH, _ACRONYM_STRENGTH),
             documents=documents(pairs[row] for row in rows),
-            contexts=_contexts(pairs, dict.fromkeys(rows, 1.0)),
+            contexts=tuple(pairs[row] for row in _contexts(pairs, dict.fromkeys(rows, 1.0))),
             topic=pairs[seen[0].row].topic,
         )
         for (full, short), seen in places.items()
@@ -264,10 +286,10 @@ def _acronyms(
     ]
 
 
-def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> tuple[SentencePair, ...]:
-    """The pairs in which the terms fit best; of equally good ones the shorter."""
+def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> list[int]:
+    """The numbers of the pairs in which the terms fit best; of equally good ones the shorter."""
     if len(shown) == 1:
-        return (pairs[next(iter(shown))],)
+        return list(shown)
     order = sorted(
         shown,
         key=lambda i: (
@@ -277,7 +299,7 @@ def _contexts(pairs: Sequence[SentencePair], shown: dict[int, float]) -> tuple[S
             i,
         ),
     )
-    distinct: dict[tuple[str, str], SentencePair] = {}
+    distinct: dict[tuple[str, str], int] = {}
     for i in order:
-        distinct.setdefault((pairs[i].zh, pairs[i].en), pairs[i])
-    return tuple(distinct.values())[:CONTEXTS]
+        distinct.setdefault((pairs[i].zh, pairs[i].en), i)
+    return list(distinct.values())[:CONTEXTS]

@@ -14,10 +14,13 @@ compete.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
+from corpus.jobs import SERIAL, Jobs
 from corpus.kernels.arrays import Doubles
+from corpus.model import SentencePair
 from corpus.support.weights import in_order, stored_weights
 from glossary.analysis.categories import category
 from glossary.analysis.wording import WORDING, wording
@@ -37,28 +40,34 @@ SHARE = 0.4
 annual reports of docs/quality.md .2 to .6 find more than either alone."""
 MOST_FAULTY = 0.02
 """Termhood of a pair that is surely no term (`fragments`): one of fifty is one all the same."""
+_PAIRS = 512
+"""Pairs that are looked at together."""
 _LEAST = 1e-4
 """Probabilities are not taken to be nearer to 0 or 1."""
 
 
-def termhoods(pairs: Sequence[FoundPair], weights: Mapping[str, float] | None = None) -> Doubles:
+def termhoods(
+    pairs: Sequence[FoundPair], weights: Mapping[str, float] | None = None, jobs: Jobs = SERIAL
+) -> Doubles:
     """The probability of each pair, with those beside it that are found in the same texts.
 
     Args:
         pairs: all that is found in the texts.
         weights: of each evidence, and ``bias``; those that ship if None.
+        jobs: who looks at the pairs.
     """
     if not pairs:
         return np.zeros(0)
     stored = weights or stored_weights("glossary.extraction", "termhood.json", "weights")
     *values, bias = in_order(stored, (*EVIDENCE, "bias"), "termhood.json")
-    return np.asarray(1 / (1 + np.exp(-(evidence(pairs) @ np.array(values) + bias))))
+    return np.asarray(1 / (1 + np.exp(-(evidence(pairs, jobs) @ np.array(values) + bias))))
 
 
 def with_termhood(
     pairs: Sequence[FoundPair],
     order: Order = "termlike",
     weights: Mapping[str, float] | None = None,
+    jobs: Jobs = SERIAL,
 ) -> list[FoundPair]:
     """The pairs, each with its termhood and category, and a strength that follows both.
 
@@ -68,8 +77,9 @@ def with_termhood(
         pairs: all that is found in the texts.
         order: by which they have their strength.
         weights: as in `termhoods`.
+        jobs: who looks at the pairs.
     """
-    chances, faults = termhoods(pairs, weights), fragments(pairs)
+    chances, faults = termhoods(pairs, weights, jobs), fragments(pairs)
     more = FREQUENCY_SHARE[order] - FREQUENCY_SHARE["termlike"]
     judged = []
     for place, (pair, chance) in enumerate(zip(pairs, chances.tolist(), strict=True)):
@@ -87,28 +97,48 @@ def with_termhood(
     return judged
 
 
-def evidence(pairs: Sequence[FoundPair]) -> Doubles:
+def evidence(pairs: Sequence[FoundPair], jobs: Jobs = SERIAL) -> Doubles:
     """The evidence for each pair, shape (pairs, len(EVIDENCE))."""
     best_zh: dict[str, float] = {}
     best_en: dict[str, float] = {}
     for pair in pairs:
         best_zh[pair.zh] = max(best_zh.get(pair.zh, 0.0), pair.probability)
         best_en[pair.en] = max(best_en.get(pair.en, 0.0), pair.probability)
+    shown = (
+        _Shown(pair.zh, pair.en, pair.zh_surfaces, pair.en_surface, pair.is_name, pair.contexts)
+        for pair in pairs
+    )
     return np.array(
         [
             [
                 *_support(pair),
                 best_zh[pair.zh] - pair.probability,
                 best_en[pair.en] - pair.probability,
-                *wording(
-                    pair.zh, pair.en, pair.zh_surfaces[0], pair.en_surface, is_name=pair.is_name
-                ),
-                *surroundings(pair.zh_surfaces, pair.en_surface, pair.contexts),
+                *looks,
             ]
-            for pair in pairs
+            for pair, looks in zip(pairs, jobs.map(_looks, shown, _PAIRS), strict=True)
         ],
         np.float64,
     )
+
+
+class _Shown(NamedTuple):
+    """How a pair is worded, and where."""
+
+    zh: str
+    en: str
+    zh_surfaces: tuple[str, ...]
+    en_surface: str
+    is_name: bool
+    contexts: tuple[SentencePair, ...]
+
+
+def _looks(pair: _Shown) -> list[float]:
+    """The evidence in its words, and in what stands beside it."""
+    return [
+        *wording(pair.zh, pair.en, pair.zh_surfaces[0], pair.en_surface, is_name=pair.is_name),
+        *surroundings(pair.zh_surfaces, pair.en_surface, pair.contexts),
+    ]
 
 
 def _support(pair: FoundPair) -> list[float]:

@@ -5,11 +5,15 @@ find_candidates(zh, en, names) -> Candidates     columns, one row per pair of te
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs, Ragged
+from corpus.matrices.sparse import SparseMatrix
 from glossary.analysis.acronyms import full_forms
 from glossary.analysis.boundaries import (
     chinese_barriers,
@@ -21,7 +25,7 @@ from glossary.analysis.boundaries import (
 )
 from glossary.analysis.token_kernels import stretch_hashes
 from glossary.analysis.tokens import ChineseText, EnglishText, content_words, word_rows
-from glossary.extraction.word_alignment.hmm import posteriors
+from glossary.extraction.word_alignment.hmm import Posteriors, posteriors
 from glossary.extraction.word_alignment.span_kernels import (
     EDGES,
     Links,
@@ -97,7 +101,10 @@ class Candidates:
 
 
 def find_candidates(
-    zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]] = ()
+    zh: ChineseText,
+    en: EnglishText,
+    names: Iterable[tuple[str, str]] = (),
+    jobs: Jobs = SERIAL,
 ) -> Candidates:
     """Pairs of stretches that translate each other, counted by their normal forms.
 
@@ -105,26 +112,28 @@ def find_candidates(
         zh: one text per sentence pair.
         en: as many.
         names: Chinese words and the lemmas that spell them.
+        jobs: who aligns the words.
     """
-    occurrences = _occurrences(zh, en, names)
+    occurrences = _occurrences(zh, en, names, jobs)
     return _counted(zh, en, occurrences)
 
 
-def _occurrences(zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]]) -> Spans:
+def _occurrences(
+    zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, str]], jobs: Jobs
+) -> Spans:
     """Every pair of stretches in every sentence pair."""
     content = content_words(en)
     at = np.flatnonzero(content)
     en_rows = Ragged(np.searchsorted(at, en.starts), en.lemmas[at])
     columns = at - np.repeat(en.starts[:-1], np.diff(en_rows.starts))
     prior = word_prior(zh.types, en.lemma_names, names)
-    links = []
-    for segmentation in range(len(SEGMENTATION_WEIGHTS)):
-        zh_rows, atoms = word_rows(zh, segmentation)
-        counts = np.bincount(zh_rows.tokens, minlength=len(zh.types))
-        sizes = len(zh.types), len(en.lemma_names)
-        forward = posteriors(zh_rows, en_rows, *sizes, prior)
-        backward = posteriors(en_rows, zh_rows, *sizes[::-1], reverse_prior(prior, counts))
-        links.append((zh_rows.starts, atoms, forward, backward))
+    views = [word_rows(zh, number) for number in range(len(SEGMENTATION_WEIGHTS))]
+    directions = [(rows, backward) for rows, _ in views for backward in (False, True)]
+    with jobs.shared(_Bilingual(en_rows, len(zh.types), len(en.lemma_names), prior)) as held:
+        found_links = jobs.map(partial(_aligned, held), directions)
+        links = [
+            (rows.starts, atoms, next(found_links), next(found_links)) for rows, atoms in views
+        ]
     zh_side = chinese_side(zh, chinese_barriers(zh))
     en_side = english_side(en, english_barriers(en))
     zh_weight, en_weight = _chinese_weights(zh), _english_weights(en) * content
@@ -168,6 +177,24 @@ def _occurrences(zh: ChineseText, en: EnglishText, names: Iterable[tuple[str, st
             )
         )
     return Spans(*map(np.concatenate, zip(*found, strict=True)))
+
+
+class _Bilingual(NamedTuple):
+    """The English words of all pairs, the types of both sides, and what the dictionary says."""
+
+    en_rows: Ragged
+    zh_types: int
+    en_types: int
+    prior: SparseMatrix
+
+
+def _aligned(held: Shared[_Bilingual], view: tuple[Ragged, bool]) -> Posteriors:
+    """The links of the Chinese words to the English ones, or backward."""
+    (zh_rows, backward), (en_rows, zh_types, en_types, prior) = view, held.value
+    if not backward:
+        return posteriors(zh_rows, en_rows, zh_types, en_types, prior)
+    counts = np.bincount(zh_rows.tokens, minlength=zh_types)
+    return posteriors(en_rows, zh_rows, en_types, zh_types, reverse_prior(prior, counts))
 
 
 def _chinese_weights(text: ChineseText) -> Floats:
