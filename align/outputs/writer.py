@@ -24,7 +24,7 @@ from align.outputs.run_record import RUN, is_record, shown_times
 from align.project.findings import Findings
 from align.project.run_stages import Taken, key_of
 from align.report.content import Report
-from align.report.page import write_report
+from align.report.page import report_pages
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from corpus.support.files import write_atomically
@@ -36,6 +36,8 @@ from tmx.units.languages import normal_code
 
 TABLES = ("glossary.tsv", "glossary.tbx", "pairs.tsv", "topics.tsv")
 REPORT = "report.html"
+PAGES = "report"
+"""Folder of the further pages of a long report."""
 NAMES = (*memories.NAMES.values(), *TABLES, REPORT, RUN, PROJECT)
 """What stands in every output folder."""
 
@@ -45,6 +47,7 @@ def output_files(folder: Path) -> list[Path]:
     return [
         *(folder / name for name in (*NAMES, DECISIONS)),
         *(folder / memories.TOPICS).glob("*.tmx"),
+        *(folder / PAGES).glob("*.html"),
     ]
 
 
@@ -71,7 +74,7 @@ class Outputs:
             may_go: what stands there is a run's, even if the project does not know it.
         """
         path = self._folder / name
-        if path.is_file() and self._store.stage(f"output {name}") == self._state(path):
+        if self.stands(name):
             return
         known = may_go or self._store.stage(f"output {name}")
         kept = None if known else _kept(path)
@@ -82,6 +85,11 @@ class Outputs:
             else:
                 note(f"duizhao: {path}: was not written by this project; it is kept as {kept}")
         self._store.finish_stage(f"output {name}", self._state(path))
+
+    def stands(self, name: str) -> bool:
+        """Whether a file is there as it was written under this key."""
+        path = self._folder / name
+        return path.is_file() and self._store.stage(f"output {name}") == self._state(path)
 
     def names(self) -> list[str]:
         """The files that this or an earlier run has written."""
@@ -157,8 +165,26 @@ def write_outputs(
     outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **names))
     outputs.file("pairs.tsv", lambda path: write_found_pairs(path, findings))
     outputs.file("topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics))
-    outputs.file(REPORT, lambda path: write_report(path, Report.of(findings, options)))
+    _write_report(outputs, Report.of(findings, options))
     return {name: len(memory.pairs) for name, memory in held.items() if "/" not in name}
+
+
+def _write_report(outputs: Outputs, report: Report) -> None:
+    """Write the pages of the report, unless all stand as they were written; the index last."""
+    former = [name for name in outputs.names() if name.startswith(f"{PAGES}/")]
+    if all(map(outputs.stands, (*former, REPORT))):
+        return
+    now = set()
+    for name, content in report_pages(report, REPORT):
+        outputs.file(name, partial(_write_text, content=content))
+        now.add(name)
+    for name in {*former} - now:
+        outputs.gone(name)
+
+
+def _write_text(path: Path, content: str) -> None:
+    with write_atomically(path) as stream:
+        stream.write(content)
 
 
 def write_record(

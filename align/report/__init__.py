@@ -1,5 +1,5 @@
-"""One self-contained page that shows what a run found, for the person who has to trust it.
+"""What a run found, as pages that need nothing else, for the person who has to trust it.
 
-Read: content, page, then one part of the page each: summary, topics, pairs, terms.
+Read: page, groups, content, summary, time_map, topics, pairs, shared, naming, terms.
 Open files: content, page, terms.
 """

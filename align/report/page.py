@@ -1,41 +1,193 @@
-"""The page as one file: style and script inside, nothing fetched from anywhere."""
+"""The report as files: one page, or an index and pages for each topic; nothing is fetched.
+
+write_report(path, report)
+report_pages(report, "report.html") -> iterator of (name, HTML), the index last
+"""
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
-from align.html.markup import label, text
-from align.report.content import Report, outline
+from align.html.markup import attribute, label, text
+from align.report.content import Outline, Report, outline
+from align.report.groups import PAGE_BYTES, Leaf, ids, packed, relinked
 from align.report.summary import failures, summary
-from align.report.terms import glossary
-from align.report.topics import single_documents, topics
+from align.report.terms import glossary_groups
+from align.report.time_map import time_map
+from align.report.topics import contents, shared_topics, single_documents, topic_groups
+from corpus.language.conversion import normal_form
 from corpus.support.files import write_atomically
+
+MOST_DOCUMENTS = 200
+"""Documents from which on each topic has a page of its own: one page with more is slow to open on
+a telephone."""
+LISTED = 1000
+"""Topics in a list on one page: some thirty screens."""
 
 
 def write_report(path: str | Path, report: Report) -> None:
-    """Write the report as one HTML page that needs no network and no JavaScript.
+    """Write the report as HTML that needs no network and no JavaScript.
 
-    The same report gives the same bytes. A content security policy forbids every fetch and
-    every script but the page's own.
+    Up to `MOST_DOCUMENTS` documents, and ten megabytes, it is one page. Of more, `path` is an
+    index, and the pages of the topics, of the single documents and of the glossary stand in a
+    folder beside it that has its name without suffix. The same report gives the same bytes. A
+    content security policy forbids every fetch and every script but the pages' own.
 
     Raises:
         InputError: the folder cannot be written.
     """
-    with write_atomically(path) as stream:
-        stream.writelines(_page(report))
+    path = Path(path)
+    for name, content in report_pages(report, path.name):
+        with write_atomically(path.parent / name) as stream:
+            stream.write(content)
 
 
-def _page(report: Report) -> Iterator[str]:
+def report_pages(report: Report, name: str) -> Iterator[tuple[str, str]]:
+    """The pages of the report, one after the other.
+
+    Args:
+        report: what they show.
+        name: of the index; the others stand in the folder of this name without suffix.
+
+    Yields:
+        Name in relation to the index, and content; the index last.
+    """
     here = outline(report)
-    style = files("align.html").joinpath("page.css").read_text("utf-8")
-    script = files("align.report").joinpath("page.js").read_text("utf-8")
+    if len(report.documents) <= MOST_DOCUMENTS:
+        content = _framed(report, "", _whole(here), _PARTS)
+        if len(content.encode()) <= PAGE_BYTES:
+            yield name, content
+            return
+    folder = PurePosixPath(name).stem
+    places: dict[str, str] = {}
+    leaves: dict[str, list[str]] = {}
+    for group in chain(topic_groups(here), single_documents(here), glossary_groups(here)):
+        found = [*packed(group)]
+        home = {target: leaf.name for leaf in reversed(found) for target in ids(leaf.body)}
+        for leaf in found:
+            yield f"{folder}/{leaf.name}", _leaf(report, name, group.title, leaf, found, home)
+        leaves[group.name] = [f"{folder}/{leaf.name}" for leaf in found]
+        places |= {
+            target: f"{folder}/{page}"
+            for target, page in home.items()
+            if target.startswith(_LED_TO) or target == group.name
+        }
+    lines = [*contents(here)]
+    for number, start in enumerate(range(LISTED, len(lines), LISTED), 2):
+        page = f"{folder}/topics-{number}.html"
+        listed = "".join(lines[start : start + LISTED])
+        body = f'<section id="topics"><ol class="contents">\n{listed}</ol></section>\n'
+        local = {target: PurePosixPath(at).name for target, at in places.items()}
+        up = _link(f"../{name}", "Overview", "概览")
+        yield page, _framed(report, "Topics", [relinked(body, local)], [up])
+        leaves.setdefault("topics", []).append(page)
+    index = relinked("".join(_index(here, lines, leaves)), places)
+    yield name, _framed(report, "", [index], _PARTS)
+
+
+def _whole(here: Outline) -> Iterator[str]:
+    """All of a report that fits on one page."""
+    shared = shared_topics(here)
+    yield from failures(here.report)
+    yield from summary(here)
+    if len(shared) > 1:
+        yield from time_map(here, shared)
+    yield from _topics_head(len(shared))
+    if len(shared) > 1:
+        yield from ('<ol class="contents">\n', *contents(here), "</ol>\n")
+    for group in topic_groups(here):
+        yield from group.whole()
+    yield "</section>\n"
+    for group in chain(single_documents(here), glossary_groups(here)):
+        yield from group.whole()
+
+
+def _index(
+    here: Outline, lines: Sequence[str], leaves: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """What leads to the other pages.
+
+    Args:
+        here: the report.
+        lines: the topics.
+        leaves: names of the pages of each group.
+    """
+    yield from failures(here.report)
+    yield from summary(here)
+    yield from time_map(here, shared_topics(here))
+    yield from _topics_head(len(lines))
+    yield from ('<ol class="contents">\n', *lines[:LISTED], "</ol>\n")
+    yield _numbered(leaves.get("topics", ()), "More topics", "更多主题", 2)
+    yield "</section>\n"
+    for name, english, chinese in _GROUPS:
+        if name in leaves:
+            yield f'<section id="{name}"><h2>{label(english, chinese)}</h2>\n'
+            yield f"{_numbered(leaves[name], 'Pages', '页', 1)}</section>\n"
+
+
+def _topics_head(number: int) -> Iterator[str]:
+    yield f'<section id="topics"><h2>{label("Topics", "主题")} <small>{number:,}</small></h2>\n'
+    if not number:
+        yield f'<p class="nothing">{label("No two documents report the same event", "无")}</p>\n'
+
+
+def _numbered(pages: Sequence[str], english: str, chinese: str, first: int) -> str:
+    """Links to some pages by their numbers; nothing if there are none."""
+    if not pages:
+        return ""
+    links = " ".join(
+        f'<a href="{attribute(page)}">{number}</a>' for number, page in enumerate(pages, first)
+    )
+    return f'<p class="leaves">{label(english, chinese)}: {links}</p>\n'
+
+
+def _leaf(
+    report: Report,
+    index: str,
+    title: str,
+    leaf: Leaf,
+    leaves: Sequence[Leaf],
+    home: Mapping[str, str],
+) -> str:
+    """A page of a group, with links to the index and to the others of the group."""
+    links = [_link(f"../{index}", "Overview", "概览")]
+    if len(leaves) > 1:
+        for number, each in enumerate(leaves, 1):
+            words = f"<b>{number}</b>" if each is leaf else str(number)
+            links.append(f'<a href="{attribute(each.name)}">{words}</a>')
+    elsewhere = {target: page for target, page in home.items() if page != leaf.name}
+    return _framed(report, title, [relinked(leaf.body, elsewhere)], links)
+
+
+def _link(target: str, english: str, chinese: str) -> str:
+    return f'<a href="{attribute(target)}">{label(english, chinese)}</a>'
+
+
+_PARTS = [_link("#topics", "Topics", "主题"), _link("#glossary", "Glossary", "术语表")]
+"""What the index leads to."""
+_GROUPS = (
+    ("single", "Single documents", "单篇"),
+    ("glossary", "Glossary", "术语表"),
+    ("suggested", "Suggested by the dictionary", "词典建议"),
+)
+"""Groups of pages that the index names below the topics."""
+_LED_TO = ("topic-", "document-")
+"""What the index leads to by single links: topics, and the documents of its map."""
+
+
+def _framed(report: Report, title: str, body: Iterable[str], links: Iterable[str]) -> str:
+    """A page: head, links to other parts, body, foot."""
+    style, script = _shared("align.html", "page.css"), _shared("align.report", "page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    yield f"""<!DOCTYPE html>
+    parts, content = "\n".join(links), "".join(body)
+    return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -43,7 +195,7 @@ def _page(report: Report) -> Iterator[str]:
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>duizhao 对照 · report</title>
+<title>{text(f"{title} · " if title else "")}duizhao 对照 · report</title>
 <link rel="icon" href="data:,">
 <style>{style}</style>
 </head>
@@ -51,20 +203,36 @@ def _page(report: Report) -> Iterator[str]:
 <header>
 <h1>duizhao <span lang="zh-Hans">对照</span></h1>
 <nav aria-label="Parts of the page">
-<a href="#topics">{label("Topics", "主题")}</a>
-<a href="#glossary">{label("Glossary", "术语表")}</a>
+{parts}
 <span id="tools"></span>
 </nav>
 </header>
-<main>
+<main data-fold="{_folds(content)}">
+{content}</main>
+<footer><p>{text(report.signature)}</p></footer>
+<script>{script}</script>
+</body>
+</html>
 """
-    yield from failures(report)
-    yield from summary(here)
-    yield from topics(here)
-    yield from single_documents(here)
-    yield from glossary(here)
-    yield f"</main>\n<footer><p>{text(report.signature)}</p></footer>\n"
-    yield f"<script>{script}</script>\n</body>\n</html>\n"
+
+
+@cache
+def _shared(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text("utf-8")
+
+
+def _folds(content: str) -> str:
+    """Characters and their normal forms, two and two, of all that a search may have to fold."""
+    there = set(content)
+    return "".join(one + other for one, other in _folded() if one in there or other in there)
+
+
+@cache
+def _folded() -> list[tuple[str, str]]:
+    """The characters of Unicode's main block of Han whose normal form is another."""
+    every = "\n".join(map(chr, range(0x4E00, 0xA000)))
+    pairs = zip(every[::2], normal_form(every)[::2], strict=True)
+    return [(one, other) for one, other in pairs if one != other]
 
 
 def _digest(source: str) -> str:

@@ -14,6 +14,7 @@ from align.html.markup import (
     tongue,
 )
 from align.report.content import Outline
+from align.report.groups import Group
 from corpus.model import Kind, Language, SentencePair
 from corpus.support.printing import count
 from glossary.entries import Category, ConceptEntry, Status, TermPair
@@ -39,23 +40,31 @@ CATEGORY_NAMES = {
 }
 
 
-def glossary(outline: Outline) -> Iterator[str]:
+def glossary_groups(outline: Outline) -> Iterator[Group]:
     """What the sentences show first; what only the dictionary suggests after it, apart."""
     extracted = _with_pairs(outline.report.entries, suggested=False)
     suggested = _with_pairs(outline.report.entries, suggested=True)
-    yield f'<section id="glossary"><h2>{label("Glossary", "术语表")} '
-    yield f"<small>{len(extracted):,}</small></h2>\n"
+    head = (
+        f'<section id="glossary"><h2>{label("Glossary", "术语表")} '
+        f"<small>{len(extracted):,}</small></h2>\n"
+    )
     if extracted:
-        yield from _table(outline, extracted)
+        table = _table(outline, extracted)
+        yield Group("glossary", "Glossary", f"{head}{_HEAD}", table, f"{_FOOT}</section>\n")
     else:
-        yield f'<p class="nothing">{label("No term was found", "无")}</p>\n'
+        nothing = f'<p class="nothing">{label("No term was found", "无")}</p>\n'
+        yield Group("glossary", "Glossary", head, iter([nothing]), "</section>\n")
     if suggested:
-        yield f'<h3 id="suggested">{label("Suggested by the dictionary", "词典建议")} '
-        yield f"<small>{len(suggested):,}</small></h3>\n"
-        yield "<p>No pair of sentences shows these: the dictionary (CC-CEDICT) knows them, or "
-        yield "their parts, as translations of what one side says.</p>\n"
-        yield from _table(outline, suggested)
-    yield "</section>\n"
+        yield Group(
+            "suggested",
+            "Suggested by the dictionary",
+            f'<section id="suggested"><h3>{label("Suggested by the dictionary", "词典建议")} '
+            f"<small>{len(suggested):,}</small></h3>\n"
+            "<p>No pair of sentences shows these: the dictionary (CC-CEDICT) knows them, or "
+            f"their parts, as translations of what one side says.</p>\n{_HEAD}",
+            _table(outline, suggested),
+            f"{_FOOT}</section>\n",
+        )
 
 
 def _with_pairs(entries: Iterable[ConceptEntry], *, suggested: bool) -> list[ConceptEntry]:
@@ -69,20 +78,26 @@ def _with_pairs(entries: Iterable[ConceptEntry], *, suggested: bool) -> list[Con
 
 
 def _table(outline: Outline, entries: Iterable[ConceptEntry]) -> Iterator[str]:
-    yield '<table class="terms"><thead><tr>'
-    names = (
-        segment("中文", "zh-Hans"),
-        "English",
-        label("Status", "状态"),
-        label("Category", "类别"),
-        label("Probability", "概率"),
-        label("Term", "术语性"),
-        label("Seen", "频次"),
-    )
-    yield "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr></thead>\n"
+    """The rows of each concept."""
     for entry in entries:
-        yield from _concept(outline, entry)
-    yield "</table>\n"
+        yield "".join(_concept(outline, entry))
+
+
+_COLUMNS = (
+    segment("中文", "zh-Hans"),
+    "English",
+    label("Status", "状态"),
+    label("Category", "类别"),
+    label("Probability", "概率"),
+    label("Term", "术语性"),
+    label("Seen", "频次"),
+)
+_HEAD = (
+    '<table class="terms"><thead><tr>'
+    + "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+    + "</tr></thead>\n"
+)
+_FOOT = "</table>\n"
 
 
 def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
@@ -98,10 +113,10 @@ def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
                 term = segment(zh, language) or "–"
                 yield f'<td class="term zh" rowspan="{len(pairs)}">{term}</td>'
             yield f'<td class="term en">{segment(pair.en, "en") or "–"}</td>'
-            yield f'<td class="status {pair.status}">'
+            yield f'<td class="status {pair.status}" data-status="{pair.status}">'
             yield f"{label(pair.status, STATUS_NAMES[pair.status])}</td>"
             named = label(pair.category, CATEGORY_NAMES[pair.category]) if pair.category else ""
-            yield f'<td class="category">{named}</td>'
+            yield f'<td class="category" data-category="{pair.category or ""}">{named}</td>'
             yield f'<td class="figure" data-name="p">{probability(pair.probability)}</td>'
             yield f'<td class="figure" data-name="t">{probability(pair.termhood)}</td>'
             yield f'<td class="figure" data-name="×">{pair.frequency:,}</td></tr>\n'

@@ -16,30 +16,49 @@ from align.html.markup import (
     text,
 )
 from align.report.content import Fate, Outline
+from align.report.groups import Group
 from align.report.naming import differing_terms, near_misses
 from align.report.pairs import document_pair
 from align.report.shared import shared_figures, shared_quotations
 from corpus.model import Document, DocumentPair, Kind, Language, Script, Topic
 from corpus.support.printing import count
 
+SINGLES = 50
+"""Single documents that stand together: a page of a newspaper."""
 _NAMES = {Language.ZH: "Chinese", Language.EN: "English"}
 
 
-def topics(outline: Outline) -> Iterator[str]:
-    """The topics of two and more documents, largest first, with a table of contents."""
-    shared = [topic for topic in outline.report.topics if len(topic.documents) > 1]
-    yield f'<section id="topics"><h2>{label("Topics", "主题")} '
-    yield f"<small>{len(shared):,}</small></h2>\n"
-    if not shared:
-        yield f'<p class="nothing">{label("No two documents report the same event", "无")}</p>\n'
-    if len(shared) > 1:
-        yield from _contents(outline, shared)
-    for place, topic in enumerate(shared):
-        yield from _topic(outline, topic, first=place == 0)
-    yield "</section>\n"
+def shared_topics(outline: Outline) -> list[Topic]:
+    """The topics of two and more documents, largest first."""
+    return [topic for topic in outline.report.topics if len(topic.documents) > 1]
 
 
-def single_documents(outline: Outline) -> Iterator[str]:
+def contents(outline: Outline) -> Iterator[str]:
+    """A line for each of these topics, which leads to it."""
+    for topic in shared_topics(outline):
+        documents = [outline.report.documents[document] for document in topic.documents]
+        yield (
+            f'<li value="{topic.number}"><a href="#topic-{topic.number}">'
+            f"{_labels(topic, documents)}</a> <small>{_tally(outline, topic)}</small></li>\n"
+        )
+
+
+def topic_groups(outline: Outline) -> Iterator[Group]:
+    """What is shown of each topic."""
+    for place, topic in enumerate(shared_topics(outline)):
+        documents = [outline.report.documents[document] for document in topic.documents]
+        number, labels = topic.number, _labels(topic, documents)
+        yield Group(
+            f"topic-{number}",
+            " ".join(filter(None, (topic.label_zh, topic.label_en))) or f"Topic {number}",
+            f'<section class="topic" id="topic-{number}">\n'
+            f'<h3><span class="number">{number}</span> {labels}</h3>\n',
+            _topic(outline, topic, documents, first=place == 0),
+            "</section>\n",
+        )
+
+
+def single_documents(outline: Outline) -> Iterator[Group]:
     """The documents that share their event with no other; nothing if there are none."""
     documents = [
         outline.report.documents[topic.documents[0]]
@@ -48,40 +67,40 @@ def single_documents(outline: Outline) -> Iterator[str]:
     ]
     if not documents:
         return
-    yield f'<section id="single"><h2>{label("Single documents", "单篇")} '
-    yield f"<small>{len(documents):,}</small></h2>\n"
-    yield "<p>No other document reports the same event.</p>\n"
-    yield from _timeline(outline, documents)
-    yield from _alone(outline, documents)
-    yield "</section>\n"
+    yield Group(
+        "single",
+        "Single documents",
+        f'<section id="single"><h2>{label("Single documents", "单篇")} '
+        f"<small>{len(documents):,}</small></h2>\n"
+        "<p>No other document reports the same event.</p>\n",
+        _singles(outline, documents),
+        "</section>\n",
+    )
 
 
-def _contents(outline: Outline, shared: Iterable[Topic]) -> Iterator[str]:
-    yield '<ol class="contents">\n'
-    for topic in shared:
-        documents = [outline.report.documents[document] for document in topic.documents]
-        yield f'<li value="{topic.number}"><a href="#topic-{topic.number}">'
-        yield f"{_labels(topic, documents)}</a> <small>{_tally(outline, topic)}</small></li>\n"
-    yield "</ol>\n"
+def _singles(outline: Outline, documents: Sequence[Document]) -> Iterator[str]:
+    """Some documents by day with what they say, then the next."""
+    ordered = _by_day(documents)
+    for start in range(0, len(ordered), SINGLES):
+        some = ordered[start : start + SINGLES]
+        yield "".join((*_timeline(outline, some), *_alone(outline, some)))
 
 
-def _topic(outline: Outline, topic: Topic, *, first: bool) -> Iterator[str]:
-    documents = [outline.report.documents[document] for document in topic.documents]
-    yield f'<section class="topic" id="topic-{topic.number}">\n'
-    yield f'<h3><span class="number">{topic.number}</span> {_labels(topic, documents)}</h3>\n'
-    yield f'<p class="tally">{_tally(outline, topic)}</p>\n'
-    yield from _timeline(outline, documents)
+def _topic(
+    outline: Outline, topic: Topic, documents: Sequence[Document], *, first: bool
+) -> Iterator[str]:
     pairs: Sequence[tuple[int, DocumentPair]] = outline.pairs.get(topic.number, ())
-    if pairs:
-        yield f"<h4>{label('Document pairs', '文档对')}</h4>\n"
+    head = f"<h4>{label('Document pairs', '文档对')}</h4>\n" if pairs else ""
+    tally = f'<p class="tally">{_tally(outline, topic)}</p>\n'
+    yield "".join((tally, *_timeline(outline, documents), head))
     for number, pair in pairs:
-        yield from document_pair(outline, number, pair, opened=first and number == pairs[0][0])
-    yield from shared_figures(outline, documents)
-    yield from shared_quotations(outline, (pair for _, pair in pairs))
-    yield from differing_terms(outline, topic.number)
-    yield from near_misses(outline, topic.number)
-    yield from _alone(outline, documents)
-    yield "</section>\n"
+        opened = first and number == pairs[0][0]
+        yield "".join(document_pair(outline, number, pair, opened=opened))
+    yield "".join(shared_figures(outline, documents))
+    yield "".join(shared_quotations(outline, (pair for _, pair in pairs)))
+    yield "".join(differing_terms(outline, topic.number))
+    yield "".join(near_misses(outline, topic.number))
+    yield "".join(_alone(outline, documents))
 
 
 def _labels(topic: Topic, documents: Iterable[Document]) -> str:
@@ -107,9 +126,8 @@ def _tally(outline: Outline, topic: Topic) -> str:
 
 def _timeline(outline: Outline, documents: Iterable[Document]) -> Iterator[str]:
     """Documents by day, Chinese left and English right; those without a date last."""
-    ordered = sorted(documents, key=lambda document: (not document.published, document.published))
     yield '<ol class="timeline">\n'
-    for day, group in groupby(ordered, key=lambda document: document.published):
+    for day, group in groupby(_by_day(documents), key=lambda document: document.published):
         of_day = list(group)
         yield '<li><p class="day">'
         yield f"<time>{text(day)}</time></p>" if day else label("no date", "无日期") + "</p>"
@@ -121,6 +139,11 @@ def _timeline(outline: Outline, documents: Iterable[Document]) -> Iterator[str]:
             yield "</div>"
         yield "</li>\n"
     yield "</ol>\n"
+
+
+def _by_day(documents: Iterable[Document]) -> list[Document]:
+    """Those without a date last."""
+    return sorted(documents, key=lambda document: (not document.published, document.published))
 
 
 def _card(outline: Outline, document: Document) -> Iterator[str]:

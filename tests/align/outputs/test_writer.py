@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from align.options import Options
-from align.outputs.writer import Outputs, edited_glossaries, write_outputs
+from align.outputs.writer import Outputs, edited_glossaries, output_files, write_outputs
 from align.project.several_names import Naming
+from align.report import page
 from corpus.store.project_file import Store
 from glossary.entries import ConceptEntry, TermPair
 from tests.align.small_findings import FINDINGS
@@ -100,3 +101,21 @@ def test_all_that_was_found_reaches_the_report(store, tmp_path, changed):
         write_outputs(store, tmp_path, FINDINGS, options)
     write_outputs(store, tmp_path, changed, options)
     assert (tmp_path / "report.html").read_bytes() != before
+
+
+def test_pages_of_a_long_report_come_and_go(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "MOST_DOCUMENTS", 1)
+    write_outputs(store, tmp_path, FINDINGS, Options())
+    pages = sorted(path.name for path in (tmp_path / "report").iterdir())
+    assert "glossary.html" in pages
+    assert {*output_files(tmp_path)} >= {tmp_path / "report" / name for name in pages}
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "report").iterdir()}
+    (tmp_path / "report" / "glossary.html").unlink()
+    write_outputs(store, tmp_path, FINDINGS, Options())
+    now = {path: path.stat().st_mtime_ns for path in (tmp_path / "report").iterdir()}
+    assert now.keys() == before.keys()
+    changed = {path.name for path in now if now[path] != before[path]}
+    assert changed == {"glossary.html"}
+    monkeypatch.setattr(page, "MOST_DOCUMENTS", 100)
+    write_outputs(store, tmp_path, FINDINGS, Options(min_score=0.9))
+    assert not (tmp_path / "report").exists()

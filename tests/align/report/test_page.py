@@ -12,6 +12,7 @@ from align.evidence.clauses import Fragment
 from align.project.several_names import Naming
 from align.report.content import Report
 from align.report.page import write_report
+from align.report.time_map import OUTLETS
 from corpus.model import (
     Bead,
     Document,
@@ -391,11 +392,8 @@ def test_colours_are_legible_in_both_schemes(tmp_path):
         return (high + 0.05) / (low + 0.05)
 
     source = source_of(REPORT, tmp_path)
-    schemes = [
-        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
-        for block in re.findall(r":root \{(.*?)\}", source, re.DOTALL)[:2]
-    ]
-    assert len(schemes) == 2
+    defined = re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", source)
+    schemes = [{name: pair[place] for name, *pair in defined} for place in (0, 1)]
     for colours in schemes:
         for ink in ("ink", "muted", "accent", "good", "weak", "alone", "bad"):
             for ground in ("paper", "sheet"):
@@ -405,6 +403,8 @@ def test_colours_are_legible_in_both_schemes(tmp_path):
         assert contrast(colours["ink"], colours["weak-sheet"]) >= 4.5
         assert contrast(colours["muted"], colours["weak-sheet"]) >= 4.5
         assert contrast(colours["ink"], colours["mark"]) >= 4.5
+        for outlet in range(1, OUTLETS + 1):  # WCAG 2.2, 1.4.11: graphical objects
+            assert contrast(colours[f"o{outlet}"], colours["paper"]) >= 3
 
 
 def test_a_mined_pair_that_entered_the_memory_is_not_called_proposed(tmp_path):
