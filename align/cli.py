@@ -123,7 +123,8 @@ def run(
         ChineseScript, typer.Option(help="Convert the Chinese of the memory to this script.")
     ] = "published",
     split_by: Annotated[
-        Literal["topic"] | None, typer.Option(help="Write a memory for each topic, too.")
+        Literal["topic", "size"] | None,
+        typer.Option(help="Write a memory for each topic, or parts of a bounded size, too."),
     ] = None,
     strip_paths: Annotated[
         bool, typer.Option("--strip-paths", help="Leave file names out of the memories.")

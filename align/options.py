@@ -79,7 +79,8 @@ class Options:
         memories: files of segments that translate each other; they teach the alignment.
         glossaries: files of terms; they teach the alignment.
         script: of the Chinese in the memory; other than published, it is converted.
-        split_by: "topic" writes a memory for each topic, too.
+        split_by: "topic" writes a memory for each topic, too; "size" the memory in parts of
+            `align.outputs.memories.PART` units, too.
         strip_paths: leave file names out of the memories.
         furniture: files that list what is page furniture (`corpus.cleaning.lists`).
         quotations: whether those in Chinese, and who said them, are parted.
@@ -100,7 +101,7 @@ class Options:
     memories: tuple[str | Path, ...] = ()
     glossaries: tuple[str | Path, ...] = ()
     script: ChineseScript = "published"
-    split_by: Literal["", "topic"] = ""
+    split_by: Literal["", "topic", "size"] = ""
     strip_paths: bool = False
     furniture: tuple[str | Path, ...] = ()
     quotations: Quotations = Quotations.PARTED

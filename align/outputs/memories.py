@@ -8,7 +8,7 @@ The score that a pair needs is `align.options.MIN_SCORE` or what the user gave, 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +35,12 @@ from tmx.validation.rules import Severity
 NAMES = {Script.HANS: "memory.tmx", Script.HANT: "memory.zh-TW.tmx"}
 TOPICS = "topics"
 """Folder of the memories of single topics, which are named by the topic's number."""
+
+PARTS = "parts"
+"""Folder of memories that are parts of the whole, which are numbered in its order."""
+PART = 25_000
+"""Units of such a part: some 20 MB, as much as the strictest tool takes that says a limit
+(Pontoon)."""
 
 _REMOVING = [check for check in CHECKS.values() if check.severity is Severity.ERROR]
 
@@ -73,13 +79,32 @@ def memories(findings: Findings, options: Options) -> dict[str, Memory]:
         if chosen or script is not Script.HANT:
             pairs = one_target_each(chosen, options.source)
             found[name] = Memory(pairs, codes, findings.confirmed)
-        if options.split_by == "topic":
-            for number in sorted({numbers[pair.zh_document] for pair in chosen}):
-                pairs = [pair for pair in chosen if numbers[pair.zh_document] == number]
-                place = f"{TOPICS}/{name.replace('memory', str(number))}"
-                pairs = one_target_each(pairs, options.source)
-                found[place] = Memory(pairs, codes, findings.confirmed)
+        for folder, number, pairs in _parts(options, chosen, numbers):
+            place = f"{folder}/{name.replace('memory', str(number))}"
+            found[place] = Memory(pairs, codes, findings.confirmed)
     return found
+
+
+def _parts(
+    options: Options, chosen: Sequence[SentencePair], numbers: Mapping[str, int]
+) -> Iterator[tuple[str, int, list[SentencePair]]]:
+    """Folder, number and pairs of each further memory that the run was asked for.
+
+    Args:
+        options: of the run.
+        chosen: what enters the memory.
+        numbers: of the topics, by origin of their documents.
+    """
+    if options.split_by == "topic":
+        by_topic: dict[int, list[SentencePair]] = {}
+        for pair in chosen:
+            by_topic.setdefault(numbers[pair.zh_document], []).append(pair)
+        for number, pairs in sorted(by_topic.items()):
+            yield TOPICS, number, one_target_each(pairs, options.source)
+    elif options.split_by == "size":
+        every = one_target_each(chosen, options.source)
+        for number, start in enumerate(range(0, len(every), PART), 1):
+            yield PARTS, number, every[start : start + PART]
 
 
 def memory_pairs(findings: Findings, options: Options, script: Script | None) -> list[SentencePair]:

@@ -47,6 +47,7 @@ def output_files(folder: Path) -> list[Path]:
     return [
         *(folder / name for name in (*NAMES, DECISIONS)),
         *(folder / memories.TOPICS).glob("*.tmx"),
+        *(folder / memories.PARTS).glob("*.tmx"),
         *(folder / PAGES).glob("*.html"),
     ]
 

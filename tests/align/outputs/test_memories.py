@@ -6,6 +6,7 @@ import pytest
 
 import tmx
 from align.options import Options
+from align.outputs import memories as module
 from align.outputs.memories import memories, memory_pairs, write_memory
 from corpus.model import Script
 from tests.align.small_findings import FINDINGS
@@ -42,6 +43,16 @@ def test_each_script_and_topic_can_have_its_memory():
         "memory.zh-TW.tmx": (1, ("en-US", "zh-TW")),
         "topics/2.zh-TW.tmx": (1, ("en-US", "zh-TW")),
     }
+
+
+def test_a_memory_in_parts_has_every_unit_once_in_order(monkeypatch):
+    monkeypatch.setattr(module, "PART", 1)
+    found = memories(FINDINGS, Options(**ALL, split_by="size"))
+    whole = found["memory.tmx"].pairs
+    parts = [found[f"parts/{n}.tmx"].pairs for n in range(1, len(whole) + 1)]
+    assert [pair for part in parts for pair in part] == whole != []
+    assert len(parts) == 2
+    assert not [name for name in found if name.startswith("topics/")]
 
 
 def test_a_memory_without_units_stands_for_simplified_documents_alone():
