@@ -2,6 +2,6 @@
 
 `write` and `read` are each other's inverse for units; `entries` takes a file apart.
 
-Read: entries, write, read.
+Read: entries, messages, write, read.
 Open files: read, write.
 """

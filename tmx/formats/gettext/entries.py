@@ -1,7 +1,9 @@
 """The entries of a PO file.
 
 entries(path) -> Iterator[Entry]
+lines(entry) -> Iterator[str]      as they are written
 quoted(text) -> str                a text as PO has it, on one line
+unquoted(text) -> str              the text again
 fields(entry) -> dict[str, str]    of the entry that heads the file
 """
 
@@ -41,6 +43,7 @@ class Entry:
         targets: ``msgstr`` by number; that of an entry without plural is 0.
         comments: of translators, a line each.
         extracted: comments for translators (``#.``), a line each.
+        references: where the program has the text (``#:``), a line each.
         flags: ``fuzzy``, ``c-format`` and so on.
         obsolete: whether the program does not have it any more (``#~``).
     """
@@ -52,7 +55,8 @@ class Entry:
     targets: dict[int, str] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     extracted: list[str] = field(default_factory=list)
-    flags: set[str] = field(default_factory=set)
+    references: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
     obsolete: bool = False
 
 
@@ -78,6 +82,29 @@ def fields(entry: Entry) -> dict[str, str]:
 def quoted(text: str) -> str:
     """A text in quotes; what stands for the end of a C string, NUL, is left out."""
     return f'"{_TO_QUOTE.sub(lambda found: _QUOTED[found[0]], text.replace(chr(0), ""))}"'
+
+
+def unquoted(text: str) -> str:
+    """The text of which `quoted` made this."""
+    return _ESCAPE.sub(_character, text.removeprefix('"').removesuffix('"'))
+
+
+def lines(entry: Entry) -> Iterator[str]:
+    """An entry as it is written, an empty line before it."""
+    yield ""
+    yield from (f"# {line}".rstrip() for line in entry.comments)
+    yield from (f"#. {line}" for line in entry.extracted)
+    yield from (f"#: {line}" for line in entry.references)
+    if entry.flags:
+        yield f"#, {', '.join(entry.flags)}"
+    if entry.context is not None:
+        yield f"msgctxt {quoted(entry.context)}"
+    yield f"msgid {quoted(entry.source or '')}"
+    if entry.plural is not None:
+        yield f"msgid_plural {quoted(entry.plural)}"
+    for place, text in sorted(entry.targets.items()):
+        number = "" if entry.plural is None else f"[{place}]"
+        yield f"msgstr{number} {quoted(text)}"
 
 
 class _Parser:
@@ -141,10 +168,12 @@ class _Parser:
     def _comment(self, line: str) -> None:
         kind, rest = line[1:2], line[2:].strip()
         if kind in (",", "="):
-            self._entry.flags |= {flag.strip() for flag in rest.split(",")}
+            self._entry.flags += filter(None, map(str.strip, rest.split(",")))
         elif kind == ".":
             self._entry.extracted.append(rest)
-        elif kind not in (":", "|"):
+        elif kind == ":":
+            self._entry.references.append(rest)
+        elif kind != "|":
             self._entry.comments.append(line[1:].strip())
 
     def _go_on(self, line: str, number: int) -> None:

@@ -4,7 +4,8 @@ read(path, passed) -> Iterator[TranslationUnit]
 header(path) -> Header
 
 An entry is a unit; one with a plural is two, the first form and the last, which is the general one
-(of Chinese the only one). Entries that are fuzzy, obsolete or not translated are none.
+(of Chinese the only one). Entries that are fuzzy, obsolete or not translated are none. Fields and
+comments of the header are properties and notes of the memory's.
 """
 
 import json
@@ -18,16 +19,22 @@ from typing import Any
 from corpus.errors import InputError
 from corpus.language.han import HAN_CHARACTER
 from tmx.formats.gettext.entries import FUZZY, Entry, entries, fields
+from tmx.formats.gettext.messages import plural_forms, units_of
 from tmx.formats.states import NOT_TRANSLATED
 from tmx.formats.tmx.read import Header
 from tmx.formats.tmx.source_target import Sides
+from tmx.units.characters import normal_text
 from tmx.units.languages import normal_code, primary
 from tmx.units.records import unit_from_record
-from tmx.units.unit import Pairs, TranslationUnit, Variant
+from tmx.units.unit import Pairs, TranslationUnit
 
 RECORD = "tmx: "
 """Begins the comment for translators that has what of a unit PO has no place for."""
-CONTEXT, PLURAL = "x-context", "x-plural"
+FIELD = "x-po-"
+"""Begins the properties of a memory's header that are fields of a catalogue's."""
+WRITTEN = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Language")
+"""Fields that say how the file is written."""
+PLURAL_FORMS = "Plural-Forms"
 SOURCE_FIELD = "X-Source-Language"
 _OBSOLETE = "obsolete"
 _SAMPLE = 200
@@ -72,12 +79,22 @@ def header(path: str | Path) -> Header:
     first = next(entries(path), Entry())
     record = _record(first) if not first.source else {}
     attributes = _pairs(record.get("attributes"))
+    fields_of = [] if first.source else first.targets.get(0, "").split("\n")
+    named = (line.partition(":") for line in fields_of)
+    known = {each.lower() for each in (*WRITTEN, SOURCE_FIELD)}
+    properties = tuple(
+        (f"{FIELD}{name.strip()}", value.strip())
+        for name, _, value in named
+        if value.strip() and name.strip().lower() not in known
+        if (name.strip(), value.strip()) != (PLURAL_FORMS, plural_forms(target))
+    )
+    comments = "" if first.source else "\n".join(first.comments).strip()
     return Header(
         "",
         source,
         dict(attributes) | {"srcLang": source, "trgLang": target},
-        _pairs(record.get("properties")),
-        tuple(map(str, record.get("notes") or ())),
+        (*_pairs(record.get("properties")), *properties),
+        tuple(map(str, record.get("notes") or filter(None, [comments]))),
     )
 
 
@@ -101,17 +118,7 @@ def _units(
         texts = entry.source or "", entry.targets.get(0, "")
         yield _edited(unit, codes, texts, entry.comments)
         return
-    notes = [text for text in ("\n".join(entry.comments), "\n".join(entry.extracted)) if text]
-    properties = ((CONTEXT, entry.context),) if entry.context else ()
-    last = entry.targets[max(entry.targets)] if entry.targets else ""
-    forms = [("first", entry.source or "", entry.targets.get(0, ""))]
-    if entry.plural is not None:
-        forms.append(("other", entry.plural, last))
-    for name, source, target in forms:
-        if source.strip() and (target.strip() or every):
-            plural = ((PLURAL, name),) if len(forms) > 1 else ()
-            variants = Variant(codes[0], source), Variant(codes[1], target)
-            yield TranslationUnit(variants, (*properties, *plural), tuple(notes))
+    yield from units_of(entry, codes, every=every)
 
 
 def _record(entry: Entry) -> dict[str, Any]:
@@ -135,7 +142,11 @@ def _edited(
     if [line for line in comments if line] != [line for line in written if line]:
         unit = unit._replace(notes=("\n".join(comments).strip(),) if any(comments) else ())
     sides = Sides(*codes).of(unit)
-    new = {id(side): text for side, text in zip(sides, texts, strict=True) if side.text != text}
+    new = {
+        id(side): text
+        for side, text in zip(sides, texts, strict=True)
+        if side.text != text and not (side.markup and normal_text(side.text) == normal_text(text))
+    }
     if not new:
         return unit
     return unit._replace(

@@ -8,20 +8,27 @@ which `read` has it again.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
 
-from corpus.errors import UsageError
 from corpus.support.files import write_atomically
+from tmx.formats.gettext.entries import lines as entry_lines
 from tmx.formats.gettext.entries import quoted
-from tmx.formats.gettext.read import CONTEXT, RECORD, SOURCE_FIELD, note_lines
+from tmx.formats.gettext.messages import are_forms, entry_of, plural_forms, units_of
+from tmx.formats.gettext.read import (
+    FIELD,
+    PLURAL_FORMS,
+    RECORD,
+    SOURCE_FIELD,
+    WRITTEN,
+    note_lines,
+)
 from tmx.formats.tmx.read import NO_HEADER, Header
 from tmx.formats.tmx.source_target import Sides
-from tmx.units.languages import normal_code
+from tmx.units.characters import normal_text
+from tmx.units.languages import two_languages
 from tmx.units.records import record
-from tmx.units.structure import ELEMENTS
-from tmx.units.unit import TranslationUnit, Variant
+from tmx.units.unit import TranslationUnit
 
 
 def write(
@@ -37,24 +44,68 @@ def write(
         UsageError: the codes are not of two languages.
         InputError: the place cannot be written.
     """
-    source, target = normal_code(source), normal_code(target)
-    if source == target:
-        raise UsageError(f"{source} and {target} are no two languages")
-    sides = Sides(source, target)
-    seen: Counter[int] = Counter()
-    used: set[int] = set()
+    codes = two_languages(source, target)
+    catalogue = _Catalogue(codes)
     count = 0
     with write_atomically(path) as stream:
-        _write_header(stream, source, target, header)
-        for unit in units:
-            one, other = sides.of(unit)
-            if not (one.text.strip() and other.text.strip()):
-                continue
+        stream.writelines(_header(codes, header))
+        before: TranslationUnit | None = None
+        for unit, _ in Sides(*codes).whole(units):
             count += 1
-            own = dict(unit.properties).get(CONTEXT, "")
-            context = _unused(own, one.text, seen, used)
-            _write_entry(stream, unit, one, other, context, (source, target))
+            if before is None or not are_forms(before, unit):
+                stream.writelines(catalogue.lines(before) if before else ())
+                before = unit
+            elif found := catalogue.plural(before, unit):
+                stream.writelines(found)
+                before = None
+            else:
+                stream.writelines(catalogue.lines(before))
+                before = unit
+        stream.writelines(catalogue.lines(before) if before else ())
     return count
+
+
+class _Catalogue:
+    """Makes entries of units, no two with one context and text."""
+
+    def __init__(self, codes: tuple[str, str]) -> None:
+        self._codes = codes
+        self._seen: Counter[int] = Counter()
+        self._used: set[int] = set()
+
+    def lines(self, unit: TranslationUnit) -> Iterator[str]:
+        """The lines of a unit's entry, with a record of what the entry itself does not say."""
+        entry = entry_of((unit,), self._codes)
+        own = entry.context or ""
+        entry.context = _unused(own, entry.source or "", self._seen, self._used) or None
+        if _normal(units_of(entry, self._codes)) != _normal((unit,)):
+            entry.comments, entry.extracted = note_lines(unit), []
+            kept = json.dumps(record(unit), ensure_ascii=False)
+            entry.extracted = [f"{RECORD}{kept}"]
+        return (f"{line}\n" for line in entry_lines(entry))
+
+    def plural(self, one: TranslationUnit, other: TranslationUnit) -> list[str]:
+        """The lines of the entry of two forms; none if an entry cannot say all of them."""
+        entry = entry_of((one, other), self._codes)
+        said = entry.context or "", entry.source or ""
+        key = hash(tuple(map(quoted, said)))
+        both = _normal((one, other))
+        if key in self._used or _normal(units_of(entry, self._codes)) != both:
+            return []
+        self._used.add(key)
+        return [f"{line}\n" for line in entry_lines(entry)]
+
+
+def _normal(units: Iterable[TranslationUnit]) -> list[TranslationUnit]:
+    """The units with their texts as all forms have them."""
+    return [
+        unit._replace(
+            variants=tuple(
+                variant._replace(text=normal_text(variant.text)) for variant in unit.variants
+            )
+        )
+        for unit in units
+    ]
 
 
 def _unused(own: str, text: str, seen: Counter[int], used: set[int]) -> str:
@@ -75,41 +126,26 @@ def _unused(own: str, text: str, seen: Counter[int], used: set[int]) -> str:
             return context
 
 
-def _write_header(stream: TextIO, source: str, target: str, header: Header) -> None:
-    known = ELEMENTS["header"].required | ELEMENTS["header"].optional
+def _header(codes: tuple[str, str], header: Header) -> Iterator[str]:
+    """The lines of the entry that heads a catalogue."""
+    own = {name[len(FIELD) :]: value for name, value in header.properties if _is_field(name)}
+    notes = [line for note in header.notes for line in note.splitlines()]
     kept = {
-        "attributes": [[k, v] for k, v in header.attributes.items() if k in known - {"srclang"}],
-        "properties": header.properties,
-        "notes": header.notes,
+        "attributes": [pair for pair in header.kept if pair[0] == "segtype"],
+        "properties": [pair for pair in header.properties if not _is_field(pair[0])],
+        "notes": header.notes if ("\n".join(notes),) != header.notes else (),
     }
     kept = {name: value for name, value in kept.items() if value}
+    source, target = (code.replace("-", "_") for code in codes)
+    written = dict(zip(WRITTEN, ("1.0", "text/plain; charset=UTF-8", "8bit", target), strict=True))
+    forms = plural_forms(target)
+    said = ({PLURAL_FORMS: forms} if forms else {}) | own | written | {SOURCE_FIELD: source}
+    yield from (f"# {line}".rstrip() + "\n" for line in notes)
     if kept:
-        stream.write(f"#. {RECORD}{json.dumps(kept, ensure_ascii=False)}\n")
-    said = {
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Language": target.replace("-", "_"),
-        SOURCE_FIELD: source.replace("-", "_"),
-    }
-    stream.write('msgid ""\nmsgstr ""\n')
-    stream.writelines(f"{quoted(f'{name}: {value}' + chr(10))}\n" for name, value in said.items())
+        yield f"#. {RECORD}{json.dumps(kept, ensure_ascii=False)}\n"
+    yield 'msgid ""\nmsgstr ""\n'
+    yield from (f"{quoted(f'{name}: {value}' + chr(10))}\n" for name, value in said.items())
 
 
-def _write_entry(
-    stream: TextIO,
-    unit: TranslationUnit,
-    one: Variant,
-    other: Variant,
-    context: str,
-    codes: tuple[str, str],
-) -> None:
-    stream.write("\n")
-    plain = TranslationUnit((Variant(codes[0], one.text), Variant(codes[1], other.text)))
-    stream.writelines(f"# {line}\n" for line in note_lines(unit))
-    if unit != plain or context:
-        kept = json.dumps(record(unit), ensure_ascii=False)
-        stream.write(f"#. {RECORD}{kept}\n")
-    if context:
-        stream.write(f"msgctxt {quoted(context)}\n")
-    stream.write(f"msgid {quoted(one.text)}\nmsgstr {quoted(other.text)}\n")
+def _is_field(name: str) -> bool:
+    return name.startswith(FIELD) and ":" not in name

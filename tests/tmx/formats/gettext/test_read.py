@@ -39,7 +39,12 @@ msgstr ""
     (unit,) = read(written(tmp_path, body))
     assert unit == tmx.TranslationUnit(
         (tmx.Variant("en", "Open %s"), tmx.Variant("zh-CN", "打开 %s")),
-        (("x-context", "menu"),),
+        (
+            ("x-context", "menu"),
+            ("x-flags", "c-format"),
+            ("x-references", "src/main.c:12"),
+            ("x-extracted", "2"),
+        ),
         ("translator's remark", "what the button does"),
     )
 

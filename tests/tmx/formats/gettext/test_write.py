@@ -1,3 +1,6 @@
+import shutil
+import subprocess
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -133,3 +136,116 @@ def test_what_cannot_be_written_is_refused(tmp_path):
         tmx.convert(tmp_path / "a.tmx", tmp_path / "b.pot")
     with pytest.raises(UsageError, match="no two languages"):
         gettext_write.write(tmp_path / "b.po", [], "zh-CN", "zh_cn")
+
+
+CATALOGUE = r"""# Lijiang weather station
+# Licence of the program
+msgid ""
+msgstr ""
+"Project-Id-Version: weather 2.1\n"
+"Last-Translator: Wen <wen@example.com>\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Language: zh_CN\n"
+"X-Source-Language: en\n"
+
+# 请核对
+#. what the button does
+#. second line
+#: src/main.c:12 src/menu.c:3
+#, c-format, no-wrap
+msgctxt "menu"
+msgid "Open %s\n"
+msgstr "打开 %s\n"
+
+#: src/dam.c:7
+#, c-format
+msgid "%d gate\n"
+msgid_plural "%d gates\n"
+msgstr[0] "%d 道闸门\n"
+
+msgid "\nTwo\n\tlines"
+msgstr "\n两\n\t行"
+
+#. only for programmers
+msgid "Done"
+msgstr "完成"
+
+msgid "Done, too"
+msgstr "完成"
+"""
+
+
+@pytest.mark.parametrize("between", ["tmx", "jsonl", "xlf"])
+def test_a_catalogue_goes_through_a_memory_and_back(tmp_path, between):
+    path = tmp_path / "a.po"
+    path.write_text(CATALOGUE, encoding="utf-8")
+    tmx.convert(path, tmp_path / f"b.{between}")
+    tmx.convert(tmp_path / f"b.{between}", tmp_path / "c.po")
+    before, after = ([*gettext_entries.entries(each)] for each in (path, tmp_path / "c.po"))
+    if between == "jsonl":  # which keeps no header
+        before, after = before[1:], after[1:]
+    for entry in (*before, *after):
+        entry.line = 0
+        if not entry.source:
+            entry.targets = {0: sorted(entry.targets[0].splitlines())}
+            entry.extracted = []
+        entry.references = " ".join(entry.references).split()
+    assert after == before
+    checked = subprocess.run(["msgfmt", "-c", "-o", "-", tmp_path / "c.po"], capture_output=True)
+    assert checked.returncode == 0 or not shutil.which("msgfmt")
+
+
+def test_a_translation_that_was_edited_keeps_the_line_breaks_of_its_message(tmp_path):
+    (tmp_path / "a.po").write_text(CATALOGUE, encoding="utf-8")
+    tmx.convert(tmp_path / "a.po", tmp_path / "b.tmx")
+    text = (tmp_path / "b.tmx").read_text("utf-8").replace("打开 %s", "开启 %s")
+    (tmp_path / "b.tmx").write_text(text, encoding="utf-8")
+    tmx.convert(tmp_path / "b.tmx", tmp_path / "c.po")
+    written = (tmp_path / "c.po").read_text("utf-8")
+    assert 'msgid "Open %s\\n"\nmsgstr "开启 %s\\n"' in written
+
+
+def test_a_form_of_a_plural_that_lost_the_other_is_a_message(tmp_path):
+    (tmp_path / "a.po").write_text(CATALOGUE, encoding="utf-8")
+    units = [u for u in gettext_read.read(tmp_path / "a.po") if dict(u.properties).get("x-plural")]
+    assert through(tmp_path / "b.po", units[0], source="en", target="zh-CN") == units[:1]
+    assert through(tmp_path / "b.po", *units[::-1], source="en", target="zh-CN") == units[::-1]
+    assert through(tmp_path / "b.po", *units * 2, source="en", target="zh-CN") == units * 2
+
+
+PO_TEXT = st.text(st.sampled_from('a %d\n\t"\\甲，é'), min_size=1, max_size=6).filter(str.strip)
+PO_LINE = st.text(st.sampled_from("ab甲:,.~|#"), max_size=5)
+ENTRIES = st.builds(
+    gettext_entries.Entry,
+    source=PO_TEXT,
+    plural=st.none() | PO_TEXT,
+    context=st.none() | PO_TEXT,
+    targets=st.lists(PO_TEXT, min_size=1, max_size=4).map(enumerate).map(dict),
+    comments=st.lists(PO_LINE, max_size=2),
+    extracted=st.lists(PO_LINE, max_size=2),
+    references=st.lists(st.sampled_from(["a.c:1", "b c:2"]), max_size=2),
+    flags=st.lists(
+        st.sampled_from(["c-format", "no-wrap", "range: 1..9"]), max_size=2, unique=True
+    ),
+)
+
+
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
+)
+@given(st.lists(ENTRIES, max_size=4), st.sampled_from(["zh_CN", "en", "ru"]))
+def test_any_catalogue_goes_through_a_memory_with_all_its_messages(tmp_path, entries, language):
+    codes = f'"Language: {language}\\n"\n"X-Source-Language: fr\\n"\n'
+    lines = [line for entry in entries for line in gettext_entries.lines(entry)]
+    text = f'msgid ""\nmsgstr ""\n{codes}' + "\n".join(lines) + "\n"
+    (tmp_path / "a.po").write_text(text, encoding="utf-8")
+    units = list(gettext_read.read(tmp_path / "a.po"))
+    tmx.convert(tmp_path / "a.po", tmp_path / "b.tmx")
+    tmx.convert(tmp_path / "b.tmx", tmp_path / "c.po")
+    again = list(gettext_read.read(tmp_path / "c.po"))
+    assert [[v.text.strip("\n") for v in unit.variants] for unit in again] == [
+        [v.text.strip("\n") for v in unit.variants] for unit in units
+    ]
