@@ -2,6 +2,6 @@
 
 Room within: `checks`, what may be wrong with a translation.
 
-Read: clean, merge, versions, split, diff, stats.
+Read: clean, merge, seen, versions, split, diff, stats.
 Open files: clean, diff, merge, split, stats.
 """

@@ -3,11 +3,8 @@
 merge(paths, output) -> Merged(written, repeated, overruled)
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import chain, count
 from pathlib import Path
 
@@ -19,16 +16,11 @@ from tmx.formats.tmx.decoding import chunks
 from tmx.formats.tmx.read import segment_type
 from tmx.formats.tmx.source_target import Sides
 from tmx.formats.tmx.write import write
+from tmx.tools.seen import Seen
 from tmx.tools.versions import Versions
 from tmx.units.characters import normal_text
 from tmx.units.languages import same_writing
 from tmx.units.unit import TranslationUnit, is_composed, with_source
-
-# Texts are kept as 64-bit hashes: among a million units, two different texts are taken for one with
-# a chance of 3 in a hundred million.
-_KEY_BYTES = 8
-# Of what was seen, held in memory before it goes to disk: 256 MB are ten million units.
-_CACHE = "PRAGMA cache_size = -262144"  # minus: in KiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +57,8 @@ def merge(
 
     The first target of a source is kept: tools use one, and differ in which. Of units that have
     one name (``tuid``) in several memories the one that was changed last is kept
-    (`tmx.tools.versions`). Units of other languages stay as they are. What was seen is kept in a
-    temporary SQLite file, so that millions of units pass in little memory. Inline markup, notes and
-    properties stay.
+    (`tmx.tools.versions`). Units of other languages stay as they are. Inline markup, notes and
+    properties stay. Memory use grows by 32 to 64 bytes a unit, 24 more where they have names.
 
     Args:
         paths: in order of trust, in any form that `convert` reads; may be in either direction. The
@@ -97,18 +88,15 @@ def merge(
                     "merge memories of one language pair and script, and keep this one beside them"
                 )
     merging = _Merging(source, target, alternatives=alternatives)
-    with closing(sqlite3.connect("")) as seen:  # a temporary file, gone when closed
-        units = track(merging.run(paths, seen, on_loss), "merging")
-        segtype = segment_type(*map(header_of, paths))
-        written = write(
-            output,
-            units,
-            source=source,
-            target=target,
-            segtype=segtype,
-            level=2,
-            relabel=given,
-        )
+    written = write(
+        output,
+        track(merging.run(paths, on_loss), "merging"),
+        source=source,
+        target=target,
+        segtype=segment_type(*map(header_of, paths)),
+        level=2,
+        relabel=given,
+    )
     left_out = merging.repeated, merging.overruled, merging.replaced, merging.unusable
     return Merged(written, *left_out, merging.composed)
 
@@ -120,60 +108,59 @@ class _Merging:
         self._alternatives = alternatives
         self.repeated = self.overruled = self.replaced = self.unusable = self.composed = 0
 
-    def run(
-        self, paths: Sequence[str | Path], seen: sqlite3.Connection, on_loss: OnLoss | None
-    ) -> Iterator[TranslationUnit]:
+    def run(self, paths: Sequence[str | Path], on_loss: OnLoss | None) -> Iterator[TranslationUnit]:
         """The units to keep, in order."""
-        seen.executescript(
-            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_CACHE};"
-            "CREATE TABLE sources (key INTEGER PRIMARY KEY);"
-            "CREATE TABLE pairs (key INTEGER PRIMARY KEY);"
-        )
-        versions = self._versions(paths, seen) if len(paths) > 1 else None
+        outdated = self._outdated(paths) if len(paths) > 1 else b""
+        pairs, sources = Seen(), Seen()
         units = chain.from_iterable(read_units(path, on_loss=on_loss) for path in paths)
         for place, unit in enumerate(units):
-            texts = self._texts(unit)
-            if not all(texts):
+            source, target = self._texts(unit)
+            pair = f"{source}\0{target}"
+            if not source or not target:
                 others = [f"{v.language}\0{v.text}" for v in unit.variants if v.text.strip()]
                 if len(others) < 2:
                     self.unusable += 1
-                elif not _add(seen, "pairs", "\0".join(others)):
+                elif not pairs.add("\0".join(others)):
                     self.repeated += 1
                 else:
                     self.composed += not is_composed(unit)
                     yield with_source(unit, self._source)
-                continue
-            pair = "\0".join(texts)
-            if versions and versions.outdated(place, unit):
-                if _has(seen, "pairs", pair):
+            elif place < len(outdated) and outdated[place]:
+                if pair in pairs:
                     self.repeated += 1
                 else:
                     self.replaced += 1
-            elif not _add(seen, "pairs", pair):
+            elif not pairs.add(pair):
                 self.repeated += 1
-            elif not _add(seen, "sources", texts[0]) and not self._alternatives:
+            elif not sources.add(source) and not self._alternatives:
                 self.overruled += 1
             else:
                 self.composed += not is_composed(unit)
                 yield unit
 
-    def _versions(self, paths: Sequence[str | Path], seen: sqlite3.Connection) -> Versions | None:
-        """The latest versions of the units with names, if there are any."""
-        if not any(map(_may_have_names, paths)):
-            return None
-        versions = Versions(seen)
-        places = count()
-        for number, path in enumerate(paths):
-            for unit, place in zip(read_units(path), places, strict=False):
-                if unit.attributes and all(self._texts(unit)):
-                    versions.add(number, place, unit)
-        return versions
+    def _outdated(self, paths: Sequence[str | Path]) -> bytes:
+        """By place, 1 for units of which another one is a later version."""
+        versions = Versions()
+        if any(map(_may_have_names, paths)):
+            places = count()
+            for number, path in enumerate(paths):
+                for unit, place in zip(read_units(path), places, strict=False):
+                    if unit.attributes and all(self._texts(unit)):
+                        versions.add(number, place, unit)
+        return versions.outdated()
 
-    def _texts(self, unit: TranslationUnit) -> list[str]:
+    def _texts(self, unit: TranslationUnit) -> tuple[str, str]:
         """Source and target of a unit; empty where it has none."""
-        filled = tuple(variant for variant in unit.variants if normal_text(variant.text))
-        sides = self._sides.of(unit if len(filled) == 2 else unit._replace(variants=filled))
-        return [normal_text(side.text) for side in sides]
+        codes, texts = [], []
+        for variant in unit.variants:
+            if text := normal_text(variant.text):
+                codes.append(variant.language)
+                texts.append(text)
+        source, target = self._sides.places(tuple(codes))
+        return (
+            "" if source is None else texts[source],
+            "" if target is None else texts[target],
+        )
 
 
 def _may_have_names(path: str | Path) -> bool:
@@ -187,21 +174,3 @@ def _may_have_names(path: str | Path) -> bool:
             return True
         before = plain[-3:]
     return False
-
-
-def _has(seen: sqlite3.Connection, table: str, text: str) -> bool:
-    """Whether the text stands there."""
-    query = f"SELECT 1 FROM {table} WHERE key = ?"  # noqa: S608
-    return seen.execute(query, (_key(text),)).fetchone() is not None
-
-
-def _key(text: str) -> int:
-    digest = blake2b(text.encode(), digest_size=_KEY_BYTES).digest()
-    return int.from_bytes(digest, "little", signed=True)
-
-
-def _add(seen: sqlite3.Connection, table: str, text: str) -> bool:
-    """Whether the text is new there; it is not afterwards."""
-    query = f"INSERT OR IGNORE INTO {table} VALUES (?)"  # noqa: S608
-    cursor = seen.execute(query, (_key(text),))
-    return cursor.rowcount == 1  # the table's name is one of the two above

@@ -1,6 +1,7 @@
 """Which variants of a unit are its source and its target.
 
 Sides(source, target).of(unit) -> (source variant, target variant)
+Sides(source, target).places(codes) -> (place, place)
 Sides(source, target).whole(units) -> Iterator[(unit, variants)]      with text in both
 relabelled(sides, codes, wanted) -> (source variant, target variant)
 chinese_and_english(path, source) -> (source code, target code)
@@ -22,6 +23,7 @@ class Sides:
     def __init__(self, source: str, target: str) -> None:
         """`source` and `target`: language codes."""
         self._codes = source, target
+        self._absent = Variant(source, ""), Variant(target, "")
         self._places: dict[tuple[str, ...], tuple[int | None, int | None]] = {}
 
     def of(self, unit: TranslationUnit) -> tuple[Variant, Variant]:
@@ -29,7 +31,15 @@ class Sides:
 
         Of several in a language the one with the code, else of its script, else the first.
         """
-        languages = tuple(variant.language for variant in unit.variants)
+        variants = unit.variants
+        source, target = self.places(tuple([variant.language for variant in variants]))
+        return (
+            self._absent[0] if source is None else variants[source],
+            self._absent[1] if target is None else variants[target],
+        )
+
+    def places(self, languages: tuple[str, ...]) -> tuple[int | None, int | None]:
+        """Where `of` finds the two among variants with these codes."""
         places = self._places.get(languages)
         if places is None:
             source, target = self._codes
@@ -37,10 +47,7 @@ class Sides:
                 nearest(languages, source, target),
                 nearest(languages, target, source),
             )
-        return tuple(  # type: ignore[return-value]  # two codes, two variants
-            Variant(code, "") if place is None else unit.variants[place]
-            for place, code in zip(places, self._codes, strict=True)
-        )
+        return places
 
     def whole(
         self, units: Iterable[TranslationUnit]
