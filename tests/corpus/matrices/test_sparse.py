@@ -93,6 +93,20 @@ def test_what_pairs_of_rows_share(data, rows, columns):
     assert found[0].tolist() == sums
 
 
+def test_whole_matrices_are_gone_through_once_however_many_pairs_there_are(monkeypatch):
+    ordered = []
+    by_itself = SparseMatrix.sorted
+    monkeypatch.setattr(
+        SparseMatrix, "sorted", lambda self: ordered.append(self) or by_itself(self)
+    )
+    monkeypatch.setattr("corpus.matrices.sparse._AT_A_TIME", 3)
+    matrix = SparseMatrix.of_dense(np.arange(20.0).reshape(5, 4))
+    i, j = np.divmod(np.arange(25), 5)
+    found = of_shared(matrix, matrix, i, j, np.add)[0]
+    assert found.tolist() == (matrix.dense() @ matrix.dense().T).ravel().tolist()
+    assert len(ordered) == 2
+
+
 def test_small_values_go():
     matrix = SparseMatrix.of_dense(np.array([[0.5, 0.001], [0.0, 0.2]], np.float32))
     assert matrix.without(0.01).dense() == pytest.approx(np.array([[0.5, 0], [0, 0.2]]))
