@@ -17,8 +17,9 @@ from corpus.kernels.arrays import Floats
 from corpus.support.cache import cache_folder
 from corpus.support.progress import track
 
-_KEPT_AT_ONCE = 512
-"""Sentences after which the cache is written and progress shown: a killed run loses no more."""
+_AT_ONCE, _QUICK = 512, 2048
+"""Sentences after which the cache is written and progress shown: a killed run loses no more, some
+seconds of work."""
 
 
 class SentenceEncoder(Protocol):
@@ -52,7 +53,14 @@ class CachedEncoder:
         version: the encoder's.
     """
 
-    def __init__(self, encoder: SentenceEncoder) -> None:
+    def __init__(self, encoder: SentenceEncoder, at_once: int = _AT_ONCE) -> None:
+        """Encode nothing yet.
+
+        Args:
+            encoder: makes the vectors.
+            at_once: sentences that are encoded before they are kept.
+        """
+        self._at_once = at_once
         self.name, self.version = encoder.name, encoder.version
         self._encoder = encoder
         self._cache = VectorCache(cache_folder() / "vectors.sqlite", encoder.version)
@@ -66,9 +74,9 @@ class CachedEncoder:
         texts = [sentence.strip() for sentence in sentences]
         known = self._cache.get(texts)
         missing = [text for text in dict.fromkeys(texts) if text not in known]
-        starts = range(0, len(missing), _KEPT_AT_ONCE)
+        starts = range(0, len(missing), self._at_once)
         for start in track(starts, f"encoding by {self.name}"):
-            chunk = missing[start : start + _KEPT_AT_ONCE]
+            chunk = missing[start : start + self._at_once]
             found = dict(zip(chunk, self._encoder.encode(chunk), strict=True))
             self._cache.put(found)
             known |= found
@@ -85,7 +93,7 @@ def sentence_encoder(name: str) -> CachedEncoder:
         UsageError: what it needs is not installed, or the model is not on this machine.
     """
     if name == NAME:
-        return CachedEncoder(UniversalEncoder())
+        return CachedEncoder(UniversalEncoder(), _QUICK)
     from align.vectors.transformers import TransformerEncoder
 
     return CachedEncoder(TransformerEncoder(name))

@@ -10,9 +10,10 @@ wherever that falls. No number hangs on the company of a sentence: sums go token
 rows of matrix products are filled up to sizes at which each is computed alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,11 +43,12 @@ bits on its neighbours in the batch, and a result on what the cache holds."""
 _HEAD = 64
 """Sentences whose sums become vectors at one time."""
 _KEPT = 8192
-"""Token types whose rows are kept: 109 MB. Of news as many stand in some 60,000 tokens."""
+"""Token types whose rows are kept: 109 MB. Of news as many stand in some 60,000 tokens, the 2,000
+sentences that `align.vectors.encoders` gives at one time."""
 
 
 class UniversalNetwork:
-    """The weights, and what was worked out of token types."""
+    """The weights, and room for the matrices of a piece."""
 
     def __init__(self, path: Path) -> None:
         """Read the weights.
@@ -79,57 +81,38 @@ class UniversalNetwork:
         size = _filled(_PIECE, _ROW)
         self._windows = np.empty((ALL_PLACES * size, WIDTH), np.float32)
         self._second = np.empty((len(ORDERS), size, WIDTH), np.float32)
-        self._rows = np.zeros((_KEPT, (3 + ALL_PLACES) * WIDTH), np.float32)
-        self._slots = np.full(len(self._table), -1, np.int64)
-        self._used = 0
 
     def vectors(self, sentences: Sequence[Sequence[int]]) -> Floats:
         """The unit vectors of sentences, each at least one token."""
-        lengths = np.array([len(sentence) for sentence in sentences], np.int64)
-        tokens = np.fromiter(chain.from_iterable(sentences), np.int64, int(lengths.sum()))
-        ends = np.cumsum(lengths)
-        number = np.repeat(np.arange(len(lengths)), lengths)
-        borders = np.stack([(ends - lengths)[number], ends[number]], axis=1)
+        stream, lengths = _Stream.of(sentences)
+        tokens = stream.tokens
         sums = np.zeros((len(sentences), RAW + 3 * WIDTH), np.float32)
         slots = np.zeros(len(tokens), np.int64)
+        types = _Types(self._worked_out, len(self._table))
         for start in range(0, len(tokens), _STRETCH):
             stop = min(start + _STRETCH, len(tokens))
             around = slice(max(0, start - 2 * REACH), stop + 2 * REACH)
-            slots[around] = self._known(tokens[around])
+            slots[around] = types.slots(tokens[around])
             for first in range(start, stop, _PIECE):
                 piece = first, min(first + _PIECE, stop)
-                self._add(tokens, slots, borders, piece, number, sums)
+                self._add(types.rows, slots, stream, piece, sums)
         return self._finished(sums, lengths.astype(np.float32))
 
     def _add(
-        self, tokens: Longs, slots: Longs, borders: Longs, piece: tuple[int, int], number: Longs,
-        sums: Floats,
-    ) -> None:  # fmt: skip
+        self, rows: Floats, slots: Longs, stream: "_Stream", piece: tuple[int, int], sums: Floats
+    ) -> None:
         """Add a piece of the stream to the sums of its sentences."""
         first, last = piece
         size = _filled(last - first, _ROW)
         windows, second = self._windows[: ALL_PLACES * size], self._second[:, :size]
-        fill_windows(self._rows, slots, borders, np.array(piece), self._first_bias, windows)
+        fill_windows(rows, slots, stream.borders, np.array(piece), self._first_bias, windows)
         for branch, (order, at) in enumerate(zip(ORDERS, PLACES, strict=True)):
             window = windows[at * size : (at + order) * size].reshape(size, order * WIDTH)
             np.matmul(window, self._weights[f"w2_{order}"], out=second[branch])
         add_tokens(
-            self._raw(tokens[first:last]), windows, second, self._second_bias,
-            number[first:last], sums, float(self._weights["eps"]),
+            self._raw(stream.tokens[first:last]), windows, second, self._second_bias,
+            stream.sentence[first:last], sums, float(self._weights["eps"]),
         )  # fmt: skip
-
-    def _known(self, tokens: Longs) -> Longs:
-        """The rows of tokens; those that are missing are worked out."""
-        types = np.unique(tokens)
-        missing = types[self._slots[types] < 0]
-        if self._used + len(missing) > len(self._rows):
-            self._slots[:], self._used = -1, 0
-            missing = types
-        if len(missing):
-            self._slots[missing] = np.arange(self._used, self._used + len(missing))
-            self._rows[self._used : self._used + len(missing)] = self._worked_out(missing)
-            self._used += len(missing)
-        return self._slots[tokens]
 
     def _worked_out(self, types: Longs) -> Floats:
         """The rows of token types, as `fill_windows` takes them."""
@@ -173,6 +156,64 @@ class UniversalNetwork:
             length = np.sqrt(np.maximum(np.einsum("ij,ij->i", out, out), w["eps"]))
             found[some] = (out / length[:, None])[: len(size)]
         return found
+
+
+class _Stream(NamedTuple):
+    """The tokens of all sentences, one after the other.
+
+    Attributes:
+        tokens: their numbers.
+        sentence: of each token.
+        borders: for each token the first of its sentence and the first of the next one.
+    """
+
+    tokens: Longs
+    sentence: Longs
+    borders: Longs
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sequence[int]]) -> tuple["_Stream", Longs]:
+        """The stream, and how many tokens each sentence has."""
+        lengths = np.array([len(sentence) for sentence in sentences], np.int64)
+        tokens = np.fromiter(chain.from_iterable(sentences), np.int64, int(lengths.sum()))
+        ends = np.cumsum(lengths)
+        number = np.repeat(np.arange(len(lengths)), lengths)
+        borders = np.stack([(ends - lengths)[number], ends[number]], axis=1)
+        return cls(tokens, number, borders), lengths
+
+
+class _Types:
+    """The rows of token types, while one stream is read.
+
+    Attributes:
+        rows: shape (kept, numbers), as `fill_windows` takes them.
+    """
+
+    def __init__(self, worked_out: Callable[[Longs], Floats], types: int) -> None:
+        """Keep none.
+
+        Args:
+            worked_out: gives the rows of types.
+            types: how many there are.
+        """
+        self._worked_out = worked_out
+        self.rows = np.empty((_KEPT, (3 + ALL_PLACES) * WIDTH), np.float32)
+        self._slots = np.full(types, -1, np.int64)
+        self._used = 0
+
+    def slots(self, tokens: Longs) -> Longs:
+        """Where the rows of tokens are; those that are missing are worked out."""
+        types = np.unique(tokens)
+        missing = types[self._slots[types] < 0]
+        if self._used + len(missing) > len(self.rows):
+            self._slots[:], self._used = -1, 0
+            missing = types
+        if len(missing):
+            stop = self._used + len(missing)
+            self._slots[missing] = np.arange(self._used, stop)
+            self.rows[self._used : stop] = self._worked_out(missing)
+            self._used = stop
+        return self._slots[tokens]
 
 
 def _filled(size: int, step: int) -> int:

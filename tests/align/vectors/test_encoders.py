@@ -48,8 +48,7 @@ def test_versions_do_not_share_vectors():
     assert CachedEncoder(Lengths("2", factor=2)).encode(["three"])[0, 0] == 10
 
 
-def test_a_killed_run_keeps_what_it_had(monkeypatch):
-    monkeypatch.setattr(encoders, "_KEPT_AT_ONCE", 2)
+def test_a_killed_run_keeps_what_it_had():
     killed, again = Lengths(), Lengths()
     encode = killed.encode
 
@@ -61,7 +60,7 @@ def test_a_killed_run_keeps_what_it_had(monkeypatch):
 
     killed.encode = until_the_third
     with pytest.raises(KeyboardInterrupt):
-        CachedEncoder(killed).encode(TEXTS)
+        CachedEncoder(killed, 2).encode(TEXTS)
     CachedEncoder(again).encode(TEXTS)
     assert again.calls == [TEXTS[4:]]
 
