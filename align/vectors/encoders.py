@@ -14,7 +14,7 @@ import numpy as np
 from align.vectors.universal import NAME, UniversalEncoder
 from align.vectors.vector_cache import VectorCache
 from corpus.kernels.arrays import Floats
-from corpus.support.cache import cache_folder
+from corpus.support.cache import VECTORS, cache_folder
 from corpus.support.progress import track
 
 _AT_ONCE, _QUICK = 512, 2048
@@ -63,7 +63,7 @@ class CachedEncoder:
         self._at_once = at_once
         self.name, self.version = encoder.name, encoder.version
         self._encoder = encoder
-        self._cache = VectorCache(cache_folder() / "vectors.sqlite", encoder.version)
+        self._cache = VectorCache(cache_folder() / VECTORS, encoder.version)
 
     def encode(self, sentences: Sequence[str]) -> Floats:
         """The vector of each sentence, shape (sentences, dimensions).

@@ -5,11 +5,14 @@ cache.get(texts) -> {text: vector}
 cache.put({text: vector, ...})
 
 One SQLite file: each `put` is one transaction, and processes that write at once wait for each
-other. It may be removed at any time.
+other. It may be removed at any time. It does not outgrow `MOST_BYTES`: what was not asked for the
+longest makes room.
 """
 
 import hashlib
+import math
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -23,11 +26,24 @@ from corpus.support.cache import make_private
 
 Vector = Floats
 
+MOST_BYTES = 1 << 30
+"""Of the file: some 500,000 vectors of 512 numbers, which take the small model seven minutes, and
+twenty times what a collection of 10,000 sentences a side has."""
+_LEFT = 0.75
+"""Share of that which is left when it is cut, so that it need not be cut at each `put`."""
 _MAKE = (
-    "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+    "PRAGMA page_size = 16384",  # seven vectors fill one; of the usual 4,096 half stays empty
+    "DROP TABLE IF EXISTS vectors",  # of a form without time of use
+    "CREATE TABLE IF NOT EXISTS kept "
+    "(key BLOB PRIMARY KEY, used INTEGER NOT NULL, vector BLOB NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS by_use ON kept (used)",
 )
-_GET = "SELECT vector FROM vectors WHERE key = ?"
-_PUT = "INSERT OR REPLACE INTO vectors VALUES (?, ?)"
+_GET = "SELECT used, vector FROM kept WHERE key = ?"
+_PUT = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
+_USE = "UPDATE kept SET used = ? WHERE key = ?"
+_CUT = "DELETE FROM kept WHERE key IN (SELECT key FROM kept ORDER BY used, rowid LIMIT ?)"
+_NOTED = 24 * 3600
+"""Seconds between two notes that a vector is in use: a run that is done again writes nothing."""
 _WAIT = 60.0
 """Seconds to wait for another process that writes: far more than one `put` takes."""
 
@@ -51,13 +67,19 @@ class VectorCache:
         Raises:
             UsageError: the file is none of ours, or the place cannot be written.
         """
-        found = {}
+        found, seen, now = {}, [], int(time.time())
         with self._open() as connection:
             for text in dict.fromkeys(texts):
-                row = connection.execute(_GET, [self._key(text)]).fetchone()
-                vector = _whole(row[0]) if row else None
+                key = self._key(text)
+                used, row = connection.execute(_GET, [key]).fetchone() or (0, b"")
+                vector = _whole(row)
                 if vector is not None:
                     found[text] = np.frombuffer(vector, "<f4").astype(np.float32)
+                    if now - used > _NOTED:
+                        seen.append((now, key))
+            if seen:
+                with connection:
+                    connection.executemany(_USE, seen)
         return found
 
     def put(self, vectors: Mapping[str, Vector]) -> None:
@@ -66,11 +88,17 @@ class VectorCache:
         Raises:
             UsageError: as `get`.
         """
+        now = int(time.time())
         rows = [
-            (self._key(text), _checked(v.astype("<f4").tobytes())) for text, v in vectors.items()
+            (self._key(text), now, _checked(v.astype("<f4").tobytes()))
+            for text, v in vectors.items()
         ]
         with self._open() as connection, connection:
             connection.executemany(_PUT, rows)
+            size = _size(connection)
+            if size > MOST_BYTES:
+                (count,) = connection.execute("SELECT count(*) FROM kept").fetchone()
+                connection.execute(_CUT, [math.ceil(count * (1 - _LEFT * MOST_BYTES / size))])
 
     def _key(self, text: str) -> bytes:
         return hashlib.blake2b(text.encode(), digest_size=16, key=self._model).digest()
@@ -80,13 +108,23 @@ class VectorCache:
         try:
             make_private(self._path.parent)
             with closing(sqlite3.connect(self._path, timeout=_WAIT)) as connection:
-                connection.execute(_MAKE)
+                for statement in _MAKE:
+                    connection.execute(statement)
                 yield connection
         except (sqlite3.Error, OSError) as error:
             raise UsageError(
                 f"{self._path}: cannot keep vectors there ({error}); remove the file, or set "
                 "DUIZHAO_CACHE to another folder"
             ) from None
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    """The bytes of a file that are in use."""
+    pages, free, each = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * each
 
 
 def _checked(vector: bytes) -> bytes:

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
-from corpus.support.cache import MACHINE_CODE, MANIFEST, cache_folder
+from corpus.support.cache import MACHINE_CODE, MANIFEST, VECTORS, cache_folder
 from corpus.support.inputs import MEGABYTE
 
 PACKAGES = (
@@ -51,7 +51,10 @@ def clean() -> int:
     folder, size = cache_folder(), 0
     for entry in _entries(folder):
         size += _size(entry)
-        shutil.rmtree(entry)
+        if entry.is_dir():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
     return size
 
 
@@ -138,11 +141,13 @@ def _entries(folder: Path) -> list[Path]:
     return sorted(
         entry
         for entry in folder.iterdir()
-        if entry.name == MACHINE_CODE or (entry / MANIFEST).is_file()
+        if entry.name in (MACHINE_CODE, VECTORS) or (entry / MANIFEST).is_file()
     )
 
 
 def _size(path: Path) -> int:
+    if path.is_file():
+        return path.stat().st_size
     return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
 
 

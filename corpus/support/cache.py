@@ -30,6 +30,8 @@ from corpus.support.uncollected import uncollected
 MANIFEST = "manifest.json"
 MACHINE_CODE = "machine-code"
 """The folder of `corpus.kernels.machine_code` in the cache folder."""
+VECTORS = "vectors.sqlite"
+"""The file of `align.vectors.vector_cache` in the cache folder."""
 _CHOSEN = "DUIZHAO_CACHE"
 _INSTEAD = "_DUIZHAO_CACHE_INSTEAD"
 """Names a stand-in for a cache folder that cannot be written, for the processes started here."""

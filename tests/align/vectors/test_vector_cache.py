@@ -1,11 +1,14 @@
 """Vectors on disk: kept by text and model, by several processes at once."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import numpy as np
 import pytest
 
+from align.vectors import vector_cache
 from align.vectors.vector_cache import VectorCache
 from corpus.errors import UsageError
 
@@ -50,6 +53,39 @@ def test_two_processes_write_at_once(path):
     texts = [f"{name} {k}" for name in "ab" for k in range(40)]
     found = VectorCache(path, "model").get(texts)
     assert [int(found[text][0]) for text in texts] == [*range(40), *range(40)]
+
+
+def test_what_was_not_asked_for_the_longest_makes_room(path, monkeypatch):
+    """Whatever is put: the file stays below its bound, and what is in use stays in it."""
+    now = [1_000_000_000.0]
+    monkeypatch.setattr(vector_cache.time, "time", lambda: now[0])
+    monkeypatch.setattr(vector_cache, "MOST_BYTES", 600_000)
+    cache = VectorCache(path, "model")
+    for week in range(30):
+        now[0] += 7 * 86_400
+        cache.put({f"{week} {k}": np.full(256, k, np.float32) for k in range(40)})
+        used = cache.get(["0 3", f"{week} 0"])
+        assert used["0 3"][0] == 3
+        assert path.stat().st_size < 1_000_000
+    assert len(cache.get([f"29 {k}" for k in range(40)])) == 40
+    assert cache.get([f"1 {k}" for k in range(40)]) == {}
+
+
+def test_what_is_asked_for_again_the_same_day_writes_nothing(path):
+    cache = VectorCache(path, "model")
+    cache.put({"会谈。": np.ones(3, np.float32)})
+    before = path.read_bytes()
+    assert cache.get(["会谈。"]).keys() == {"会谈。"}
+    assert path.read_bytes() == before
+
+
+def test_a_cache_without_times_of_use_is_taken_over(path):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute("CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+    cache = VectorCache(path, "model")
+    cache.put({"会谈。": np.ones(3, np.float32)})
+    assert cache.get(["会谈。"]).keys() == {"会谈。"}
 
 
 def test_a_file_that_is_no_cache_is_named(path):

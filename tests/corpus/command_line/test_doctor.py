@@ -35,9 +35,10 @@ def test_cleaning_leaves_what_is_not_ours(tmp_path, monkeypatch):
     (ours / "manifest.json").write_text("{}", "utf-8")
     (tmp_path / "machine-code").mkdir()
     (tmp_path / "machine-code" / "a").write_bytes(bytes(10))
+    (tmp_path / "vectors.sqlite").write_bytes(bytes(7))
     (tmp_path / "thesis.txt").write_text("mine", "utf-8")
     (tmp_path / "photos").mkdir()
-    assert doctor.clean() == 12
+    assert doctor.clean() == 19
     assert {each.name for each in tmp_path.iterdir()} == {"thesis.txt", "photos"}
     assert ("slow", "the cache is empty: the first command makes tables and machine code") in (
         doctor.report()
