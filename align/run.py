@@ -229,7 +229,7 @@ def _findings(
     confirmed = confirmed_pairs(connection)
     stages.do(
         RELATIONS,
-        partial(relations, coverage),
+        partial(relations, coverage, jobs=jobs),
         partial(standing.save_relations, confirmed),
         [
             (key, d.language, d.published, [s.text for s in coverage.sentences[key]])
@@ -267,6 +267,7 @@ def _findings(
             options,
             curation[0],
             encoder,
+            jobs,
         ),
         standing.save_beads,
         sides(parallel),

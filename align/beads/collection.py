@@ -9,9 +9,13 @@ with both, and with what the first one tells about paragraphs and about similari
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 
+from align.beads.collected_pair import CollectedPair, collected
 from align.beads.doubts import DOUBTED
 from align.beads.judgements import Judgements, Section
 from align.beads.lattice.band import (
@@ -24,17 +28,16 @@ from align.beads.lattice.band import (
     worth_searching,
 )
 from align.beads.lattice.feature_kernels import FEATURES, PairView
-from align.beads.lattice.paragraphs import NO_EVIDENCE, break_log_ratios, breaks
+from align.beads.lattice.paragraphs import NO_EVIDENCE, break_log_ratios
 from align.beads.lattice.search_kernels import decode, posteriors, score_edges
-from align.beads.lattice.view import Paragraphs, letters_per_character, view_pair
+from align.beads.lattice.view import Paragraphs, view_pair
 from align.beads.span_similarity import WEIGHT, LogRatio, learnt_log_ratio, possible_beads
 from align.beads.text_pair import KnownPair, TextPair
-from align.evidence.figure_kernels import Figures, contradictions
-from align.evidence.figures import figures
-from align.evidence.surface import Surface, surface
+from align.evidence.figure_kernels import contradictions
 from align.weights.stored import bead_weights
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Floats, Longs
-from corpus.model import Bead, Language
+from corpus.model import Bead
 from corpus.support.progress import track
 from glossary.lexicon.collection_tables import ENOUGH_TO_ALIGN
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
@@ -56,25 +59,13 @@ third of the sentences of articles, or lines put in at random, have no counterpa
 (`bench/made_gaps.py`); on complete translations they change nothing."""
 SECOND_MARGIN = 2
 """Nodes round the first pass's path that the second one searches."""
+_TOGETHER = 16
+"""Pairs that are aligned together."""
 _SURE = 0.99
 """Between two beads of this probability a path can be cut: others would not come together there."""
 
 Sentences = Sequence[str]
 Pairs = Iterable[TextPair | tuple[Sentences, Sentences]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """One document pair as part of the collection."""
-
-    given: TextPair
-    zh: range
-    en: range
-    surfaces: tuple[Surface, Surface]
-    stated: tuple[Figures, Figures]
-    ratio: float
-    paragraphs: tuple[Longs, Longs]
-    sections: Sequence[Section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +136,25 @@ class Pass:
     null_log_odds: Sequence[float] | None = None
     ratios: Mapping[str, LogRatio] = field(default_factory=dict)
 
+    def of(self, number: int) -> dict[str, list[Any]]:
+        """What it has of one pair, as the pass over a collection of that pair has it."""
+        own = {
+            "before": self.before,
+            "break_log_ratios": self.break_log_ratios,
+            "null_log_odds": self.null_log_odds,
+        }
+        return {name: [values[number]] for name, values in own.items() if values is not None}
 
-def align_documents(pairs: Pairs, known: Sequence[KnownPair] = ()) -> list[tuple[Bead, ...]]:
+
+def align_documents(
+    pairs: Pairs, known: Sequence[KnownPair] = (), jobs: Jobs = SERIAL
+) -> list[tuple[Bead, ...]]:
     """The beads of each document pair.
 
     Args:
         pairs: each a `TextPair`, or Chinese and English sentences only.
         known: what is known to translate each other and teaches the lexical model.
+        jobs: who does the work (`corpus.jobs`).
 
     Returns:
         Per pair, beads in order that hold every sentence once; `Bead.score` is the probability
@@ -160,7 +163,7 @@ def align_documents(pairs: Pairs, known: Sequence[KnownPair] = ()) -> list[tuple
     Raises:
         UsageError: judgements that cannot all hold.
     """
-    return PairCollection(pairs, known).beads()
+    return PairCollection(pairs, known, jobs).beads()
 
 
 class PairCollection:
@@ -174,10 +177,11 @@ class PairCollection:
         UsageError: judgements that cannot all hold.
     """
 
-    def __init__(self, pairs: Pairs, known: Sequence[KnownPair] = ()) -> None:
+    def __init__(self, pairs: Pairs, known: Sequence[KnownPair] = (), jobs: Jobs = SERIAL) -> None:
         texts = [TextPair(*pair) for pair in pairs]
         zh = [text for pair in texts for text in pair.zh]
         en = [text for pair in texts for text in pair.en]
+        self._jobs = jobs
         self._taught = [
             LearningBead([len(zh) + k], [len(en) + k], pair.weight, -1)
             for k, pair in enumerate(known)
@@ -188,30 +192,11 @@ class PairCollection:
             enough=ENOUGH_TO_ALIGN,
         )
         if self._taught:
-            self.evidence = self.evidence.learnt(self._taught)
-        self.pairs: list[_Pair] = []
-        zh_first = en_first = 0
-        for pair in texts:
-            n, m = len(pair.zh), len(pair.en)
-            checked = pair._replace(judgements=pair.judgements.checked(n, m))
-            surfaces = surface(pair.zh, Language.ZH), surface(pair.en, Language.EN)
-            self.pairs.append(
-                _Pair(
-                    checked,
-                    range(zh_first, zh_first + n),
-                    range(en_first, en_first + m),
-                    surfaces,
-                    (figures(pair.zh, Language.ZH), figures(pair.en, Language.EN)),
-                    letters_per_character(*surfaces),
-                    (
-                        breaks(pair.zh, Language.ZH, pair.zh_paragraphs),
-                        breaks(pair.en, Language.EN, pair.en_paragraphs),
-                    ),
-                    checked.judgements.sections(n, m, pair.anchors),
-                )
-            )
-            zh_first += n
-            en_first += m
+            self.evidence = self.evidence.learnt(self._taught, jobs)
+        zh_firsts = accumulate((len(pair.zh) for pair in texts), initial=0)
+        en_firsts = accumulate((len(pair.en) for pair in texts), initial=0)
+        placed = zip(texts, zh_firsts, en_firsts, strict=False)
+        self.pairs: list[CollectedPair] = list(jobs.map(collected, placed, _TOGETHER))
 
     def beads(self) -> list[tuple[Bead, ...]]:
         """The beads of each pair by both passes; see `align_documents`."""
@@ -239,7 +224,7 @@ class PairCollection:
         """With what the first pass found out."""
         taught = [*self._taught, *self.lessons(paths)]
         return Pass(
-            self.evidence.learnt(taught),
+            self.evidence.learnt(taught, self._jobs),
             bead_weights("learnt", FEATURES),
             paths,
             [
@@ -252,7 +237,11 @@ class PairCollection:
 
     def align(self, by: Pass) -> list[BeadPath]:
         """One pass over every pair; a second one searches near what the first found."""
-        return [self.align_pair(by, number) for number in track(range(len(self.pairs)), "aligning")]
+        common = replace(by, before=None, break_log_ratios=None, null_log_odds=None)
+        with self._jobs.shared(common) as shared:
+            alone = ((pair, by.of(number)) for number, pair in enumerate(self.pairs))
+            paths = self._jobs.map(partial(_aligned, shared), alone, _TOGETHER)
+            return list(track(paths, "aligning", len(self.pairs)))
 
     def align_pair(self, by: Pass, number: int) -> BeadPath:
         """One pass over one pair."""
@@ -383,6 +372,17 @@ class PairCollection:
             name: learnt_log_ratio(np.concatenate(found), np.concatenate(chances[name]))
             for name, found in values.items()
         }
+
+
+def _aligned(
+    common: Shared[Pass], alone: tuple[CollectedPair, Mapping[str, Sequence[Any]]]
+) -> BeadPath:
+    """One pass over one pair, which is all that its collection holds here."""
+    pair, of_pair = alone
+    own: dict[str, Any] = {**of_pair}
+    collection = PairCollection.__new__(PairCollection)
+    collection.pairs = [pair]
+    return collection.align_pair(replace(common.value, **own), 0)
 
 
 def _within(whole: range, part: range) -> range:

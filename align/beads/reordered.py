@@ -22,6 +22,7 @@ from align.documents.translations import correspondences
 from align.mining.miner import mine
 from align.vectors.encoders import SentenceEncoder
 from align.vectors.files import encoded
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import Bead
 
 _PARTED = 1 / 8
@@ -42,6 +43,7 @@ def align_in_any_order(
     orders: Sequence[Sequence[int]],
     known: Sequence[KnownPair] = (),
     encoder: SentenceEncoder | None = None,
+    jobs: Jobs = SERIAL,
 ) -> list[tuple[Bead, ...]]:
     """The beads of each document pair, in the order of the Chinese sentences.
 
@@ -51,6 +53,7 @@ def align_in_any_order(
             if they stand so already.
         known: as in `align_documents`.
         encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
+        jobs: who does the work (`corpus.jobs`).
 
     Returns:
         Per pair, beads that hold every sentence once. They cross where stretches of one text stand
@@ -66,13 +69,13 @@ def align_in_any_order(
         for k, (pair, order) in enumerate(zip(pairs, orders, strict=True))
         if order
     }
-    better = _better(published, moved)
+    better = _better(published, moved, jobs)
     chosen = [moved[k] if k in better else version for k, version in enumerate(published)]
-    collection = PairCollection([with_vectors(pair, encoder) for pair, _ in chosen], known)
+    collection = PairCollection([with_vectors(pair, encoder) for pair, _ in chosen], known, jobs)
     found = [
         put_back(beads, aside) for beads, (_, aside) in zip(collection.beads(), chosen, strict=True)
     ]
-    mined = _mined(pairs, _disordered(collection, found), encoder)
+    mined = _mined(pairs, _disordered(collection, found, jobs), encoder)
     return [
         mined[k]
         if k in mined
@@ -84,7 +87,7 @@ def align_in_any_order(
 
 
 def align_in_order(
-    pairs: Sequence[TextPair], known: Sequence[KnownPair] = ()
+    pairs: Sequence[TextPair], known: Sequence[KnownPair] = (), jobs: Jobs = SERIAL
 ) -> tuple[list[tuple[Bead, ...]], frozenset[int]]:
     """The beads of each document pair, as `align_documents` has them, and what cannot be in order.
 
@@ -93,9 +96,9 @@ def align_in_order(
         beads, those that are not confirmed and hold no sentences that surely correspond have a
         score of `DOUBTED` at most.
     """
-    collection = PairCollection(pairs, known)
+    collection = PairCollection(pairs, known, jobs)
     found = collection.beads()
-    disordered = _disordered(collection, found)
+    disordered = _disordered(collection, found, jobs)
     for k, matches in disordered.items():
         judged = set(collection.pairs[k].given.judgements.confirmed)
         found[k] = tuple(
@@ -117,7 +120,7 @@ def _aligned(beads: Sequence[Bead]) -> float:
     )
 
 
-def _better(published: Sequence[Ordered], moved: Mapping[int, Ordered]) -> set[int]:
+def _better(published: Sequence[Ordered], moved: Mapping[int, Ordered], jobs: Jobs) -> set[int]:
     """The pairs of which the moved text aligns better than the published one, by the dictionary.
 
     Both versions stand in one collection, in which nothing is learnt from either. Any gain counts:
@@ -127,7 +130,7 @@ def _better(published: Sequence[Ordered], moved: Mapping[int, Ordered]) -> set[i
     if not moved:
         return set()
     versions = [version for k in moved for version in (published[k], moved[k])]
-    collection = PairCollection([pair for pair, _ in versions])
+    collection = PairCollection([pair for pair, _ in versions], jobs=jobs)
     paths = collection.align(collection.first_pass())
     aligned = [
         _aligned(put_back(path.beads(), aside))
@@ -138,7 +141,7 @@ def _better(published: Sequence[Ordered], moved: Mapping[int, Ordered]) -> set[i
 
 
 def _disordered(
-    collection: PairCollection, found: Sequence[Sequence[Bead]]
+    collection: PairCollection, found: Sequence[Sequence[Bead]], jobs: Jobs
 ) -> dict[int, tuple[tuple[int, int], ...]]:
     """The pairs whose beads part too many sentences that surely correspond, and those sentences.
 
@@ -153,6 +156,7 @@ def _disordered(
         [pair.zh for pair in texts],
         [pair.en for pair in texts],
         [(k, k) for k in range(len(texts))],
+        jobs,
     )
     result = {}
     for k, beads in enumerate(found):

@@ -12,6 +12,8 @@ what tells them from translations is that they state other figures.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,6 +36,7 @@ from align.evidence.figures import figures
 from align.evidence.surface import surface
 from align.weights.logistic import probability
 from align.weights.stored import bead_weights, stored_model
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Longs
 from corpus.language.numbers.finding import numbers
 from corpus.model import Language
@@ -66,13 +69,17 @@ _ROUNDED = 0.005
 _LEMMAS, _WORDS, _LEMMA_RATE, _WORD_RATE = map(
     EDGE_FEATURES.index, ("lemmas", "words", "lemmas per mass", "words per mass")
 )
+_TOGETHER = 32
+"""Pairs that are aligned together."""
 _NULLS = 2  # the bead types with one side come first
 
 Texts = Sequence[Sequence[str]]
 Pair = tuple[int, int]
 
 
-def fits(evidence: Evidence, zh: Texts, en: Texts, pairs: Iterable[Pair]) -> dict[Pair, float]:
+def fits(
+    evidence: Evidence, zh: Texts, en: Texts, pairs: Iterable[Pair], jobs: Jobs = SERIAL
+) -> dict[Pair, float]:
     """The probability that one document translates the other, for each pair.
 
     Args:
@@ -80,12 +87,13 @@ def fits(evidence: Evidence, zh: Texts, en: Texts, pairs: Iterable[Pair]) -> dic
         zh: sentences of each Chinese document.
         en: the same for English.
         pairs: numbers of a Chinese and an English document.
+        jobs: who aligns them.
     """
     asked = [(i, j) for i, j in sorted(pairs) if zh[i] and en[j]]
     if not asked:
         return {}
     chances = probability(stored_model("translation", FIT_FEATURES).logits(
-        fit_rows(_to_align(evidence, zh, en), zh, en, asked)
+        fit_rows(_to_align(evidence, zh, en), zh, en, asked, jobs)
     ))  # fmt: skip
     unlike = other_figures(zh, en, asked)
     return {
@@ -147,28 +155,44 @@ def evidence_to_align(zh: Texts, en: Texts) -> Evidence:
     )
 
 
-def fit_rows(evidence: Evidence, zh: Texts, en: Texts, pairs: Sequence[Pair]) -> Doubles:
+def fit_rows(
+    evidence: Evidence, zh: Texts, en: Texts, pairs: Sequence[Pair], jobs: Jobs = SERIAL
+) -> Doubles:
     """Rows of `FIT_FEATURES`, by `evidence_to_align`; see `fits`."""
-    weights = bead_weights("dictionary", FEATURES)
     zh_starts, en_starts = (np.cumsum([0, *map(len, texts)]).tolist() for texts in (zh, en))
-    rows = []
-    for i, j in pairs:
-        sides = surface(zh[i], Language.ZH), surface(en[j], Language.EN)
-        stated = figures(zh[i], Language.ZH), figures(en[j], Language.EN)
-        own = range(zh_starts[i], zh_starts[i + 1]), range(en_starts[j], en_starts[j + 1])
-        band = search_band(evidence, *own)
-        zh_breaks, en_breaks = (np.zeros(len(side) + 1, np.int64) for side in own)
-        paragraphs = Paragraphs(zh_breaks, en_breaks, NO_EVIDENCE)
-        view = view_pair(evidence, *own, sides, stated, usual_ratio(*sides), paragraphs, band)
-        scores = score_edges(view, weights)
-        together, chances = posteriors(band.lows, band.highs, scores)
-        path, values = decode(band.lows, band.highs, chances)
-        scores[:, _NULLS:] = IMPOSSIBLE
-        apart, _ = posteriors(band.lows, band.highs, scores)
-        size = len(own[0]) + len(own[1])
-        ratio = np.log((sides[1].length.sum() + 10.0) / (_LETTERS * sides[0].length.sum() + 10.0))
-        rows.append(_row(view, path, values, (together - apart) / size, abs(float(ratio))))
+    texts = (_Texts(zh[i], en[j], zh_starts[i], en_starts[j]) for i, j in pairs)
+    with jobs.shared(evidence) as shared:
+        rows = list(jobs.map(partial(_fit_row, shared), texts, _TOGETHER))
     return np.array(rows, np.float64).reshape(-1, len(FIT_FEATURES))
+
+
+class _Texts(NamedTuple):
+    """The sentences of two documents, and the numbers of the first ones in the collection."""
+
+    zh: Sequence[str]
+    en: Sequence[str]
+    zh_first: int
+    en_first: int
+
+
+def _fit_row(held: Shared[Evidence], texts: _Texts) -> list[float]:
+    """The row of one pair."""
+    evidence, (zh, en, zh_first, en_first) = held.value, texts
+    sides = surface(zh, Language.ZH), surface(en, Language.EN)
+    stated = figures(zh, Language.ZH), figures(en, Language.EN)
+    own = range(zh_first, zh_first + len(zh)), range(en_first, en_first + len(en))
+    band = search_band(evidence, *own)
+    zh_breaks, en_breaks = (np.zeros(len(side) + 1, np.int64) for side in own)
+    paragraphs = Paragraphs(zh_breaks, en_breaks, NO_EVIDENCE)
+    view = view_pair(evidence, *own, sides, stated, usual_ratio(*sides), paragraphs, band)
+    scores = score_edges(view, bead_weights("dictionary", FEATURES))
+    together, chances = posteriors(band.lows, band.highs, scores)
+    path, values = decode(band.lows, band.highs, chances)
+    scores[:, _NULLS:] = IMPOSSIBLE
+    apart, _ = posteriors(band.lows, band.highs, scores)
+    size = len(own[0]) + len(own[1])
+    ratio = np.log((sides[1].length.sum() + 10.0) / (_LETTERS * sides[0].length.sum() + 10.0))
+    return _row(view, path, values, (together - apart) / size, abs(float(ratio)))
 
 
 def _row(view: PairView, path: Longs, values: Doubles, gain: float, ratio: float) -> list[float]:

@@ -14,6 +14,7 @@ from align.documents.pairing import paired, survey
 from align.documents.topics import topics_of
 from corpus.cleaning.furniture import furniture
 from corpus.errors import NothingReadError
+from corpus.jobs import SERIAL, Jobs
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, DocumentPair, Language, Sentence, Topic
 from corpus.readers.registry import ReadFailure, read
@@ -109,16 +110,17 @@ def restored_coverage(coverage: Coverage, store: Store) -> Coverage:
 
 
 def relations(
-    coverage: Coverage, granularity: float = 0.0
+    coverage: Coverage, granularity: float = 0.0, jobs: Jobs = SERIAL
 ) -> tuple[list[DocumentPair], list[Topic]]:
     """The document pairs, best first, and the topics, largest first, which have no labels yet.
 
     Args:
         coverage: the documents.
         granularity: see `align.documents.topics.topics_of`.
+        jobs: who compares the documents.
     """
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
-    found = survey(zh, en, dates=dates, known=coverage.counterparts)
+    found = survey(zh, en, dates=dates, known=coverage.counterparts, jobs=jobs)
     topics = topics_of(found, order=list(coverage.documents), granularity=granularity)
     return paired(found), topics

@@ -23,6 +23,7 @@ from align.documents.events.partners import Partners, nearest_pairs, partners
 from align.documents.grouping import clusters
 from align.documents.translations import Correspondence, correspondences, translations
 from align.weights.logistic import probability
+from corpus.jobs import SERIAL, Jobs
 from corpus.kernels.arrays import Doubles, Longs
 from corpus.model import DocumentPair, Kind
 
@@ -93,6 +94,7 @@ def survey(
     *,
     dates: Mapping[str, str] | None = None,
     known: Set[tuple[str, str]] = frozenset(),
+    jobs: Jobs = SERIAL,
 ) -> Survey:
     """Compare the documents; what `pair_documents` and `align.documents.topics` decide from.
 
@@ -102,6 +104,7 @@ def survey(
         dates: ISO dates of the documents that have one; late reports are other events.
         known: ids (zh, en) of documents that one file holds in turns: taken for translations unless
             an alignment of their sentences says that they are none.
+        jobs: who compares them (`corpus.jobs`).
     """
     zh_ids, en_ids = tuple(sorted(zh)), tuple(sorted(en))
     zh_texts, en_texts = [zh[key] for key in zh_ids], [en[key] for key in en_ids]
@@ -113,16 +116,17 @@ def survey(
     zh_number, en_number = numbers
     given = [(zh_number[a], en_number[b]) for a, b in known]
     near = nearest_pairs(links, _NEAREST)
-    found = correspondences(collection.evidence, zh_texts, en_texts, {*near, *given})
+    found = correspondences(collection.evidence, zh_texts, en_texts, {*near, *given}, jobs)
     unlike = other_figures(zh_texts, en_texts, found)
     short = [(i, j) for i, j in given if min(len(zh_texts[i]), len(en_texts[j])) <= _READ]
-    checked = fits(collection.evidence, zh_texts, en_texts, short)
+    checked = fits(collection.evidence, zh_texts, en_texts, short, jobs)
     sure = frozenset(pair for pair in given if checked.get(pair, 1.0) >= _GIVEN)
     fitting = fits(
         collection.evidence,
         zh_texts,
         en_texts,
         _left(links, translations(found, unlike=unlike) | sure, zh_texts, en_texts),
+        jobs,
     )
     return Survey(zh_ids, en_ids, links, found, fitting, unlike, sure)
 

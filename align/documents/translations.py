@@ -13,6 +13,8 @@ score among rivals.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,7 @@ from align.evidence.lexical import sentences
 from align.mining.features import SentenceView, Targets, feature_rows
 from align.mining.group_kernels import likeliest
 from align.mining.miner import CANDIDATES, PASSES, Candidates, Scored, one_to_one, scored
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Ints, Longs
 from glossary.lexicon.evidence import Evidence
 
@@ -41,7 +44,8 @@ is a translation though too few of its sentences surely correspond: in cross-val
 pair of strangers, of parts of one article, and of reports of one event
 (`bench/train_translations.py`)."""
 
-_AT_A_TIME = 2_000_000  # sentence pairs: bounded memory
+_AT_A_TIME = 100_000
+"""Sentence pairs that are compared together: some hundreds of reports, or a few long texts."""
 _LOOKED_AT = 250_000
 """Sentence pairs of a document pair: all of two documents of 500 sentences. Of longer ones, evenly
 spread sentences of either side are looked for among all of the other."""
@@ -87,7 +91,7 @@ class Correspondence:
 
 
 def correspondences(
-    evidence: Evidence, zh: Texts, en: Texts, pairs: Iterable[Pair]
+    evidence: Evidence, zh: Texts, en: Texts, pairs: Iterable[Pair], jobs: Jobs = SERIAL
 ) -> dict[Pair, Correspondence]:
     """Those of the document pairs that have at least one confident sentence pair.
 
@@ -96,20 +100,35 @@ def correspondences(
         zh: sentences of each Chinese document.
         en: the same for English.
         pairs: numbers of a Chinese and an English document.
+        jobs: who compares.
     """
     sides = _Side(zh), _Side(en)
     view = SentenceView([s for text in zh for s in text], [s for text in en for s in text])
-    target = Targets(evidence, len(view.zh), len(view.en))
+    compared = _Compared(evidence, Targets(evidence, len(view.zh), len(view.en)), view, sides)
     result: dict[Pair, Correspondence] = {}
-    for some in _in_portions(sorted(pairs), sides):
-        i, j, pair = _likeliest(evidence, target, sides, some)
-        order = np.lexsort((pair, j, i))
-        i, j, pair = i[order], j[order], pair[order]
-        scores = scored(
-            Candidates(i, j, feature_rows(view, evidence, target, i, j)), PASSES[0], pair
-        )
-        result |= _found(scores, pair, some, sides)
+    with jobs.shared(compared) as shared:
+        for found in jobs.map(partial(_in_common, shared), _in_portions(sorted(pairs), sides)):
+            result |= found
     return result
+
+
+class _Compared(NamedTuple):
+    """All documents, as their sentences are compared."""
+
+    evidence: Evidence
+    target: Targets
+    view: SentenceView
+    sides: tuple["_Side", "_Side"]
+
+
+def _in_common(compared: Shared[_Compared], pairs: Sequence[Pair]) -> dict[Pair, Correspondence]:
+    """What the documents of some pairs have in common."""
+    evidence, target, view, sides = compared.value
+    i, j, pair = _likeliest(evidence, target, sides, pairs)
+    order = np.lexsort((pair, j, i))
+    i, j, pair = i[order], j[order], pair[order]
+    scores = scored(Candidates(i, j, feature_rows(view, evidence, target, i, j)), PASSES[0], pair)
+    return _found(scores, pair, pairs, sides)
 
 
 class _Side:

@@ -13,6 +13,7 @@ from align.guidance.known_pairs import read_known
 from align.options import Options
 from align.vectors.encoders import SentenceEncoder
 from corpus.errors import InputError, UsageError
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import Bead, Document, Sentence
 from glossary.entries import ConceptEntry
 
@@ -26,6 +27,7 @@ def parallel_beads(
     options: Options,
     decided: Sequence[ConceptEntry],
     encoder: SentenceEncoder | None = None,
+    jobs: Jobs = SERIAL,
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """Align document pairs as one collection, so that each learns from all.
 
@@ -39,6 +41,7 @@ def parallel_beads(
         options: of the run: memories and glossaries that teach.
         decided: what people decided about terms; it teaches, too.
         encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
+        jobs: who does the work (`corpus.jobs`).
 
     Raises:
         InputError: the judgements of a pair cannot all hold, or a memory or glossary cannot be
@@ -55,7 +58,7 @@ def parallel_beads(
         return {}
     known = teachers(texts, options.memories, options.glossaries, decided)
     in_order = [orders.get(pair, ()) for pair in pairs]
-    found = align_in_any_order(texts, in_order, known, encoder)
+    found = align_in_any_order(texts, in_order, known, encoder, jobs)
     return dict(zip(pairs, found, strict=True))
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.jobs import SERIAL, Jobs
 from corpus.kernels.arrays import Floats, Longs, Ragged
 from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.association.model1 import Association, learn
@@ -102,10 +103,14 @@ class Evidence:
     zh_mass: Floats
     en_mass: Floats
 
-    def learnt(self, beads: Sequence[LearningBead]) -> "Evidence":
+    def learnt(self, beads: Sequence[LearningBead], jobs: Jobs = SERIAL) -> "Evidence":
         """The evidence with tables learnt from beads, cross-fitted.
 
         A sentence is judged by tables that the beads of its own fold did not teach.
+
+        Args:
+            beads: what teaches.
+            jobs: who learns.
         """
         zh_rows = [bead.zh for bead in beads]
         en_rows = [bead.en for bead in beads]
@@ -116,7 +121,7 @@ class Evidence:
         words = _joined(self.words, zh_rows)
         characters = _joined(self.characters, zh_rows)
         lemma_types, character_types = self.lemmas.types, self.characters.types
-        taught = weights, folds, fold_count
+        taught = weights, folds, fold_count, jobs
         from_words, to_words = learn(words, lemmas, self.words.types, lemma_types, *taught)
         from_characters, to_characters = learn(
             characters, lemmas, character_types, lemma_types, *taught

@@ -10,10 +10,13 @@ by it: each pair has a fold, and `Association.without` gives the table that the 
 """
 
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Floats, Ints, Longs, Ragged
 from glossary.lexicon.association.kernels import expected_counts, pair_cells
 
@@ -70,6 +73,7 @@ def learn(
     weights: Floats | None = None,
     folds: NDArray[np.int8] | None = None,
     fold_count: int = 0,
+    jobs: Jobs = SERIAL,
 ) -> tuple[Association, Association]:
     """Model 1 in both directions over the pairs ``(left.row(i), right.row(i))``.
 
@@ -81,6 +85,7 @@ def learn(
         weights: of each pair, e.g. the probability that it is one; 1 by default.
         folds: of each pair, below `fold_count`, or -1 for none: it counts in the sum only.
         fold_count: how many folds to keep counts by.
+        jobs: who counts, a direction each.
 
     Returns:
         Right given left, and left given right.
@@ -97,26 +102,44 @@ def learn(
     left_of = (keys >> 32).astype(np.int32)
     right_of = (keys & 0xFFFFFFFF).astype(np.int32)
 
-    def association(given: Ints, types: int, target: Ints, forward: bool) -> Association:
-        probability = np.ones(len(keys), np.float32)
-        args = (left.starts, right.starts, cells, weights)
-        for _ in range(ITERATIONS - 1):
-            expected = expected_counts(*args, probability, folds, 0, forward)[0]
-            sums = np.bincount(given, expected, minlength=types)
-            probability = (expected / np.maximum(sums, 1e-30)[given]).astype(np.float32)
-        counts = expected_counts(*args, probability, folds, fold_count, forward)
-        totals = np.stack([np.bincount(given, row, minlength=types) for row in counts])
-        starts = np.zeros(types + 1, np.int64)
-        np.cumsum(np.bincount(given, minlength=types), out=starts[1:])
-        by_given = np.argsort(given, kind="stable")  # cells come by left type, then by right
-        return Association(
-            starts,
-            target[by_given],
-            counts[:, by_given].astype(np.float32),
-            totals.astype(np.float32),
-        )
+    counted = _Counted(left, right, cells, weights, folds, fold_count)
+    sides = [(left_of, left_types, right_of, True), (right_of, right_types, left_of, False)]
+    with jobs.shared(counted) as shared:
+        forward, backward = jobs.map(partial(_association, shared), sides)
+    return forward, backward
 
-    return (
-        association(left_of, left_types, right_of, True),
-        association(right_of, right_types, left_of, False),
+
+class _Counted(NamedTuple):
+    """The pairs, the cell of each pair of their tokens, and how much each pair counts, for what."""
+
+    left: Ragged
+    right: Ragged
+    cells: Ints
+    weights: Floats
+    folds: NDArray[np.int8]
+    fold_count: int
+
+
+def _association(counted: Shared[_Counted], side: tuple[Ints, int, Ints, bool]) -> Association:
+    """One direction: of each cell the type that is given, how many there are, and the target."""
+    (left, right, cells, weights, folds, fold_count), (given, types, target, forward) = (
+        counted.value,
+        side,
+    )
+    probability = np.ones(len(given), np.float32)
+    args = (left.starts, right.starts, cells, weights)
+    for _ in range(ITERATIONS - 1):
+        expected = expected_counts(*args, probability, folds, 0, forward)[0]
+        sums = np.bincount(given, expected, minlength=types)
+        probability = (expected / np.maximum(sums, 1e-30)[given]).astype(np.float32)
+    counts = expected_counts(*args, probability, folds, fold_count, forward)
+    totals = np.stack([np.bincount(given, row, minlength=types) for row in counts])
+    starts = np.zeros(types + 1, np.int64)
+    np.cumsum(np.bincount(given, minlength=types), out=starts[1:])
+    by_given = np.argsort(given, kind="stable")  # cells come by left type, then by right
+    return Association(
+        starts,
+        target[by_given],
+        counts[:, by_given].astype(np.float32),
+        totals.astype(np.float32),
     )
