@@ -18,7 +18,14 @@ from corpus.command_line.conventions import Convention, Furniture
 from corpus.errors import UsageError
 from corpus.model import Quotations
 from corpus.support.inputs import number
-from corpus.support.printing import is_stdout, note, print_json, print_lines, visible_on_terminal
+from corpus.support.printing import (
+    is_stdout,
+    note,
+    print_json,
+    print_json_lines,
+    print_lines,
+    visible_on_terminal,
+)
 
 if TYPE_CHECKING:
     from align.file_pairs.alignment import FileAlignment
@@ -246,7 +253,7 @@ def documents(
     """Find the Chinese and English documents that cover the same event."""
     check_output(out, as_json=as_json)
     from align.documents.coverage import read_coverage, relations
-    from align.documents.records import json_lines, pair_records
+    from align.documents.records import pair_records
     from align.documents.tsv import write_documents
 
     coverage = read_coverage(paths)
@@ -254,7 +261,7 @@ def documents(
     if out:
         write_documents(out, coverage, pairs)
     if as_json:
-        print_lines(json_lines(pair_records(coverage, pairs)))
+        print_json_lines(pair_records(coverage, pairs))
     name_faults(coverage.failures)
 
 
@@ -278,7 +285,7 @@ def topics(
     """Group documents by the event that they report, across the languages."""
     check_output(out, as_json=as_json)
     from align.documents.coverage import read_coverage
-    from align.documents.records import json_lines, topic_records
+    from align.documents.records import topic_records
     from align.documents.topic_labels import relate
     from align.documents.tsv import write_topics
 
@@ -287,7 +294,7 @@ def topics(
     if out:
         write_topics(out, coverage, found)
     if as_json:
-        print_lines(json_lines(topic_records(coverage, found)))
+        print_json_lines(topic_records(coverage, found))
     name_faults(coverage.failures)
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from inspect import Parameter, signature
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -17,7 +18,7 @@ from align import align_cli, review_cli
 from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Target, name_faults
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
-from corpus.command_line.commands import Commands
+from corpus.command_line.commands import Commands, Quiet, Verbose, set_loudness
 from corpus.command_line.conventions import Convention, Furniture, Workers
 from corpus.command_line.settings import check_values, shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
@@ -51,6 +52,8 @@ _INTERRUPTED = 130
 """Exit code behind Ctrl-C (128 and the number of the signal), as shells have it."""
 _UNREAD = 141
 """Exit code where the reader of a pipe has gone (128 and the number of the signal)."""
+_ROOM = 70
+"""Columns from which findings have room beside their topics."""
 _RUN = "run"
 """The command whose options may stand in ``duizhao.toml``."""
 
@@ -77,9 +80,12 @@ def root(
         bool,
         typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
     ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """What is asked of the command as a whole."""
     gc.enable()  # which `align.entry` has disabled
+    set_loudness(context, quiet, verbose)
     context.obj = _related
     if context.invoked_subcommand == _RUN:
         context.default_map = {_RUN: _stored()}
@@ -214,6 +220,9 @@ def doctor(
     findings = examination.report()
     if as_json:
         print_json([{"topic": topic, "finding": finding} for topic, finding in findings])
+    elif sys.stdout.isatty() and get_terminal_size().columns < _ROOM:
+        for topic, finding in findings:
+            print_lines([*([topic] if topic else []), f"  {finding.strip()}"])
     else:
         width = max(len(topic) for topic, _ in findings)
         print_lines(f"{topic:{width}}  {finding}" for topic, finding in findings)

@@ -6,6 +6,9 @@ import sys
 _INTERRUPTED = 130
 """Exit code behind Ctrl-C (128 and the number of the signal), as shells have it."""
 
+_SAID = "interrupted; outputs are whole, and a run goes on where it was"
+"""As `align.cli` says it, which may not be there yet."""
+
 
 def main() -> None:
     """Import the command line, and run it."""
@@ -16,5 +19,5 @@ def main() -> None:
         command_line()
     except KeyboardInterrupt:
         if sys.stderr is not None:
-            sys.stderr.write("duizhao: interrupted\n")
+            sys.stderr.write(f"\nduizhao: {_SAID}\n")
         sys.exit(_INTERRUPTED)

@@ -4,14 +4,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from corpus.command_line.commands import Commands
+from corpus.command_line.commands import Commands, Group
 from corpus.errors import UsageError
 from corpus.support.printing import count, note, print_lines
 
 
-class _Opening(TyperGroup):
+class _Opening(Group):
     """A group whose command `open` need not be named: ``duizhao review OUT``."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  (typer's own)

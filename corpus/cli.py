@@ -12,7 +12,7 @@ from corpus.command_line.conventions import Convention, Furniture
 from corpus.model import Quotations
 from corpus.readers.formats import KNOWN
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, MOST_COUNT
-from corpus.support.printing import count, note, print_json, print_lines
+from corpus.support.printing import count, note, print_json, print_json_lines, print_lines
 
 if TYPE_CHECKING:
     from corpus.model import Document
@@ -106,12 +106,14 @@ def list_(
     from corpus.store.project_file import Store
 
     with Store(_project(out) if out else db, must_exist=True) as store:
-        for document in store.documents():
-            fields = _described(document)
-            if as_json:
-                print_json(fields, indent=None)
-            else:
-                print_lines([_line(fields.values())])
+        described = list(map(_described, store.documents()))
+        place = store.path
+    if as_json:
+        print_json_lines(described)
+    else:
+        print_lines(_line(fields.values()) for fields in described)
+    if not described:
+        note(f"{place}: holds no documents yet; add some with: duizhao corpus add")
 
 
 @app.command()
@@ -192,11 +194,10 @@ def search(
         hits = store.search(text, limit + 1 if limit else 0)
         shown = hits[: limit or None]
         found = relate(store, shown) if relate else [RelatedHit(hit) for hit in shown]
+    if as_json:
+        print_json_lines(map(_hit_record, found))
     topic = None
-    for each in found:
-        if as_json:
-            print_json(_hit_record(each), indent=None)
-            continue
+    for each in found if not as_json else ():
         if each.topic != topic:
             topic = each.topic
             labels = (topic.label_zh, topic.label_en) if topic else ()

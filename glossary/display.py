@@ -89,6 +89,10 @@ def json_lines(documents: "Iterable[tuple[str, Iterable[Occurrence]]]") -> Itera
     yield "[]" if opening == "[" else "]"
 
 
+_BESIDE = 60
+"""Columns from which there is room beside two terms for how they were found."""
+
+
 def show_hits(answers: "Mapping[str, Sequence[Hit]]", *, contexts: bool = False) -> None:
     """Print what was found for each term in columns; forbidden terms in red, contexts below.
 
@@ -111,12 +115,13 @@ def show_hits(answers: "Mapping[str, Sequence[Hit]]", *, contexts: bool = False)
         columns = Table.grid(padding=(0, 2))
         for hit in hits:
             colour = "red" if hit.pair.status in _UNWELCOME else "green"
-            columns.add_row(
-                shown(hit.pair.zh, colour),
-                shown(hit.pair.en, colour),
-                shown(f"{hit.pair.status}, {hit.reason}", "dim"),
-                shown(hit.source, "dim"),
-            )
+            terms = shown(hit.pair.zh, colour), shown(hit.pair.en, colour)
+            how = f"{hit.pair.status}, {hit.reason}"
+            if console.width >= _BESIDE:
+                columns.add_row(*terms, shown(how, "dim"), shown(hit.source, "dim"))
+            else:
+                columns.add_row(*terms)
+                columns.add_row("", shown(f"{how}, {hit.source}", "dim"))
             if contexts and hit.pair.contexts:
                 console.print(columns)
                 for pair in hit.pair.contexts:

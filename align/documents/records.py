@@ -1,7 +1,6 @@
 """Document pairs and topics as objects for scripts: what ``--json`` prints, one a line."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from align.documents.coverage import Coverage
@@ -51,11 +50,6 @@ def topic_records(coverage: Coverage, topics: Iterable[Topic]) -> list[dict[str,
             }
         )
     return records
-
-
-def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Each object on a line of its own."""
-    return (json.dumps(record, ensure_ascii=False) for record in records)
 
 
 def time_span(documents: Iterable[Document]) -> tuple[str, str]:

@@ -135,12 +135,16 @@ def align_files(
         InputError: a file that cannot be read, two files in one language, or beads that cannot
             all hold.
         UsageError: an anchor that is no regular expression, a memory whose suffix is of no form,
-            one file of guidance for several pairs, or a folder of translations or vectors that
-            lacks a pair's.
+            one file of guidance for several pairs, a folder of beads that has those of no pair, or
+            one of translations or vectors that lacks a pair's.
     """
     guidance = guidance or Guidance()
     convention = _convention(guidance, lines)
     sides = [read_sides(Path(left), Path(right), first, convention) for left, right in pairs]
+    for folder in (guidance.confirmed, guidance.rejected):
+        names = [left.path.stem + SUFFIX for left, _ in sides]
+        if folder and Path(folder).is_dir() and not any((Path(folder) / n).exists() for n in names):
+            raise UsageError(f"{folder}: is a folder without {' or '.join(names)}; give the file")
     alignments, missing = _aligned(sides, guidance)
     if missing:
         raise UsageError("; ".join(missing))
@@ -206,12 +210,17 @@ def _convention(guidance: Guidance, lines: bool) -> Convention | None:
 
 
 def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
-    """The bead files in the folders of a person's judgements that belong to no pair."""
-    return [
+    """The bead files in the folders of a person's judgements that belong to no pair.
+
+    And the folders that hold none.
+    """
+    given = [Path(each) for each in (guidance.confirmed, guidance.rejected) if each]
+    found = {folder: sorted(folder.glob(f"*{SUFFIX}")) for folder in given if folder.is_dir()}
+    empty = [f"{folder}: holds no {SUFFIX} files" for folder, paths in found.items() if not paths]
+    return empty + [
         f"{path}: no pair of files has this stem"
-        for folder in (guidance.confirmed, guidance.rejected)
-        if folder and Path(folder).is_dir()
-        for path in sorted(Path(folder).glob(f"*{SUFFIX}"))
+        for paths in found.values()
+        for path in paths
         if path.stem not in stems
     ]
 

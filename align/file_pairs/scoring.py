@@ -66,6 +66,8 @@ def score_paths(proposed: str | Path, gold: str | Path) -> tuple[Score, dict[str
     if proposed.is_dir() != gold.is_dir():
         raise UsageError(f"{proposed} and {gold}: give two files or two folders")
     if not gold.is_dir():
+        if not read_beads(gold):
+            raise InputError(gold, "holds no beads to score by")
         score = score_beads(read_beads(proposed), read_beads(gold))
         return score, {gold.stem: score}
     mine, theirs = _stems(proposed), _stems(gold)

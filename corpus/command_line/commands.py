@@ -1,24 +1,26 @@
 """Groups of commands that look alike: names of values a person reads, options that all share.
 
 app = Commands(help="...")       as `typer.Typer`
-@app.command()                   adds -q and -v; -h is help
+@app.command()                   adds -q and -v, which the group has, too; -h is help
+set_loudness(context, ...)       for the callback of a group that has one of its own
 
 typer declares options by annotations, and shows ``<list[Path]>`` for what has no `metavar`. Here
 every value has a name: FILE, N, NUMBER, TEXT, or its choices.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import wraps
+from functools import partial, wraps
 from inspect import Parameter, signature
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
+from corpus.command_line.help_pages import HelpPage
+from corpus.command_line.usage import Worded
 from corpus.errors import UsageError
 from corpus.support import printing
 from corpus.support.printing import is_stdout
@@ -30,66 +32,43 @@ _CODES = {"source", "target"}
 """Options whose text is the code of a language."""
 _DASH = "- for std"
 """In the help of a file for which ``-`` stands for stdin or stdout."""
-_SHARED = {
-    "quiet": Annotated[
-        bool, typer.Option("-q", "--quiet", help="Say on stderr only what went wrong.")
-    ],
-    "verbose": Annotated[
-        bool, typer.Option("-v", "--verbose", help="Say what is being done, and how long it took.")
-    ],
-}
-_PLAIN = (
-    (r"Value error, (.*)", r"\1"),
-    (r"Input should be a valid number.*", "is not a number"),
-    (r"Input should be a valid integer.*", "is not a whole number"),
-    (r"Input should be greater than or equal to (\S+)", r"give \1 or more"),
-    (r"Input should be less than or equal to (\S+)", r"give \1 or less"),
-    (r"Input should be (('.*',? )*or .*)", r"give \1"),
-    (r"Input should be a valid boolean.*", "give true or false"),
-    (r"Input is not a valid path.*", "is not the name of a file"),
-    (r"Value must be an iterable\.?", 'give a list, such as ["a", "b"]'),
-)
-"""What pydantic, which newer versions of typer parse by, says; and the same in words."""
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say on stderr only what went wrong.")]
+Verbose = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Say what is being done, and how long it took.")
+]
 
 
-class Command(TyperCommand):
+class Command(Worded, HelpPage, TyperCommand):
     """One command, with help of two plain lists."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  (typer's own)
-        """As usual; what a wrong value is told does not name the parser."""
-        try:
-            return super().parse_args(ctx, args)
-        except Exception as error:
-            said = getattr(error, "message", None)
-            if isinstance(said, str):
-                error.message = plain(said)  # type: ignore[attr-defined]
-            raise
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401  (typer's own)
         """``[OPTIONS] A [B] C...``."""
         return ["[OPTIONS]", *(_shown(each) for each in _arguments(self.get_params(ctx)))]
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-        """Arguments, then options."""
-        lists: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is not None and parameter.param_type_name == "argument":
-                lists["Arguments"].append((parameter.metavar or "", record[1]))
-            elif record is not None:
-                lists["Options"].append((record[0], _bounds(record[1])))
-        for title, records in lists.items():
-            if records:
-                with formatter.section(title):
-                    formatter.write_dl(records)
+
+class Group(Worded, HelpPage, TyperGroup):
+    """Commands under one name."""
+
+
+def set_loudness(context: typer.Context, quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """What the options of a group ask of each of its commands, until the command has ended."""
+    context.call_on_close(partial(printing.loudness, quiet=False, verbose=False))
+    _set_loudness(quiet, verbose)
 
 
 class Commands(typer.Typer):
-    """A group of commands that are all `Command`."""
+    """A group of commands that are all `Command`; its `-q` and `-v` are for each of them."""
 
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  (typer's own)
+    def __init__(
+        self,
+        cls: type[Group] = Group,
+        **settings: Any,  # noqa: ANN401  (typer's own)
+    ) -> None:
         """Take what `typer.Typer` takes."""
+        if "help" in settings:  # else its commands stand in another group
+            settings.setdefault("callback", set_loudness)
         super().__init__(
+            cls=cls,
             no_args_is_help=True,
             context_settings={"help_option_names": ["-h", "--help"]},
             rich_markup_mode=None,  # help drawn by rich takes three times as long to start
@@ -111,22 +90,6 @@ class Commands(typer.Typer):
         return registered
 
 
-def plain(message: str) -> str:
-    """What a parser says of a wrong value, in words."""
-    for pattern, text in _PLAIN:
-        if found := re.fullmatch(pattern, message):
-            return found.expand(text)
-    return message
-
-
-def _bounds(text: str) -> str:
-    """A help whose ``0.0<=x<=1.0`` is ``0 to 1``, and ``x>=1`` is ``1 or more``."""
-    number = r"(-?\d+)(?:\.0|(\.\d+))?"
-    text = re.sub(f"{number}<=x<={number}", r"\1\2 to \3\4", text)
-    text = re.sub(f"(?:x>={number}|{number}<=x)(?!<)", r"\1\2\3\4 or more", text)
-    return re.sub(f"x<={number}", r"\1\2 or less", text)
-
-
 def _arguments(parameters: list[Any]) -> Iterator[Any]:
     return (each for each in parameters if each.param_type_name == "argument")
 
@@ -145,8 +108,8 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
     def command(**options: Any) -> object:  # noqa: ANN401  (whatever typer parsed)
         from corpus.support.progress import summed_up
 
-        printing.loudness(quiet=options.pop("quiet"), verbose=options.pop("verbose"))
         try:
+            _set_loudness(options.pop("quiet"), options.pop("verbose"))
             options = {name: _decoded(value) for name, value in options.items()}
             _refuse_dash(own.parameters.values(), options)
             with summed_up():
@@ -159,12 +122,24 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
         _name(parameter)
     added = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
-        for name, annotation in _SHARED.items()
+        for name, annotation in (("quiet", Quiet), ("verbose", Verbose))
     ]
     parameters = [*own.parameters.values(), *added]
     command.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
+
+
+def _set_loudness(quiet: bool, verbose: bool) -> None:
+    """Beside what a group was asked for.
+
+    Raises:
+        UsageError: both were asked for.
+    """
+    quiet, verbose = quiet or printing.is_quiet(), verbose or printing.is_verbose()
+    if quiet and verbose:
+        raise UsageError("-q (--quiet) and -v (--verbose) exclude each other; give one")
+    printing.loudness(quiet=quiet, verbose=verbose)
 
 
 def _decoded(value: Any) -> Any:  # noqa: ANN401  (whatever typer parsed)
@@ -185,27 +160,36 @@ def _decoded(value: Any) -> Any:  # noqa: ANN401  (whatever typer parsed)
         raise UsageError(f"{value}: is not UTF-8; give it in that encoding") from None
 
 
-def _file(parameter: Parameter) -> Any:  # noqa: ANN401  (typer's own)
-    """What typer knows of a parameter, if it is a file, and none that its help says ``-`` of."""
-    if get_origin(parameter.annotation) is not Annotated:
-        return None
-    kind, info, *_ = get_args(parameter.annotation)
-    return info if _kind(kind) == _NAMES[Path] and _DASH not in (info.help or "") else None
+def _file(parameter: Parameter) -> tuple[str, str]:
+    """The name of a parameter's value and its help, if it is a file; else nothing."""
+    if get_origin(parameter.annotation) is Annotated:
+        kind, info, *_ = get_args(parameter.annotation)
+        if _kind(kind) == _NAMES[Path]:
+            return info.metavar, info.help or ""
+    return "", ""
 
 
 def _refuse_dash(parameters: Iterable[Parameter], options: Mapping[str, Any]) -> None:
     """Say that a command neither reads stdin nor prints in the place of a file.
 
     Raises:
-        UsageError: ``-`` was given for one of the files; or a file and JSON are to be printed.
+        UsageError: ``-`` was given for one of the files, or for two of which only one can be read;
+            or a file and JSON are to be printed.
     """
     if options.get("as_json") and any(map(is_stdout, options.values())):
         raise UsageError("--json and the output cannot both be printed; give a file for the output")
+    read: list[str] = []
     for parameter in parameters:
         given = options.get(parameter.name)
-        dash = Path("-") in (given if isinstance(given, list) else [given])
-        if dash and (info := _file(parameter)):
-            raise UsageError(f"- stands for no {info.metavar} here; give the name of a file")
+        dashes = (given if isinstance(given, list) else [given]).count(Path("-"))
+        name, about = _file(parameter)
+        if dashes and name and _DASH not in about:
+            raise UsageError(f"- stands for no {name} here; give the name of a file")
+        if f"{_DASH}in" in about:
+            read += [name] * dashes
+    if len(read) > 1:
+        names = " and ".join(dict.fromkeys(read))
+        raise UsageError(f"{names}: - is stdin, which can be read once; give it once, else files")
 
 
 def _name(parameter: Parameter) -> None:

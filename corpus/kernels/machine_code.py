@@ -22,6 +22,7 @@ what is compiled here is for this one. As no sum is put in another order for eit
 same results.
 """
 
+import atexit
 import hashlib
 import os
 import pickle
@@ -308,11 +309,14 @@ class MachineCode:
         with suppress(OSError):  # where nothing can be written, each compiles for itself
             claim.enter_context(locked(self._folder(_places()[0]) / f".{self._file_name(key)}"))
             self._claims[key] = claim
+            atexit.register(claim.close)  # where compiling is broken off
 
     def _release(self, key: object) -> None:
         """It is there, or cannot be kept."""
         _Compiling.end()
-        self._claims.pop(key, ExitStack()).close()
+        claim = self._claims.pop(key, ExitStack())
+        atexit.unregister(claim.close)
+        claim.close()
 
     def _keep(self, key: object, data: Any) -> None:  # noqa: ANN401
         content = _numbas("serialize").dumps((key, data._reduce()))

@@ -10,7 +10,9 @@ process has begun is waited for by the others. It is done by processes, not by t
 compiles in one thread at a time.
 """
 
+import _thread
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -36,6 +38,10 @@ _PROCESS = (
 """With -P nothing is imported from the folder that somebody happens to be in."""
 _MOST = 8
 """Processes at once: each takes 100 MB before it compiles, and there are some sixty kernels."""
+_PATIENCE = 2.0
+"""Seconds for a process to remove its unfinished files: compiling a kernel takes up to two."""
+_INTERRUPTED = 130
+"""Exit code behind Ctrl-C, as shells have it."""
 _SHARE, _HELP = "--share", "--help-run"
 
 
@@ -98,9 +104,7 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
                 helpers.add(processes[-1].pid)
         yield
     finally:
-        for process in processes:
-            process.kill()  # what it has begun is begun again when it is asked for
-            process.communicate()
+        _end(processes)  # what they have begun is begun again when it is asked for
         seconds = seconds_of_compiling() - before
         if seconds > 0.0:
             note(f"{seconds:.0f} s were for compiling, which the next run need not")
@@ -134,6 +138,19 @@ def _started(command: Sequence[object], **settings: Any) -> "subprocess.Popen[by
     )
 
 
+def _end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """Let processes put away what they have begun, and end them."""
+    for process in processes:
+        with suppress(OSError):
+            process.stdin.close()  # type: ignore[union-attr]  # a pipe, which it watches
+    for process in processes:
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
 def _do_share(number: int, of: int) -> None:
     """What one of several processes compiles, from the end of the list on; the first says so."""
     loudness(quiet=number > 0, verbose=False)
@@ -156,23 +173,35 @@ def _help(number: int, of: int, makers: list[str]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Its end of the pipe closes with it, however it ends."""
+    """Its end of the pipe closes with it, however it ends: then as if Ctrl-C had been pressed."""
     os.read(0, 1)
-    os._exit(1)
+    _thread.interrupt_main()
+    time.sleep(_PATIENCE)
+    os._exit(1)  # it is in code that does not look
+
+
+def _interrupt(*_: object) -> None:
+    """As Python does, once: what is being put away is not broken off by the parent's end, too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def act() -> None:
     """What the command line asks for."""
     action, *arguments = sys.argv[1:]
-    if action in (_SHARE, _HELP):
-        threading.Thread(target=_end_with_parent, daemon=True).start()
-        share = int(arguments[0]), int(arguments[1])
-        if action == _SHARE:
-            _do_share(*share)
+    try:
+        if action in (_SHARE, _HELP):
+            signal.signal(signal.SIGINT, _interrupt)
+            threading.Thread(target=_end_with_parent, daemon=True).start()
+            share = int(arguments[0]), int(arguments[1])
+            if action == _SHARE:
+                _do_share(*share)
+            else:
+                _help(*share, arguments[2:])
         else:
-            _help(*share, arguments[2:])
-    else:
-        prepare(Path(action))
+            prepare(Path(action))
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 print_rows(rows)                   count(2, "file") -> "2 files"
 print_lines(lines)                 visible(text), visible_on_terminal(text)
-print_json(value)                  is_stdout(path)
+print_json(value)                  print_json_lines(values)
+is_stdout(path)
 note(text)                         loudness(quiet=…, verbose=…)
 open_streams()                     at the start of a program
 
@@ -16,7 +17,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 
 _BATCH = 5000
@@ -69,6 +70,12 @@ def print_lines(lines: Iterable[str], *, styled: bool = False) -> None:
 def print_json(value: object, indent: int | None = 2) -> None:
     """For a script to read; on one line without `indent`."""
     print_lines([json.dumps(value, ensure_ascii=False, indent=indent)])
+
+
+def print_json_lines(values: Iterable[object]) -> None:
+    """An object a line; ``[]`` where there is none, so that what is printed is always JSON."""
+    rest = (json.dumps(value, ensure_ascii=False) for value in values)
+    print_lines(chain([next(rest, "[]")], rest))
 
 
 def is_stdout(path: object) -> bool:

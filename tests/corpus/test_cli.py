@@ -35,6 +35,8 @@ def test_add_list_show_search_remove(run):
     missing = run("search", "火星")
     assert (missing.exit_code, missing.stdout) == (1, "")
     assert missing.stderr == "火星: nothing found\n"
+    nothing = run("search", "火星", "--json")
+    assert (nothing.exit_code, json.loads(nothing.stdout)) == (1, [])
     assert run("remove", "zh.txt").exit_code == 0
     assert len(run("list").stdout.splitlines()) == 1
 
@@ -48,6 +50,13 @@ def test_json(run):
     assert shown["furniture"] == [{"paragraph": 2, "reason": "a bare number", "text": "1"}]
     (hit,) = (json.loads(line) for line in run("search", "held", "--json").stdout.splitlines())
     assert (hit["origin"], hit["index"]) == ("en.txt", 1)
+
+
+def test_an_empty_project_is_said_to_be_empty(run, tmp_path):
+    (tmp_path / "corpus.sqlite").touch()
+    listed = run("list", "--json")
+    assert (listed.exit_code, json.loads(listed.stdout)) == (0, [])
+    assert "corpus.sqlite: holds no documents" in listed.stderr
 
 
 def test_columns_of_tables(run, tmp_path):

@@ -59,3 +59,16 @@ def test_of_very_many_translations_the_first_are_shown():
     assert [
         len(each["pairs"]) for each in json.loads("\n".join(json_lines([("a.txt", found)])))
     ] == [3000] * 2
+
+
+def test_on_a_narrow_terminal_how_a_hit_was_found_stands_below_it(capsys, monkeypatch):
+    pairs = (TermPair("互信", "mutual trust", status=Status.APPROVED),) * 2
+    lookup = Lookup([ConceptEntry("1", pairs)], dictionary=False)
+    monkeypatch.setenv("COLUMNS", "40")
+    show_hits({"互信": lookup.find("互信")})
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 40
+    assert [" ".join(line.split()) for line in lines[:2]] == [
+        "互信 mutual trust",
+        "approved, exact, glossary",
+    ]

@@ -24,6 +24,8 @@ from tmx.units.unit import TranslationUnit
 _PERIODS = {"year": 4, "month": 6, "day": 8}  # digits of a date
 _NONE = "none"
 _MOST_PARTS = 10_000  # more are a mistake: a property that is another in each unit
+_NAMED = 8  # properties that are named where there is none of that type
+_TOPIC = "x-topic"
 _LONGEST_NAME = 60  # characters of a label, so that a name fits every file system in UTF-8
 _UNFIT = re.compile(r"[^\w.+-]+")
 
@@ -58,7 +60,7 @@ def split(
         megabytes: parts of at most this size (10**6 bytes), where no single unit is larger.
 
     Raises:
-        UsageError: not one way to split, or more than 10,000 parts.
+        UsageError: not one way to split, more than 10,000 parts, or no unit has what `by` names.
         InputError: the memory cannot be read.
     """
     if bool(by) + bool(units) + bool(megabytes) != 1 or units < 0 or megabytes < 0:
@@ -67,7 +69,7 @@ def split(
     name = Path(path).name.removesuffix(".gz").removesuffix(".tmx")
     stem = Path(folder) / name
     if by:
-        return _by_label(path, stem, head, _labeller(by))
+        return _by_label(path, stem, head, by)
     return list(_by_size(path, stem, head, units, megabytes * 1e6))
 
 
@@ -96,19 +98,27 @@ def _by_size(path: str | Path, stem: Path, head: Header, units: int, size: float
 _FRAME = 1000
 
 
-def _by_label(
-    path: str | Path, stem: Path, head: Header, label: Callable[[TranslationUnit], str]
-) -> list[Part]:
+def _by_label(path: str | Path, stem: Path, head: Header, by: str) -> list[Part]:
+    label = _labeller(by)
     places: dict[str, array[int]] = {}
+    types: dict[str, None] = {}
     with TemporaryFile("w+b", prefix="duizhao-") as spilled:
         for unit in track(read(path), "splitting"):
             own = label(unit)
+            if not own and len(types) < _MOST_PARTS:
+                types.update(dict.fromkeys(name for name, _ in unit.properties))
             if own not in places and len(places) == _MOST_PARTS:
                 raise UsageError(
                     f"{path}: more than {_MOST_PARTS:,} parts; split it by something else"
                 )
             places.setdefault(own, array("q")).append(spilled.tell())
             spilled.write(json.dumps(record(unit), ensure_ascii=False).encode() + b"\n")
+        wanted = _TOPIC if by == "topic" else by
+        if places.keys() == {""} and wanted not in types:
+            named = "a topic" if by == "topic" else f"a property {by}"
+            what = "a date" if by in _PERIODS else named
+            there = f"; its units have {', '.join([*types][:_NAMED])}" if types else ""
+            raise UsageError(f"{path}: no unit has {what} to split by{there}")
         parts = []
         for own, name in _names(places).items():
             target = stem.with_name(f"{stem.name}.{name}.tmx")
@@ -130,7 +140,7 @@ def _labeller(by: str) -> Callable[[TranslationUnit], str]:
             return "-".join(parts) if len(stamp) > 4 else ""
 
         return date
-    wanted = "x-topic" if by == "topic" else by
+    wanted = _TOPIC if by == "topic" else by
 
     def value(unit: TranslationUnit) -> str:
         return next((text.strip() for name, text in unit.properties if name == wanted), "")

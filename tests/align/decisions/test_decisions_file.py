@@ -291,8 +291,8 @@ def test_what_no_field_may_have_is_named_and_poisons_nothing(project, about, dat
         '{"about": []}',
     ],
 )
-def test_what_breaks_readers_is_named(line):
-    path = Path("odd.jsonl")
+def test_what_breaks_readers_is_named(line, tmp_path):
+    path = tmp_path / "odd.jsonl"
     path.write_text('{"duizhao": "decisions", "form": 1}\n' + line, "utf-8")
     with pytest.raises(InputError, match=r"2: no decision") as caught:
         read(path)

@@ -1,11 +1,9 @@
 """Document pairs and topics as JSON: what a script reads."""
 
-import json
-
 import pytest
 
 from align.documents.coverage import Coverage
-from align.documents.records import json_lines, pair_records, time_span, topic_records
+from align.documents.records import pair_records, time_span, topic_records
 from corpus.model import Document, DocumentPair, Kind, Language, Script, Sentence, Topic
 
 VISIT_ZH = ["韩国总统抵达北京。", "总统在北京会见企业家。"]
@@ -111,13 +109,5 @@ def test_the_span_of_a_topic_is_that_of_the_dates_that_are_known(published, span
     assert time_span(documents) == span
 
 
-def test_each_record_is_a_line_of_json_in_readable_chinese():
-    records = pair_records(COVERAGE, [PAIR, PAIR])
-    lines = list(json_lines(records))
-    assert [json.loads(line) for line in lines] == records
-    assert not any("\n" in line for line in lines)
-    assert "韩国总统" in lines[0]
-
-
 def test_nothing():
-    assert pair_records(COVERAGE, []) == topic_records(COVERAGE, []) == list(json_lines([])) == []
+    assert pair_records(COVERAGE, []) == topic_records(COVERAGE, []) == []

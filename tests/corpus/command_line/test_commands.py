@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.main import get_group
 from typer.testing import CliRunner
 
 from align.cli import app, main
-from corpus.command_line.commands import plain
 from corpus.errors import DuizhaoError, InputError
 from corpus.support.files import write_atomically
 from corpus.support.printing import note
+from tests.corpus.command_line.tree import ALL, COMMANDS, filled
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,17 +25,7 @@ def help_of(*command):
     return RUN.invoke(app, [*command, "-h"]).stdout
 
 
-def every_command():
-    for name in ("run", "config", "doctor"):
-        yield (name,)
-    for group in ("corpus", "align", "glossary", "tmx"):
-        listed = help_of(group).split("Commands:\n")[1].splitlines()
-        for line in listed:
-            if line.startswith("  ") and line[2] != " ":
-                yield group, line.split()[0]
-
-
-@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+@ALL
 def test_help_names_values_for_a_person_and_lists_what_all_share(command):
     shown = help_of(*command)
     usage = " ".join(shown.split("\n\n")[0].split())
@@ -77,20 +66,6 @@ def test_a_wrong_value_is_told_in_words(arguments, said):
         assert wording not in result.stderr
 
 
-@pytest.mark.parametrize(
-    ("message", "told"),
-    [
-        ("Value error, give 3 dates", "give 3 dates"),
-        ("Input should be a valid integer, unable to parse string", "is not a whole number"),
-        ("Input should be greater than or equal to 1", "give 1 or more"),
-        ("Input should be 'a', 'b' or 'c'", "give 'a', 'b' or 'c'"),
-        ("'x' is not one of 'a', 'b'.", "'x' is not one of 'a', 'b'."),
-    ],
-)
-def test_the_words_of_parsers(message, told):
-    assert plain(message) == told
-
-
 def command(*arguments, **settings):
     code = "from align.cli import main; main()"
     return subprocess.run(
@@ -113,11 +88,30 @@ def test_quiet_leaves_what_went_wrong_and_verbose_adds_what_is_done(tmp_path):
     assert "reading: 0." in verbose.stderr
 
 
+def test_quiet_may_stand_in_front_of_a_command_too(tmp_path):
+    (tmp_path / "a.txt").write_text("会谈周三在首都举行，双方同意继续扩大贸易。", "utf-8")
+    (tmp_path / "b.bin").write_bytes(b"\x00\x01\x02")
+    for options in (("-q", "corpus", "add"), ("corpus", "-q", "add")):
+        done = command(*options, "a.txt", "b.bin", cwd=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+    assert "reading: 0." in command("-v", "corpus", "add", "a.txt", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize("words", ["run -q -v x -o y", "-q run -v x -o y", "-qv corpus list"])
+def test_quiet_and_verbose_exclude_each_other(words, tmp_path):
+    done = command(*words.split(), cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "give one" in done.stderr
+
+
 def test_quiet_is_for_one_command(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("会谈周三在首都举行，双方同意继续扩大贸易。", "utf-8")
-    RUN.invoke(app, ["corpus", "add", str(tmp_path / "a.txt"), "--db", str(tmp_path / "p"), "-q"])
-    note("said")
-    assert capsys.readouterr().err == "said\n"
+    add = ["corpus", "add", str(tmp_path / "a.txt"), "--db", str(tmp_path / "p")]
+    for arguments in ([*add, "-q"], ["-q", *add], ["-q", "corpus", "-q", "add"]):
+        RUN.invoke(app, arguments)
+        note("said")
+        assert capsys.readouterr().err.splitlines()[-1] == "said"
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path):
@@ -139,29 +133,6 @@ def test_completion_can_be_installed():
     assert isinstance(app, typer.Typer)
 
 
-def commands(group=None, path=()):
-    """Every command as the parser has it, found in the groups themselves."""
-    for name, each in (group or get_group(app)).commands.items():
-        if hasattr(each, "commands"):
-            yield from commands(each, (*path, name))
-        else:
-            yield (*path, name), each
-
-
-COMMANDS = dict(commands())
-ALL = pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-
-
-def filled(command, value="1", dashed=None):
-    """Arguments that a command cannot do without, with ``-`` for one of them or one more."""
-    found = [*command]
-    for each in COMMANDS[command].params:
-        if each.required or each is dashed:
-            given = "-" if each is dashed else value
-            found += [given] if each.param_type_name == "argument" else [each.opts[0], given]
-    return found
-
-
 @ALL
 def test_nothing_is_said_where_nobody_reads_on(command):
     reading, writing = os.pipe()
@@ -174,6 +145,7 @@ def test_nothing_is_said_where_nobody_reads_on(command):
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+SAID = "duizhao: interrupted; outputs are whole, and a run goes on where it was"
 INTERRUPTED = """
 import sys
 class Key:
@@ -194,7 +166,7 @@ def test_a_key_pressed_while_modules_are_imported_ends_with_a_line(module, tmp_p
         check=False,
     )  # fmt: skip
     assert done.returncode == 130
-    assert re.fullmatch(r"\s*duizhao: interrupted.*\n", done.stderr)
+    assert done.stderr.strip() == SAID
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by the shell")
@@ -210,6 +182,17 @@ def test_closed_streams_change_nothing_else(closed, arguments, code, tmp_path):
     assert "Traceback" not in done.stderr
     open_stdout = ">&-" not in closed.replace("2>&-", "")
     assert bool(done.stdout) == (open_stdout and code == 0)
+
+
+@ALL
+def test_stdin_is_read_once(command, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    reading = [each for each in COMMANDS[command].params if "- for stdin" in (each.help or "")]
+    if len(reading) > 1 or any(each.nargs == -1 for each in reading):
+        dashes = ["-"] * max(2, len(reading))
+        given = [*command, *dashes, *filled(command, "x")[len(command) + len(reading) :]]
+        done = RUN.invoke(app, given, input="")
+        assert "can be read once" in str(done.exception)
 
 
 @ALL
@@ -241,9 +224,7 @@ def test_an_interrupted_command_ends_with_a_line(command, monkeypatch, capsys, t
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 130
-    assert capsys.readouterr().err.strip() == (
-        "duizhao: interrupted; outputs are whole, and a run goes on where it was"
-    )
+    assert capsys.readouterr().err.strip() == SAID
 
 
 @ALL
@@ -251,7 +232,7 @@ def test_a_dash_stands_for_stdin_or_stdout_or_is_refused(command, monkeypatch, t
     monkeypatch.chdir(tmp_path)
     for parameter in COMMANDS[command].params:
         if parameter.metavar == "FILE" or "- for std" in (parameter.help or ""):
-            given = filled(command, "x", dashed=parameter)
+            given = filled(command, "x", parameter, "-")
             done = RUN.invoke(app, given, input="")
             refused = "stands for no" in str(done.exception)
             assert refused != ("- for std" in (parameter.help or "")), (given, done.exception)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.support.printing import count, note, print_json, print_lines, visible
+from corpus.support.printing import count, note, print_json, print_json_lines, print_lines, visible
 
 CONTROLS = st.characters(codec="utf-8", categories=["Cc", "Cf", "Zl", "Zp"])
 TEXT = st.text(CONTROLS | st.characters(codec="utf-8"))
@@ -62,3 +62,16 @@ def test_a_terminal_gets_what_is_visible_and_another_program_the_text(
     assert json.loads(quoted) == TITLE
     assert (plain, b) == (visible(TITLE) if terminal else TITLE, "b")
     assert ("\x9b" in quoted) is not terminal
+
+
+def test_json_lines_are_objects_in_readable_chinese_a_line_each(capsys):
+    values = [{"text": "会谈\n周三"}, {"text": ""}]
+    print_json_lines(iter(values))
+    printed = capsys.readouterr().out
+    assert [json.loads(line) for line in printed.splitlines()] == values
+    assert "会谈" in printed
+
+
+def test_json_lines_of_nothing_are_json_all_the_same(capsys):
+    print_json_lines(())
+    assert json.loads(capsys.readouterr().out) == []

@@ -23,3 +23,10 @@ def test_another_encoding_is_named_with_its_line(monkeypatch):
     assert next(lines) == "a"
     with pytest.raises(InputError, match="stdin:2: is not UTF-8"):
         next(lines)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n\xef\xbb\xbf\n"])
+def test_nothing_is_said_to_be_nothing(monkeypatch, content):
+    given(monkeypatch, content)
+    with pytest.raises(InputError, match="stdin: is empty"):
+        list(stdin_lines())

@@ -110,3 +110,13 @@ def test_any_label_makes_a_file(tmp_path, topics):
     parts = tmx.split(path, tmp_path / "new", by="topic")
     assert sum(part.units for part in parts) == len(units)
     assert len({part.path.name.casefold() for part in parts}) == len(parts)
+
+
+@pytest.mark.parametrize("by", ["NOSUCH", "x-nosuch", "topic", "year"])
+def test_what_no_unit_has_is_nothing_to_split_by(tmp_path, by):
+    path = tmp_path / "m.tmx"
+    with verbatim(path, tmx.Header("1.4", "zh_CN", {}, (), ())) as add:
+        add(unit("一", "one", domain="甲"))
+    with pytest.raises(UsageError, match=r"m\.tmx: no unit has .*; its units have x-domain"):
+        tmx.split(path, tmp_path / "new", by=by)
+    assert not (tmp_path / "new").exists()
