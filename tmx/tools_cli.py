@@ -359,7 +359,8 @@ def _take_back(review: Path, output: Path, memory: Path, *, as_json: bool) -> No
         f"{output}: {found.units:,} units, {found.changed:,} changed, {found.missing:,} without a "
         f"row in {review}"
     )
-    faults = (
+    faults: tuple[tuple[str, tuple[object, ...]], ...] = (
+        ("has no id, so it belongs to no unit, and none is made", found.unnamed),
         ("no unit has this name, or it was changed since", found.unknown),
         ("several rows or units have this name; none was changed", found.ambiguous),
         ("a text was taken out; the unit keeps it", found.empty),
@@ -367,9 +368,11 @@ def _take_back(review: Path, output: Path, memory: Path, *, as_json: bool) -> No
     for reason, lines in faults:
         for line in lines:
             note(f"duizhao: {review}:{line}: {reason}")
+    for line in found.unread:
+        note(f"duizhao: {line}")
     for line in found.lost:
         note(f"duizhao: {output}: inline codes that the correction has no more: {line}")
     for line in found.strange:
         note(f"duizhao: {output}: no inline codes of the unit, or there twice: {line}")
-    if found.unknown or found.ambiguous or found.empty or found.lost or found.strange:
+    if found.unread or found.lost or found.strange or any(lines for _, lines in faults):
         raise typer.Exit(1)

@@ -15,7 +15,7 @@ from glossary.entries import Category, ConceptEntry, Status
 from glossary.formats.layout import without_title
 from glossary.formats.rows import OWN, OnPair, entries_from, table
 from tmx.formats.headers import columns, is_header
-from tmx.formats.records import BOM, OnFault, OnLoss, Record, records, safe_cell
+from tmx.formats.records import BOM, OnFault, OnLoss, Record, names_of, records, safe_cell
 
 _CHOICES = {"status": tuple(Status), "category": tuple(Category)}
 """What the drop-down of a column offers in a workbook."""
@@ -67,13 +67,13 @@ class _Sheets:
             return
         yield header
         yield from first
-        wanted = _names(header) if is_header(columns(header[1], OWN), header[1]) else None
+        wanted = names_of(header[1]) if is_header(columns(header[1], OWN), header[1]) else None
         from corpus.support.workbook import sheet_names
 
         for name in sheet_names(self._path)[1:]:
             found = without_title(records(self._path, sheet=name), OWN)
             head = next(found, None)
-            if head and _names(head) == wanted:
+            if head and names_of(head[1]) == wanted:
                 self._further = name
                 yield from found
             elif head and self._on_loss:
@@ -85,13 +85,6 @@ class _Sheets:
         if not self._further or error.line is None:
             return error
         return type(error)(self._path, f"sheet {self._further}: {error.reason}", error.line)
-
-
-def _names(record: Record) -> list[str]:
-    names = [name.strip().lower() for name in record[1]]
-    while names and not names[-1]:
-        names.pop()
-    return names
 
 
 def write(

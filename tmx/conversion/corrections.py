@@ -3,8 +3,8 @@
 take_back(review, output, memory) -> Corrected(units, changed, …)
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from corpus.language.headers import SOURCE, TARGET, TEXT
 from tmx.conversion.reading import TABLES, direction_of, form_of, header_of, read_units
 from tmx.formats.headers import columns
 from tmx.formats.placeholders import restored, shown, words
-from tmx.formats.records import records
+from tmx.formats.records import all_records
 from tmx.formats.review.rows import Identifiers, cell_text
 from tmx.formats.tmx.source_target import Sides
 from tmx.formats.tmx.verbatim import verbatim
@@ -33,22 +33,26 @@ class Corrected:
         changed: of which a row says something else.
         missing: of which there is no row; they stay as they are.
         unknown: lines of the review whose name no unit has, with what they have for one.
+        unnamed: lines without a name.
         ambiguous: lines of which several have one name and say different things, or whose name
             several units have.
         empty: lines of which a text was taken out; the unit keeps it.
         lost: names of units, with the inline codes that stand in the corrected text no more.
         strange: names of units, with what looks like an inline code in the corrected text, and
             stands for none (it is kept as text), or stands there twice.
+        unread: what of the file was not read: other sheets and tables, remarks at the margin.
     """
 
     units: int
     changed: int
     missing: int
     unknown: tuple[str, ...] = ()
+    unnamed: tuple[int, ...] = ()
     ambiguous: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,27 @@ class _Row:
     line: int
     texts: tuple[str, str]
     note: str | None
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a review.
+
+    Attributes:
+        named: by name.
+        unnamed: lines of those without a name.
+        doubled: lines of those that share a name and differ, by name.
+        unread: what is not read.
+    """
+
+    named: dict[str, _Row] = field(default_factory=dict)
+    unnamed: list[int] = field(default_factory=list)
+    doubled: dict[str, list[int]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+    def doubled_lines(self) -> list[str]:
+        """Lines and name of those that share one."""
+        return [f"{', '.join(map(str, lines))}: {name}" for name, lines in self.doubled.items()]
 
 
 def take_back(review: str | Path, output: str | Path, memory: str | Path) -> Corrected:
@@ -81,8 +106,8 @@ def take_back(review: str | Path, output: str | Path, memory: str | Path) -> Cor
     if Path(output).suffix != ".tmx":
         raise UsageError(f"{output}: a memory's name must end in .tmx, or tools do not see it")
     codes = direction_of(memory)
-    rows, doubled = _rows(review, codes)
-    corrections = _Corrections(rows, codes, Identifiers(read_units(memory)))
+    found = _rows(review, codes)
+    corrections = _Corrections(found, codes, Identifiers(read_units(memory)))
     head = header_of(memory)
     with verbatim(output, head) as add:
         for unit in read_units(memory):
@@ -96,20 +121,21 @@ def take_back(review: str | Path, output: str | Path, memory: str | Path) -> Cor
         corrections.changed,
         corrections.missing,
         tuple(f"{line}: {name}" for line, name, shared in left if not shared),
-        (*doubled, *(f"{line}: {name}" for line, name, shared in left if shared)),
+        tuple(found.unnamed),
+        (*found.doubled_lines(), *(f"{line}: {name}" for line, name, shared in left if shared)),
         tuple(corrections.empty),
         tuple(corrections.lost),
         tuple(corrections.strange),
+        tuple(found.unread),
     )
 
 
 class _Corrections:
     """Corrects units one after the other, and remembers what it did."""
 
-    def __init__(
-        self, rows: Mapping[str, _Row], codes: tuple[str, str], identifiers: Identifiers
-    ) -> None:
-        self._rows = rows
+    def __init__(self, rows: _Rows, codes: tuple[str, str], identifiers: Identifiers) -> None:
+        self._rows = rows.named
+        self._doubled = rows.doubled
         self._identifiers = identifiers
         self._sides = Sides(*codes)
         self._now = time_of_change()
@@ -137,7 +163,8 @@ class _Corrections:
         sides = self._sides.of(unit)
         row = self._rows.get(name)
         if row is None:
-            self.missing += all(side.text.strip() for side in sides)
+            whole = all(side.text.strip() for side in sides)
+            self.missing += whole and name not in self._doubled
             return unit
         self._taken.add(name)
         new = unit._replace(variants=self._variants(unit, sides, row, name))
@@ -180,31 +207,32 @@ def _dated(attributes: Pairs, now: str) -> Pairs:
     return (*((name, v) for name, v in attributes if name != "changedate"), ("changedate", now))
 
 
-def _rows(path: str | Path, codes: tuple[str, str]) -> tuple[dict[str, _Row], list[str]]:
-    """The rows by name, and the lines of those that share a name and differ.
+def _rows(path: str | Path, codes: tuple[str, str]) -> _Rows:
+    """The rows of a review.
 
     Raises:
         InputError: a column is missing.
     """
-    found = records(path)
+    rows = _Rows()
+    found = all_records(path, rows.unread.append)
     line, header = next(found, (1, ()))
     places = _places(path, line, header, codes)
-    rows: dict[str, _Row] = {}
-    doubled: dict[str, list[int]] = {}
     for number, fields in found:
         name, source, target, note = (
             cell_text(fields[place]) if place is not None and place < len(fields) else ""
             for place in places
         )
         row = _Row(number, (source, target), None if places[3] is None else note)
-        same = rows.setdefault(name, row)
         if not name:
-            doubled.setdefault("without a name", []).append(number)
-        elif (same.texts, same.note) != (row.texts, row.note):
-            doubled.setdefault(name, [same.line]).append(number)
-    for name in (*doubled, ""):
-        rows.pop(name, None)
-    return rows, [f"{', '.join(map(str, lines))}: {name}" for name, lines in doubled.items()]
+            if source or target or note:
+                rows.unnamed.append(number)
+            continue
+        same = rows.named.setdefault(name, row)
+        if (same.texts, same.note) != (row.texts, row.note):
+            rows.doubled.setdefault(name, [same.line]).append(number)
+    for name in rows.doubled:
+        del rows.named[name]
+    return rows
 
 
 def _places(

@@ -1,6 +1,7 @@
 """The rows of a table, whoever wrote it: CSV, tab-separated text, XLSX, DOCX.
 
 records(path) -> Iterator[(number of the line, fields)]
+all_records(path, on_loss) -> Iterator[Record]       also those of further sheets of a workbook
 
 CSV that we write begins with `BOM` and has its cells from `safe_cell`, so that Excel opens it right
 and computes nothing. CSV is separated by what its first line says (``sep=;``, as Excel writes it)
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError
+from corpus.readers.parts import Parts, local
 from corpus.readers.plain import numbered_lines, open_text
 from corpus.support.inputs import MOST_BYTES, read_input
 from tmx.formats.headers import columns, is_header
@@ -38,7 +40,10 @@ _UTX = re.compile(r"#\s*UTX[^;]*;\s*([\w-]+)/([\w-]+)")
 
 
 def records(
-    path: str | Path, on_fault: OnFault | None = None, sheet: str | None = None
+    path: str | Path,
+    on_fault: OnFault | None = None,
+    sheet: str | None = None,
+    on_loss: OnLoss | None = None,
 ) -> Iterator[Record]:
     """The rows that are not empty, without comments, each with the number of its first line.
 
@@ -47,6 +52,7 @@ def records(
         on_fault: is given the error of a record that is no CSV, if that is not to be raised; then
             reading goes on in the next line, so that a quote that is never closed costs one line.
         sheet: of a workbook; the first one if not given.
+        on_loss: is told of tables of a document that are not read.
 
     Raises:
         InputError: it cannot be read.
@@ -55,7 +61,7 @@ def records(
     if suffix == ".csv":
         found = _separated(path, on_fault)
     elif suffix == ".docx":
-        found = enumerate(_of_word(path), 1)
+        found = enumerate(_of_word(path, on_loss), 1)
     elif suffix == ".xlsx":
         from corpus.support.workbook import read_rows
 
@@ -66,7 +72,62 @@ def records(
     return _without_comments(filled)
 
 
-def _of_word(path: str | Path) -> Iterator[tuple[str, ...]]:
+def all_records(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[Record]:
+    """As `records`, of a workbook also those of further sheets with the same header.
+
+    Args:
+        path: of a table.
+        on_loss: is told of sheets, tables and remarks that are not read.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    rows = records(path, on_loss=on_loss)
+    header = next(rows, None)
+    if header is None:
+        return
+    yield header
+    yield from rows
+    suffix = Path(path).suffix.lower()
+    if suffix == ".xlsx":
+        from corpus.support.workbook import sheet_names
+
+        for name in sheet_names(path)[1:]:
+            further = records(path, sheet=name)
+            first = next(further, None)
+            if first and names_of(first[1]) == names_of(header[1]):
+                yield from further
+            elif first and on_loss:
+                reason = "is not read: its headers are not those of the first sheet"
+                on_loss(f"{path}: sheet {name} {reason}")
+    if suffix in (".xlsx", ".docx") and on_loss and (count := _remarks(path)):
+        one = "1 remark at the margin is" if count == 1 else f"{count:,} remarks at the margin are"
+        on_loss(f"{path}: {one} not read; what is to be kept belongs into a column note")
+
+
+def names_of(fields: Sequence[str]) -> list[str]:
+    """The names of a header, without empty ones behind."""
+    names = [name.strip().lower() for name in fields]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _remarks(path: str | Path) -> int:
+    """How many comments hang on the text of a document, or on cells of a workbook."""
+    if Path(path).stat().st_size > MOST_BYTES:  # then there are more rows than remarks to care for
+        return 0
+    with Parts(str(path), read_input(path, MOST_BYTES)) as parts:
+        roots = [parts.xml(name) for name in parts.names if _REMARKS.fullmatch(name)]
+        found = (each for root in roots if root is not None for each in root.iter())
+        return sum(local(each) == "comment" for each in found)
+
+
+_REMARKS = re.compile(r"(?:word|xl)/(?:comments/)?comments?\d*\.xml")
+"""Parts that hold comments; Excel keeps those in threads there, too."""
+
+
+def _of_word(path: str | Path, on_loss: OnLoss | None) -> Iterator[tuple[str, ...]]:
     """The rows of the tables whose first row names texts as that of the first such table does.
 
     Raises:
@@ -83,6 +144,10 @@ def _of_word(path: str | Path) -> Iterator[tuple[str, ...]]:
     for table in headed:
         if table[0] == headed[0][0]:
             yield from table[1:]
+    others = sum(table[0] != headed[0][0] for table in found)
+    if others and on_loss:
+        are = "1 table is" if others == 1 else f"{others:,} tables are"
+        on_loss(f"{path}: {are} not read: the headers are not those of the segments")
 
 
 def too_many(path: str | Path, fields: Sequence[str], expected: int) -> str:

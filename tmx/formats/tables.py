@@ -18,7 +18,7 @@ from corpus.model import SentencePair
 from corpus.support.files import tsv_line, write_atomically
 from tmx.formats.headers import LANGUAGES, Column, code_of, columns, directed
 from tmx.formats.placeholders import words
-from tmx.formats.records import BOM, OnLoss, Record, records, safe_cell, too_many
+from tmx.formats.records import BOM, OnLoss, Record, all_records, safe_cell, too_many
 from tmx.formats.rows import COLUMNS, cells, is_fragment, pair_from_row, unit_from_row
 from tmx.formats.states import Said
 from tmx.formats.states import said as said_by
@@ -48,7 +48,7 @@ def read(
         InputError: it cannot be read, Chinese or English has no column, or a row has more fields
             than the header, or one that cannot be.
     """
-    opened = _opened(path)
+    opened = _opened(path, on_loss)
     for number, row, _ in opened.segments(Counter() if passed is None else passed, on_loss):
         yield pair_from_row(path, row, number)
 
@@ -73,7 +73,7 @@ def read_units(
     Raises:
         InputError: as above.
     """
-    opened = _opened(path)
+    opened = _opened(path, on_loss)
     default = {primary(code): code for code in codes}
     passed = Counter() if passed is None else passed
     for number, row, status in opened.segments(passed, on_loss, every=every):
@@ -166,13 +166,13 @@ class _Opened(NamedTuple):
         return source or LANGUAGES[0], target or LANGUAGES[1]
 
 
-def _opened(path: str | Path) -> _Opened:
-    """A table, its header read.
+def _opened(path: str | Path, on_loss: OnLoss | None = None) -> _Opened:
+    """A table, its header read; `on_loss` is told of other tables and sheets.
 
     Raises:
         InputError: it cannot be read, or Chinese or English has no column.
     """
-    rows = records(path)
+    rows = all_records(path, on_loss)
     line, names = next(rows, (1, ()))
     sample = list(islice(rows, _SAMPLE))
     found = directed(path, columns(names, COLUMNS), [fields for _, fields in sample], line)

@@ -1,8 +1,10 @@
 """A memory goes out for review as a table and comes back with its corrections alone."""
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from typer.testing import CliRunner
 
 import tmx
@@ -168,9 +170,10 @@ def test_rows_that_cannot_be_taken_back_are_named(tmp_path, memory):
     name = [*read_rows(review)][1][0]
     found = take_back(review, tmp_path / "out.tmx", memory)
     assert found.unknown == ("4: nobody",)
-    assert found.ambiguous == (f"2, 3: {name}", "6: without a name")
+    assert found.ambiguous == (f"2, 3: {name}",)
+    assert found.unnamed == (6,)
     assert found.empty == ("5: t7",)
-    assert (found.units, found.changed, found.missing) == (4, 0, 3)
+    assert (found.units, found.changed, found.missing) == (4, 0, 2)
     assert (tmp_path / "out.tmx").read_bytes() == memory.read_bytes()
     result = CliRunner().invoke(
         app, ["convert", str(review), str(tmp_path / "o.tmx"), "--onto", str(memory)]
@@ -217,3 +220,65 @@ def test_a_bilingual_file_is_reviewed_in_the_same_way(tmp_path, memory):
     found = take_back(tmp_path / "review.docx", tmp_path / "out.tmx", tmp_path / "in.xlf")
     assert (found.units, found.changed) == (4, 0)
     assert list(tmx.read(tmp_path / "out.tmx")) == list(tmx.read(memory))
+
+
+ACTIONS = ("keep", "edit", "edit source", "delete", "double", "contradict", "unname", "rename")
+
+
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30
+)
+@given(st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=6), st.randoms(), st.booleans())
+def test_every_row_is_taken_back_or_named(tmp_path, actions, random, turned):
+    memory, review = tmp_path / "many.tmx", tmp_path / "review.xlsx"
+    pairs = [SentencePair("水位下降。", f"Sentence {n // 2}.") for n in range(len(actions) + 1)]
+    tmx.write(memory, map(tmx.unit_from_pair, pairs))
+    tmx.convert(memory, review)
+    header, *rows = [[*row[:4]] for row in read_rows(review)]
+    rows = [[*row, ""][:4] for row in rows]
+    expected = [pair.en for pair in pairs]
+    after = []
+    for place, (row, action) in enumerate(zip(rows, (*actions, "keep"), strict=True)):
+        if action == "edit":
+            row[2] = expected[place] = f"Corrected {place}."
+        elif action == "edit source":
+            row[1] = "水位上升。"
+        other = [row[0], row[1], f"Other {place}.", row[3]]
+        name = {"unname": "", "rename": f"nobody {place}"}.get(action, row[0])
+        after += [] if action == "delete" else [[name, *row[1:]]]
+        after += {"double": [row], "contradict": [other]}.get(action, [])
+    random.shuffle(after)
+    order = [2, 0, 3, 1] if turned else range(4)
+    write_rows(review, [[row[n] for n in order] for row in after], [header[n] for n in order])
+    found = take_back(review, tmp_path / "out.tmx", memory)
+    units = list(tmx.read(tmp_path / "out.tmx"))
+    assert [unit.variants[1].text for unit in units] == expected
+    assert found.changed == sum(action.startswith("edit") for action in actions)
+    assert found.missing == sum(action in ("delete", "unname", "rename") for action in actions)
+    assert len(found.ambiguous) == actions.count("contradict")
+    assert len(found.unnamed) == actions.count("unname")
+    assert len(found.unknown) == actions.count("rename")
+
+
+def test_sheets_tables_and_remarks_that_are_not_read_are_named(tmp_path, memory):
+    review = tmp_path / "review.xlsx"
+    tmx.convert(memory, review)
+    book = openpyxl.load_workbook(review)
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    alike, other = book.create_sheet("alike"), book.create_sheet("other")
+    rows[4][2] = "Press ⟨1⟩Save⟨/1⟩."
+    for row in (rows[0], rows[4]):
+        alike.append(row)
+    other.append(["questions", "answers"])
+    book.active["C2"].comment = Comment("who says so?", "Wen")
+    book.active.delete_rows(5)
+    book.save(review)
+    found = take_back(review, tmp_path / "out.tmx", memory)
+    assert (found.changed, found.missing) == (1, 0)
+    assert [line.partition(": ")[2] for line in found.unread] == [
+        "sheet other is not read: its headers are not those of the first sheet",
+        "1 remark at the margin is not read; what is to be kept belongs into a column note",
+    ]
+    arguments = ["convert", str(review), str(tmp_path / "o.tmx"), "--onto", str(memory)]
+    assert CliRunner().invoke(app, arguments).exit_code == 1
+    assert len(tmx.convert(review, tmp_path / "plain.tmx").unused) == 4

@@ -80,8 +80,16 @@ def test_tables_of_others_are_read_by_their_headers(tmp_path):
     path = tmp_path / "a.docx"
     with ZipFile(path, "w") as package:
         package.writestr("word/document.xml", document)
-    ((zh, en),) = [(pair.zh, pair.en) for pair in tmx.read_pairs(path)]
+        package.writestr(
+            "word/comments.xml", '<comments xmlns="x:w"><comment/><comment/></comments>'
+        )
+    said = []
+    ((zh, en),) = [(pair.zh, pair.en) for pair in tmx.read_pairs(path, said.append)]
     assert (zh, en) == ("大坝稳固。", "The dam held.")
+    assert [line.partition(": ")[2].split(";")[0] for line in said] == [
+        "1 table is not read: the headers are not those of the segments",
+        "2 remarks at the margin are not read",
+    ]
     with ZipFile(path, "w") as package:
         package.writestr("word/document.xml", document.replace(texts, ""))
     with pytest.raises(InputError, match="no table whose first row names"):
