@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from align.options import MIN_SCORE, Guidance, check_output, first_language
+from align.options import MIN_SCORE, MOST_DAYS, Guidance, check_output, first_language
 from corpus.command_line.commands import Commands
 from corpus.command_line.conventions import Convention, Furniture
 from corpus.errors import UsageError
@@ -52,6 +52,16 @@ Memories = Annotated[
 Glossaries = Annotated[
     list[Path] | None,
     typer.Option("-g", "--glossary", help="Terms that teach the alignment; may be repeated."),
+]
+Window = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        max=MOST_DAYS,
+        metavar="DAYS",
+        help="Documents further apart are compared only by rare words; 0: never. "
+        "By default it follows from the dates of more than 5,000 documents.",
+    ),
 ]
 Anchor = Annotated[
     str, typer.Option(metavar="REGEX", help="Sentences that correspond, such as headings.")
@@ -248,6 +258,7 @@ def score(
 def documents(
     paths: Paths,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="DOCS.tsv; - for stdout.")] = None,
+    window: Window = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the Chinese and English documents that cover the same event."""
@@ -257,7 +268,7 @@ def documents(
     from align.documents.tsv import write_documents
 
     coverage = read_coverage(paths)
-    pairs, _ = relations(coverage)
+    pairs, _ = relations(coverage, window=window)
     if out:
         write_documents(out, coverage, pairs)
     if as_json:
@@ -280,6 +291,7 @@ def topics(
             help="Above 0: broader themes; below: narrower events (log odds).",
         ),
     ] = 0.0,
+    window: Window = None,
     as_json: AsJson = False,
 ) -> None:
     """Group documents by the event that they report, across the languages."""
@@ -290,7 +302,7 @@ def topics(
     from align.documents.tsv import write_topics
 
     coverage = read_coverage(paths)
-    _, found = relate(coverage, granularity)
+    _, found = relate(coverage, granularity, window)
     if out:
         write_topics(out, coverage, found)
     if as_json:

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from align import align_cli, review_cli
-from align.align_cli import Glossaries, Memories, MinScore, Paths, Source, Target, name_faults
+from align.align_cli import (
+    Glossaries,
+    Memories,
+    MinScore,
+    Paths,
+    Source,
+    Target,
+    Window,
+    name_faults,
+)
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.command_line.commands import Commands, Quiet, Verbose, set_loudness
@@ -143,6 +152,7 @@ def run(
         Literal["use"] | None,
         typer.Option(help="Sentence vectors as evidence for which sentences correspond."),
     ] = None,
+    window: Window = None,
     jobs: Workers = 0,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON for a script to read.")
@@ -155,7 +165,7 @@ def run(
     options = Options(
         source, target, min_score, include_comparable, order, min_probability, keep,
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
-        strip_paths, tuple(furniture or ()), quotations, encoder or "",
+        strip_paths, tuple(furniture or ()), quotations, encoder or "", window,
     )  # fmt: skip
     from align.run import LATE, run_project  # after that: it is slow to import
     from corpus.jobs import local_jobs

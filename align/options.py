@@ -33,6 +33,10 @@ MIN_PROBABILITY = 0.2
 `glossary.extraction.extract`): below .2 stand mostly pieces of terms and of sentences."""
 
 
+MOST_DAYS = 36_525
+"""Of a window in time: a century, which is any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guidance:
     """What the user knows beforehand of texts that are to be aligned.
@@ -86,6 +90,7 @@ class Options:
         quotations: whether those in Chinese, and who said them, are parted.
         encoder: of sentence vectors as evidence for which sentences correspond: ``use``, or empty
             for none.
+        window: days between documents that are compared (`align.documents.pairing.survey`).
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.
@@ -106,6 +111,7 @@ class Options:
     furniture: tuple[str | Path, ...] = ()
     quotations: Quotations = Quotations.PARTED
     encoder: str = ""
+    window: int | None = None
 
     def __post_init__(self) -> None:
         """Check the codes before any work is done."""
@@ -128,6 +134,8 @@ class Options:
         values = asdict(self)
         if not self.encoder:
             del values["encoder"]
+        if self.window is None:
+            del values["window"]
         if self.strip_paths:
             values |= {"memories": (), "glossaries": (), "furniture": ()}
         return signature(

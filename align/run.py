@@ -229,7 +229,7 @@ def _findings(
     confirmed = confirmed_pairs(connection)
     stages.do(
         RELATIONS,
-        partial(relations, coverage, jobs=jobs),
+        partial(relations, coverage, window=options.window, jobs=jobs),
         partial(standing.save_relations, confirmed),
         [
             (key, d.language, d.published, [s.text for s in coverage.sentences[key]])
@@ -237,6 +237,7 @@ def _findings(
         ],
         sorted(coverage.counterparts),
         confirmed,
+        options.window,
     )
     pairs, topics = tables.load_relations(connection)
     topics = unlabelled(topics)

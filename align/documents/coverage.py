@@ -3,7 +3,7 @@
 read_coverage(paths) -> Coverage            without a project file
 stored_coverage(store) -> Coverage          all that a project file holds, as cleaned
 restored_coverage(coverage, store) -> Coverage          with what a run has put back
-relations(coverage, granularity) -> (pairs, topics)
+relations(coverage, granularity, window) -> (pairs, topics)
 """
 
 from collections.abc import Iterable
@@ -110,17 +110,21 @@ def restored_coverage(coverage: Coverage, store: Store) -> Coverage:
 
 
 def relations(
-    coverage: Coverage, granularity: float = 0.0, jobs: Jobs = SERIAL
+    coverage: Coverage,
+    granularity: float = 0.0,
+    window: int | None = None,
+    jobs: Jobs = SERIAL,
 ) -> tuple[list[DocumentPair], list[Topic]]:
     """The document pairs, best first, and the topics, largest first, which have no labels yet.
 
     Args:
         coverage: the documents.
         granularity: see `align.documents.topics.topics_of`.
+        window: see `align.documents.pairing.survey`.
         jobs: who compares the documents.
     """
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
-    found = survey(zh, en, dates=dates, known=coverage.counterparts, jobs=jobs)
+    found = survey(zh, en, dates=dates, known=coverage.counterparts, window=window, jobs=jobs)
     topics = topics_of(found, order=list(coverage.documents), granularity=granularity)
     return paired(found), topics

@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 
-from align.documents.events.comparisons import COMPARED
+from align.documents.events.candidates import COMPARED
 from align.documents.events.links import DocumentLinks, accompanied
 from align.documents.grouping_kernels import STRANGERS, Groups, Neighbours, ties
 from align.weights.stored import stored_model

@@ -17,6 +17,8 @@ from functools import cached_property
 import numpy as np
 
 from align.documents.alignments import fits, other_figures
+from align.documents.events.blocks import blocks_of, days_of, window_of
+from align.documents.events.candidates import Blocks
 from align.documents.events.comparisons import DocumentCollection
 from align.documents.events.links import DocumentLinks, dated, linked_documents
 from align.documents.events.partners import Partners, nearest_pairs, partners
@@ -59,7 +61,7 @@ class Survey:
     """Documents of both languages and how they relate.
 
     Attributes:
-        zh, en: ids, sorted.
+        zh, en: ids, sorted; by blocks of time first, where there are any.
         links: the pairs of documents worth comparing, of every kind of languages; documents are
             numbered through `zh` and then `en`.
         found: sentence by sentence, for the pairs that share any, by (zh number, en number).
@@ -94,6 +96,7 @@ def survey(
     *,
     dates: Mapping[str, str] | None = None,
     known: Set[tuple[str, str]] = frozenset(),
+    window: int | None = None,
     jobs: Jobs = SERIAL,
 ) -> Survey:
     """Compare the documents; what `pair_documents` and `align.documents.topics` decide from.
@@ -104,11 +107,23 @@ def survey(
         dates: ISO dates of the documents that have one; late reports are other events.
         known: ids (zh, en) of documents that one file holds in turns: taken for translations unless
             an alignment of their sentences says that they are none.
+        window: days that may lie between two documents, beyond which they are compared only if they
+            share rare words; 0 for any. By default it follows from the dates
+            (`align.documents.events.blocks`).
         jobs: who compares them (`corpus.jobs`).
     """
-    zh_ids, en_ids = tuple(sorted(zh)), tuple(sorted(en))
+    ordered = [*sorted(zh), *sorted(en)]
+    days = days_of([(dates or {}).get(key, "") for key in ordered])
+    window = window_of(days) if window is None else window
+    blocks = None
+    zh_ids, en_ids = tuple(ordered[: len(zh)]), tuple(ordered[len(zh) :])
+    if window:
+        of = blocks_of(days, window)
+        zh_ids, zh_blocks = _in_order(zh_ids, of[: len(zh)])
+        en_ids, en_blocks = _in_order(en_ids, of[len(zh) :])
+        blocks = Blocks(zh_blocks, en_blocks)
     zh_texts, en_texts = [zh[key] for key in zh_ids], [en[key] for key in en_ids]
-    collection = DocumentCollection(zh_texts, en_texts)
+    collection = DocumentCollection(zh_texts, en_texts, blocks)
     links = linked_documents(collection)
     if dates:
         links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
@@ -129,6 +144,12 @@ def survey(
         jobs,
     )
     return Survey(zh_ids, en_ids, links, found, fitting, unlike, sure)
+
+
+def _in_order(ids: tuple[str, ...], blocks: Longs) -> tuple[tuple[str, ...], Longs]:
+    """Ids and blocks in the order of the blocks."""
+    order = np.argsort(blocks, kind="stable")
+    return tuple(ids[k] for k in order.tolist()), blocks[order]
 
 
 def _left(

@@ -1,6 +1,6 @@
 """Topics with their labels.
 
-relate(coverage, granularity) -> (pairs, topics)                  labelled by their words
+relate(coverage, granularity, window) -> (pairs, topics)          labelled by their words
 group_topics({id: zh_sentences}, {id: en_sentences}) -> topics    the same without files
 topic_labels(coverage, topics, entries) -> {number: (zh, en)}     by the terms extracted from them
 
@@ -48,14 +48,17 @@ def group_topics(
     return labelled(topics, _labels(Labeller(zh, en), topics))
 
 
-def relate(coverage: Coverage, granularity: float = 0.0) -> tuple[list[DocumentPair], list[Topic]]:
+def relate(
+    coverage: Coverage, granularity: float = 0.0, window: int | None = None
+) -> tuple[list[DocumentPair], list[Topic]]:
     """The document pairs, best first, and the topics, largest first.
 
     Args:
         coverage: the documents.
         granularity: see `align.documents.topics.topics_of`.
+        window: see `align.documents.pairing.survey`.
     """
-    pairs, topics = relations(coverage, granularity)
+    pairs, topics = relations(coverage, granularity, window)
     return pairs, labelled(topics, topic_labels(coverage, topics))
 
 

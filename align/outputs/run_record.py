@@ -96,7 +96,7 @@ def _plain(value: object) -> object:
     """As JSON has it."""
     if isinstance(value, tuple):
         return [str(each) for each in value]
-    return value if isinstance(value, bool | int | float) else str(value)
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 def is_record(path: Path) -> bool:

@@ -1,5 +1,5 @@
 """Which documents report the same event: scores within and across languages, links, best partners.
 
-Read: comparisons, links, partners.
-Open files: comparisons, links, names, partners.
+Read: blocks, candidates, comparisons, links, partners.
+Open files: blocks, candidates, comparisons, links, names, partners.
 """

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.documents.events.candidates import Blocks, across, within
 from align.documents.events.names import chinese_names, english_names
 from align.documents.events.same_language import (
     best_shared,
     expectations,
-    neighbours,
     products,
     unit_rows,
     vectors,
@@ -30,17 +30,11 @@ from align.evidence.kernels import (
     pair_evidence,
 )
 from align.evidence.lexical import at_large, bags, information, with_weights
-from align.mining.retrieval import joined, nearest
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.evidence import gather_evidence
 from glossary.lexicon.ratio_kernels import Direction
 
-COMPARED = 30
-"""Documents of each language that a document is compared with: topics are smaller than that, and
-their neighbours are found through each other."""
-_SHORTLIST = 200
-_BUDGET = 200_000  # postings per document: every telling word of it among 20,000 documents
 _AT_LARGE = 20.0
 """Documents of the language at large that are added to the collection when it is counted in how
 many documents a word occurs; among a few documents the lists decide, among thousands the count."""
@@ -133,13 +127,24 @@ def _summed(values: Doubles, group: Longs, size: int) -> Doubles:
 class DocumentCollection:
     """Documents of both languages: the Chinese ones first, each group in the order given.
 
+    Args:
+        zh: sentences of each Chinese document.
+        en: the same for English.
+        blocks: of a large collection, whose documents must stand in the order of these.
+
     Attributes:
         zh: number of Chinese documents.
         count: number of documents.
         evidence: the lexical model over all their sentences.
     """
 
-    def __init__(self, zh: Sequence[Sequence[str]], en: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self,
+        zh: Sequence[Sequence[str]],
+        en: Sequence[Sequence[str]],
+        blocks: Blocks | None = None,
+    ) -> None:
+        self._blocks = blocks
         self.zh = len(zh)
         self.count = len(zh) + len(en)
         self.evidence = gather_evidence(
@@ -191,13 +196,8 @@ class DocumentCollection:
         if not self.zh or self.zh == self.count:
             nothing = np.zeros(0, np.int64)
             return Comparisons(nothing, nothing, np.zeros((0, len(CROSS_SCORES))), np.zeros((0, 2)))
-        options = {"best": COMPARED, "shortlist": _SHORTLIST, "budget": _BUDGET}
         zh, en = self._texts(ZH, evidence.lemmas), self._texts(EN, evidence.words)
-        i, j = joined(
-            nearest(zh, self.lemmas, **options),
-            nearest(en, self.words, **options),
-            self.count - self.zh,
-        )
+        i, j = across(zh, self.lemmas, en, self.words, self._blocks)
         back = np.lexsort((i, j))
         forward = np.argsort(back)
 
@@ -232,7 +232,7 @@ class DocumentCollection:
         large = self._words if side == ZH else self._lemmas
         first_document = 0 if side == ZH else self.zh
         rows = vectors(words)
-        i, j = neighbours(rows, COMPARED, _BUDGET)
+        i, j = within(rows, self._blocks and self._blocks[side])
         held = rows.with_values(np.ones(len(rows.values)))
         weighted = rows.with_values(words.weights[rows.columns].astype(np.float64))
         scores = [

@@ -7,10 +7,10 @@ other as well.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 
+from align.documents.events.blocks import days_of
 from align.documents.events.comparisons import (
     CROSS_FEATURES,
     CROSS_SCORES,
@@ -135,19 +135,12 @@ def dated(links: DocumentLinks, published: Sequence[str]) -> DocumentLinks:
         links: the pairs.
         published: ISO date of each document, or "" where unknown or unreadable.
     """
-    days = np.array([_day(text) for text in published])
+    days = days_of(published)
     distance = np.abs(days[links.first] - days[links.second])  # NaN where either is unknown
     shift = np.maximum(np.log(2.0) * (2.0 - np.log2(1.0 + distance)), -3.0)
     shift = np.where(np.isnan(distance), 0.0, shift)
     alone = np.clip(links.alone + shift, -LIMIT, LIMIT)
     return with_logits(replace(links, alone=alone), links.logits + shift)
-
-
-def _day(text: str) -> float:
-    try:
-        return float(date.fromisoformat(text[:10]).toordinal())
-    except ValueError:
-        return np.nan
 
 
 def company(links: DocumentLinks) -> Doubles:

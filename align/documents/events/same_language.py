@@ -1,13 +1,12 @@
-"""Documents of one language compared: which are near each other, and what they share.
+"""Documents of one language compared: what they share.
 
-neighbours(words, best, budget)              the pairs worth comparing, never all
 vectors, products, best_shared               scores of given pairs
 expectations(texts, weights, most)           a document as the other language would put it
 """
 
 import numpy as np
 
-from align.documents.events.same_language_kernels import Rows, expected, nearest
+from align.documents.events.same_language_kernels import expected
 from align.evidence.kernels import Bags, SourceTexts
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.matrices.sparse import SparseMatrix, of_shared
@@ -51,27 +50,6 @@ def best_shared(starts: Longs, units: Ints, weights: Floats, i: Longs, j: Longs)
     held = SparseMatrix.of_rows(np.ones(len(units)), units, starts, shape)
     weighted = held.with_values(weights[units].astype(np.float64))
     return np.maximum(of_shared(weighted, held, i, j, np.maximum)[0], 0.0)
-
-
-def neighbours(words: SparseMatrix, best: int, budget: int) -> tuple[Longs, Longs]:
-    """Pairs i < j where one is among the other's nearest by their scalar product.
-
-    A document calls up others by its weightiest words first, until so many places where they
-    stand (postings) were visited: the cost per document does not grow with the collection.
-
-    Args:
-        words: a row per document.
-        best: how many of the nearest.
-        budget: postings visited per document.
-    """
-    count = words.shape[0]
-    i, j = nearest(_rows(words), _rows(words.T), best, budget)
-    keys = np.unique(np.minimum(i, j) * count + np.maximum(i, j))
-    return keys // max(1, count), keys % max(1, count)
-
-
-def _rows(matrix: SparseMatrix) -> Rows:
-    return Rows(matrix.starts.astype(np.int64), matrix.columns, matrix.values)
 
 
 def expectations(texts: SourceTexts, weights: Floats, most: int) -> SparseMatrix:

@@ -1,6 +1,6 @@
 """Compiled: the nearest documents of one language, and documents as the other would put them.
 
-nearest(documents, index, best, budget) -> (i, j)
+nearest(documents, index, others, place, best, budget) -> (i, j)
 expected(texts, weights, most) -> (starts, units, values)
 """
 
@@ -29,12 +29,19 @@ class Rows(NamedTuple):
 
 
 @compiled
-def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs, Longs]:
+def nearest(
+    documents: Rows, index: Rows, others: int, place: int, best: int, budget: int
+) -> tuple[Longs, Longs]:
     """For each document the `best` others by their scalar product, best first.
+
+    A document calls up others by its weightiest units first, until so many places where they
+    stand (postings) were visited: the cost per document does not grow with the collection.
 
     Args:
         documents: a row of units per document.
-        index: the same by unit.
+        index: those among which they are looked for, by unit.
+        others: how many these are.
+        place: the number that the first document has among them.
         best: how many of the nearest.
         budget: postings visited per document.
     """
@@ -42,10 +49,10 @@ def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs
     found_i = np.empty(count * best, np.int64)
     found_j = np.empty(count * best, np.int64)
     found = 0
-    scores = np.zeros(count)
-    hit = np.empty(count, np.int64)
-    values = np.empty(count)
-    room = np.empty(count)
+    scores = np.zeros(others)
+    hit = np.empty(others, np.int64)
+    values = np.empty(others)
+    room = np.empty(others)
     for i in range(count):
         hits = 0
         spent = 0
@@ -61,7 +68,7 @@ def nearest(documents: Rows, index: Rows, best: int, budget: int) -> tuple[Longs
                 break
             for at in range(index.starts[unit], index.starts[unit + 1]):
                 j = index.columns[at]
-                if j != i and index.values[at] > 0.0:
+                if j != i + place and index.values[at] > 0.0:
                     if scores[j] == 0.0:
                         hit[hits] = j
                         hits += 1

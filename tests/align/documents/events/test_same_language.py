@@ -1,48 +1,15 @@
 """Documents of one language compared."""
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from align.documents.events.same_language import (
     best_shared,
     expectations,
-    neighbours,
     products,
     unit_rows,
 )
 from align.evidence.lexical import sentences
-from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.evidence import gather_evidence
-
-ROWS = st.lists(
-    st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0]), min_size=4, max_size=4), min_size=1, max_size=7
-)
-
-
-@given(ROWS, st.integers(1, 3))
-def test_neighbours_are_the_nearest_of_either(rows, best):
-    matrix = SparseMatrix.of_dense(rows)
-    i, j = neighbours(matrix, best, budget=10_000)
-    near = (matrix @ matrix.T).dense()
-    np.fill_diagonal(near, 0.0)
-    wanted = set()
-    for a, row in enumerate(near):
-        for b in np.argsort(-row, kind="stable")[:best]:
-            if row[b] > 0:
-                wanted.add((min(a, b), max(a, b)))
-    assert set(zip(i.tolist(), j.tolist(), strict=True)) == wanted
-    assert products(matrix, i, j) == pytest.approx([near[a, b] for a, b in zip(i, j, strict=True)])
-
-
-def test_common_words_call_up_nothing_when_the_budget_is_spent():
-    """The telling word (weight 2) is looked up first; the word that all hold costs too much."""
-    rows = SparseMatrix.of_dense(
-        [[2.0, 1.0, 0.0], [2.0, 1.0, 0.0], [0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]
-    )
-    i, j = neighbours(rows, 3, budget=3)
-    assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 1), (2, 3)]
 
 
 def test_best_shared():

@@ -1,0 +1,55 @@
+"""Blocks of time."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.documents.events.blocks import (
+    ALL,
+    LEAST,
+    UNDATED,
+    blocks_of,
+    days_of,
+    spans,
+    window_of,
+)
+
+DAYS = st.lists(st.integers(700_000, 700_300) | st.just(np.nan), max_size=30).map(
+    lambda days: np.sort(np.array(days, np.float64))
+)
+
+
+def test_days():
+    days = days_of(["2026-11-30", "2026-12-01T08:00", "", "yesterday"])
+    assert days[1] - days[0] == 1
+    assert np.isnan(days[2:]).all()
+
+
+@given(DAYS, DAYS, st.integers(1, 400))
+def test_all_within_the_window_are_looked_for_and_from_no_date_all(own, other, window):
+    blocks, others = blocks_of(own, window), blocks_of(other, window)
+    asked = np.zeros((len(own), len(other)), np.bool_)
+    for span in spans(blocks, others):
+        asked[span.first : span.end, span.target : span.target_end] = True
+    apart = np.abs(own[:, None] - other)
+    assert asked[apart <= window].all()
+    assert not asked[apart > 2 * window].any()
+    assert asked[blocks == UNDATED].all()
+    assert not asked[blocks != UNDATED][:, others == UNDATED].any()
+
+
+def test_a_small_collection_and_one_without_dates_have_no_window():
+    assert window_of(np.arange(float(ALL))) == 0
+    assert window_of(np.full(2 * ALL, np.nan)) == 0
+    assert window_of(np.append(np.full(2 * ALL, np.nan), np.arange(ALL))) == 0
+
+
+@given(st.integers(1, 2_000), st.integers(0, 50))
+def test_a_window_is_as_long_as_documents_are_few(a_day, late):
+    days = np.repeat(np.arange(700_000.0, 700_000.0 + 4 * ALL // a_day), a_day)
+    days = np.concatenate([days, np.full(late, 800_000.0)])
+    window = window_of(days)
+    if len(days) > ALL:
+        assert window >= LEAST
+        assert window == LEAST or 3 * window * a_day <= 1.2 * ALL
+        assert window % LEAST == 0
