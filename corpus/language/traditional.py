@@ -29,13 +29,13 @@ _OWN = {
     "小丑": "小丑",
     "台风": "颱風",
     "并": "並",
-    "发布": "發布",
-    "宣布": "宣布",
-    "公布": "公布",
-    "颁布": "頒布",
 }
 """Words that the tables have not, or not as they are written: later ones of OpenCC have 颱風, 併 is
-no word alone, and Taiwan and Hong Kong write 布 in these."""
+no word alone."""
+_WITH_BU = re.compile("[公宣发颁分散]布|布局")
+"""Words, alone and in others, that Taiwan and Hong Kong write with 布, where OpenCC has 佈: in
+Taiwan's news 125 of 129 are written so, in reports of Hong Kong's monetary authority 174 of 174. It
+stays 佈 in 佈滿 and 佈署, and in 佈置, 佈告, 遍佈, which these have too seldom to tell."""
 
 
 def to_traditional(text: str, conversion: str) -> str:
@@ -65,6 +65,8 @@ def to_traditional(text: str, conversion: str) -> str:
             part = word
         elif word.endswith("里") and _NUMERAL.fullmatch(word[:-1] or before):  # a measure
             part = part[:-1] + "里"
+        elif "佈" in part:
+            part = _plain(part, word)
         parts.append(part)
         at += len(word)
         before = word
@@ -72,6 +74,14 @@ def to_traditional(text: str, conversion: str) -> str:
     for step in others:
         result = step.apply(result)
     return result
+
+
+def _plain(part: str, word: str) -> str:
+    """A word that was converted, with 布 where it is written so."""
+    for found in _WITH_BU.finditer(word):
+        start, end = found.span()
+        part = part[:start] + part[start:end].replace("佈", "布") + part[end:]
+    return part
 
 
 def _is_forbidden(tagged: Sequence[tuple[str, str]], number: int) -> bool:
