@@ -40,8 +40,8 @@ def pair_from_row(path: str | Path, row: Mapping[str, Any], line: int) -> Senten
     """
     try:
         return SentencePair(
-            zh=str(row["zh"] or "").strip(),
-            en=str(row["en"] or "").strip(),
+            zh=_text("zh", row["zh"]),
+            en=_text("en", row["en"]),
             score=_score(row.get("score")),
             kind=Kind(row.get("kind") or Kind.PARALLEL),
             topic=str(row.get("topic") or ""),
@@ -60,6 +60,12 @@ def pair_from_row(path: str | Path, row: Mapping[str, Any], line: int) -> Senten
 def is_fragment(row: Mapping[str, Any]) -> bool:
     """Whether a row pairs clauses, which no memory takes."""
     return row.get("kind") == FRAGMENT
+
+
+def _text(name: str, value: object) -> str:
+    if value is not None and not isinstance(value, str | int | float):
+        raise ValueError(f"{name} is no text, but {str(value)[:40]}")
+    return "" if value is None else str(value).strip()
 
 
 def _score(value: object) -> float:

@@ -95,6 +95,7 @@ def test_two_columns_are_enough(tmp_path):
         ("a.csv", "zh,en,score\n是,yes,high\n", "could not convert"),
         ("a.jsonl", "{oops\n", "no JSON"),
         ("a.jsonl", "[1]\n", "no JSON object"),
+        ("a.jsonl", '{"zh": ["是"], "en": "yes"}\n', "zh is no text"),
         ("a.jsonl", '{"zh": "是"}\n', "has no en"),
         ("a.jsonl", '{"zh": "是", "en": "yes", "kind": "odd"}\n', "'odd' is not a valid Kind"),
     ],

@@ -28,6 +28,7 @@ _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "
 _QUOTED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"} | {
     chr(code): f"\\{code:03o}" for code in range(1, 32) if chr(code) not in "\n\t\r"
 }
+_LINE_END = re.compile("\r\n?|\n")
 _TO_QUOTE = re.compile('[\\\\"\x01-\x1f]')
 
 
@@ -68,7 +69,7 @@ def entries(path: str | Path) -> Iterator[Entry]:
     """
     text, charset = _text(path)
     parser = _Parser(path, charset)
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         yield from parser.take(line.strip(), number)
     yield from parser.end()
 

@@ -51,7 +51,7 @@ def read(
     for element in found:
         if element.tag == f"{{{core}}}unit":
             file = next(element.iterancestors(f"{{{core}}}file"), root)
-            unit = _Unit(element, core, codes, file.get("original", ""))
+            unit = _Unit(path, element, core, codes, file.get("original", ""))
             yield from unit.segments(Counter() if passed is None else passed, every=every)
 
 
@@ -126,11 +126,13 @@ class _Unit:
 
     def __init__(
         self,
+        path: str | Path,
         element: Any,  # noqa: ANN401
         core: str,
         codes: tuple[str, str],
         original: str,
     ) -> None:
+        self._path = path
         self._element = element
         self._original = original
         self._names = {"c": core}
@@ -154,6 +156,11 @@ class _Unit:
                 passed[NOT_TRANSLATED] += 1
                 if not every:
                     continue
+            sides = zip(("srcLang", "trgLang"), variants, strict=True)
+            missing = [name for name, variant in sides if variant.text and not variant.language]
+            if missing:
+                reason = f"names no {missing[0]}; add it to <xliff>, for instance zh-CN"
+                raise InputError(self._path, reason, self._element.sourceline)
             yield TranslationUnit(
                 variants,
                 completed(details.properties[""], self._state(segment)),
@@ -181,8 +188,9 @@ class _Unit:
         inline = Inline(self._data, spaced=element is None or keeps_space(element))
         if element is not None:
             inline.walk(element, 0)
+        said = element.get(_LANGUAGE, "") if element is not None else ""
         return Variant(
-            attributes.pop("xml:lang", code),
+            attributes.pop("xml:lang", code or said),
             inline.markup.words,
             inline.markup.source,
             self._details.properties[name],
@@ -192,3 +200,4 @@ class _Unit:
 
 
 _SIDES = ("source", "target")
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -96,6 +96,14 @@ msgstr[1] "%d gates"
     assert header(path).source == "zh"
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_end_as_on_any_machine(tmp_path, end):
+    body = HEAD + 'msgid "One"\nmsgstr "一"\n# a\nmsgid "Two"\nmsgstr "二"\n'
+    path = tmp_path / "a.po"
+    path.write_bytes(body.replace("\n", end).encode())
+    assert texts(path) == [("One", "一"), ("Two", "二")]
+
+
 def test_icu_plurals_stay_as_they_are(tmp_path):
     body = """msgid "{n, plural, one {# gate} other {# gates}}"
 msgstr "{n, plural, other {# 道闸门}}"

@@ -200,6 +200,17 @@ def test_a_file_that_cannot_be_used_is_named_with_a_reason(tmp_path, change, rea
         tmx.convert(path, tmp_path / "b.tmx")
 
 
+def test_a_file_without_its_target_language_is_read_by_what_the_targets_say(tmp_path):
+    path = tmp_path / "a.xlf"
+    path.write_text(FOREIGN.replace(' trgLang="zh-CN"', ""), encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.xlf:.*names no trgLang; add it to <xliff>"):
+        list(xliff_read.read(path))
+    text = path.read_text("utf-8").replace("<target", '<target xml:lang="zh-HK"')
+    path.write_text(text, encoding="utf-8")
+    tmx.convert(path, tmp_path / "b.tmx")
+    assert tmx.direction(tmp_path / "b.tmx") == ("en", "zh-HK")
+
+
 def test_other_languages_are_said_to_be_lost(tmp_path):
     three = tmx.TranslationUnit((*BOLD.variants, tmx.Variant("de", "Speichern")))
     tmx.write(tmp_path / "a.tmx", [three], level=2)
