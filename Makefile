@@ -13,7 +13,7 @@ OUT := demo-out
 TIMES := $(VENV)/.demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review review-setup test test-neural lint fuzz bench bench-glossary data lock clean
+.PHONY: help demo review review-setup test test-neural release lint fuzz bench bench-glossary data lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -56,6 +56,10 @@ test: $(INSTALLED)  ## run the tests
 test-neural: $(INSTALLED)  ## install the extra duizhao[neural] (large) and run its tests
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --editable '.[neural]'
 	$(BIN)/pytest tests/align/vectors
+
+release: $(INSTALLED)  ## build wheel and sdist into dist/, check them, and try each where nothing is
+	@$(PYTHON) -m pip --python $(BIN)/python install -qq "build>=1.2" "twine>=6.0"
+	$(BIN)/python .ci/release.py dist
 
 FUZZ ?= 60
 
