@@ -19,7 +19,7 @@ from align.documents.events.candidates import COMPARED
 from align.documents.events.links import DocumentLinks, accompanied
 from align.documents.grouping_kernels import STRANGERS, Groups, Neighbours, ties
 from align.weights.stored import stored_model
-from corpus.kernels.arrays import Doubles
+from corpus.kernels.arrays import Doubles, Flags
 
 MERGE_FEATURES = (
     "nearest, less", "nearest, more", "two documents", "one document", "size, less", "size, more",
@@ -38,6 +38,9 @@ but two earthquakes of a small folder become one event."""
 _WEAKEST = -3.9
 """Strength of ties, nearly that of strangers, below which two groups are not looked at."""
 
+_ROUNDING = 1e-9
+"""By which the same log odds may differ, reckoned of one row and of many."""
+
 Decide = Callable[[Sequence[int], Sequence[int], Doubles], bool]
 
 
@@ -53,10 +56,13 @@ def clusters(
     """
     model = _model()
 
+    def plausible(rows: Doubles) -> Flags:
+        return np.asarray(rows @ model[:-1] + model[-1] + granularity > JOIN - _ROUNDING, np.bool_)
+
     def decide(_a: Sequence[int], _b: Sequence[int], row: Doubles) -> bool:
         return float(row @ model[:-1] + model[-1]) + granularity > JOIN
 
-    return merged(links, decide, joined)
+    return merged(links, decide, joined, plausible)
 
 
 @cache
@@ -66,9 +72,19 @@ def _model() -> Doubles:
 
 
 def merged(
-    links: DocumentLinks, decide: Decide, joined: Sequence[tuple[int, int]] = ()
+    links: DocumentLinks,
+    decide: Decide,
+    joined: Sequence[tuple[int, int]] = (),
+    plausible: Callable[[Doubles], Flags] | None = None,
 ) -> list[list[int]]:
     """Groups under any decision on two groups and their row of `MERGE_FEATURES`.
+
+    Args:
+        links: the pairs that were compared.
+        decide: whether two groups, of documents with these numbers, are one.
+        joined: see `clusters`.
+        plausible: which rows may be decided so at all; the others are forgotten at once, which
+            takes most of the memory otherwise.
 
     Cost: each merge looks once at the links of the new group's documents; no matrix of all
     documents is made.
@@ -82,6 +98,9 @@ def merged(
 
     def offer(group: int, *, later: bool) -> None:
         near, rows, strength = ties(np.array(members[group], np.int64), neighbours, groups)
+        if plausible is not None:
+            kept = plausible(rows)
+            near, rows, strength = near[kept], rows[kept], strength[kept]
         for other, row, value in zip(near.tolist(), rows.tolist(), strength.tolist(), strict=True):
             if value > _WEAKEST and (other > group or not later):
                 a, b = min(group, other), max(group, other)

@@ -96,21 +96,25 @@ class Comparisons:
             usual: mean and standard deviation of each score over unrelated pairs of the training
                 data, shape (scores, 2).
         """
-        z = 0.5 * (
-            _standardised(self.scores, self.first, usual)
-            + _standardised(self.scores, self.second, usual)
-        )
-        rivals = np.log(np.bincount(self.first)[self.first] * np.bincount(self.second)[self.second])
-        return np.column_stack([z, self.lengths, rivals])
+        width = self.scores.shape[1]
+        rows = np.empty((len(self.first), width + 3))
+        for k, (mean, spread) in enumerate(usual.tolist()):  # one by one: bounded memory
+            score = self.scores[:, k]
+            rows[:, k] = 0.5 * (
+                _standardised(score, self.first, mean, spread)
+                + _standardised(score, self.second, mean, spread)
+            )
+        rows[:, width : width + 2] = self.lengths
+        rivals = np.bincount(self.first)[self.first] * np.bincount(self.second)[self.second]
+        rows[:, width + 2] = np.log(rivals)
+        return rows
 
 
-def _standardised(scores: Doubles, group: Longs, usual: Doubles) -> Doubles:
-    mean0, spread0 = usual[:, 0], usual[:, 1]
-    count = np.bincount(group)[group][:, None] - 1.0  # the pair itself is left out
-    size = int(group.max(initial=-1)) + 1
-    centred = scores - mean0
-    total = _summed(centred, group, size)[group] - centred
-    squares = _summed(centred**2, group, size)[group] - centred**2
+def _standardised(score: Doubles, group: Longs, mean0: float, spread0: float) -> Doubles:
+    count = np.bincount(group)[group] - 1.0  # the pair itself is left out
+    centred = score - mean0
+    total = np.bincount(group, centred)[group] - centred
+    squares = np.bincount(group, centred**2)[group] - centred**2
     weight = count + _REFERENCE
     mean = total / weight
     variance = (squares + _REFERENCE * spread0**2) / weight - mean**2
@@ -118,10 +122,6 @@ def _standardised(scores: Doubles, group: Longs, usual: Doubles) -> Doubles:
         np.maximum(variance, _LEAST_VARIANCE * spread0**2 + 1e-12)
     )
     return result
-
-
-def _summed(values: Doubles, group: Longs, size: int) -> Doubles:
-    return np.stack([np.bincount(group, column, minlength=size) for column in values.T], axis=1)
 
 
 class DocumentCollection:
