@@ -18,13 +18,13 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from corpus.errors import UsageError
-from corpus.support.locks import locked
+from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note
-from corpus.support.progress import alive
+from corpus.support.progress import preparing
 from corpus.support.uncollected import uncollected
 
 MANIFEST = "manifest.json"
@@ -114,11 +114,11 @@ def derived(name: str, version: str, build: Callable[[Path], None], *, say: bool
             note_use(place / folder)
             return place / folder
     try:
-        return _build(cache_folder(), folder, build, say)
+        return _build(cache_folder(), name, version, build, say)
     except OSError as error:
         instead = stand_in(error)
     try:
-        return _build(instead, folder, build, say)
+        return _build(instead, name, version, build, say)
     except OSError as error:
         raise UsageError(
             f"{instead}: {name} cannot be built there ({error.strerror or error}); "
@@ -168,7 +168,8 @@ def note_use(path: Path) -> None:
             os.utime(path)
 
 
-def _build(root: Path, folder: str, build: Callable[[Path], None], say: bool) -> Path:
+def _build(root: Path, name: str, version: str, build: Callable[[Path], None], say: bool) -> Path:
+    folder = f"{name}-{version}"
     final = root / folder
     make_private(root)
 
@@ -180,33 +181,37 @@ def _build(root: Path, folder: str, build: Callable[[Path], None], say: bool) ->
         _say(f"waiting for another process that builds {folder} in {root}")
 
     with ExitStack() as held:
-        with alive(lambda: f"still waiting for {folder}"):
-            held.enter_context(locked(root / f".{folder}.lock", waiting=waiting))
+        lock = root / f".{folder}.lock"
+        try:
+            held.enter_context(locked(lock, wait=False))
+        except LockedError:
+            with preparing("waiting", f"waiting for {name}", "another process builds it"):
+                held.enter_context(locked(lock, waiting=waiting))
         if is_whole(final):  # by now
             return final
-        if say:
-            again = " again: it is damaged" if (final / MANIFEST).exists() else " (once)"
-            _say(f"building {folder} in {root}{again}")
-        start = time.monotonic()
+        if say and (final / MANIFEST).exists():
+            _say(f"building {folder} in {root} again: it is damaged")
         _tidy(root)
         working = Path(tempfile.mkdtemp(prefix=_WORKING, dir=root))
         try:
-            with uncollected(), alive(lambda: _still(folder, start)) if say else nullcontext():
+            with uncollected(), _building(name, root) if say else nullcontext():
                 build(working)
-            _finish(working)
+                _finish(working)
             if final.exists():
                 final.rename(working.with_name(f"{working.name}-damaged"))
             working.rename(final)
-            if say:
-                note(f"{folder} built in {time.monotonic() - start:.1f} s")
         finally:
             for left in (working, working.with_name(f"{working.name}-damaged")):
                 shutil.rmtree(left, ignore_errors=True)
     return final
 
 
-def _still(folder: str, start: float) -> str:
-    return f"still building {folder}, for {time.monotonic() - start:.0f} s so far"
+@contextmanager
+def _building(name: str, root: Path) -> Iterator[None]:
+    """Say that a table is built, and at the end how long it took, without what was compiled."""
+    with preparing("building tables", f"building {name}", "once") as made:
+        yield
+    note(f"{name}: built in {made.seconds:.1f} s (once, in {root})")
 
 
 def _finish(folder: Path) -> None:

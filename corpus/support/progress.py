@@ -2,17 +2,20 @@
 
 for item in track(items, "reading"): ...      a bar
 with working("mining"): ...                   where nothing can be counted
-with alive(lambda: "still ..."): ...          a line whenever nothing was said for some seconds
+with preparing("compiling", ...): ...         what is made once and nobody asked for: reason, time
 with summed_up(): ...                         behind it, where all the time went, if asked for
+
+Where stderr is no terminal, a preparation says a line whenever nothing was said for some seconds.
 """
 
 import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from corpus.support.printing import is_quiet, is_verbose, note, seconds_of_silence
 
@@ -21,58 +24,180 @@ Item = TypeVar("Item")
 
 def track(items: Iterable[Item], description: str, total: int | None = None) -> Iterator[Item]:
     """Yield `items`, showing how far they are; `total` if they have no length."""
-    with _told(description):
-        if is_quiet() or not sys.stderr.isatty():
+    if total is None and isinstance(items, Sized):
+        total = len(items)
+    with _told(description), _bar(description, total) as update:
+        if update is None:
             yield from items
             return
-        from rich.console import Console
-        from rich.progress import track as bar
-
-        console = Console(stderr=True)
-        yield from bar(items, description, total=total, console=console, transient=True)
+        for number, item in enumerate(items, 1):
+            yield item
+            update(completed=number)
 
 
 @contextmanager
 def working(description: str) -> Iterator[None]:
     """Show that something is being done; not to be put round a `track`."""
-    with _told(description):
-        if is_quiet() or not sys.stderr.isatty():
-            yield
-            return
-        from rich.console import Console
+    with _told(description), _bar(description):
+        yield
 
-        with Console(stderr=True).status(description):
-            yield
+
+class _Screen:
+    """The bars of this process on the terminal, one below the other, drawn by rich."""
+
+    drawing = threading.Lock()
+    shown: Any = None
+    bars = 0
 
 
 @contextmanager
-def alive(said: Callable[[], str]) -> Iterator[None]:
+def _bar(description: str, total: int | None = None) -> Iterator[Callable[..., None] | None]:
+    """A bar as long as the block lasts, and what changes it; None where there is none to see."""
+    if is_quiet() or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    with _Screen.drawing:
+        if _Screen.shown is None:
+            _Screen.shown = Progress(
+                TextColumn("{task.description}", markup=False), TextColumn("{task.fields[far]}"),
+                BarColumn(), TaskProgressColumn(), Remaining(compact=True),
+                console=Console(stderr=True), transient=True,
+                redirect_stdout=sys.stdout.isatty(),
+            )  # fmt: skip
+            _Screen.shown.start()
+        screen = _Screen.shown
+        _Screen.bars += 1
+    task = screen.add_task(description, total=total, far="")
+    try:
+        yield lambda **changed: screen.update(task, **changed)
+    finally:
+        with _Screen.drawing:
+            _Screen.bars -= 1
+            if _Screen.bars:
+                screen.remove_task(task)
+            else:
+                screen.stop()
+                _Screen.shown = None
+
+
+@dataclass
+class Preparation:
+    """What is made once.
+
+    Attributes:
+        what: is being done, as ``building glosses-5``.
+        reason: why, or how often.
+        far: how much of how many is done, if that can be told; asked for from another thread.
+        noun: what is counted.
+        seconds: how long it took so far; not of what was prepared within it.
+    """
+
+    what: str
+    reason: str
+    far: Callable[[], tuple[int, int]] | None = None
+    noun: str = ""
+    seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        """It begins."""
+        self._start = time.monotonic()
+        self._before = _Prepared.seconds
+
+    def end(self) -> None:
+        """It has been made."""
+        self.seconds = time.monotonic() - self._start - (_Prepared.seconds - self._before)
+        _Prepared.seconds += self.seconds
+
+    def how_far(self) -> tuple[int, int, str]:
+        """How much of how many, and both in words with the time."""
+        done, total = self.far() if self.far else (0, 0)
+        counted = f"{done:,} of {total:,} {self.noun}, " if total else ""
+        return done, total, f"{counted}{time.monotonic() - self._start:.0f} s"
+
+
+class _Prepared:
+    """How long preparations have taken in this process: no part of the stages that needed them."""
+
+    seconds = 0.0
+
+
+@contextmanager
+def preparing(
+    stage: str,
+    what: str,
+    reason: str,
+    far: Callable[[], tuple[int, int]] | None = None,
+    noun: str = "",
+) -> Iterator[Preparation]:
+    """Show what is made, why, and how far it is: by a bar, or by lines that are seconds apart.
+
+    Args:
+        stage: what its time is summed up under.
+        what: as `Preparation` has it, as are the others.
+        reason: behind it in parentheses.
+        far: what can be counted.
+        noun: what that is.
+    """
+    made = Preparation(what, reason, far, noun)
+
+    def line() -> str:
+        return f"still {what} ({reason}): {made.how_far()[2]}"
+
+    try:
+        with _bar(f"{what} ({reason})") as update:
+
+            def look() -> None:
+                if update is not None:
+                    done, total, text = made.how_far()
+                    update(completed=done, total=total or None, far=text)
+
+            with alive(line, look if update is not None else None):
+                yield made
+    finally:
+        made.end()
+        _spent[stage] += made.seconds  # type: ignore[assignment]  # seconds, not counts
+
+
+@contextmanager
+def alive(line: Callable[[], str], look: Callable[[], None] | None = None) -> Iterator[None]:
     """Have a line said on stderr whenever nothing was for `_SILENCE` seconds, whatever is at work.
 
     Args:
-        said: the line, asked for from another thread. Of several that hold, the innermost is said.
+        line: asked for from another thread. Of several that hold, the innermost is said.
+        look: called every `_LOOK` seconds instead.
     """
+    entry = line, look
     with _watched:
-        _doing.append(said)
+        _doing.append(entry)
         if not _watchers:
             _watchers.append(threading.Thread(target=_watch, daemon=True))
             _watchers[0].start()
+        _watched.notify_all()
     try:
         yield
     finally:
         with _watched:
-            _doing.remove(said)
+            _doing.remove(entry)
             _watched.notify_all()
 
 
 def _watch() -> None:
-    """Speak until nothing is being done."""
+    """Speak, or look, until nothing is being done."""
     since = time.perf_counter()
     with _watched:
         while _doing:
+            line, look = _doing[-1]
+            if look is not None:
+                look()
+                _watched.wait(_LOOK)
+                continue
             silent = min(time.perf_counter() - since, seconds_of_silence())
             if silent >= _SILENCE:
-                note(_doing[-1]())
+                note(line())
                 continue
             _watched.wait(_SILENCE - silent)
         _watchers.clear()
@@ -80,8 +205,10 @@ def _watch() -> None:
 
 _SILENCE = 8.0
 """Seconds, so that ten never pass without a word."""
+_LOOK = 0.5
+"""Seconds between two looks at how far something is."""
 _watched = threading.Condition()
-_doing: list[Callable[[], str]] = []
+_doing: list[tuple[Callable[[], str], Callable[[], None] | None]] = []
 _watchers: list[threading.Thread] = []
 
 
@@ -109,9 +236,9 @@ _spent: Counter[str] = Counter()
 @contextmanager
 def _told(description: str) -> Iterator[None]:
     """Say how long something took, if that is asked for."""
-    start = time.monotonic()
+    start, before = time.monotonic(), _Prepared.seconds
     yield
-    seconds = time.monotonic() - start
+    seconds = time.monotonic() - start - (_Prepared.seconds - before)
     _spent[description] += seconds  # type: ignore[assignment]  # seconds, not counts
     if is_verbose():
         note(f"{description}: {seconds:.1f} s")

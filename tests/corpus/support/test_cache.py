@@ -39,9 +39,8 @@ def test_tables_are_built_once(folder, capsys):
     again = derived("words", "1", lambda _: pytest.fail("built again"))
 
     assert made == again == folder / "words-1"
-    said, done = capsys.readouterr().err.splitlines()
-    assert said == f"duizhao: building words-1 in {folder} (once)"
-    assert re.fullmatch(r"words-1 built in \d+\.\d s", done)
+    (said,) = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(rf"words: built in \d+\.\d s \(once, in {folder}\)", said)
     assert [path.name for path in folder.iterdir()] == ["words-1"]
 
 
@@ -90,7 +89,7 @@ def test_a_repair_says_so(folder, capsys):
 
     *_, announced, finished = capsys.readouterr().err.splitlines()
     assert announced.endswith(f"in {folder} again: it is damaged")
-    assert finished.startswith("words-1 built in ")
+    assert finished.startswith("words: built in ")
 
 
 def test_what_a_reader_has_open_stays_readable_through_a_repair():

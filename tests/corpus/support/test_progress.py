@@ -1,4 +1,8 @@
+import os
 import re
+import select
+import subprocess
+import sys
 import threading
 import time
 
@@ -6,7 +10,7 @@ import pytest
 
 from corpus.support import progress
 from corpus.support.printing import loudness, note
-from corpus.support.progress import alive, summed_up, track, working
+from corpus.support.progress import alive, preparing, summed_up, track, working
 
 
 @pytest.fixture
@@ -72,3 +76,78 @@ def test_the_innermost_is_said_and_the_outer_one_after_it(soon, capsys):
     said = capsys.readouterr().err.split()
     assert said == sorted(said)
     assert {*said} == {"inner", "outer"}
+
+
+def test_what_is_prepared_is_told_with_reason_and_how_far(soon, capsys):
+    with preparing("compiling", "compiling x", "once", lambda: (12, 58), "kernels") as made:
+        time.sleep(0.25)
+    said = capsys.readouterr().err.splitlines()
+    assert said
+    assert {*said} == {"still compiling x (once): 12 of 58 kernels, 0 s"}
+    assert 0.2 < made.seconds < 5.0
+
+
+def test_what_was_prepared_within_a_stage_is_no_time_of_the_stage(verbose, capsys, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+
+    def pass_seconds(number):
+        now[0] += number
+
+    with summed_up(), working("aligning"):
+        pass_seconds(1.0)
+        with preparing("building tables", "building x", "once") as table:
+            pass_seconds(2.0)
+            with preparing("compiling", "compiling y", "once") as code:
+                pass_seconds(30.0)
+            pass_seconds(2.0)
+        pass_seconds(3.0)
+    assert (table.seconds, code.seconds) == (4.0, 30.0)
+    stage, last = capsys.readouterr().err.splitlines()
+    assert stage == "aligning: 4.0 s"
+    parts = "compiling 30.0 s, building tables 4.0 s, aligning 4.0 s, other 0.0 s"
+    assert last == f"in all 38.0 s: {parts}"
+
+
+ON_A_TERMINAL = """
+import sys, time
+from corpus.support.printing import note
+from corpus.support.progress import preparing, track
+for _ in track([1, 2], "aligning"):
+    with preparing("compiling", "compiling x", "once", lambda: (12, 58), "kernels"):
+        time.sleep(0.8)
+    note("said between")
+print("printed")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("columns", [40, 100])
+def test_on_a_terminal_there_are_bars_that_leave_nothing_behind(columns):
+    import pty
+
+    main, terminal = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    with subprocess.Popen(
+        [sys.executable, "-c", ON_A_TERMINAL], stdout=subprocess.PIPE, stderr=terminal,
+        env=environment,
+    ) as process:  # fmt: skip
+        os.close(terminal)
+        shown = b""
+        while select.select([main], [], [], 60)[0]:
+            try:
+                shown += os.read(main, 65536)
+            except OSError:
+                break
+        os.close(main)
+        assert process.stdout.read() == b"printed\n"
+    assert process.returncode == 0
+    text = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown.decode())
+    assert "aligning" in text
+    assert text.count("said between") == 2
+    if columns == 100:
+        assert "compiling x (once)" in text
+        assert "12 of 58 kernels" in text
+    for line in re.split(r"[\r\n]+", text):
+        assert len(line) <= columns
