@@ -8,6 +8,7 @@ from align.decisions.rows.precision import Band
 from align.decisions.rows.sheet import Sheet
 from align.decisions.sheets import Texts
 from corpus.errors import DuizhaoError
+from corpus.support.uncollected import uncollected
 
 
 class StaleError(DuizhaoError):
@@ -113,6 +114,7 @@ class ReviewedPair:
     undoable: bool
     redoable: bool
 
+    @uncollected()
     def record(self) -> dict[str, Any]:
         """As the page takes it."""
         return {
@@ -120,7 +122,7 @@ class ReviewedPair:
             "zh": self.sheet.zh.record(),
             "en": self.sheet.en.record(),
             "mined": self.sheet.mined,
-            "rows": [self.sheet.shown(row) for row in self.sheet.rows],
+            "rows": self.sheet.all_shown(),
             "sample": list(self.sample),
             "stale": [
                 {"row": place, "zh": list(zh), "en": list(en)}

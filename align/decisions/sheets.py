@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from align.decisions import log, store
+from align.decisions.found import fitted, found_sheet
 from align.decisions.rows.imposing import beside, imposed
 from align.decisions.rows.sheet import (
     DECIDED,
@@ -24,19 +25,14 @@ from align.decisions.rows.sheet import (
     STALE,
     UNPAIRED,
     Edit,
-    Piece,
     Row,
     Sheet,
-    Side,
-    Span,
     Spans,
 )
 from align.decisions.store import Decision
-from corpus.errors import StoreError, UsageError
-from corpus.model import Document, Kind, Sentence
 from corpus.store import borders
-from corpus.store.documents import select
 from corpus.store.forms import create_tables
+from corpus.support.uncollected import uncollected
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS edited_rows (  -- where a review differs from the last run
@@ -95,6 +91,7 @@ def drop_edited(connection: sqlite3.Connection) -> None:
         aligned_again(connection)
 
 
+@uncollected()
 def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
     """The sheet of two documents.
 
@@ -105,57 +102,28 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         UsageError: they are no document pair of the project.
         StoreError: a run was killed before it had aligned them.
     """
-    row = connection.execute(
-        "SELECT kind FROM document_pairs WHERE zh = ? AND en = ?", (zh, en)
-    ).fetchone()
-    if row is None:
-        raise UsageError(f"{zh} and {en}: no document pair of this project; run it again")
-    mined = row[0] == Kind.COMPARABLE
-    documents = [_document(connection, key) for key in (zh, en)]
-    sentences = [_sentences(connection, key) for key in (zh, en)]
-    spans = [[(s.start, s.start + len(s.text)) for s in side] for side in sentences]
-    found = _found(connection, zh, en, spans, whole=not mined)
-    if mined:
-        found = _filled(found, spans)
-    decided = borders.decided(connection)
-    sides = [
-        Side(
-            document,
-            document.text,
-            tuple(
-                Piece(s.start, s.start + len(s.text), s.paragraph)
-                for s in borders.with_borders(side, document.text, decided.get(document.id, {}))
-            ),
-        )
-        for document, side in zip(documents, sentences, strict=True)
-    ]
-    found = _fitted(found, sides)
+    sheet, positions = found_sheet(connection, zh, en)
     edited = connection.execute(
         "SELECT position, zh_span, en_span, score FROM edited_rows WHERE zh = ? AND en = ?"
         " ORDER BY position",
         (zh, en),
     )
-    placed = [
-        (position, Row(tuple(json.loads(zh_span)), tuple(json.loads(en_span)), score, FOUND))
-        for position, zh_span, en_span, score in edited
-    ]
-    placed = _fitted(placed, sides)
+    placed = fitted(
+        (
+            (position, Row(tuple(json.loads(zh_span)), tuple(json.loads(en_span)), score, FOUND))
+            for position, zh_span, en_span, score in edited
+        ),
+        sheet,
+    )
     decisions = store.load_decisions(connection, (zh, en))
     rejected = frozenset(each.spans for each in decisions if each.rejected)
-    sheet = Sheet(
-        sides[0],
-        sides[1],
-        tuple(row for _, row in found),
-        mined,
-        rejected,
-        {name: decided[key] for name, key in (("zh", zh), ("en", en)) if key in decided},
-    )
+    sheet = replace(sheet, rejected=rejected)
+    found = list(zip(positions, sheet.rows, strict=True))
     if placed:
         kept = beside(sheet, [row for _, row in placed])
         placed = sorted([*(found[k] for k in kept), *placed])
-    else:
-        placed = found
-    rows = tuple(_with_decisions((row for _, row in placed), decisions, mined))
+    placed = placed or found
+    rows = tuple(_with_decisions((row for _, row in placed), decisions, sheet.mined))
     opened = Opened(
         replace(sheet, rows=rows), tuple(position for position, _ in placed), sheet.rows, {}
     )
@@ -164,7 +132,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
         opened = _stored(connection, opened, edit)
     decisions = _alone(connection, decisions, opened.sheet)
     decisions = _attached(connection, decisions, opened.sheet.rows)
-    rows = tuple(_with_decisions(opened.sheet.rows, decisions, mined))
+    rows = tuple(_with_decisions(opened.sheet.rows, decisions, sheet.mined))
     was = {each.spans: each.texts for each in decisions if each.state == STALE}
     return replace(opened, sheet=replace(opened.sheet, rows=rows), was=was)
 
@@ -240,102 +208,6 @@ def save_edit(connection: sqlite3.Connection, opened: Opened, edit: Edit, who: s
     return result
 
 
-def _document(connection: sqlite3.Connection, key: str) -> Document:
-    (document,) = select(connection, "WHERE id = :key", {"key": key})
-    return document
-
-
-def _sentences(connection: sqlite3.Connection, document: str) -> list[Sentence]:
-    rows = connection.execute(
-        "SELECT document, number, paragraph, start, text FROM sentences"
-        " WHERE document = ? ORDER BY number",
-        (document,),
-    )
-    return [Sentence(*row) for row in rows]
-
-
-def _found(
-    connection: sqlite3.Connection,
-    zh: str,
-    en: str,
-    spans: Sequence[Sequence[tuple[int, int]]],
-    *,
-    whole: bool,
-) -> list[tuple[float, Row]]:
-    """The beads of the last run as rows, with their positions.
-
-    Args:
-        connection: of a project file.
-        zh: id of the Chinese document.
-        en: id of the English document.
-        spans: of the sentences of both.
-        whole: whether they hold every sentence.
-
-    Raises:
-        StoreError: they are of other sentences than there are: the run has not come to its end.
-    """
-    rows = connection.execute(
-        "SELECT position, zh_ids, en_ids, score FROM beads WHERE zh = ? AND en = ?"
-        " ORDER BY position",
-        (zh, en),
-    )
-
-    numbered = [(at, (json.loads(a), json.loads(b)), score) for at, a, b, score in rows]
-    for which, side in enumerate(spans):
-        held = [i for _, ids, _ in numbered for i in ids[which]]
-        fits = len(held) == len(side) if whole else max(held, default=-1) < len(side)
-        if not fits or len(held) != len({*held}):
-            raise StoreError("the last run has not come to its end: run it again")
-
-    def span(which: int, numbers: Sequence[int]) -> Span:
-        side = spans[which]
-        return (side[numbers[0]][0], side[numbers[-1]][1]) if numbers else ()
-
-    return [(at, Row(span(0, ids[0]), span(1, ids[1]), score)) for at, ids, score in numbered]
-
-
-def _filled(
-    found: Sequence[tuple[float, Row]], spans: Sequence[Sequence[tuple[int, int]]]
-) -> list[tuple[float, Row]]:
-    """Mined pairs in the order of the Chinese text, with the sentences that nothing is paired with.
-
-    An English one stands behind the row of the one before it.
-    """
-    rows = [row for _, row in found]
-    paired = [{row.spans[side][0] for row in rows} for side in (0, 1)]
-    rows += [Row((b, e), (), 1.0, UNPAIRED) for b, e in spans[0] if b not in paired[0]]
-    rows.sort()
-    behind: dict[int, list[Row]] = {}
-    places = {row.en[0]: place for place, row in enumerate(rows) if row.en}
-    place = -1
-    for b, e in spans[1]:
-        if b in places:
-            place = places[b]
-        else:
-            behind.setdefault(place, []).append(Row((), (b, e), 1.0, UNPAIRED))
-    result = [*behind.get(-1, ())]
-    for place, row in enumerate(rows):
-        result += [row, *behind.get(place, ())]
-    return [(float(place), row) for place, row in enumerate(result)]
-
-
-def _fitted(placed: Iterable[tuple[float, Row]], sides: Sequence[Side]) -> list[tuple[float, Row]]:
-    """Rows with the sentences that begin in them, as these are parted or joined now.
-
-    A border may have been decided in another pair that has the document.
-    """
-    result = []
-    for position, row in placed:
-        zh, en = (
-            side.span(side.numbers(span)) for side, span in zip(sides, row.spans, strict=True)
-        )
-        if (zh, en) == row.spans:
-            result.append((position, row))
-        elif zh or en:
-            result.append((position, row._replace(zh=zh, en=en, score=0.0)))
-    return result
-
-
 def _alone(
     connection: sqlite3.Connection, decisions: Iterable[Decision], sheet: Sheet
 ) -> list[Decision]:
@@ -402,13 +274,15 @@ def _with_decisions(rows: Iterable[Row], decisions: Iterable[Decision], mined: b
     by_spans = {each.spans: each for each in decisions if not each.rejected}
     result = []
     for row in rows:
-        alone = mined and not (row.zh and row.en)
-        decision = by_spans.get(row.spans)
-        state = decision.state if decision and decision.state else UNPAIRED if alone else FOUND
-        score = decision.score if decision and state in DECIDED else row.score
-        result.append(
-            row._replace(state=state, note=decision.note if decision else "", score=score)
-        )
+        decision = by_spans.get(row[:2])
+        state = UNPAIRED if mined and not (row.zh and row.en) else FOUND
+        if decision:
+            state = decision.state or state
+            score = decision.score if state in DECIDED else row.score
+            row = row._replace(state=state, note=decision.note, score=score)
+        elif (row.state, row.note) != (state, ""):
+            row = row._replace(state=state, note="")
+        result.append(row)
     return result
 
 

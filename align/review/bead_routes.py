@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -60,13 +61,10 @@ async def _pairs(request: Request) -> Response:
 
 async def _sheet(request: Request) -> Response:
     zh, en = _pair(request)
-
-    def opened(beads: BeadReview) -> dict[str, Any]:
-        found = beads.sheet(zh, en).record()
-        beads.prepare()  # previews are wanted where beads are corrected
-        return found
-
-    return answer(await _asked(request, opened))
+    response = answer(await _asked(request, lambda beads: beads.sheet(zh, en).record()))
+    # Previews are wanted where beads are corrected; the rows are, first.
+    response.background = BackgroundTask(_asked, request, BeadReview.prepare)
+    return response
 
 
 async def _operation(request: Request) -> Response:

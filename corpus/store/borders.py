@@ -114,9 +114,15 @@ def with_borders(
         if borders.get(start) is False and result and result[-1].paragraph == sentence.paragraph:
             start = result.pop().start
         begins = places[bisect_right(places, start) : bisect_left(places, end)]
+        if not begins and start == sentence.start:  # as nearly all
+            result.append(sentence)
+            continue
         for first, last in zip([start, *begins], [*begins, end], strict=True):
             piece = text[first:last]
             if stripped := piece.strip():
                 first += len(piece) - len(piece.lstrip())
                 result.append(replace(sentence, start=first, text=stripped))
-    return tuple(replace(each, index=index) for index, each in enumerate(result))
+    return tuple(
+        each if each.index == index else replace(each, index=index)
+        for index, each in enumerate(result)
+    )

@@ -24,11 +24,14 @@ def imposed(sheet: Sheet, confirmed: Iterable[Spans], rejected: Collection[Spans
     """
     sides = sheet.zh, sheet.en
     there = {row.spans for row in sheet.rows}
+    absent = [spans for spans in _whole(sheet, confirmed) if spans not in there]
+    if not absent and there.isdisjoint(rejected):
+        return []
     taken = _sentences_of(sheet, [row.spans for row in sheet.rows if row.state in DECIDED])
     owners: list[dict[int, Spans]] = [{}, {}]
-    for spans in _whole(sheet, confirmed):
+    for spans in absent:
         numbers = [side.numbers(span) for side, span in zip(sides, spans, strict=True)]
-        if spans not in there and all(
+        if all(
             taken[which].isdisjoint(some) and owners[which].keys().isdisjoint(some)
             for which, some in enumerate(numbers)
         ):

@@ -214,6 +214,7 @@ def whole(it):
         assert numbers == [*range(len(side.pieces))]
         assert all(side.holds(row.spans[which]) for row in it.rows if row.spans[which])
     assert all(row.zh or row.en for row in it.rows)
+    assert it.all_shown() == [it.shown(row) for row in it.rows]
     return True
 
 
