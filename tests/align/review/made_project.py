@@ -80,7 +80,7 @@ def _add(connection, language, key, title, sentences):
     document = Document(key, f"{language}.txt", language, script, tuple(paragraphs), title)
     whole = document.text
     assert all(whole.startswith(text, at) for _, _, _, at, text in rows)
-    connection.execute("INSERT INTO files VALUES (?, '')", (document.origin,))
+    connection.execute("INSERT INTO files VALUES (?, '', '')", (document.origin,))
     connection.execute(
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, '', '', '', ?, '')",
         (key, document.origin, language, script, title, json.dumps(paragraphs)),
