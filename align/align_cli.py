@@ -14,7 +14,7 @@ import typer
 
 from align.options import MIN_SCORE, MOST_DAYS, Guidance, check_output, first_language
 from corpus.command_line.commands import Commands
-from corpus.command_line.conventions import Convention, Furniture
+from corpus.command_line.conventions import Convention, Furniture, Workers
 from corpus.errors import UsageError
 from corpus.model import Quotations
 from corpus.support.inputs import number
@@ -327,11 +327,15 @@ def mine(
     encoder: Annotated[
         str, typer.Option(metavar="use", help="Sentence vectors as evidence (duizhao[vectors]).")
     ] = "",
+    jobs: Workers = 0,
 ) -> None:
     """Find the sentence pairs that say the same in two lists."""
     from align.mining.lists import mine_files
+    from corpus.jobs import local_jobs
 
-    if mine_files(zh, en, out, threshold, encoder):
+    with local_jobs(jobs or None) as workers:
+        turned = mine_files(zh, en, out, threshold, encoder, workers)
+    if turned:
         note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")
 
 

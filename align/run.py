@@ -277,7 +277,7 @@ def _findings(
     )
     stages.do(
         MINED,
-        partial(comparable_beads, comparable, sentences, judged, encoder),
+        partial(comparable_beads, comparable, sentences, judged, encoder, jobs),
         standing.save_beads,
         sides(comparable),
         vectors,

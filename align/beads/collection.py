@@ -190,6 +190,7 @@ class PairCollection:
             [*zh, *(pair.zh for pair in known)],
             [*en, *(pair.en for pair in known)],
             enough=ENOUGH_TO_ALIGN,
+            jobs=jobs,
         )
         if self._taught:
             self.evidence = self.evidence.learnt(self._taught, jobs)

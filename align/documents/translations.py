@@ -127,7 +127,8 @@ def _in_common(compared: Shared[_Compared], pairs: Sequence[Pair]) -> dict[Pair,
     i, j, pair = _likeliest(evidence, target, sides, pairs)
     order = np.lexsort((pair, j, i))
     i, j, pair = i[order], j[order], pair[order]
-    scores = scored(Candidates(i, j, feature_rows(view, evidence, target, i, j)), PASSES[0], pair)
+    rows = feature_rows(view, Shared((evidence, target)), i, j)
+    scores = scored(Candidates(i, j, rows), PASSES[0], pair)
     return _found(scores, pair, pairs, sides)
 
 

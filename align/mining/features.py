@@ -6,8 +6,11 @@ lexical rows + `surface_rows`        one row per candidate pair; `FEATURES` name
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +28,7 @@ from align.evidence.kernels import (
     UNMATCHED,
     WORST_MISS,
     Bags,
+    SourceTexts,
     pair_evidence,
 )
 from align.evidence.lexical import (
@@ -36,6 +40,7 @@ from align.evidence.lexical import (
 )
 from align.evidence.surface import surface
 from align.mining.group_kernels import rivals
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Floats, Ints
 from corpus.language.numbers.finding import numbers
 from corpus.model import Language
@@ -50,6 +55,10 @@ _LEXICAL = ("log ratio", "log ratio per mass", "covered", "share covered",
             "unmatched", "share unmatched", "matched", "share matched", "best match",
             "gap", "share of the gap", "worst miss")  # fmt: skip
 _DIRECTIONS = ("lemmas", "words", "characters")
+_SENTENCES = 1000
+"""Sentences whose figures are read together."""
+_SPAN = 1 << 16
+"""Pairs that are judged together: 2 MB of rows."""
 _SURFACE = (
     "length: log ratio", "length: squared", "length: absolute", "length: log", "length: least",
     "length: short",
@@ -91,15 +100,15 @@ class SentenceView:
         zh, en: the sentences.
     """
 
-    def __init__(self, zh: Sequence[str], en: Sequence[str]) -> None:
+    def __init__(self, zh: Sequence[str], en: Sequence[str], jobs: Jobs = SERIAL) -> None:
         self.zh, self.en = zh, en
         zh_surface, en_surface = surface(zh, Language.ZH), surface(en, Language.EN)
         self._zh_length, self._en_length = zh_surface.length, en_surface.length
         columns = [QUESTIONS, EXCLAMATIONS, QUOTES, BRACKETS]
         self._zh_marks = zh_surface.marks[:, columns]
         self._en_marks = en_surface.marks[:, columns]
-        self._zh_numbers = [_values(text, Language.ZH) for text in zh]
-        self._en_numbers = [_values(text, Language.EN) for text in en]
+        self._zh_numbers = list(jobs.map(partial(_values, Language.ZH), zh, _SENTENCES))
+        self._en_numbers = list(jobs.map(partial(_values, Language.EN), en, _SENTENCES))
         self._zh_figures = np.array([len(values) for values in self._zh_numbers], np.float32)
         self._en_figures = np.array([len(values) for values in self._en_numbers], np.float32)
         self._zh_negation = np.array([bool(_ZH_NEGATION.search(text)) for text in zh], np.bool_)
@@ -133,37 +142,60 @@ class SentenceView:
         return shared, zh_figures - shared, en_figures - shared
 
 
-def _values(text: str, language: Language) -> frozenset[Decimal]:
+def _values(language: Language, text: str) -> frozenset[Decimal]:
     return frozenset(number.value for number in numbers(text, language))
 
 
 def feature_rows(
-    view: SentenceView, evidence: Evidence, target: "Targets", i: Ints, j: Ints
+    view: SentenceView,
+    model: Shared[tuple[Evidence, "Targets"]],
+    i: Ints,
+    j: Ints,
+    jobs: Jobs = SERIAL,
 ) -> Floats:
-    """One row of `FEATURES` per pair; pairs are ordered by i."""
-    zh = sentences(evidence.lemmas, evidence.zh_mass)
-    lemmas = pair_evidence(zh, target.lemmas, i, j)
+    """One row of `FEATURES` per pair.
+
+    Args:
+        view: of the sentences.
+        model: the evidence over them, and both sides as what is judged by it.
+        i: zh sentence of each pair, ascending.
+        j: en sentence of each pair.
+        jobs: who judges them.
+    """
     back = np.lexsort((i, j))
-    forward = np.argsort(back)
-    words, characters = (
-        pair_evidence(sentences(direction, evidence.en_mass), bag, j[back], i[back])[forward]
-        for direction, bag in (
-            (evidence.words, target.words),
-            (evidence.characters, target.characters),
-        )
+    asked = chain(
+        in_spans(_DIRECTIONS[0], i, j),
+        *(in_spans(direction, j[back], i[back]) for direction in _DIRECTIONS[1:]),
     )
-    return np.concatenate(
-        [
-            _lexical_rows(lemmas, target.lemmas, j),
-            _lexical_rows(words, target.words, i),
-            _lexical_rows(characters, target.characters, i),
-            view.surface_rows(i, j),
-        ],
-        axis=1,
-    )
+    found = jobs.map(partial(_lexical_rows, model), asked)
+    rows = np.empty((len(i), len(FEATURES)), np.float32)
+    width = len(_LEXICAL)
+    for number, order in enumerate((np.arange(len(i)), back, back)):
+        for at in range(0, len(i), _SPAN):
+            rows[order[at : at + _SPAN], number * width : (number + 1) * width] = next(found)
+    rows[:, len(_DIRECTIONS) * width :] = view.surface_rows(i, j)
+    return rows
 
 
-def _lexical_rows(found: Floats, target: Bags, texts: Ints) -> Floats:
+class Asked(NamedTuple):
+    """Pairs in one direction of the lexical model, those of one source together."""
+
+    direction: str
+    sources: Ints
+    targets: Ints
+
+
+def in_spans(direction: str, sources: Ints, targets: Ints) -> Iterator[Asked]:
+    """Pairs in spans of `_SPAN`."""
+    for at in range(0, len(sources), _SPAN):
+        yield Asked(direction, sources[at : at + _SPAN], targets[at : at + _SPAN])
+
+
+def _lexical_rows(model: Shared[tuple[Evidence, "Targets"]], asked: Asked) -> Floats:
+    evidence, targets = model.value
+    target: Bags = getattr(targets, asked.direction)
+    texts = asked.targets
+    found = pair_evidence(source_texts(evidence, asked.direction), target, asked.sources, texts)
     mass = target.mass[texts] + 0.5
     content = target.content[texts] + 0.5
     log_ratio, covered = found[:, LOG_RATIO], found[:, COVERED]
@@ -174,6 +206,12 @@ def _lexical_rows(found: Floats, target: Bags, texts: Ints) -> Floats:
         gap, gap / content, found[:, WORST_MISS],
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
+
+
+def source_texts(evidence: Evidence, direction: str) -> SourceTexts:
+    """The sentences that judge those of the other language in one direction, by its name."""
+    mass = evidence.zh_mass if direction == _DIRECTIONS[0] else evidence.en_mass
+    return sentences(getattr(evidence, direction), mass)
 
 
 class Targets:

@@ -7,12 +7,20 @@ from pathlib import Path
 
 from align.mining.miner import mine, mining_encoder
 from corpus.errors import InputError
+from corpus.jobs import SERIAL, Jobs
 from corpus.language.identification import han_share
 from corpus.readers.plain import numbered_lines
 from corpus.support.files import write_tsv
 
 
-def mine_files(zh: Path, en: Path, out: Path, threshold: float | None, encoder: str = "") -> bool:
+def mine_files(
+    zh: Path,
+    en: Path,
+    out: Path,
+    threshold: float | None,
+    encoder: str = "",
+    jobs: Jobs = SERIAL,
+) -> bool:
     """Mine two files of ``id<TAB>sentence`` lines and write MINED.tsv.
 
     Args:
@@ -21,6 +29,7 @@ def mine_files(zh: Path, en: Path, out: Path, threshold: float | None, encoder: 
         out: ``zh-id<TAB>en-id<TAB>score``, without header, best first.
         threshold: as in `align.mining.miner.mine`.
         encoder: ``use`` for sentence vectors as evidence, too.
+        jobs: who does the work (`corpus.jobs`).
 
     Returns:
         Whether the files were given the other way round; Chinese is on the left all the same.
@@ -42,6 +51,7 @@ def mine_files(zh: Path, en: Path, out: Path, threshold: float | None, encoder: 
         [text for _, text in en_rows],
         threshold=threshold,
         encoder=vectors,
+        jobs=jobs,
     )
     write_tsv(out, (), ((zh_rows[i][0], en_rows[j][0], f"{p:.4f}") for i, j, p in found))
     return swapped

@@ -12,26 +12,29 @@ find candidates, too, and are evidence at each step, under weights of their own.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import numpy as np
 
 from align.evidence.kernels import log_ratios
-from align.evidence.lexical import sentences
 from align.mining.close_look import CLOSE_FEATURES, close_rows
 from align.mining.features import (
     FEATURES,
     MARGINS,
     RANKED_FEATURES,
+    Asked,
     SentenceView,
     Targets,
     feature_rows,
+    in_spans,
     margins,
+    source_texts,
 )
 from align.mining.group_kernels import grouped, likeliest
-from align.mining.retrieval import joined, nearest
+from align.mining.retrieval import index_of, joined, nearest_of
+from align.mining.retrieval_kernels import Index, Limits
 from align.vectors.encoders import CachedEncoder, SentenceEncoder, sentence_encoder
 from align.vectors.neighbours import NEARNESS, Neighbours
 from align.vectors.universal import NAME
@@ -45,6 +48,7 @@ from align.weights.stored import (
     stored_network,
 )
 from corpus.errors import UsageError
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 
@@ -55,6 +59,10 @@ _RETRIEVED = 100
 directions then keep the right one among the best ten: recall .973 among 30,000 sentences, where the
 ten found first hold .935; retrieving 40 gives .965, 200 gives .976."""
 _SHORTLIST = 2 * _RETRIEVED
+_FORWARD, _BACKWARD = "lemmas", "words"
+"""The direction of the lexical model from Chinese to English, and the one that leads back."""
+_SOURCES = 1000
+"""Sentences that retrieve together."""
 _LEAST_BUDGET = 20_000
 """Postings visited per sentence, or as many as there are sentences: tenfold finds no more."""
 FOLDS = 6
@@ -119,11 +127,19 @@ class Scored:
         return probability(self.ranked)
 
 
+Model = tuple[Evidence, Targets]
+"""The evidence, and both sides as what is judged by it."""
+
+
 class Miner:
     """Sentences of both languages and the evidence over them."""
 
     def __init__(
-        self, zh: Sequence[str], en: Sequence[str], encoder: SentenceEncoder | None = None
+        self,
+        zh: Sequence[str],
+        en: Sequence[str],
+        encoder: SentenceEncoder | None = None,
+        jobs: Jobs = SERIAL,
     ) -> None:
         """Gather the evidence.
 
@@ -131,38 +147,50 @@ class Miner:
             zh: Chinese sentences, at least one.
             en: English sentences, at least one.
             encoder: makes their vectors, of the model that the weights were learnt with.
+            jobs: who does the work (`corpus.jobs`).
         """
+        self._jobs = jobs
         self._near = Neighbours(encoder.encode(zh), encoder.encode(en)) if encoder else None
-        self.view = SentenceView(zh, en)
-        self.evidence: Evidence = gather_evidence(zh, en)
+        self.view = SentenceView(zh, en, jobs)
+        self.evidence: Evidence = gather_evidence(zh, en, jobs=jobs)
         self._targets = Targets(self.evidence, len(zh), len(en))
 
     def candidates(self) -> Candidates:
         """The pairs worth judging, with their features under the present evidence."""
-        zh, en = len(self.view.zh), len(self.view.en)
-        evidence, target = self.evidence, self._targets
-        forward = sentences(evidence.lemmas, evidence.zh_mass), target.lemmas
-        backward = sentences(evidence.words, evidence.en_mass), target.words
-        budget = max(_LEAST_BUDGET, zh, en)
-        retrieve = partial(nearest, best=_RETRIEVED, shortlist=_SHORTLIST, budget=budget)
-        with ThreadPoolExecutor(2) as pool:  # one direction each
-            found = [pool.submit(retrieve, *side) for side in (forward, backward)]
-            i, j = joined(found[0].result(), found[1].result(), en)
-            back = grouped(j, en)
-            ratios = [
-                pool.submit(log_ratios, *forward, i, j),
-                pool.submit(log_ratios, *backward, j[back], i[back]),
-            ]
-            ratio = ratios[0].result()
-            ratio[back] += ratios[1].result()
+        en = len(self.view.en)
+        with self._jobs.shared((self.evidence, self._targets)) as model:
+            i, j = self._likeliest(model)
+            if self._near is None:
+                return Candidates(i, j, feature_rows(self.view, model, i, j, self._jobs))
+            i, j = joined((i, j), joined(*self._near.found(), en)[::-1], en)
+            rows = feature_rows(self.view, model, i, j, self._jobs), self._near.rows(i, j)
+            return Candidates(i, j, np.concatenate(rows, axis=1))
+
+    def _likeliest(self, model: Shared[Model]) -> tuple[Ints, Ints]:
+        """The likeliest of the pairs that either direction's evidence finds."""
+        sizes = {_FORWARD: len(self.view.zh), _BACKWARD: len(self.view.en)}
+        limits = Limits(_RETRIEVED, _SHORTLIST, max(_LEAST_BUDGET, *sizes.values()))
+        spans = [
+            (direction, range(first, min(first + _SOURCES, size)))
+            for direction, size in sizes.items()
+            for first in range(0, size, _SOURCES)
+        ]
+        indices = {name: index_of(getattr(self._targets, name)) for name in sizes}
+        with self._jobs.shared(indices) as index:
+            found = self._jobs.map(partial(_nearest, model, index, limits), spans)
+            sides: dict[str, list[tuple[Ints, Ints]]] = {name: [] for name in sizes}
+            for (direction, _), pairs in zip(spans, found, strict=True):
+                sides[direction].append(pairs)
+        forward, backward = (_end_to_end(sides[name]) for name in sizes)
+        i, j = joined(forward, backward, sizes[_BACKWARD])
+        back = grouped(j, sizes[_BACKWARD])
+        asked = chain(in_spans(_FORWARD, i, j), in_spans(_BACKWARD, j[back], i[back]))
+        ratios = np.concatenate([*self._jobs.map(partial(_log_ratios, model), asked)])
+        ratio = ratios[: len(i)]
+        ratio[back] += ratios[len(i) :]
         kept = likeliest(ratio, i, CANDIDATES)
         kept[back] |= likeliest(ratio[back], j[back], CANDIDATES)
-        i, j = i[kept], j[kept]
-        if self._near is None:
-            return Candidates(i, j, feature_rows(self.view, evidence, target, i, j))
-        i, j = joined((i, j), joined(*self._near.found(), en)[::-1], en)
-        rows = feature_rows(self.view, evidence, target, i, j), self._near.rows(i, j)
-        return Candidates(i, j, np.concatenate(rows, axis=1))
+        return i[kept], j[kept]
 
     def learn(self, scores: Scored) -> None:
         """Let the confident pairs teach the lexical model."""
@@ -173,7 +201,8 @@ class Miner:
                 LearningBead([int(scores.zh[k])], [int(scores.en[k])],
                              float(chance[k]), number % FOLDS)
                 for number, k in enumerate(one_to_one(scores, sure))
-            ]
+            ],
+            self._jobs,
         )  # fmt: skip
 
     def closer(self, found: Candidates, scores: Scored) -> tuple[Longs, Floats]:
@@ -205,6 +234,27 @@ class Miner:
         logits = network.logits(rows)
         result.ranked[some] = logits - CONTRADICTED * contradicted(found.rows[some])
         return result
+
+
+def _nearest(
+    model: Shared[Model], index: Shared[dict[str, Index]], limits: Limits, span: tuple[str, range]
+) -> tuple[Ints, Ints]:
+    """The pairs that some sentences call up in one direction."""
+    (evidence, targets), (direction, sources) = model.value, span
+    target = getattr(targets, direction)
+    texts = source_texts(evidence, direction)
+    return nearest_of(sources, texts, target, index.value[direction], limits)
+
+
+def _log_ratios(model: Shared[Model], asked: Asked) -> Floats:
+    """The log-likelihood ratios of pairs in one direction."""
+    evidence, targets = model.value
+    texts = source_texts(evidence, asked.direction)
+    return log_ratios(texts, getattr(targets, asked.direction), asked.sources, asked.targets)
+
+
+def _end_to_end(parts: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    return np.concatenate([one for one, _ in parts]), np.concatenate([one for _, one in parts])
 
 
 def contradicted(rows: Floats) -> Flags:
@@ -265,6 +315,7 @@ def mine(
     *,
     threshold: float | None = None,
     encoder: SentenceEncoder | None = None,
+    jobs: Jobs = SERIAL,
 ) -> list[tuple[int, int, float]]:
     """Pairs of sentences that say the same, best first, each sentence in one pair at most.
 
@@ -275,13 +326,14 @@ def mine(
             pair that was scored.
         encoder: sentence vectors as evidence, if any: those of ``sentence_encoder("use")``, with
             which the weights were learnt.
+        jobs: who does the work (`corpus.jobs`).
 
     Returns:
         (index into `zh`, index into `en`, probability that they translate each other).
     """
     if not zh or not en:
         return []
-    return proposed(Miner(zh, en, encoder).scored(), threshold)
+    return proposed(Miner(zh, en, encoder, jobs).scored(), threshold)
 
 
 def mining_encoder(name: str) -> CachedEncoder | None:

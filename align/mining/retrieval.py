@@ -1,6 +1,7 @@
 """Which pairs of texts are worth an exact look: an inverted index over telling units.
 
     nearest(texts, target, best=..., shortlist=..., budget=...) -> (sources, targets)
+    nearest_of(range(1000), texts, target, index_of(target), limits) -> the same for some
     joined(forward, backward, columns) -> (rows, columns)
 
 For each source text, its most telling expectations are looked up first, until a budget of
@@ -34,10 +35,20 @@ def nearest(
     Returns:
         sources and targets of the pairs, ordered by source, best target first.
     """
-    return kernels.nearest(texts, target, _index(target), kernels.Limits(best, shortlist, budget))
+    limits = kernels.Limits(best, shortlist, budget)
+    return kernels.nearest(texts, target, index_of(target), limits)
 
 
-def _index(target: Bags) -> kernels.Index:
+def nearest_of(
+    some: range, texts: SourceTexts, target: Bags, index: kernels.Index, limits: kernels.Limits
+) -> tuple[Ints, Ints]:
+    """The same for some of the source texts, by an index that is made already."""
+    own = texts._replace(starts=texts.starts[some.start : some.stop + 1])
+    sources, found = kernels.nearest(own, target, index, limits)
+    return sources + np.int32(some.start), found
+
+
+def index_of(target: Bags) -> kernels.Index:
     """For each unit, the texts that hold it and how much it counts there."""
     rows = np.repeat(np.arange(len(target.starts) - 1, dtype=np.int32), np.diff(target.starts))
     order = np.argsort(target.units, kind="stable")

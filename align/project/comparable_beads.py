@@ -9,6 +9,7 @@ from align.beads.doubts import doubted
 from align.beads.judgements import Judgements
 from align.mining.miner import mine
 from align.vectors.encoders import SentenceEncoder
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import Bead, Sentence
 
 
@@ -17,6 +18,7 @@ def comparable_beads(
     sentences: Mapping[str, Sequence[Sentence]],
     judged: Mapping[tuple[str, str], Judgements],
     encoder: SentenceEncoder | None = None,
+    jobs: Jobs = SERIAL,
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """Mine all documents at once; only what is found within a document pair counts.
 
@@ -25,6 +27,7 @@ def comparable_beads(
         sentences: by document id.
         judged: what people decided about beads; it stands.
         encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
+        jobs: who mines them.
 
     Returns:
         Of each pair the beads in the order of the Chinese document; an empty tuple for none.
@@ -34,7 +37,8 @@ def comparable_beads(
         [sentence for key in sorted(keys) for sentence in sentences[key]]
         for keys in ({zh for zh, _ in pairs}, {en for _, en in pairs})
     )
-    for i, j, score in mine([s.text for s in zh], [s.text for s in en], encoder=encoder):
+    zh_texts, en_texts = [s.text for s in zh], [s.text for s in en]
+    for i, j, score in mine(zh_texts, en_texts, encoder=encoder, jobs=jobs):
         if (zh[i].document, en[j].document) in found:
             bead = Bead((zh[i].index,), (en[j].index,), score)
             found[zh[i].document, en[j].document].append(bead)

@@ -146,19 +146,22 @@ class Evidence:
         )
 
 
-def gather_evidence(zh: Sequence[str], en: Sequence[str], *, enough: int = ENOUGH) -> Evidence:
+def gather_evidence(
+    zh: Sequence[str], en: Sequence[str], *, enough: int = ENOUGH, jobs: Jobs = SERIAL
+) -> Evidence:
     """The lexical model over these sentences, from the dictionary alone.
 
     Args:
         zh: Chinese sentences.
         en: English sentences.
         enough: tokens from which their own counts make up half of the probabilities.
+        jobs: who finds the units of the sentences.
     """
     tables = dictionary_tables()
     en_clauses, en_firsts = _clauses(en, _ENGLISH_CLAUSE)
     zh_clauses, zh_firsts = _clauses(zh, _CHINESE_CLAUSE)
-    english = english_units(en_clauses)
-    chinese = chinese_units(zh_clauses, english, EnglishNames(en, english.types))
+    english = english_units(en_clauses, jobs)
+    chinese = chinese_units(zh_clauses, english, EnglishNames(en, english.types), jobs)
     word_types, clause_words = types_of(chinese.words)
     lattice_types, clause_lattice = types_of(chinese.lattice)
     character_types, clause_characters = types_of(chinese.characters)

@@ -14,6 +14,7 @@ from functools import cache
 
 import numpy as np
 
+from corpus.jobs import SERIAL, Jobs
 from corpus.kernels.arrays import Longs, Ragged, ragged
 from corpus.language.conversion import to_simplified
 from corpus.language.numbers.finding import numbers
@@ -24,6 +25,8 @@ from glossary.lexicon.names.english_names import EnglishNames
 from glossary.lexicon.segmentation import words_and_lattice
 from glossary.wordforms.english_words import content_lemmas
 
+_TOGETHER = 1000
+"""Clauses whose units are found together."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+|[0-9]+[A-Za-z]+[A-Za-z0-9]*")
 
 
@@ -59,19 +62,21 @@ class EnglishUnits:
     lemmas: Ragged
 
 
-def english_units(sentences: Sequence[str]) -> EnglishUnits:
+def english_units(sentences: Sequence[str], jobs: Jobs = SERIAL) -> EnglishUnits:
     """The lemmas of each sentence, and its numbers as ``#value``."""
-    rows: list[list[str]] = []
-    for text in sentences:
-        words = [unit for unit in content_lemmas(text) if not unit.isdigit()]
-        rows.append(words + _figures(text, Language.EN))
+    rows = list(jobs.map(_english, sentences, _TOGETHER))
     types = sorted({unit for row in rows for unit in row})
     index = {unit: i for i, unit in enumerate(types)}
     return EnglishUnits(types, ragged([[index[unit] for unit in row] for row in rows]))
 
 
+def _english(text: str) -> list[str]:
+    words = [unit for unit in content_lemmas(text) if not unit.isdigit()]
+    return words + _figures(text, Language.EN)
+
+
 def chinese_units(
-    sentences: Sequence[str], english: EnglishUnits, names: EnglishNames
+    sentences: Sequence[str], english: EnglishUnits, names: EnglishNames, jobs: Jobs = SERIAL
 ) -> ChineseUnits:
     """Words, lattice and characters of each sentence; identity units against `english`."""
     tables = dictionary_tables()
@@ -89,9 +94,7 @@ def chinese_units(
         codes, starts, word_rows[:, 1:], sentence_of, (k for _, k in identity)
     )
     type_index = {unit: i for i, unit in enumerate(english.types)}
-    for i, text in enumerate(simplified):
-        found = [unit for token in _LATIN.findall(text) for unit in content_lemmas(token)]
-        found += _figures(text, Language.ZH)
+    for i, found in enumerate(jobs.map(_latin_and_figures, simplified, _TOGETHER)):
         identity += [(i, type_index[unit]) for unit in found if unit in type_index]
     first = len(tables.zh_words)
     extra = np.array([(i, first + k) for i, k in identity], np.int64).reshape(-1, 2)
@@ -106,6 +109,12 @@ def chinese_units(
         _grouped(sentence_of[known], character_numbers[known], count),
         SparseMatrix.stacked([diagonal(len(english.types)), foreign]),
     )
+
+
+def _latin_and_figures(text: str) -> list[str]:
+    """What a Chinese sentence may have in common with an English one as it stands."""
+    words = [unit for token in _LATIN.findall(text) for unit in content_lemmas(token)]
+    return words + _figures(text, Language.ZH)
 
 
 def _one_line(text: str) -> str:
