@@ -204,13 +204,18 @@ def batch(
     target: Annotated[str | None, typer.Option(help="Language code of B's files.")] = None,
     min_score: MinScore = MIN_SCORE,
     guidance: Guidance = NO_GUIDANCE,
+    jobs: Workers = 0,
 ) -> None:
     """Align files with the same stem in two folders, as one collection."""
     first = first_language(source, target)
     from align.file_pairs.alignment import align_folders
     from align.file_pairs.formats import SUFFIXES, write_alignment
+    from corpus.jobs import local_jobs
 
-    alignments, problems = align_folders(a, b, lines=lines, first=first, guidance=guidance)
+    with local_jobs(jobs or None) as workers:
+        alignments, problems = align_folders(
+            a, b, lines=lines, first=first, guidance=guidance, jobs=workers
+        )
     for alignment in alignments:
         _note_doubts(alignment)
         path = out / (alignment.left.path.stem + SUFFIXES[form])

@@ -6,6 +6,7 @@ align_folders(left_folder, right_folder) -> ([FileAlignment, ...], [problem, ...
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from align.beads.judgements import Judgements
@@ -19,10 +20,14 @@ from align.guidance.sides import Convention, TextSide, pairs_by_stem, read_sides
 from align.options import MIN_SCORE, Guidance
 from align.project.lost_paragraphs import lost_paragraphs
 from corpus.errors import InputError, NothingReadError, UsageError
+from corpus.jobs import SERIAL, Jobs
 from corpus.language.identification import chinese_code
 from corpus.model import Bead, Kind, Language, Quotations, SentencePair
 from corpus.single import read_furniture
+from corpus.support.progress import track
 
+_FILES = 16
+"""Pairs of files that are read together."""
 _ENOUGH = 5
 """Sentences of the shorter file from which on the share in sure beads says something."""
 _LEAST_HELD = 0.25
@@ -118,6 +123,7 @@ def align_files(
     lines: bool = False,
     first: Language | None = None,
     guidance: Guidance | None = None,
+    jobs: Jobs = SERIAL,
 ) -> list[FileAlignment]:
     """Align pairs of files as one collection.
 
@@ -130,6 +136,7 @@ def align_files(
             file named first is on the left. What differs between pairs (beads, translations,
             vectors) is one file for one pair, and for several pairs a folder that has a file with
             the stem of each pair's first file.
+        jobs: who does the work (`corpus.jobs`).
 
     Raises:
         InputError: a file that cannot be read, two files in one language, or beads that cannot
@@ -145,7 +152,7 @@ def align_files(
         names = [left.path.stem + SUFFIX for left, _ in sides]
         if folder and Path(folder).is_dir() and not any((Path(folder) / n).exists() for n in names):
             raise UsageError(f"{folder}: is a folder without {' or '.join(names)}; give the file")
-    alignments, missing = _aligned(sides, guidance)
+    alignments, missing = _aligned(sides, guidance, jobs)
     if missing:
         raise UsageError("; ".join(missing))
     return alignments
@@ -158,6 +165,7 @@ def align_folders(
     lines: bool = False,
     first: Language | None = None,
     guidance: Guidance | None = None,
+    jobs: Jobs = SERIAL,
 ) -> tuple[list[FileAlignment], list[str]]:
     """Align the files of two folders that share a stem, as one collection.
 
@@ -167,6 +175,7 @@ def align_folders(
         lines: as in `align_files`.
         first: as in `align_files`.
         guidance: as in `align_files`.
+        jobs: as in `align_files`.
 
     Returns:
         The alignments by stem, and what could not be used: a line for each file without partner,
@@ -183,17 +192,34 @@ def align_folders(
     convention = _convention(guidance, lines)
     both, alone = pairs_by_stem(Path(left), Path(right))
     problems = [f"{path}: no file with this stem on the other side" for path in alone]
+    reading = partial(_read, first, convention)
+    found = track(jobs.map(reading, both, _FILES, lost=_lost_files), "reading", len(both))
     sides = []
-    for one, other in both:
-        try:
-            sides.append(read_sides(one, other, first, convention))
-        except InputError as error:
-            problems.append(str(error))
+    for read in found:
+        if isinstance(read, str):
+            problems.append(read)
+        else:
+            sides.append(read)
     if not sides:
         raise NothingReadError(problems)
     problems += _strays(guidance, {one.stem for one, _ in both})
-    alignments, missing = _aligned(sides, guidance)
+    alignments, missing = _aligned(sides, guidance, jobs)
     return alignments, problems + missing
+
+
+def _read(
+    first: Language | None, convention: Convention | None, paths: tuple[Path, Path]
+) -> tuple[TextSide, TextSide] | str:
+    """Both sides of a pair, or why they cannot be read."""
+    try:
+        return read_sides(*paths, first, convention)
+    except InputError as error:
+        return str(error)
+
+
+def _lost_files(paths: tuple[Path, Path], ended: str) -> str:
+    """Why a pair is left out that ends whoever reads it."""
+    return f"{paths[0]} and {paths[1]}: ended the process that read them ({ended}); left out"
 
 
 def _convention(guidance: Guidance, lines: bool) -> Convention | None:
@@ -226,7 +252,7 @@ def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
 
 
 def _aligned(
-    sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance
+    sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance, jobs: Jobs
 ) -> tuple[list[FileAlignment], list[str]]:
     """The alignments, and a line for each file of the guidance that a folder lacks."""
     for path, name in (
@@ -261,7 +287,7 @@ def _aligned(
         [text for a in bare for text in a.zh.sentences],
         [text for a in bare for text in a.en.sentences],
     )
-    found, disordered = align_in_order(pairs, known)
+    found, disordered = align_in_order(pairs, known, jobs)
     lost = _lost([a for k, a in enumerate(bare) if k not in disordered], guidance.quotations)
     alignments = [
         replace(a, beads=beads, ordered=k not in disordered, lost=_named(a, lost))

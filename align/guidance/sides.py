@@ -122,11 +122,11 @@ def pairs_by_stem(left: Path, right: Path) -> tuple[list[tuple[Path, Path]], lis
         if not folder.is_dir():
             raise UsageError(f"{folder}: not a folder; for two files use `duizhao align pair`")
     stems = by_stem(left), by_stem(right)
-    both = sorted(stems[0].keys() & stems[1].keys())
-    if not both:
+    shared = stems[0].keys() & stems[1].keys()
+    if not shared:
         raise UsageError(f"{left} and {right}: no two files share a stem; nothing to align")
-    alone = [path for files in stems for stem, path in sorted(files.items()) if stem not in both]
-    return [(stems[0][stem], stems[1][stem]) for stem in both], alone
+    alone = [path for files in stems for stem, path in sorted(files.items()) if stem not in shared]
+    return [(stems[0][stem], stems[1][stem]) for stem in sorted(shared)], alone
 
 
 def by_stem(folder: Path) -> dict[str, Path]:
