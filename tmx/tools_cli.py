@@ -210,7 +210,7 @@ def stats(
             ("units", result.units),
             ("source language", result.source or "not given"),
             ("Chinese-English pairs", result.pairs),
-            ("mean score", f"{result.mean_score:.3f}"),
+            *([] if result.mean_score is None else [("mean score", f"{result.mean_score:.3f}")]),
             ("repeated units", result.repeated),
             ("other target for a source", result.contradicting),
             ("words in one language only", result.one_sided),

@@ -95,12 +95,15 @@ _CALLED = {
 
 
 def header_of(path: str | Path) -> Header:
-    """The header; an empty one where there is none. What has an ending of no form is TMX."""
+    """The header; where there is none, one that says the source. Other endings are TMX."""
     form = form_or_tmx(path)
     if form in _SEGMENTED:
         found: Header = _reader(path, form).header(path)
         return found
-    return lenient_header(path) if form == TMX else NO_HEADER
+    if form == TMX:
+        return lenient_header(path)
+    codes = codes_of(path)
+    return Header("", codes[0], {}) if codes else NO_HEADER
 
 
 def codes_of(path: str | Path) -> tuple[str, str] | None:

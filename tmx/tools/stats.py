@@ -63,7 +63,7 @@ class Stats:
         topics: pairs by x-topic, most first.
         scores: pairs by x-score in steps of a tenth ("0.9" is 0.9 to 1), lowest first; those
             without a score are in none.
-        mean_score: of the pairs, to three decimals; 1 where no score is written.
+        mean_score: of the pairs that have one, to three decimals; None if none has.
         years: by year of change or creation, earliest first; units without a date are in none.
     """
 
@@ -79,7 +79,7 @@ class Stats:
     scripts: Mapping[str, int]
     topics: Mapping[str, int]
     scores: Mapping[str, int]
-    mean_score: float
+    mean_score: float | None
     years: Mapping[str, int]
 
 
@@ -190,11 +190,11 @@ class _Counts:
         if languages.issuperset(_BOTH):
             self._pairs += 1
             known = dict(unit.properties)
-            score = score_of(unit)
-            self._total += score
             if topic := known.get("x-topic"):
                 self._topics[topic] += 1
             if "x-score" in known:
+                score = score_of(unit)
+                self._total += score
                 self._scores[min(int(score * _BANDS), _BANDS - 1)] += 1
 
     def result(self) -> Stats:
@@ -203,6 +203,7 @@ class _Counts:
         scripts: Counter[str] = Counter()
         for code in self._codes.values():
             scripts.update(code.scripts())
+        scored = self._scores.total()
         return Stats(
             units=self._all,
             source=self._source,
@@ -216,7 +217,7 @@ class _Counts:
             scripts=dict(scripts.most_common()),
             topics=dict(self._topics.most_common()),
             scores={f"{band / _BANDS}": count for band, count in sorted(self._scores.items())},
-            mean_score=round(self._total / self._pairs, 3) if self._pairs else 0.0,
+            mean_score=round(self._total / scored, 3) if scored else None,
             years=dict(sorted(self._years.items())),
         )
 

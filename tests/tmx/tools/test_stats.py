@@ -77,3 +77,10 @@ def test_duplicates_are_told_from_contradictions_in_file_order():
         duplicates.add(source, target, line)
     assert duplicates.repeated() == [4, 5, 6]
     assert duplicates.contradicting() == [3, 7]
+
+
+def test_a_memory_without_scores_has_no_mean_of_them(tmp_path):
+    (tmp_path / "a.tsv").write_text("zh\ten\tscore\n是\tYes\t0.5\n不\tNo\t\n", encoding="utf-8")
+    assert tmx.stats(tmp_path / "a.tsv").mean_score == 0.5
+    (tmp_path / "a.tsv").write_text("zh\ten\n是\tYes\n", encoding="utf-8")
+    assert tmx.stats(tmp_path / "a.tsv").mean_score is None

@@ -111,9 +111,9 @@ class _Details:
         category, side = group.get("category") or "", group.get("appliesTo", "")
         name = "" if category in (PROPERTIES, ATTRIBUTES) else f"{prefix}{category or 'meta'}-"
         place = self.attributes if category == ATTRIBUTES else self.properties
+        metas = ((m.get("type") or "untyped", m) for m in group.iterfind("m:meta", self._names))
         own = tuple(
-            (f"x-{name}{meta.get('type')}" if name else meta.get("type"), "".join(meta.itertext()))
-            for meta in group.iterfind("m:meta", self._names)
+            (f"x-{name}{kind}" if name else kind, "".join(meta.itertext())) for kind, meta in metas
         )
         side = side if side in place else ""
         place[side] = (*place[side], *own)
