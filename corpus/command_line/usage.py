@@ -7,7 +7,6 @@ plain(message) -> str             what parsers say of a value, in words
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from difflib import get_close_matches
 from typing import Any
 
 from corpus.support.printing import note
@@ -90,6 +89,8 @@ def _line(error: Any, context: Any, given: list[str]) -> str:  # noqa: ANN401
         return f"{'/'.join(_options(parameter))}{f' {value}' if value else ''}: {message}"
     option = getattr(error, "option_name", None)
     if option is not None and kind == "NoSuchOption":
+        from difflib import get_close_matches
+
         known = [name for each in context.command.get_params(context) for name in each.opts]
         near = get_close_matches(option, known, n=1, cutoff=0.7)
         return f"there is no option {option}{f'; {near[0]} is near' if near else ''}"

@@ -11,7 +11,6 @@ What is no regular file is named before it is opened: a named pipe keeps waiting
 a device never ends. A link counts as what it leads to.
 """
 
-import hashlib
 import math
 import os
 import stat
@@ -58,6 +57,8 @@ def sha256_of(path: str | Path) -> str:
     Raises:
         InputError: as `open_input`.
     """
+    import hashlib  # loads OpenSSL, which asking for help must not cost
+
     with open_input(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
