@@ -178,7 +178,7 @@ def run(
         print_json(result.record())
     elif not is_quiet():
         print_lines(result.summary.splitlines())
-    name_faults(result.failures)
+    name_faults([*result.failures, *result.findings.contradicting])
 
 
 @app.command()

@@ -97,6 +97,7 @@ class RunResult:
             "pairs": {kind: kinds[kind] for kind in Kind},
             "units": dict(self.units),
             "concepts": len(self.findings.entries),
+            "contradicting": list(self.findings.contradicting),
             "failures": [
                 {"origin": failure.origin, "line": failure.line, "reason": failure.reason}
                 for failure in self.failures
@@ -250,7 +251,7 @@ def _findings(
     coverage = _put_back(store, stages, coverage, parallel, {en for _, en in orders}, options)
     sentences = coverage.sentences
     texts = {key: [s.text for s in found] for key, found in sentences.items()}
-    judged = standing.judgements(store)
+    judged, contradicting = standing.judgements(store)
     vectors = [encoder.version] if encoder else []
 
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
@@ -358,6 +359,7 @@ def _findings(
             for (zh, zh_ids, en, en_ids), decision in confirmations(connection).items()
             if zh in documents and en in documents
         },
+        contradicting,
     )
 
 

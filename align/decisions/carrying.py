@@ -2,7 +2,7 @@
 
 carry_borders(connection)                before the sentences are found
 carry_over(connection) -> Carried        after that
-set_aside(connection) -> {origins: how many}     what contradicts itself
+set_aside(connection) -> [Decision, ...]     what contradicts itself
 
 A document is known by its content. Where a file says something else than it did, the document
 with its origin takes over what was decided on the former one: a bead stays confirmed where its
@@ -107,7 +107,7 @@ def carry_over(connection: sqlite3.Connection) -> Carried:
     return Carried(kept, stale)
 
 
-def set_aside(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+def set_aside(connection: sqlite3.Connection) -> list[Decision]:
     """Make stale what is confirmed and cannot all hold: a person is asked again.
 
     That is what shares a sentence with another confirmed bead of the pair, or is rejected as well.
@@ -116,7 +116,7 @@ def set_aside(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
     In the caller's transaction; the sentences must be there.
 
     Returns:
-        How many, by the origins of the documents.
+        What was confirmed, by document pair.
     """
     confirmed: dict[tuple[str, str], list[tuple[Decision, Bead]]] = {}
     rejected = set()
@@ -125,12 +125,11 @@ def set_aside(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
             rejected.add((each.pair, each.spans))
         else:
             confirmed.setdefault(each.pair, []).append((each, bead))
-    counts: dict[tuple[str, str], int] = {}
-    for beads in confirmed.values():
-        for each in _contradicting(beads, rejected):
-            put(connection, [replace(each, state=STALE)])
-            counts[each.origins] = counts.get(each.origins, 0) + 1
-    return counts
+    found = [
+        each for pair in sorted(confirmed) for each in _contradicting(confirmed[pair], rejected)
+    ]
+    put(connection, [replace(each, state=STALE) for each in found])
+    return found
 
 
 def _contradicting(

@@ -13,6 +13,7 @@ from pathlib import Path
 from align.decisions import carrying, log, sheets
 from align.decisions.decisions_file import REJECTED, VERDICTS, Content, bead_record, keep, read
 from align.decisions.rows.sheet import DECIDED, Spans
+from align.decisions.rows.words import in_short
 from align.decisions.store import Decision, load_decisions, opened, put, writing
 from corpus.store import borders
 from corpus.store.borders import Place
@@ -189,11 +190,7 @@ def _apart(one: str, other: str) -> tuple[str, str]:
     begin, other_begin = (
         f"{'…' if skip else ''}{text[skip:]}" if text else "–" for text in (one, other)
     )
-    return _short(begin), _short(other_begin)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:29]}…"
+    return in_short(begin), in_short(other_begin)
 
 
 def _places(spans: Spans) -> str:

@@ -14,7 +14,8 @@ from align.beads.judgements import Judgements
 from align.decisions import sheets
 from align.decisions.carrying import carry_borders, carry_over, set_aside
 from align.decisions.decisions_file import restore
-from align.decisions.store import load_judgements
+from align.decisions.rows.words import in_short
+from align.decisions.store import Decision, load_judgements
 from align.options import Options
 from align.project import project_tables
 from align.project.run_stages import TEACHERS
@@ -54,10 +55,10 @@ def save_relations(
     project_tables.save_relations(connection, ([*kept, *pairs], topics))
 
 
-def judgements(store: Store) -> Mapping[tuple[str, str], Judgements]:
-    """What was decided about beads, where the texts are now.
+def judgements(store: Store) -> tuple[Mapping[tuple[str, str], Judgements], tuple[str, ...]]:
+    """What was decided about beads, where the texts are now; what contradicts itself, in lines.
 
-    Says what became of what had moved, and what contradicts itself.
+    Says what became of what had moved.
     """
     with store.transaction() as connection:
         carried = carry_over(connection)
@@ -67,13 +68,17 @@ def judgements(store: Store) -> Mapping[tuple[str, str], Judgements]:
             f"duizhao: texts have changed: {carried.kept} decisions about beads still stand, "
             f"{carried.stale} are to be looked at again: duizhao review {store.path.parent}"
         )
-    for origins, count in sorted(contradicting.items()):
-        note(
-            f"duizhao: {' and '.join(origins)}: {count} decisions about beads contradict each "
-            f"other; they are left out, and to be looked at again: duizhao review "
-            f"{store.path.parent}"
-        )
-    return load_judgements(store.connection)
+    lines = [
+        f"{' and '.join(each.origins)}: what was confirmed, “{_side(each, 0)} = {_side(each, 1)}”, "
+        "contradicts another decision; it is left out, and to be looked at again: duizhao review "
+        f"{store.path.parent}"
+        for each in contradicting
+    ]
+    return load_judgements(store.connection), tuple(lines)
+
+
+def _side(decision: Decision, which: int) -> str:
+    return in_short(" ".join(decision.texts[which])) or "–"
 
 
 def save_beads(connection: Connection, beads: project_tables.Beads) -> None:

@@ -35,6 +35,8 @@ class Findings:
         near_misses: by topic number: terms, with what is named almost like them and is another
             thing.
         confirmed: when a person confirmed sentence pairs, and who, by `place_of`.
+        contradicting: confirmed beads that another decision rules out, a line each; none of them
+            counts.
     """
 
     coverage: Coverage
@@ -48,6 +50,7 @@ class Findings:
     several_names: Namings
     near_misses: Namings
     confirmed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
+    contradicting: tuple[str, ...] = ()
 
 
 def sentence_pairs(

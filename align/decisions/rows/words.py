@@ -2,6 +2,7 @@
 
 said(edit) -> "300 confirmed, 88 of them weak"
 taken_back(edit) -> "undone: merge of 2–3"
+in_short(text) -> "两国外长上午在…"
 """
 
 from align.decisions.rows.sheet import DECIDED, Edit
@@ -59,3 +60,12 @@ def taken_back(edit: Edit, *, again: bool = False) -> str:
     where = f"{first:,}" if first == last else f"{first:,}–{last:,}"
     words = "done again" if again else "undone"
     return f"{words}: {_NAMES.get(edit.kind, edit.kind)} of {where}"
+
+
+def in_short(text: str) -> str:
+    """The beginning of a text, as much as fits a line that names two."""
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+
+
+_SHORT = 30
+"""Characters: two such texts and the names of their files stand in a line or two of a terminal."""

@@ -1,11 +1,14 @@
 """What was decided outlives a change of the documents, as far as the texts are still there."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from align.decisions import log
+from align.decisions.decisions_file import keep
 from align.decisions.reviewing import BeadReview
-from align.decisions.store import judged_beads
+from align.decisions.store import judged_beads, load_decisions, opened, put
 from align.run import run_project
 from tests.small_coverage import VISIT_EN, VISIT_ZH, write
 
@@ -139,3 +142,19 @@ def test_a_pair_of_which_beads_were_confirmed_stays_one(project):
     )
     findings = run_project(["zh", "en"], "out").findings
     assert rows[0][:2] in beads(findings)
+
+
+def test_what_is_confirmed_and_rejected_is_named_and_the_exit_code_says_so(project, duizhao):
+    rows, _ = reviewed({"kind": "confirm", "row": 1})
+    with opened("out") as store, store.transaction() as connection:
+        (decision,) = load_decisions(connection)
+        put(connection, [replace(decision, rejected=True, state="")])
+        log.record(connection, log.EVERYTHING, log.JUDGED, None, None, who="")
+        keep(store)
+    done = duizhao("run", "zh", "en", "-o", "out")
+    assert done.code == 1
+    (line,) = [line for line in done.stderr.splitlines() if "contradicts" in line]
+    assert "zh/visit.txt and en/visit.txt" in line
+    assert rows[1][0][0][:10] in line
+    assert [row[2] for row in reviewed()[0]].count("s") == 1
+    assert duizhao("run", "zh", "en", "-o", "out").code == 0  # it is not confirmed any more
