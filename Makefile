@@ -11,9 +11,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 OUT := demo-out
 TIMES := $(VENV)/.demo
+ALIGNERS := $(VENV)/aligners
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review review-setup test test-neural release lint fuzz bench bench-glossary data lock clean
+.PHONY: help demo review review-setup test test-neural release lint fuzz bench bench-compare bench-glossary data lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -82,6 +83,11 @@ bench: data bench-glossary  ## measure quality and speed: make bench DATA=FOLDER
 	$(BIN)/python bench/mining.py "$(DATA)"
 	$(BIN)/python bench/tmx_speed.py
 	$(BIN)/python bench/memory_speed.py
+
+# The others are installed into environments of their own; what cannot be had is named.
+bench-compare: $(INSTALLED)  ## our aligner beside others that can be installed here: make bench-compare DATA=FOLDER
+	@test -d "$(DATA)/align" || { echo "make: give DATA=FOLDER with align/, which bench/public_sets.py makes" >&2; exit 2; }
+	$(BIN)/python bench/compare.py "$(DATA)/align" --environments $(ALIGNERS)
 
 bench-glossary: data  ## the same of the glossary alone
 	$(BIN)/python bench/terms.py "$(DATA)/terms"

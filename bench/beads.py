@@ -28,11 +28,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from align_data import CORPORA, Text, lines, load
+from align_data import Text, lines, load
+from gold_scores import strict
 
 from align import Judgements, Realigner, TextPair
 from align.file_pairs.bead_files import FileBead, read_beads
-from align.file_pairs.scoring import Score, score_beads
+from align.file_pairs.scoring import score_beads
 
 # Strict F1 as published or measured by others on the same gold; none where unknown.
 OTHERS = {
@@ -70,38 +71,6 @@ def align(source: Path, target: Path) -> Measured:
 
 def _megabytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
-
-
-def strict(folder: Path, corpus: str, measured: Measured, texts: list[Text]) -> Score:
-    """Strict counts over a corpus; the Bible's beads are merged by verse, as its gold is."""
-    scores = []
-    for text in texts:
-        gold = [FileBead(b.zh, b.en) for b in text.gold]
-        mine = measured.beads[text.name]
-        if CORPORA[corpus] == "en":
-            mine = [FileBead(b.right, b.left) for b in mine]
-        if (folder / corpus / "src.verse").is_file():
-            verses = [lines(folder / corpus / f"{s}.verse") for s in ("tgt", "src")]
-            mine = merged(mine, verses[0], verses[1])
-        scores.append(score_beads(mine, gold))
-    return Score(
-        sum(s.right for s in scores), sum(s.proposed for s in scores), sum(s.gold for s in scores)
-    )
-
-
-def merged(beads: list[FileBead], left: list[str], right: list[str]) -> list[FileBead]:
-    """Neighbouring beads that lie in one verse, joined."""
-    result: list[FileBead] = []
-    last = None
-    for bead in beads:
-        verses = {left[i] for i in bead.left} | {right[j] for j in bead.right}
-        verse = verses.pop() if len(verses) == 1 else None
-        if verse is not None and verse == last:
-            before = result.pop()
-            bead = FileBead(before.left + bead.left, before.right + bead.right)
-        result.append(bead)
-        last = verse
-    return result
 
 
 def lengths(folder: Path) -> None:
@@ -193,7 +162,7 @@ def main() -> None:
     for corpus, others in OTHERS.items():
         texts = load(args.folder, corpus)
         found = align(args.folder / corpus / "src", args.folder / corpus / "tgt")
-        score = strict(args.folder, corpus, found, texts)
+        score = strict(args.folder, corpus, found.beads, texts)
         sentences = sum(len(t.zh) + len(t.en) for t in texts)
         own = held_out.get(f"learnt {corpus}", {}).get("F1")
         speed = sentences / found.cpu

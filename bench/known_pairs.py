@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align_data import CORPORA, Text, lines, load
-from beads import merged
+from gold_scores import merged
 
 from align.beads.collection import align_documents
 from align.beads.text_pair import KnownPair
