@@ -5,6 +5,7 @@ print_lines(lines)                 visible(text), visible_on_terminal(text)
 print_json(value)                  print_json_lines(values)
 is_stdout(path)
 note(text)                         loudness(quiet=…, verbose=…)
+say(event)                         is_for_scripts()
 open_streams()                     at the start of a program
 
 What was read may hold what a terminal obeys: colours, moves of the cursor, another title of the
@@ -16,7 +17,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain, islice
 from pathlib import PurePath
 
@@ -124,7 +125,20 @@ def note(text: str) -> None:
         lambda found: found[0].encode(errors="surrogateescape").decode(errors="backslashreplace"),
         text,
     )
-    print(visible(text).replace("\n", "\\n"), file=sys.stderr)  # noqa: T201
+    if is_for_scripts():
+        say({"note": text})
+    else:
+        print(visible(text).replace("\n", "\\n"), file=sys.stderr)  # noqa: T201
+
+
+def is_for_scripts() -> bool:
+    """Whether what stands on stderr is for a scheduler to read: a JSON object a line."""
+    return os.environ.get("DUIZHAO_PROGRESS") == "json"
+
+
+def say(event: Mapping[str, object]) -> None:
+    """A line of what a scheduler reads; behind `is_for_scripts`."""
+    print(json.dumps(event), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def visible(text: str) -> str:

@@ -1,5 +1,8 @@
 """Signs of life on stderr for long work: bars on a terminal, and times if asked for (``-v``).
 
+With ``DUIZHAO_PROGRESS=json`` they are JSON objects, one a line: ``{"stage": "reading", "done": 40,
+"total": 100, "seconds": 2.0, "left": 3.0}``, at most one a second and one at each end of a stage.
+
 for item in track(items, "reading"): ...      a bar
 with working("mining"): ...                   where nothing can be counted
 with preparing("compiling", ...): ...         what is made once and nobody asked for: reason, time
@@ -17,7 +20,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from corpus.support.printing import is_quiet, is_verbose, note, seconds_of_silence
+from corpus.support.printing import (
+    is_for_scripts,
+    is_quiet,
+    is_verbose,
+    note,
+    say,
+    seconds_of_silence,
+)
 
 Item = TypeVar("Item")
 
@@ -27,6 +37,9 @@ def track(items: Iterable[Item], description: str, total: int | None = None) -> 
     if total is None and isinstance(items, Sized):
         total = len(items)
     with _told(description), _bar(description, total) as update:
+        if is_for_scripts() and not is_quiet():
+            yield from _reported(items, description, total)
+            return
         if update is None:
             yield from items
             return
@@ -39,7 +52,9 @@ def track(items: Iterable[Item], description: str, total: int | None = None) -> 
 def working(description: str) -> Iterator[None]:
     """Show that something is being done; not to be put round a `track`."""
     with _told(description), _bar(description):
-        yield
+        told = is_for_scripts() and not is_quiet()
+        for _ in _reported([None], description, 1) if told else [None]:
+            yield
 
 
 class _Screen:
@@ -50,10 +65,30 @@ class _Screen:
     bars = 0
 
 
+def _reported(items: Iterable[Item], stage: str, total: int | None) -> Iterator[Item]:
+    """Yield `items`, saying for a scheduler how far they are."""
+    start = last = time.monotonic()
+    say({"stage": stage, "done": 0, "total": total, "seconds": 0.0})
+    done = 0
+    for done, item in enumerate(items, 1):
+        yield item
+        now = time.monotonic()
+        if done != total and now - last >= _OFTEN:
+            last, passed = now, now - start
+            left = {"left": round(passed / done * (total - done), 1)} if total else {}
+            say({"stage": stage, "done": done, "total": total, "seconds": round(passed, 1), **left})
+    passed = round(time.monotonic() - start, 3)
+    say({"stage": stage, "done": done, "total": total, "seconds": passed, "ended": True})
+
+
+_OFTEN = 1.0
+"""Seconds between two reports of a stage: a log of a day stays small."""
+
+
 @contextmanager
 def _bar(description: str, total: int | None = None) -> Iterator[Callable[..., None] | None]:
     """A bar as long as the block lasts, and what changes it; None where there is none to see."""
-    if is_quiet() or not sys.stderr.isatty():
+    if is_quiet() or is_for_scripts() or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
@@ -240,5 +275,5 @@ def _told(description: str) -> Iterator[None]:
     yield
     seconds = time.monotonic() - start - (_Prepared.seconds - before)
     _spent[description] += seconds  # type: ignore[assignment]  # seconds, not counts
-    if is_verbose():
+    if is_verbose() and not is_for_scripts():  # whom `_reported` has told
         note(f"{description}: {seconds:.1f} s")

@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import select
@@ -5,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -112,7 +114,7 @@ def test_what_was_prepared_within_a_stage_is_no_time_of_the_stage(verbose, capsy
 ON_A_TERMINAL = """
 import sys, time
 from corpus.support.printing import note
-from corpus.support.progress import preparing, track
+from corpus.support.progress import alive, preparing, track
 for _ in track([1, 2], "aligning"):
     with preparing("compiling", "compiling x", "once", lambda: (12, 58), "kernels"):
         time.sleep(0.8)
@@ -151,3 +153,30 @@ def test_on_a_terminal_there_are_bars_that_leave_nothing_behind(columns):
         assert "12 of 58 kernels" in text
     for line in re.split(r"[\r\n]+", text):
         assert len(line) <= columns
+
+
+def events(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_scheduler_reads_how_far_each_stage_is_and_what_is_left(monkeypatch, capsys):
+    monkeypatch.setenv("DUIZHAO_PROGRESS", "json")
+    clock = iter([0.0, 0.0, 2.0, 2.1, 8.0, 8.5, 9.0, 9.0, 9.0])
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    assert list(track("abcd", "reading")) == [*"abcd"]
+    assert events(capsys.readouterr().err) == [
+        {"stage": "reading", "done": 0, "total": 4, "seconds": 0.0},
+        {"stage": "reading", "done": 1, "total": 4, "seconds": 2.0, "left": 6.0},
+        {"stage": "reading", "done": 3, "total": 4, "seconds": 8.0, "left": 2.7},
+        {"stage": "reading", "done": 4, "total": 4, "seconds": 9.0, "ended": True},
+    ]
+
+
+def test_all_that_a_scheduler_gets_is_json_also_what_went_wrong(monkeypatch, capsys):
+    monkeypatch.setenv("DUIZHAO_PROGRESS", "json")
+    with suppress(ValueError), working("mining"):
+        note("duizhao: 坏.txt: is\x1bempty")
+        raise ValueError
+    found = events(capsys.readouterr().err)
+    assert [*found[0]] == ["stage", "done", "total", "seconds"]
+    assert found[1:] == [{"note": "duizhao: 坏.txt: is\x1bempty"}]  # it has not ended
