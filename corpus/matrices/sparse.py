@@ -67,13 +67,6 @@ class SparseMatrix:
         return cls.of_rows(found, column, _starts(row, shape[0]), shape)
 
     @classmethod
-    def of_dense(cls, cells: ArrayLike) -> "SparseMatrix":
-        """The matrix of all its cells."""
-        full = np.asarray(cells)
-        rows, columns = np.nonzero(full)
-        return cls.of_cells(full[rows, columns], rows, columns, full.shape)
-
-    @classmethod
     def stacked(cls, parts: Sequence["SparseMatrix"]) -> "SparseMatrix":
         """The rows of all, one below the other."""
         ends = np.cumsum([len(part.values) for part in parts])
@@ -145,12 +138,6 @@ class SparseMatrix:
         """The greatest value of each row, of cells that are not there, too."""
         found = reduced(np.maximum, self.values, self.starts)
         return np.where(np.diff(self.starts) < self.shape[1], np.maximum(found, 0), found)
-
-    def dense(self) -> Values:
-        """All cells, for small matrices."""
-        full = np.zeros(self.shape, self.values.dtype)
-        full[self.row_of_cells(), self.columns] = self.values
-        return full
 
     def __add__(self, other: "SparseMatrix") -> "SparseMatrix":
         """The sum, without cells that cancel out."""

@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
 from corpus.matrices.sparse import SparseMatrix, diagonal, of_shared
+from tests.corpus.matrices.full import full, of_full
 
 VALUES = st.sampled_from([0.0, 0.0, 0.0, 0.1, 0.3, 1 / 3, 2.5, -0.7])
 KINDS = st.sampled_from([np.float32, np.float64])
@@ -38,7 +39,7 @@ def same(mine, theirs):
 @given(two())
 def test_a_product_has_the_cells_of_scipys_in_its_order(matrices):
     left, right = matrices
-    mine = SparseMatrix.of_dense(left) @ SparseMatrix.of_dense(right)
+    mine = of_full(left) @ of_full(right)
     theirs = sparse.csr_matrix(left) @ sparse.csr_matrix(right)
     same(mine, theirs)
     theirs.sort_indices()
@@ -48,8 +49,8 @@ def test_a_product_has_the_cells_of_scipys_in_its_order(matrices):
 @given(st.data(), st.integers(0, 6), st.integers(1, 6))
 def test_sums_rows_and_scales(data, rows, columns):
     one, other = (data.draw(dense(rows, columns)) for _ in range(2))
-    mine, theirs = SparseMatrix.of_dense(one), sparse.csr_matrix(one)
-    same(mine + SparseMatrix.of_dense(other), theirs + sparse.csr_matrix(other))
+    mine, theirs = of_full(one), sparse.csr_matrix(one)
+    same(mine + of_full(other), theirs + sparse.csr_matrix(other))
     same(mine.T, sparse.csr_matrix(theirs.T))
     factors = np.linspace(-1, 1, columns)
     same(mine.times(factors), sparse.csr_matrix(theirs.multiply(factors[None, :])))
@@ -59,14 +60,14 @@ def test_sums_rows_and_scales(data, rows, columns):
         assert mine.row_sums().tolist() == np.asarray(theirs.sum(axis=1)).ravel().tolist()
         assert mine.row_maxima().tolist() == theirs.max(axis=1).toarray().ravel().tolist()
         same(SparseMatrix.stacked([mine, mine]), sparse.vstack([theirs, theirs], format="csr"))
-    assert (mine.dense() == one).all()
+    assert (full(mine) == one).all()
 
 
 @given(st.data(), st.integers(1, 5))
 def test_rows_in_any_order_and_none_outside(data, rows):
     cells = data.draw(dense(rows, 4))
     numbers = np.array(data.draw(st.lists(st.integers(-1, rows + 1), max_size=8)), np.int64)
-    found = SparseMatrix.of_dense(cells).taken(numbers).dense()
+    found = full(of_full(cells).taken(numbers))
     for number, row in zip(numbers, found, strict=True):
         assert (row == (cells[number] if 0 <= number < rows else 0)).all()
 
@@ -77,7 +78,7 @@ def test_cells_of_one_place_are_added_up(cells):
     mine = SparseMatrix.of_cells(np.array(values, np.float64), rows, columns, (4, 4))
     expected = np.zeros((4, 4))
     np.add.at(expected, (np.array(rows, int), np.array(columns, int)), values)
-    assert (mine.dense() == expected).all()
+    assert (full(mine) == expected).all()
     assert (mine.sorted().columns == mine.columns).all()
 
 
@@ -87,7 +88,7 @@ def test_what_pairs_of_rows_share(data, rows, columns):
     one, other = (data.draw(dense(rows, columns, np.float64)) for _ in range(2))
     pairs = data.draw(st.lists(st.tuples(*[st.integers(0, rows - 1)] * 2), max_size=6))
     i, j = (np.array([pair[k] for pair in pairs], np.int64) for k in (0, 1))
-    found = of_shared(SparseMatrix.of_dense(one), SparseMatrix.of_dense(other), i, j, np.add)
+    found = of_shared(of_full(one), of_full(other), i, j, np.add)
     both = sparse.csr_matrix(one)[i].multiply(sparse.csr_matrix(other)[j]) if pairs else None
     sums = np.asarray(both.sum(axis=1)).ravel().tolist() if pairs else []
     assert found[0].tolist() == sums
@@ -100,19 +101,19 @@ def test_whole_matrices_are_gone_through_once_however_many_pairs_there_are(monke
         SparseMatrix, "sorted", lambda self: ordered.append(self) or by_itself(self)
     )
     monkeypatch.setattr("corpus.matrices.sparse._AT_A_TIME", 3)
-    matrix = SparseMatrix.of_dense(np.arange(20.0).reshape(5, 4))
+    matrix = of_full(np.arange(20.0).reshape(5, 4))
     i, j = np.divmod(np.arange(25), 5)
     found = of_shared(matrix, matrix, i, j, np.add)[0]
-    assert found.tolist() == (matrix.dense() @ matrix.dense().T).ravel().tolist()
+    assert found.tolist() == (full(matrix) @ full(matrix).T).ravel().tolist()
     assert len(ordered) == 2
 
 
 def test_small_values_go():
-    matrix = SparseMatrix.of_dense(np.array([[0.5, 0.001], [0.0, 0.2]], np.float32))
-    assert matrix.without(0.01).dense() == pytest.approx(np.array([[0.5, 0], [0, 0.2]]))
+    matrix = of_full(np.array([[0.5, 0.001], [0.0, 0.2]], np.float32))
+    assert full(matrix.without(0.01)) == pytest.approx(np.array([[0.5, 0], [0, 0.2]]))
     assert len(matrix.values) == 3
 
 
 def test_ones_from_corner_to_corner():
-    assert (diagonal(3).dense() == np.eye(3)).all()
+    assert (full(diagonal(3)) == np.eye(3)).all()
     assert diagonal(0).shape == (0, 0)

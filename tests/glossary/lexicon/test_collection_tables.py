@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.collection_tables import local
+from tests.corpus.matrices.full import of_full
 
 
 @given(
@@ -12,7 +12,7 @@ from glossary.lexicon.collection_tables import local
 )
 def test_a_part_of_a_table_is_what_the_rows_and_columns_name(rows, columns):
     """Rows outside the table are empty; columns below 0 are left out."""
-    table = SparseMatrix.of_dense(np.array([[0.5, 0, 0.25], [0, 0, 0], [0, 1, 0]], np.float32))
+    table = of_full(np.array([[0.5, 0, 0.25], [0, 0, 0], [0, 1, 0]], np.float32))
     scale = np.array([2.0, 4.0], np.float32)
     part = local(table.taken(np.array(rows, np.int64)), np.array(columns, np.int32), scale)
     expected = np.zeros((len(rows), 2))

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 from scipy import special
 
 from corpus.kernels.arrays import ragged
-from corpus.matrices.sparse import SparseMatrix
 from glossary.extraction.word_alignment.hmm import posteriors
 from glossary.extraction.word_alignment.hmm_kernels import digamma
+from tests.corpus.matrices.full import of_full
 
 
 def test_links_are_learnt_from_co_occurrence() -> None:
     source = ragged([[0, 1], [0, 2], [1, 2], [0], [1], [2, 0]])
     target = ragged([[1, 2], [1, 0], [2, 0], [1], [2], [0, 1]])
-    links = posteriors(source, target, 3, 3, SparseMatrix.of_dense(np.zeros((3, 3), np.float32)))
+    links = posteriors(source, target, 3, 3, of_full(np.zeros((3, 3), np.float32)))
     for i, (a, b) in enumerate(zip([2, 2, 2, 1, 1, 2], [2, 2, 2, 1, 1, 2], strict=True)):
         block = links.values[links.starts[i] : links.starts[i + 1]].reshape(a, b)
         right = source.row(i)[:, None] == (target.row(i)[None, :] - 1) % 3
@@ -22,7 +22,7 @@ def test_links_are_learnt_from_co_occurrence() -> None:
 
 
 def test_prior_decides_where_the_text_says_nothing() -> None:
-    prior = SparseMatrix.of_dense(np.array([[0.0, 0.9], [0.9, 0.0]], np.float32))
+    prior = of_full(np.array([[0.0, 0.9], [0.9, 0.0]], np.float32))
     links = posteriors(ragged([[0, 1]]), ragged([[0, 1]]), 2, 2, prior)
     block = links.values.reshape(2, 2)
     assert block[0, 1] > 200
@@ -30,7 +30,7 @@ def test_prior_decides_where_the_text_says_nothing() -> None:
 
 
 def test_empty_sentences() -> None:
-    nothing = SparseMatrix.of_dense(np.zeros((1, 1), np.float32))
+    nothing = of_full(np.zeros((1, 1), np.float32))
     assert len(posteriors(ragged([[], [0]]), ragged([[0], []]), 1, 1, nothing).values) == 0
 
 

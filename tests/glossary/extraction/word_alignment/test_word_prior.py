@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.extraction.word_alignment.word_prior import reverse_prior, word_prior
+from tests.corpus.matrices.full import full
 
 WORDS = [
     "外交", "务实外交", "国家", "韩国", "朴志勋", "nato", "2024", "地震", "隔离", "特朗普", "强震",
@@ -22,7 +23,7 @@ def prior(words=WORDS, lemmas=LEMMAS, names=()):
     assert table.shape == (len(words), len(lemmas))
     return {
         word: dict(zip(lemmas, row, strict=True))
-        for word, row in zip(words, table.dense().tolist(), strict=True)
+        for word, row in zip(words, full(table).tolist(), strict=True)
     }
 
 
@@ -105,9 +106,9 @@ def test_a_name_that_was_found_twice_counts_once():
 @settings(max_examples=10)
 @given(st.permutations(range(len(WORDS))), st.permutations(range(len(LEMMAS))))
 def test_the_order_of_types_changes_nothing(table, words, lemmas):
-    expected = table.dense()[np.ix_(words, lemmas)]
+    expected = full(table)[np.ix_(words, lemmas)]
     turned = word_prior([WORDS[k] for k in words], [LEMMAS[k] for k in lemmas])
-    assert turned.dense() == pytest.approx(expected, abs=1e-6)
+    assert full(turned) == pytest.approx(expected, abs=1e-6)
     assert (turned.columns == turned.sorted().columns).all()
 
 
@@ -118,13 +119,13 @@ COUNTS = st.lists(st.integers(0, 50), min_size=len(WORDS), max_size=len(WORDS))
 def test_the_other_direction_sums_to_one_at_most_and_knows_the_same_pairs(table, counts):
     turned = reverse_prior(table, np.array(counts))
     assert turned.shape == (len(LEMMAS), len(WORDS))
-    assert turned.dense().sum(axis=1).max() <= 1.0 + 1e-6
-    assert ((turned.dense() > 0) == (table.dense() > 0).T).all()
+    assert full(turned).sum(axis=1).max() <= 1.0 + 1e-6
+    assert ((full(turned) > 0) == (full(table) > 0).T).all()
 
 
 def test_in_the_other_direction_the_more_frequent_word_is_likelier():
     table = word_prior(["地震", "强震"], ["earthquake", "quake"])
-    rare, often = (reverse_prior(table, np.array(counts)).dense()[0] for counts in ([1, 9], [9, 1]))
+    rare, often = (full(reverse_prior(table, np.array(counts)))[0] for counts in ([1, 9], [9, 1]))
     assert rare[1] / rare[0] == pytest.approx(9 * often[1] / often[0])  # by the root of the count
 
 

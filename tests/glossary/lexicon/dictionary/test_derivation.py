@@ -5,6 +5,7 @@ import pytest
 
 from glossary.lexicon.dictionary.derivation import _clean, _gloss_matrix
 from glossary.wordforms.english_words import content_lemmas
+from tests.corpus.matrices.full import full
 
 
 @pytest.mark.parametrize(
@@ -24,4 +25,4 @@ def test_rare_lemmas_carry_a_definition_and_early_ones_weigh_more():
     definitions = {"务实": [(("be", "pragmatic"), 1.0), (("practical",), 0.5)]}
     index = {"be": 0, "practical": 1, "pragmatic": 2}
     row = _gloss_matrix(["务实"], definitions, index, np.array([0.1, 0.9, 0.9], np.float32))
-    assert row.dense()[0] == pytest.approx([0.1 / 1.5, 0.5 / 1.5, 0.9 / 1.5])
+    assert full(row)[0] == pytest.approx([0.1 / 1.5, 0.5 / 1.5, 0.9 / 1.5])

@@ -5,6 +5,7 @@ import pytest
 
 from corpus.kernels.arrays import ragged
 from glossary.lexicon.dictionary.tables import LONGEST_WORD, dictionary_tables
+from tests.corpus.matrices.full import full
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def best(matrix, row, names, count=3):
 
 
 def share(matrix, row, column):
-    return float(matrix.taken(np.array([row])).dense()[0, column])
+    return float(full(matrix.taken(np.array([row])))[0, column])
 
 
 @pytest.mark.parametrize(
@@ -92,11 +93,11 @@ def test_rows_of_synonyms_are_those_that_are_asked_for(tables, numbers):
         (tables.direct_synonyms, tables.headwords),
         (tables.reverse_synonyms, len(tables.en_words)),
     ):
-        rows = found(np.array(numbers, np.int64)).dense()
+        rows = full(found(np.array(numbers, np.int64)))
         assert len(rows) == len(numbers)
         for number, row in zip(numbers, rows, strict=True):
             inside = 0 <= number < size
-            assert (row == (found(np.array([number])).dense()[0] if inside else 0)).all()
+            assert (row == (full(found(np.array([number])))[0] if inside else 0)).all()
 
 
 def test_characters_know_what_their_words_mean(tables):
