@@ -15,7 +15,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = "corpus/kernels/machine-code"
-"""`corpus.kernels.machine_code.SHIPPED`."""
+"""`corpus.kernels.code_folders.SHIPPED`."""
 
 
 class Kernels(BuildHookInterface):  # type: ignore[type-arg]

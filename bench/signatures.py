@@ -9,6 +9,8 @@ import os
 import tempfile
 from pathlib import Path
 
+import numba  # noqa: F401  (so that it is asked for all kernels)
+
 from align.cli import app
 from corpus.kernels.machine_code import asked
 from corpus.kernels.signatures import FILE, text_of

@@ -4,7 +4,7 @@
     with at_work(tables): ...                                      in other processes, for a run
 
 Compiling takes some forty seconds of CPU time, once. What builds a wheel (``hatch_build.py``) and
-``make`` do it beforehand, for any processor of the kind (`machine_code.SHIPPED`). Where that is
+``make`` do it beforehand, for any processor of the kind (`code_folders.SHIPPED`). Where that is
 missing, a run lets other processes do their share, from the end of the list: a kernel that one
 process has begun is waited for by the others. It is done by processes, not by threads, as numba
 compiles in one thread at a time.
@@ -26,7 +26,8 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from corpus.errors import UsageError
-from corpus.kernels.machine_code import ANY, ROOT, is_kept, seconds_of_compiling
+from corpus.kernels.code_folders import ANY, ROOT, is_kept
+from corpus.kernels.compiling_note import seconds_of_compiling
 from corpus.kernels.signatures import names, signatures
 from corpus.support.cache import MACHINE_CODE, cache_places, helpers, make_private
 from corpus.support.printing import loudness, note

@@ -18,9 +18,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import numba
-
-types: Any = numba.types
 Call = tuple[Any, ...]
 """Numba's types of the arguments of a call."""
 
@@ -53,6 +50,7 @@ def _lines(of_a_run: bool) -> str:
 
 def parsed(text: str) -> dict[Any, list[Call]]:
     """The kernels and types of such lines."""
+    types = _types()
     records: dict[str, Any] = {}
     kernels: dict[Any, list[Call]] = {}
     for line in filter(None, text.splitlines()):
@@ -90,7 +88,14 @@ def _dotted(thing: Any) -> str:  # noqa: ANN401  (a class or a function)
     return f"{thing.__module__}.{thing.__qualname__}"
 
 
-def _type(text: str, records: Mapping[str, Any]) -> Any:  # noqa: ANN401  (numba has no types)
+def _types() -> Any:  # noqa: ANN401  (numba has no types)
+    import numba
+
+    return numba.types
+
+
+def _type(text: str, records: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    types = _types()
     array = _ARRAY.fullmatch(text)
     if array:
         const, number, axes = array.groups()
@@ -102,6 +107,7 @@ def _type(text: str, records: Mapping[str, Any]) -> Any:  # noqa: ANN401  (numba
 
 def _text(kind: Any, records: dict[Any, str], lines: list[str]) -> str:  # noqa: ANN401
     """A type, its record's line written if it is not there."""
+    types = _types()
     if isinstance(kind, types.Array):
         axes = ",".join(":" * kind.ndim) + ("" if kind.layout == "A" else ":1")
         return f"{'' if kind.mutable else 'const '}{kind.dtype}[{axes}]"

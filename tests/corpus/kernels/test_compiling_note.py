@@ -1,6 +1,6 @@
 """That machine code is being made is said, once, when it takes long enough to be felt."""
 
-from corpus.kernels import machine_code
+from corpus.kernels import compiling_note
 
 
 def compile_for(monkeypatch, *seconds):
@@ -8,10 +8,10 @@ def compile_for(monkeypatch, *seconds):
     said = []
     now = [100.0]
     compiling = type(
-        "Fresh", (machine_code._Compiling,), {"_depth": 0, "spent": 0.0, "_said": 0.0, "_count": 0}
+        "Fresh", (compiling_note.Compiling,), {"_depth": 0, "spent": 0.0, "_said": 0.0, "_count": 0}
     )
-    monkeypatch.setattr(machine_code, "note", said.append)
-    monkeypatch.setattr(machine_code.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(compiling_note, "note", said.append)
+    monkeypatch.setattr(compiling_note.time, "monotonic", lambda: now[0])
     for each in seconds:
         compiling.begin()
         compiling.begin()  # a function that it calls

@@ -1,7 +1,7 @@
 """Compiled functions stand in files of their own, so that their code is named by little else.
 
 A kernel file holds compiled functions and the constants and tuples that they use, and imports only
-numpy, the standard library and other kernel files: `corpus.kernels.machine_code` names the code by
+numpy, the standard library and other kernel files: `corpus.kernels.code_folders` names the code by
 all that a file imports, and what it does not import can change without compiling anything again.
 """
 
@@ -11,12 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from corpus.kernels.machine_code import ROOT
+from corpus.kernels.code_folders import ROOT
 
 PACKAGES = ("corpus", "tmx", "glossary", "align")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 MAKERS = {
-    f"corpus.kernels.{name}" for name in ("compiled", "machine_code", "preparation", "signatures")
+    f"corpus.kernels.{name}"
+    for name in (
+        "code_folders",
+        "compiled",
+        "compiling_note",
+        "linking",
+        "machine_code",
+        "preparation",
+        "signatures",
+    )
 }
 
 

@@ -2,74 +2,12 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from corpus.kernels.machine_code import ROOT, code_folder, sources
-
-KERNELS = {
-    "base": "FACTOR = 3\n@compiled\ndef base(x):\n    return x * FACTOR\n",
-    "upper": (
-        "from corpus.kernels.base_kernels import base\n@compiled\ndef upper(x):\n"
-        "    return base(x) + 1\n"
-    ),
-    "other": "@compiled\ndef other(x):\n    return x - 1\n",
-}
-RUN = """
-import json
-from corpus.kernels.base_kernels import base
-from corpus.kernels.other_kernels import other
-from corpus.kernels.upper_kernels import upper
-values = [f(5) for f in (base, other, upper)]
-missed = [f.py_func.__name__ for f in (base, other, upper) if sum(f.stats.cache_misses.values())]
-print(json.dumps([values, missed]))
-"""
-
-
-@pytest.fixture
-def project(tmp_path):
-    """A copy of the package corpus with three kernel files of its own."""
-    copy = tmp_path / "project"
-    others = shutil.ignore_patterns("__pycache__", "machine-code")  # which `make` puts there
-    shutil.copytree(ROOT / "corpus", copy / "corpus", ignore=others)
-    for name, source in KERNELS.items():
-        text = f"from corpus.kernels.compiled import compiled\n{source}"
-        (copy / f"corpus/kernels/{name}_kernels.py").write_text(text, "utf-8")
-    return copy
-
-
-def started(project, cache, before="", **environment):
-    settings = dict(os.environ, PYTHONPATH=str(project), DUIZHAO_CACHE=str(cache), **environment)
-    if "NUMBA_CACHE_DIR" not in environment:
-        settings.pop("NUMBA_CACHE_DIR", None)
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", before + RUN],
-        env=settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def run(project, cache, before="", **environment):
-    """What the three functions give for 5, and which were compiled; what stood on stderr.
-
-    But for what is said of compiling where it takes seconds, on a busy machine.
-    """
-    process = started(project, cache, before, **environment)
-    out, said = process.communicate()
-    assert process.returncode == 0, said
-    values, missed = json.loads(out)
-    lines = said.splitlines(keepends=True)
-    return values, missed, "".join(line for line in lines if not line.startswith("compiling"))
-
-
-def codes(cache):
-    return sorted(path for path in cache.rglob("*") if path.is_file())
+from tests.corpus.kernels.copies import NOT_FELT, codes, copied, run, started
 
 
 def test_neither_time_nor_place_compiles_again(project, tmp_path):
@@ -99,8 +37,11 @@ def test_a_changed_constant_compiles_what_depends_on_it_and_nothing_else(project
 
 
 def test_what_only_compiling_needs_is_not_imported_to_load_code(project, tmp_path):
-    tell = "import atexit, sys; atexit.register(lambda: print(len(sys.modules), file=sys.stderr))"
-    compiling, loading = (int(run(project, tmp_path, tell)[2]) for _ in range(2))
+    tell = (
+        "import atexit, sys, numba\n"
+        "atexit.register(lambda: print(len(sys.modules), file=sys.stderr))\n"
+    )
+    compiling, loading = (int(run(project, tmp_path, before=tell)[2]) for _ in range(2))
     assert loading < compiling - 50
 
 
@@ -187,14 +128,16 @@ CHANGED = "from numba.core.caching import _Cache\n_Cache.__abstractmethods__ |= 
 
 def test_a_numba_that_asks_for_more_keeps_code_in_its_own_way(project, tmp_path):
     cache = tmp_path / "cache"
-    assert run(project, cache, CHANGED) == ([15, 4, 16], ["base", "other", "upper"], "")
-    assert run(project, cache, CHANGED) == ([15, 4, 16], [], "")
+    before = NOT_FELT + CHANGED
+    compiled = ["base", "other", "upper"]
+    assert run(project, cache, before=before) == ([15, 4, 16], compiled, "")
+    assert run(project, cache, before=before) == ([15, 4, 16], [], "")
     assert {path.suffix for path in codes(cache)} == {".nbi", ".nbc"}
     assert not list(project.rglob("*.nb[ic]"))
 
     cache = tmp_path / "file"
     cache.write_text("a file where the folder should be", "utf-8")
-    values, _, said = run(project, cache, CHANGED)
+    values, _, said = run(project, cache, before=NOT_FELT + CHANGED)
     assert values == [15, 4, 16]
     assert said.count("\n") == 1
     assert not list(project.rglob("*.nb[ic]"))
@@ -209,9 +152,34 @@ def test_without_compiling_the_functions_are_pythons(project, tmp_path):
     assert done.stdout == b"16\n"
 
 
-def test_the_name_covers_what_is_imported():
-    word_hash = ROOT / "corpus/kernels/word_hash.py"
-    assert sources(word_hash) == {word_hash}
-    assert code_folder(word_hash).startswith("corpus.kernels.word_hash-")
-    with pytest.raises(OSError, match="typed in"):
-        code_folder(Path("<typed in>"))
+FELT = "from corpus.kernels.compiling_note import Compiling\nCompiling.FELT = 0.0\n"
+
+
+def test_what_is_compiled_is_said_on_stderr_and_nothing_else_is(project, tmp_path):
+    once = "compiling machine code for this machine (once, about a minute in all)\n"
+    assert run(project, tmp_path, before=NOT_FELT + FELT)[2] == once
+    assert run(project, tmp_path, before=NOT_FELT + FELT)[2] == ""
+
+
+FAILING = {"failing": "@compiled\ndef failing(x):\n    return x.nothing\n"}
+FAIL = """
+from corpus.kernels.failing_kernels import failing
+from corpus.kernels.compiling_note import Compiling
+for number in (1, 2):
+    try:
+        failing(number)
+    except Exception as error:
+        print(type(error).__name__, Compiling._depth, flush=True)
+input()
+"""
+
+
+def test_nobody_waits_for_a_process_in_which_compiling_failed(tmp_path):
+    """And it itself does not go on saying that it compiles."""
+    project = copied(tmp_path / "project", **FAILING)
+    processes = [started(project, tmp_path / "cache", FAIL) for _ in range(2)]
+    for process in processes:  # both live on when they are asked
+        assert [process.stdout.readline() for _ in range(2)] == ["TypingError 0\n"] * 2
+    for process in processes:
+        process.communicate("\n")
+    assert codes(tmp_path / "cache") == []

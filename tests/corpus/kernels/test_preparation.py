@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import UsageError
 from corpus.kernels import preparation
-from corpus.kernels.machine_code import ROOT
+from corpus.kernels.code_folders import ROOT
 from corpus.kernels.preparation import at_work, prepare
 from corpus.support.cache import derived
 

@@ -7,11 +7,12 @@ import sys
 
 import pytest
 
-from corpus.kernels.machine_code import ROOT
+from corpus.kernels.code_folders import ROOT
 from corpus.kernels.signatures import FILE, names, parsed, signatures, text_of
 
 RUN = """
 import sys
+import numba
 from align.run import run_project
 from corpus.kernels.machine_code import asked
 from corpus.kernels.signatures import text_of

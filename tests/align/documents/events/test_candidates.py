@@ -10,7 +10,7 @@ from align.documents.events.blocks import UNDATED, blocks_of
 from align.documents.events.candidates import within
 from align.documents.events.same_language import products
 from align.documents.pairing import survey
-from corpus.matrices.sparse import SparseMatrix
+from tests.corpus.matrices.full import full, of_full
 
 ROWS = st.lists(
     st.lists(st.sampled_from([0.0, 0.5, 1.0, 2.0]), min_size=4, max_size=4), min_size=1, max_size=7
@@ -19,11 +19,11 @@ ROWS = st.lists(
 
 @given(ROWS, st.integers(1, 3))
 def test_documents_of_one_language_are_the_nearest_of_either(rows, best):
-    matrix = SparseMatrix.of_dense(rows)
+    matrix = of_full(rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "COMPARED", best)
         i, j = within(matrix, None)
-    near = (matrix @ matrix.T).dense()
+    near = full(matrix @ matrix.T)
     np.fill_diagonal(near, 0.0)
     wanted = set()
     for a, row in enumerate(near):
@@ -36,9 +36,7 @@ def test_documents_of_one_language_are_the_nearest_of_either(rows, best):
 
 def test_common_words_call_up_nothing_when_the_budget_is_spent(monkeypatch):
     """The telling word (weight 2) is looked up first; the word that all hold costs too much."""
-    rows = SparseMatrix.of_dense(
-        [[2.0, 1.0, 0.0], [2.0, 1.0, 0.0], [0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]
-    )
+    rows = of_full([[2.0, 1.0, 0.0], [2.0, 1.0, 0.0], [0.0, 1.0, 2.0], [0.0, 1.0, 2.0]])
     monkeypatch.setattr(candidates, "_BUDGET", 3)
     i, j = within(rows, None)
     assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 1), (2, 3)]
@@ -47,13 +45,13 @@ def test_common_words_call_up_nothing_when_the_budget_is_spent(monkeypatch):
 @given(ROWS, st.data())
 def test_what_stands_in_one_block_is_looked_for_as_if_it_were_alone(rows, data):
     blocks = np.sort(data.draw(st.lists(st.integers(0, 9), min_size=len(rows), max_size=len(rows))))
-    matrix = SparseMatrix.of_dense(rows)
+    matrix = of_full(rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "_FAR", 0)
         i, j = within(matrix, blocks.astype(np.int64))
     assert (abs(blocks[i] - blocks[j]) <= 1).all()
     found = set(zip(i.tolist(), j.tolist(), strict=True))
-    near = (matrix @ matrix.T).dense()
+    near = full(matrix @ matrix.T)
     assert found == {
         (a, b)
         for a in range(len(rows))
@@ -67,14 +65,14 @@ def test_rare_words_are_looked_for_at_any_time():
     common = [1.0] * 40
     rows = np.column_stack([common, [2.0, *[0.0] * 2, 2.0, *[0.0] * 36]])
     blocks = np.array([10, *range(20, 59)], np.int64)
-    i, j = within(SparseMatrix.of_dense(rows), blocks)
+    i, j = within(of_full(rows), blocks)
     pairs = set(zip(i.tolist(), j.tolist(), strict=True))
     assert (0, 3) in pairs
     assert (0, 5) not in pairs
 
 
 def test_documents_without_a_date_are_looked_for_at_any_time():
-    rows = SparseMatrix.of_dense([[1.0]] * 40)
+    rows = of_full([[1.0]] * 40)
     i, j = within(rows, np.array([*range(10, 127, 3), UNDATED], np.int64))
     assert set(zip(i.tolist(), j.tolist(), strict=True)) == {(k, 39) for k in range(30)}
 
