@@ -24,7 +24,7 @@ from pathlib import Path
 
 from harm import inputs, memory_index, project
 from hostile import report, search, xml
-from trials import LONGEST, Place, Trial, different, outputs
+from trials import COVERAGE, LONGEST, Place, Trial, different, outputs
 
 from corpus.support.cache import MANIFEST
 
@@ -212,10 +212,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("line", nargs="*", choices=[[], *LINES], help="all if none is named")
     parser.add_argument("--trials", type=int, help="at most so many of each line")
+    parser.add_argument(
+        "--coverage", type=Path, default=COVERAGE, help="what is read, else the example set"
+    )
     options = parser.parse_args(arguments)
     lost = 0
     with tempfile.TemporaryDirectory(prefix="duizhao-faults-") as folder:
-        place = Place(Path(folder))
+        place = Place(Path(folder), options.coverage.absolute())
         print(f"{'tried':>5} {'survived':>8}")
         for name in options.line or LINES:
             line = LINES[name]

@@ -31,6 +31,7 @@ class Place:
 
     Attributes:
         folder: where outputs may stand.
+        coverage: what is read.
         cache: the user's.
         glossary: a small one.
         seconds: what an undisturbed run takes.
@@ -38,9 +39,10 @@ class Place:
         answer: what an undisturbed look-up prints.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, coverage: Path = COVERAGE) -> None:
         """Run undisturbed, which also fills the cache."""
         self.folder = folder
+        self.coverage = coverage
         self.cache = cache_folder()
         self._made = 0
         self.glossary = folder / "glossary.tsv"
@@ -74,8 +76,8 @@ class Place:
         return sorted(newest[kind] for kind in newest if kind != "glossary")
 
     def run(self, out: Path) -> tuple[str, ...]:
-        """The arguments of a run over the example set."""
-        return "run", str(COVERAGE), "-o", str(out)
+        """The arguments of a run over the coverage."""
+        return "run", str(self.coverage), "-o", str(out)
 
     def lookup(self) -> tuple[str, ...]:
         """The arguments of a look-up that reads the whole dictionary."""

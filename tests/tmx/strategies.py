@@ -23,7 +23,7 @@ def element(names, inside):
             "it": ("pos", "x", "type"),
             "ut": ("x",),
             "hi": ("x", "type"),
-            "sub": ("type",),
+            "sub": ("datatype", "type"),
         }[name]
         said = "".join(
             attribute(key, value) for key, value in zip(attributes, values, strict=False)

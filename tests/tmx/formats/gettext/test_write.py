@@ -24,7 +24,7 @@ def through(path, *units, source="zh-CN", target="en-US"):
 
 
 @settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80
 )
 @given(st.lists(units(), min_size=1, max_size=4))
 def test_any_unit_comes_back(tmp_path, units):

@@ -232,7 +232,7 @@ def test_an_empty_memory_or_one_language_is_no_xliff(tmp_path):
 
 
 @settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80
 )
 @given(st.lists(st.tuples(MARKUP, MARKUP), min_size=1, max_size=3))
 def test_any_markup_comes_back(tmp_path, markups):
@@ -255,7 +255,7 @@ def test_any_markup_comes_back(tmp_path, markups):
 
 
 @settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80
 )
 @given(st.lists(units(), min_size=1, max_size=3))
 def test_any_unit_comes_back(tmp_path, units):
