@@ -14,7 +14,7 @@ import typer
 
 from align.options import MIN_SCORE, MOST_DAYS, Guidance, check_output, first_language
 from corpus.command_line.commands import Commands
-from corpus.command_line.conventions import Convention, Furniture, Workers
+from corpus.command_line.conventions import Cluster, Convention, Furniture, Workers
 from corpus.errors import UsageError
 from corpus.model import Quotations
 from corpus.support.inputs import number
@@ -205,14 +205,15 @@ def batch(
     min_score: MinScore = MIN_SCORE,
     guidance: Guidance = NO_GUIDANCE,
     jobs: Workers = 0,
+    cluster: Cluster = "",
 ) -> None:
     """Align files with the same stem in two folders, as one collection."""
     first = first_language(source, target)
+    from align.cluster import jobs_of
     from align.file_pairs.alignment import align_folders
     from align.file_pairs.formats import SUFFIXES, write_alignment
-    from corpus.jobs import local_jobs
 
-    with local_jobs(jobs or None) as workers:
+    with jobs_of(jobs, cluster) as workers:
         alignments, problems = align_folders(
             a, b, lines=lines, first=first, guidance=guidance, jobs=workers
         )
@@ -333,12 +334,13 @@ def mine(
         str, typer.Option(metavar="use", help="Sentence vectors as evidence (duizhao[vectors]).")
     ] = "",
     jobs: Workers = 0,
+    cluster: Cluster = "",
 ) -> None:
     """Find the sentence pairs that say the same in two lists."""
+    from align.cluster import jobs_of
     from align.mining.lists import mine_files
-    from corpus.jobs import local_jobs
 
-    with local_jobs(jobs or None) as workers:
+    with jobs_of(jobs, cluster) as workers:
         turned = mine_files(zh, en, out, threshold, encoder, workers)
     if turned:
         note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")

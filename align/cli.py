@@ -28,7 +28,7 @@ from align.align_cli import (
 from align.options import MIN_PROBABILITY, MIN_SCORE, Options
 from corpus import cli as corpus_cli
 from corpus.command_line.commands import Commands, Quiet, Verbose, set_loudness
-from corpus.command_line.conventions import Convention, Furniture, Workers
+from corpus.command_line.conventions import Cluster, Convention, Furniture, Workers
 from corpus.command_line.settings import check_values, shown, stored_options
 from corpus.errors import DuizhaoError, NothingReadError
 from corpus.model import Quotations
@@ -154,6 +154,7 @@ def run(
     ] = None,
     window: Window = None,
     jobs: Workers = 0,
+    cluster: Cluster = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON for a script to read.")
     ] = False,
@@ -167,12 +168,12 @@ def run(
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
         strip_paths, tuple(furniture or ()), quotations, encoder or "", window,
     )  # fmt: skip
+    from align.cluster import jobs_of
     from align.run import LATE, run_project  # after that: it is slow to import
-    from corpus.jobs import local_jobs
     from corpus.kernels.preparation import at_work
 
     most = max_size * MEGABYTE
-    with at_work(LATE), local_jobs(jobs or None) as workers:
+    with at_work(LATE), jobs_of(jobs, cluster) as workers:
         result = run_project(paths, out, options, most=most, columns=columns, jobs=workers)
     if as_json:
         print_json(result.record())

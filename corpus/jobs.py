@@ -45,6 +45,7 @@ from corpus.support.printing import is_quiet, is_verbose, loudness
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Value = TypeVar("Value")
+Done = TypeVar("Done", covariant=True)
 
 Lost = Callable[[Item, str], Result]
 """What stands for the result of an item that ends every worker, given it and how they ended."""
@@ -176,6 +177,44 @@ def local_jobs(count: int | None = None) -> Iterator[Jobs]:
             jobs.close()
 
 
+class Given(Protocol[Done]):
+    """A chunk that was given out: a future of ``concurrent.futures``, or one like it."""
+
+    def result(self) -> Done:
+        """Wait for the results, or raise what was raised."""
+
+    def cancel(self) -> object:
+        """It is not wanted any more."""
+
+
+def windowed(
+    give: Callable[[list[Item]], Given[list[Result]]],
+    items: Iterable[Item],
+    chunk: int,
+    workers: int,
+) -> Iterator[Result]:
+    """The results in the order of the items, of which no more are given out than keep all busy.
+
+    Args:
+        give: gives out a chunk.
+        items: taken as they are needed.
+        chunk: how many are given together.
+        workers: how many chunks are worked on at once.
+    """
+    rest = iter(items)
+    given: deque[Given[list[Result]]] = deque()
+    try:
+        while batch := list(islice(rest, chunk)):
+            given.append(give(batch))
+            if len(given) > (1 + _AHEAD) * workers:
+                yield from given.popleft().result()
+        while given:
+            yield from given.popleft().result()
+    finally:
+        for each in given:
+            each.cancel()
+
+
 class _Processes:
     """Workers as processes, each started when a chunk finds no idle one."""
 
@@ -207,17 +246,11 @@ class _Processes:
             result = function(item)
             self._patience -= time.monotonic() - start
             yield result
-        given: deque[Future[list[Result]]] = deque()
-        try:
-            while batch := list(islice(rest, chunk)):
-                given.append(self._threads.submit(self._done, function, batch, lost))
-                if len(given) > (1 + _AHEAD) * self.workers:
-                    yield from given.popleft().result()
-            while given:
-                yield from given.popleft().result()
-        finally:
-            for future in given:
-                future.cancel()
+
+        def give(batch: list[Item]) -> Future[list[Result]]:
+            return self._threads.submit(self._done, function, batch, lost)
+
+        yield from windowed(give, rest, chunk, self.workers)
 
     @contextmanager
     def shared(self, value: Value) -> Iterator[Shared[Value]]:

@@ -28,4 +28,10 @@ Workers = Annotated[
         help="Processes that share the work; 0: one for each core, if there is so much of it.",
     ),
 ]
-"""However many, the same results (`corpus.jobs`)."""
+Cluster = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS", help="A Dask scheduler whose workers share the work (duizhao[cluster])."
+    ),
+]
+"""However many, and wherever they are, the same results (`corpus.jobs`, `align.cluster`)."""

@@ -1,0 +1,80 @@
+"""The seam on a Dask cluster, with workers on this machine."""
+
+import operator
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align import cluster
+from align.cluster import jobs_of
+from align.run import run_project
+from corpus.errors import UsageError, WorkerDiedError
+from tests.align.test_jobs import coverage, texts
+from tests.conftest import Demo
+
+distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("ignore")  # what Dask does with its sockets is its own
+__all__ = ["coverage"]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Two workers."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as made:
+        yield made.scheduler_address
+
+
+def test_results_come_in_order_and_values_are_shared(address: str) -> None:
+    value = {"rows": np.arange(12.0).reshape(3, 4)}
+    with jobs_of(cluster=address) as jobs, jobs.shared(value) as held:
+        assert list(jobs.map(str, range(100), 7)) == [*map(str, range(100))]
+        got = list(jobs.map(partial(_row_sum, held), range(3)))
+    assert got == value["rows"].sum(1).tolist()
+
+
+def _row_sum(held: object, number: int) -> float:
+    return float(held.value["rows"][number].sum())
+
+
+def test_what_is_raised_comes_back_as_itself(address: str) -> None:
+    with jobs_of(cluster=address) as jobs, pytest.raises(ZeroDivisionError):
+        list(jobs.map(partial(operator.floordiv, 7), [3, 2, 1, 0, 1]))
+
+
+def test_a_run_writes_the_same_bytes(demo: Demo, coverage: Path, address: str) -> None:
+    with jobs_of(cluster=address) as jobs:
+        run_project([coverage], "out", jobs=jobs)
+    assert texts(Path("out")) == texts(demo.out)
+
+
+def test_workers_with_other_code_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "fingerprint", lambda _: "other")
+    cluster.state.cache_clear()
+    try:
+        with pytest.raises(UsageError, match="another version"), jobs_of(cluster=address):
+            pass
+    finally:
+        cluster.state.cache_clear()
+
+
+def test_nobody_there_is_said() -> None:
+    with pytest.raises(UsageError, match="no scheduler"), jobs_of(cluster="here:x"):
+        pass
+
+
+def test_the_one_item_that_ends_workers_is_found(address: str) -> None:
+    calls = [partial(abs, -1), partial(os._exit, 3), partial(abs, -2)]
+    with jobs_of(cluster=address) as jobs:
+        results = jobs.map(_call, calls, 3, lost=lambda call, _: call.args)
+        assert list(results) == [1, (3,), 2]
+        with pytest.raises(WorkerDiedError):
+            list(jobs.map(_call, calls[1:2]))
+
+
+_call = operator.methodcaller("__call__")
