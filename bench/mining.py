@@ -21,7 +21,7 @@ from pathlib import Path
 from ablation_mining import ablation
 
 from align.mining.miner import mine
-from align.options import COMPARABLE_MIN_SCORE
+from align.options import COMPARABLE_MIN_SCORE, COMPARABLE_MIN_SCORE_WITH_VECTORS
 from align.vectors.universal import UniversalEncoder
 
 
@@ -33,13 +33,14 @@ def main() -> None:
     parser.add_argument("--encoder", choices=["use"])
     options = parser.parse_args()
     encoder = UniversalEncoder() if options.encoder else None  # without what the cache holds
+    sure = COMPARABLE_MIN_SCORE_WITH_VECTORS if encoder else COMPARABLE_MIN_SCORE
     bench = options.bench
     if options.ablation:
         ablation(bench / "mining")
         return
     for folder in sorted((bench / "mining").iterdir()):
         zh, en = read(folder / "zh-en.zh"), read(folder / "zh-en.en")
-        for threshold in (None, COMPARABLE_MIN_SCORE, 0.0):
+        for threshold in (None, sure, 0.0):
             start = time.process_time()
             texts = [row[1] for row in zh], [row[1] for row in en]
             found = mine(*texts, threshold=threshold, encoder=encoder)

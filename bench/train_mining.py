@@ -282,6 +282,9 @@ def report(title: str, sets: list[Mine], found: list[Candidates], judged: list[S
             f"  {data.name:13} gold {len(data.gold):4}  candidates' recall {held:.3f}  "
             f"P {one.precision:.3f} R {one.recall:.3f} F1 {one.f1:.3f} (best {one.best_f1:.3f})  "
             f"R@P.99 {one.recall_at[0.99]:.3f}  R@P.95 {one.recall_at[0.95]:.3f}  wrong of those "
-            + ", ".join(f"from {level}: {bad} of {n}" for level, (n, bad) in one.above.items()),
+            + ", ".join(
+                f"from {level}: {bad} of {n} (recall {(n - bad) / len(data.gold):.3f})"
+                for level, (n, bad) in one.above.items()
+            ),
             flush=True,
         )
