@@ -1,6 +1,7 @@
 """Cost and recall of mining and grouping as collections grow.
 
     python bench/scale.py BENCH --mine 1000 10000 30000 100000
+    python bench/scale.py BENCH --mine 30000 --encoder use
     python bench/scale.py BENCH --group 2000 20000
 
 The gold pairs of `mining/dev-cn` among noise: the sentences of the set themselves and, as there
@@ -21,6 +22,7 @@ from train_mining import mining_sets, sampled
 
 from align.documents.topic_labels import group_topics
 from align.mining.miner import Miner, Scored, proposed
+from align.vectors.universal import UniversalEncoder
 from corpus.model import Topic
 
 
@@ -31,9 +33,11 @@ def main() -> None:
     parser.add_argument("--mine", type=int, nargs="*", default=[])
     parser.add_argument("--group", type=int, nargs="*", default=[])
     parser.add_argument("--candidates", action="store_true", help="do not judge the pairs")
+    parser.add_argument("--encoder", choices=["use"], help="with sentence vectors, made anew")
     options = parser.parse_args()
+    encoder = UniversalEncoder() if options.encoder else None
     for count in options.mine:
-        scale_mining(options.bench / "mining" / "dev-cn", count, options.candidates)
+        scale_mining(options.bench / "mining" / "dev-cn", count, options.candidates, encoder)
     for count in options.group:
         scale_grouping(options.bench, count)
 
@@ -46,7 +50,9 @@ def spliced(sentences: list[str], count: int, comma: str, seed: int) -> list[str
     return [halves[a][0] + comma + halves[b][1] for a, b in zip(first, second, strict=True)]
 
 
-def scale_mining(folder: Path, count: int, candidates_only: bool) -> None:
+def scale_mining(
+    folder: Path, count: int, candidates_only: bool, encoder: UniversalEncoder | None
+) -> None:
     """Candidates' recall, and F1 of what is mined, of the gold among `count` sentences a side."""
     data = next(each for each in mining_sets(folder.parent) if each.name == folder.name)
     if count < len(data.zh):
@@ -57,7 +63,7 @@ def scale_mining(folder: Path, count: int, candidates_only: bool) -> None:
     )
     gold = data.gold
     start, wall = time.process_time(), time.perf_counter()
-    miner = Miner(zh, en)
+    miner = Miner(zh, en, encoder)
     found = miner.candidates() if candidates_only else miner.scored()
     pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
     result = f"{len(pairs)} candidates, recall {len(gold & pairs) / len(gold):.3f}"

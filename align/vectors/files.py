@@ -66,7 +66,12 @@ class SentenceVectors:
         zh = self._zh.spans(beads[:, 0], beads[:, 1])
         en = self._en.spans(beads[:, 2], beads[:, 3])
         distance = 1.0 - np.einsum("kd,kd->k", zh, en)
-        usual = 1.0 - 0.5 * (zh @ self._en.centre + en @ self._zh.centre)
+        # einsum: a product by BLAS rounds as it has threads
+        near_en, near_zh = (
+            np.einsum("kd,d->k", vectors, other.centre)
+            for vectors, other in ((zh, self._en), (en, self._zh))
+        )
+        usual = 1.0 - 0.5 * (near_en + near_zh)
         similarities: Doubles = 1.0 - distance / np.maximum(usual, _LEAST)
         return np.where(usual > _LEAST, similarities, 0.0)
 

@@ -1,11 +1,29 @@
 """The Universal Sentence Encoder: its vectors are the original's, and those of a text alone."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from align.vectors import encoders, universal
 from align.vectors.universal import UniversalEncoder
 from corpus.errors import UsageError
+
+DATA = Path(__file__).parents[2] / "data"
+COMMAND = """
+import sys
+from pathlib import Path
+from align.cli import app
+from align.vectors import encoders
+
+folder, *command = sys.argv[1:]
+encoders.cache_folder = lambda: Path(folder)
+app([*command, "--encoder", "use"])
+"""
+"""With a cache of vectors of its own, not of tables."""
 
 ORIGINAL = (
     "I enjoy taking long walks along the beach with my dog.",
@@ -61,6 +79,27 @@ def test_a_vector_does_not_hang_on_its_company(encoder):
 def test_the_scripts_have_one_vector(encoder):
     simplified, traditional = encoder.encode(["两国恢复了对话。", "兩國恢復了對話。"])
     assert (simplified == traditional).all()
+
+
+def test_the_same_bytes_whatever_the_threads_and_the_cache(encoder, tmp_path):
+    """Of mined pairs and of beads, by the commands: with other threads, and with kept vectors."""
+    mining, gold = DATA / "mining", DATA / "gold"
+    for command in (
+        ("align", "mine", mining / "zh.tsv", mining / "en.tsv", "-o"),
+        ("align", "pair", gold / "src" / "001", gold / "tgt" / "001", "--lines", "-o"),
+    ):
+        outputs = []
+        for threads, cache in (("1", "one"), ("2", "other"), ("2", "one")):
+            variables = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM")
+            out = tmp_path / f"{threads}-{cache}.tsv"
+            subprocess.run(
+                [sys.executable, "-c", COMMAND, tmp_path / cache, *command, out],
+                env={**os.environ, **{f"{name}_NUM_THREADS": threads for name in variables}},
+                cwd=DATA.parents[1],
+                check=True,
+            )
+            outputs.append(out.read_bytes())
+        assert outputs[0] == outputs[1] == outputs[2] != b""
 
 
 # What goes wrong
