@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from glossary.analysis.glosses import glosses
-from glossary.analysis.person_names import find_names
+from glossary.analysis.person_names import find_names, is_half_name
 from glossary.analysis.wording import has_title_en, has_title_zh, tagged
 from glossary.entries import Category
 from glossary.lexicon.names.spelled import nameliness
@@ -134,6 +134,7 @@ def _named(
 ) -> Category:
     """What a name without a head that both sides have is the name of."""
     parts = en_text.split()
+    is_acronym = len(parts) == 1 and len(en_text) > 1 and en_text.isupper()
     said = Category.named(glosses().names.get(zh, ""))
     if said and (said is not Category.PERSON or tags[0] != "ns"):
         return Category.TERM if en_text.isupper() and said is Category.PERSON else said
@@ -145,6 +146,8 @@ def _named(
         if len(zh) > 2 and zh.endswith(_ENDS[kind]):
             return kind
     foreign = [nameliness().get(char, 0.0) for char in zh if char.isalpha()]
+    if is_acronym:
+        return Category.TERM
     if foreign and sum(foreign) >= _NAMELIKE * len(foreign):
         if len(parts) > 1 or _POINT.search(zh_text):
             return Category.PERSON if len(parts) <= _LONGEST_PERSON else Category.TERM
@@ -156,6 +159,8 @@ def _named(
 def _is_person(zh: str, en_text: str) -> bool:
     """Whether the two are read alike as names of persons, or a title says so."""
     if has_title_en(en_text) and has_title_zh(zh):
+        return True
+    if is_half_name(zh, en_text):
         return True
     return 2 <= len(zh) <= _LONGEST_PERSON and any(
         len(name) == len(zh) for name, _ in find_names([zh], [en_text])

@@ -1,6 +1,7 @@
 """Persons' names that no dictionary lists, found by how they are read.
 
 find_names(zh_texts, en_texts) -> set of (Chinese name, English name)
+is_half_name(zh, en) -> bool             a whole Chinese name, and a surname or given name alone
 
 Chinese names by pinyin: 赵乐际 is *Zhao Leji*; those with a hyphen by Wade-Giles, as Taiwan spells
 them: 许文昭 is *Hsu Wen-chao*. Korean names, whose characters the Chinese press
@@ -92,6 +93,31 @@ def find_names(zh_texts: Iterable[str], en_texts: Iterable[str]) -> set[tuple[st
                 if ordered[0] in surnames[surname]:
                     found |= {(zh, name) for zh in by_surname[surname] if _korean(zh, ordered[1:])}
     return {pair for pair in found if not any(_within(pair, other) for other in found)}
+
+
+def is_half_name(zh: str, en: str) -> bool:
+    """Whether a Chinese name of two or three characters stands beside a half of it: 许文昭 = Hsu.
+
+    Args:
+        zh: Simplified.
+        en: as written.
+    """
+    if len(zh) not in (2, 3) or zh[0] not in _surnames() or not _CAPITALISED.fullmatch(en):
+        return False
+    if en.lower() in _korean_surnames().get(zh[0], ()) or _spells(en, zh[0]):
+        return True
+    return len(zh) > 2 and _spells(en, zh[1:])  # of two, the second may be the name of a place
+
+
+def _spells(en: str, zh: str) -> bool:
+    """Whether a word is the reading of some characters, by pinyin or, with a hyphen, Wade-Giles."""
+    wanted = [_pinyin().get(char, "") for char in zh]
+    if en.lower() == "".join(wanted):
+        return True
+    parts = re.split("[-‐]", en.lower())
+    return len(parts) == len(wanted) and all(
+        syllable in _from_wade_giles(part) for syllable, part in zip(wanted, parts, strict=True)
+    )
 
 
 @cache

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from glossary.analysis.person_names import is_half_name
 from glossary.analysis.wording import (
     TITLES_ZH,
     has_han,
     has_title_en,
     has_title_zh,
     is_half_borrowed,
+    tagged,
 )
 from glossary.extraction.found_pair import FoundPair
 from glossary.wordforms.small_words import ENGLISH_BARRIERS
@@ -30,6 +32,9 @@ class Fault(StrEnum):
     CLAUSE = "a clause"
     TITLE = "a title and a name"
     CUT_NAME = "a part of a name that has the same counterpart"
+    HALF_NAME = "a person's name beside its surname or given name alone"
+    KIND_ALONE = "the kind of place or body that ends a longer name"
+    ADJECTIVE = "the adjective of a place whose name the texts have, too"
     LOOSE_ENDS = "a small word at the edge of the Chinese term"
 
 
@@ -42,14 +47,31 @@ _OFTEN = 0.5
 """Least share of its sentences in which the whole name stands."""
 
 
+_ADJECTIVES = re.compile(r"(?:an|ese|ish|ch|[ck]|i)$")
+"""How the English adjectives of places end: Korean, Chinese, British, French, Greek, Israeli."""
+_PLACE = "ns"
+"""Jieba's tag of names of places."""
+_STEM = 3
+"""Letters that the adjective of a place has in common with its name at least: Spain, Spanish."""
+_KINDS = """
+university college bureau agency company corporation institute association museum hospital
+foundation center centre laboratory orchestra academy club province city county island river lake
+mountain peninsula street square bay road airport republic strait desert basin avenue village valley
+"""
+_KIND = frozenset(_KINDS.split())
+"""With a capital, and alone, what is left of a name: no such thing is called so (as *Congress*
+is)."""
+
+
 def fragments(pairs: Sequence[FoundPair]) -> dict[int, Fault]:
     """The fault of each pair that has one, by its place."""
-    cut = _cut_names(pairs)
+    cut = dict.fromkeys(_adjectives(pairs), Fault.ADJECTIVE)
+    cut |= dict.fromkeys(_cut_names(pairs), Fault.CUT_NAME)
     found = {}
     for place, pair in enumerate(pairs):
         fault = next(_faults(pair), None)
         if fault or place in cut:
-            found[place] = fault or Fault.CUT_NAME
+            found[place] = fault or cut[place]
     return found
 
 
@@ -66,8 +88,43 @@ def _faults(pair: FoundPair) -> Iterator[Fault]:
         yield Fault.CLAUSE
     if has_title_en(en) and has_title_zh(pair.zh) and pair.zh not in TITLES_ZH:
         yield Fault.TITLE
+    if is_half_name(pair.zh, en):
+        yield Fault.HALF_NAME
+    if en[:1].isupper() and en.lower() in _KIND:
+        yield Fault.KIND_ALONE
     if _LOOSE.search(pair.zh) and not pair.sure:
         yield Fault.LOOSE_ENDS
+
+
+def _adjectives(pairs: Sequence[FoundPair]) -> set[int]:
+    """The places of adjectives of places (韩国 = South Korean), where the name is found, too."""
+    places = {
+        place: pair
+        for place, pair in enumerate(pairs)
+        if pair.is_name and tagged(pair.zh).tags == (_PLACE,)
+    }
+    names = {(pair.zh, pair.en) for pair in places.values() if pair.probability >= _SAME}
+    by_zh: dict[str, list[str]] = defaultdict(list)
+    for zh, en in sorted(names):
+        by_zh[zh].append(en)
+    return {
+        place
+        for place, pair in places.items()
+        if any(_is_adjective_of(pair.en, other) for other in by_zh[pair.zh])
+    }
+
+
+def _is_adjective_of(en: str, name: str) -> bool:
+    """Whether a term is the name of a place with an adjective's ending in place of its own."""
+    *before, last = en.split()
+    *before_name, last_name = name.split()
+    return (
+        before == before_name
+        and last != last_name
+        and last[:_STEM] == last_name[:_STEM]
+        and _ADJECTIVES.search(last) is not None
+        and _ADJECTIVES.search(last_name) is None
+    )
 
 
 def _cut_names(pairs: Sequence[FoundPair]) -> set[int]:

@@ -16,6 +16,7 @@ def of(zh, en):
     ("kind", "pairs"),
     [
         (Category.PERSON, [("周启明", "Zhou Qiming"), ("玛丽亚·桑托斯", "Maria Santos")]),
+        (Category.PERSON, [("林晓梅", "Lin")]),
         (Category.PLACE, [("慕尼黑", "Munich"), ("白鹭岛", "Egret Island")]),
         (
             Category.ORGANISATION,
@@ -28,6 +29,7 @@ def of(zh, en):
         (Category.QUANTITY, [("三公里", "three kilometres"), ("约20吨", "about 20 tonnes")]),
         (Category.PHRASE, [("守株待兔", "wait for windfalls")]),
         (Category.TERM, [("供应链", "supply chain"), ("一个中国政策", "One-China policy")]),
+        (Category.TERM, [("萨德", "THAAD")]),
     ],
 )  # fmt: skip
 def test_kinds_of_things(kind, pairs):
