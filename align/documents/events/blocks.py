@@ -6,8 +6,8 @@
 
 A block is so many days of the calendar, counted from its beginning, so that documents that come
 later move none. A document is looked for among those of its own block and of both beside it, which
-are all that are within the window, and some that are not. What has no known date stands in no
-block.
+are all that are within the window, and some that are not; further off where these are few. What has
+no known date stands in no block.
 """
 
 from collections.abc import Sequence
@@ -23,6 +23,9 @@ ALL = 5_000
 grouping costs (`bench/scale.py`), and as many documents in three blocks cost no more."""
 LEAST = 14
 """Days of a window at least: a week's paper still reports the event of the week before."""
+FEWEST = 200
+"""Documents of each language at least among which one is looked for, if so many have a date: what
+is usual between strangers is reckoned from those that it is compared with, thirty at most."""
 UNDATED = np.iinfo(np.int64).max
 """The block of documents whose date is not known: the last."""
 _DATED = 0.5
@@ -97,6 +100,16 @@ def spans(own: Longs, other: Longs) -> list[Span]:
         if block == UNDATED:
             found.append(Span(first, end, 0, len(other)))
         else:
-            near = np.searchsorted(other, [block - 1, block + 2]).tolist()
-            found.append(Span(first, end, *near))
+            found.append(Span(first, end, *_near(block, other)))
     return found
+
+
+def _near(block: int, other: Longs) -> tuple[int, int]:
+    """The first and the end of those in the blocks about one, further off as long as too few."""
+    most = min(FEWEST, int(np.searchsorted(other, UNDATED)))
+    off = 1
+    while True:
+        first, end = np.searchsorted(other, [block - off, block + off + 1]).tolist()
+        if end - first >= most:
+            return first, end
+        off *= 2

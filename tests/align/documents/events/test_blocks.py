@@ -1,9 +1,11 @@
 """Blocks of time."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.documents.events import blocks as blocks_of_time
 from align.documents.events.blocks import (
     ALL,
     LEAST,
@@ -25,17 +27,23 @@ def test_days():
     assert np.isnan(days[2:]).all()
 
 
-@given(DAYS, DAYS, st.integers(1, 400))
-def test_all_within_the_window_are_looked_for_and_from_no_date_all(own, other, window):
+@given(DAYS, DAYS, st.integers(1, 400), st.integers(0, 9))
+def test_all_within_the_window_are_looked_for_and_from_no_date_all(own, other, window, few):
     blocks, others = blocks_of(own, window), blocks_of(other, window)
     asked = np.zeros((len(own), len(other)), np.bool_)
-    for span in spans(blocks, others):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks_of_time, "FEWEST", few)
+        found = spans(blocks, others)
+    for span in found:
         asked[span.first : span.end, span.target : span.target_end] = True
     apart = np.abs(own[:, None] - other)
     assert asked[apart <= window].all()
-    assert not asked[apart > 2 * window].any()
+    near = asked[blocks != UNDATED]
+    assert (near.sum(axis=1) >= min(few, (others != UNDATED).sum())).all()
+    if few == 0:
+        assert not asked[apart > 2 * window].any()
     assert asked[blocks == UNDATED].all()
-    assert not asked[blocks != UNDATED][:, others == UNDATED].any()
+    assert not near[:, others == UNDATED].any()
 
 
 def test_a_small_collection_and_one_without_dates_have_no_window():

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align.documents.events import blocks as blocks_of_time
 from align.documents.events import candidates
 from align.documents.events.blocks import UNDATED, blocks_of
 from align.documents.events.candidates import within
@@ -48,6 +49,7 @@ def test_what_stands_in_one_block_is_looked_for_as_if_it_were_alone(rows, data):
     matrix = of_full(rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "_FAR", 0)
+        patch.setattr(blocks_of_time, "FEWEST", 0)
         i, j = within(matrix, blocks.astype(np.int64))
     assert (abs(blocks[i] - blocks[j]) <= 1).all()
     found = set(zip(i.tolist(), j.tolist(), strict=True))
@@ -60,18 +62,20 @@ def test_what_stands_in_one_block_is_looked_for_as_if_it_were_alone(rows, data):
     }
 
 
-def test_rare_words_are_looked_for_at_any_time():
+def test_rare_words_are_looked_for_at_any_time(monkeypatch):
     """Row 0 and 3 share a word that nobody else has; the one that all share is too common."""
     common = [1.0] * 40
     rows = np.column_stack([common, [2.0, *[0.0] * 2, 2.0, *[0.0] * 36]])
     blocks = np.array([10, *range(20, 59)], np.int64)
+    monkeypatch.setattr(blocks_of_time, "FEWEST", 0)
     i, j = within(of_full(rows), blocks)
     pairs = set(zip(i.tolist(), j.tolist(), strict=True))
     assert (0, 3) in pairs
     assert (0, 5) not in pairs
 
 
-def test_documents_without_a_date_are_looked_for_at_any_time():
+def test_documents_without_a_date_are_looked_for_at_any_time(monkeypatch):
+    monkeypatch.setattr(blocks_of_time, "FEWEST", 0)
     rows = of_full([[1.0]] * 40)
     i, j = within(rows, np.array([*range(10, 127, 3), UNDATED], np.int64))
     assert set(zip(i.tolist(), j.tolist(), strict=True)) == {(k, 39) for k in range(30)}
@@ -84,8 +88,9 @@ FLOOD_EN = [
 ]
 
 
-def test_a_translation_of_years_later_is_found():
+def test_a_translation_of_years_later_is_found(monkeypatch):
     """Among others of either time; by names and figures that nobody else has."""
+    monkeypatch.setattr(blocks_of_time, "FEWEST", 0)
     others = {f"s{k}": [f"球队{k}输掉了第{k}场比赛。"] for k in range(5)}
     dates = {"z": "2020-06-01", "e": "2023-06-01"} | dict.fromkeys(others, "2023-06-01")
     found = survey({"z": FLOOD_ZH, **others}, {"e": FLOOD_EN}, dates=dates, window=14)
