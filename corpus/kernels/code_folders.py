@@ -2,7 +2,7 @@
 
 code_folder(file) -> str           the name of the folder for the code of a file's kernels
 sources(file) -> frozenset[Path]   the project's files that they are compiled from
-is_kept(module, kernel) -> bool    whether there is code of it, for whatever types
+is_kept(module, kernel) -> bool    whether there is code of it, for whatever types; is_there: where
 code_files(function)               the files with code of one function, the likeliest first
 checked(path) -> memoryview        what a file holds; None, and it is removed, if it is damaged
 
@@ -120,11 +120,14 @@ def _name(file: Path) -> str:
 
 def is_kept(module: str, kernel: str) -> bool:
     """Whether there is code of a function; nothing is imported for that, and names alone tell."""
+    return any(is_there(place, module, kernel) for place in (*places(), SHIPPED))
+
+
+def is_there(place: Path, module: str, kernel: str) -> bool:
+    """The same of one folder of machine code."""
     folder = code_folder(ROOT.joinpath(*module.split(".")).with_suffix(".py"))
     return any(
-        name.startswith(f"{kernel}-") and name.endswith(SUFFIX)
-        for place in (*places(), SHIPPED)
-        for name in _names(place / folder)
+        name.startswith(f"{kernel}-") and name.endswith(SUFFIX) for name in _names(place / folder)
     )
 
 

@@ -1,58 +1,67 @@
 """How long this process compiles, and that it says so.
 
-Compiling.begin(name), .end()      around each function that is compiled
-seconds_of_compiling() -> float    if it was so long that one asks what it was
+Compiling.begin(), .end()      around each function that is compiled
+Compiling.far                  how many of how many kernels are there, if somebody knows
 """
 
+import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 
 from corpus.support.printing import note
-from corpus.support.progress import alive
+from corpus.support.progress import COMPILING, FELT, preparing
 
 
 class Compiling:
-    """How long this process has compiled: said when it begins to be felt, and as it goes on.
+    """How long this process has compiled, or waited for another that did.
 
-    Functions that a function calls are compiled within its own time.
+    A bar on a terminal; else it is said when it begins to be felt, and as it goes on. Functions
+    that a function calls are compiled within its own time.
     """
 
-    FELT = 3.0
+    FELT = FELT
     """Seconds. The few functions of a small command stay below."""
-    _AGAIN = 8.0
+    AGAIN = 8.0
     """Seconds to the next word, so that ten never pass without one."""
 
-    _depth = 0
+    depth = 0
+    spent = 0.0
+    far: Callable[[], tuple[int, int]] | None = None
     _since = 0.0
     _count = 0
     _said = 0.0
-    spent = 0.0
     _sign = ExitStack()
 
     @classmethod
-    def begin(cls, name: str = "") -> None:
+    def begin(cls) -> None:
         """The code of a function is not there."""
-        if cls._depth == 0:
+        if cls.depth == 0:
             cls._since = time.monotonic()
-            cls._sign.enter_context(alive(lambda: f"still compiling {name}, {cls._count} before"))
-        cls._depth += 1
+            what = "compiling machine code", "once", cls._how_far, "kernels", cls.spent
+            cls._sign.enter_context(preparing(COMPILING, *what))
+        cls.depth += 1
 
     @classmethod
     def end(cls) -> None:
-        """It has been compiled."""
-        cls._depth = max(0, cls._depth - 1)
+        """It has been compiled, or failed to be."""
+        cls.depth = max(0, cls.depth - 1)
         cls._count += 1
-        if cls._depth == 0:
+        if cls.depth == 0:
             cls._sign.close()
             cls.spent += time.monotonic() - cls._since
-        if not cls._said and cls.spent > cls.FELT:
-            cls._said = cls.spent
-            note("compiling machine code for this machine (once, about a minute in all)")
-        elif cls._said and cls.spent > cls._said + cls._AGAIN:
-            cls._said = cls.spent
-            note(f"compiling: {cls._count} functions so far")
+            if not sys.stderr.isatty():
+                cls._say()
 
+    @classmethod
+    def _how_far(cls) -> tuple[int, int]:
+        return cls.far() if cls.far else (cls._count, 0)
 
-def seconds_of_compiling() -> float:
-    """How long this process has compiled, or waited for another that did; 0 if it was not felt."""
-    return Compiling.spent if Compiling.spent > Compiling.FELT else 0.0
+    @classmethod
+    def _say(cls) -> None:
+        """A line whenever some seconds have passed: each function takes less."""
+        if cls.spent > (cls._said + cls.AGAIN if cls._said else cls.FELT):
+            cls._said = cls.spent
+            done, total = cls._how_far()
+            counted = f"{done} of {total} kernels" if total else f"{done} kernels"
+            note(f"compiling machine code (once): {counted}, {cls.spent:.0f} s")

@@ -186,7 +186,7 @@ class MachineCode:
 
         A function is compiled before those that call it, so that two never wait for each other.
         """
-        Compiling.begin(self._function.__name__)
+        Compiling.begin()
         claim = self._claims[key] = ExitStack()
         with suppress(OSError):  # where nothing can be written, each compiles for itself
             folder = made_folder(places()[0] / code_folder(self._file))

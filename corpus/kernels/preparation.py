@@ -17,8 +17,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from itertools import starmap
 from pathlib import Path
@@ -26,11 +27,12 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from corpus.errors import UsageError
-from corpus.kernels.code_folders import ANY, ROOT, is_kept
-from corpus.kernels.compiling_note import seconds_of_compiling
+from corpus.kernels.code_folders import ANY, ROOT, is_kept, is_there
+from corpus.kernels.compiling_note import Compiling
 from corpus.kernels.signatures import names, signatures
 from corpus.support.cache import MACHINE_CODE, cache_places, helpers, make_private
 from corpus.support.printing import loudness, note
+from corpus.support.progress import COMPILING, preparing
 
 _PROCESS = (
     "import sys; sys.path.append(sys.argv.pop(1)); "
@@ -39,8 +41,10 @@ _PROCESS = (
 """With -P nothing is imported from the folder that somebody happens to be in."""
 _MOST = 8
 """Processes at once: each takes 100 MB before it compiles, and there are some sixty kernels."""
-_PATIENCE = 2.0
+_PATIENCE = 5.0
 """Seconds for a process to remove its unfinished files: compiling a kernel takes up to two."""
+_LAST = 60.0
+"""Seconds after which a process ends that nobody waits for."""
 _INTERRUPTED = 130
 """Exit code behind Ctrl-C, as shells have it."""
 _SHARE, _HELP = "--share", "--help-run"
@@ -58,29 +62,31 @@ def prepare(folder: Path) -> None:
     """
     if folder.name != MACHINE_CODE:
         raise UsageError(f"{folder}: give a folder whose last name is {MACHINE_CODE}")
-    start, processes = time.monotonic(), cores()
-    note(f"compiling kernels to machine code, in {processes} processes at once")
+    processes = cores()
     name, features = ANY
     settings = {
         "NUMBA_CACHE_DIR": str(folder.parent.absolute()),
         "NUMBA_CPU_NAME": name,
         "NUMBA_CPU_FEATURES": features,
     }
-    started = [
-        _started([_SHARE, number, processes], env={**os.environ, **settings})
-        for number in range(processes)
-    ]
-    if sum(process.wait() != 0 for process in started):
-        raise UsageError(f"{folder}: not all kernels could be compiled")
-    note(f"compiled in {time.monotonic() - start:.0f} s")
+    wanted = list(names())
+    far = partial(_far, partial(starmap, partial(is_there, folder), wanted), len(wanted))
+    with preparing(COMPILING, "compiling machine code", "once", far, "kernels") as made:
+        started = [
+            _started([_SHARE, number, processes], env={**os.environ, **settings})
+            for number in range(processes)
+        ]
+        if sum(process.wait() != 0 for process in started):
+            raise UsageError(f"{folder}: not all kernels could be compiled")
+    note(f"machine code: {len(wanted)} kernels compiled in {made.seconds:.0f} s")
 
 
 @contextmanager
 def at_work(tables: Mapping[str, str]) -> Iterator[None]:
     """Have other processes make what a run will miss, as long as the block lasts.
 
-    Where all is there, or there is one core only, none is started. How long the run itself has
-    compiled is said at the end.
+    Where all is there, or there is one core only, none is started. As long as it lasts, bars and
+    lines say how many kernels of the run are there.
 
     Args:
         tables: what makes tables that the run needs late, as ``module:function``, by the name of
@@ -93,7 +99,8 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
     ]
     others = 0 if not missing and _all_is_kept() else cores() - 1
     processes: list[subprocess.Popen[bytes]] = []
-    before = seconds_of_compiling()
+    wanted = list(names(of_a_run=True))
+    Compiling.far = partial(_far, partial(starmap, is_kept, wanted), len(wanted))
     try:
         with suppress(OSError):  # nothing can be kept or started: the run does all by itself
             if others:
@@ -106,9 +113,15 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
         yield
     finally:
         _end(processes)  # what they have begun is begun again when it is asked for
-        seconds = seconds_of_compiling() - before
-        if seconds > 0.0:
-            note(f"{seconds:.0f} s were for compiling, which the next run need not")
+        Compiling.far = None
+
+
+def _far(kept: Callable[[], Iterable[bool]], total: int) -> tuple[int, int]:
+    """How many kernels are there, and how many there are to be."""
+    try:
+        return sum(kept()), total
+    except OSError:  # without the sources nothing can be compiled
+        return 0, 0
 
 
 def cores() -> int:
@@ -153,8 +166,8 @@ def _end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
 
 
 def _do_share(number: int, of: int) -> None:
-    """What one of several processes compiles, from the end of the list on; the first says so."""
-    loudness(quiet=number > 0, verbose=False)
+    """What one of several processes compiles, from the end of the list on."""
+    loudness(quiet=True, verbose=False)  # the process that waits says how far all are
     for kernel, calls in list(signatures().items())[::-1][number::of]:
         for arguments in calls:
             kernel.compile(arguments)
@@ -177,7 +190,7 @@ def _end_with_parent() -> None:
     """Its end of the pipe closes with it, however it ends: then as if Ctrl-C had been pressed."""
     os.read(0, 1)
     _thread.interrupt_main()
-    time.sleep(_PATIENCE)
+    time.sleep(_LAST)
     os._exit(1)  # it is in code that does not look
 
 

@@ -91,9 +91,13 @@ def _bar(description: str, total: int | None = None) -> Iterator[Callable[..., N
     if is_quiet() or is_for_scripts() or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-    from rich.progress import TimeRemainingColumn as Remaining
+    try:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+        from rich.progress import TimeRemainingColumn as Remaining
+    except ModuleNotFoundError:  # where a wheel is built
+        yield None
+        return
 
     with _Screen.drawing:
         if _Screen.shown is None:
@@ -128,13 +132,15 @@ class Preparation:
         reason: why, or how often.
         far: how much of how many is done, if that can be told; asked for from another thread.
         noun: what is counted.
-        seconds: how long it took so far; not of what was prepared within it.
+        earlier: seconds for which it was at work before.
+        seconds: how long it took; not of what was prepared within it.
     """
 
     what: str
     reason: str
     far: Callable[[], tuple[int, int]] | None = None
     noun: str = ""
+    earlier: float = 0.0
     seconds: float = 0.0
 
     def __post_init__(self) -> None:
@@ -150,8 +156,9 @@ class Preparation:
     def how_far(self) -> tuple[int, int, str]:
         """How much of how many, and both in words with the time."""
         done, total = self.far() if self.far else (0, 0)
-        counted = f"{done:,} of {total:,} {self.noun}, " if total else ""
-        return done, total, f"{counted}{time.monotonic() - self._start:.0f} s"
+        of = f" of {total:,}" if total else ""
+        counted = f"{done:,}{of} {self.noun}, " if done or total else ""
+        return done, total, f"{counted}{self.earlier + time.monotonic() - self._start:.0f} s"
 
 
 class _Prepared:
@@ -167,6 +174,7 @@ def preparing(
     reason: str,
     far: Callable[[], tuple[int, int]] | None = None,
     noun: str = "",
+    earlier: float = 0.0,
 ) -> Iterator[Preparation]:
     """Show what is made, why, and how far it is: by a bar, or by lines that are seconds apart.
 
@@ -176,8 +184,9 @@ def preparing(
         reason: behind it in parentheses.
         far: what can be counted.
         noun: what that is.
+        earlier: seconds for which it was at work before.
     """
-    made = Preparation(what, reason, far, noun)
+    made = Preparation(what, reason, far, noun, earlier)
 
     def line() -> str:
         return f"still {what} ({reason}): {made.how_far()[2]}"
@@ -249,10 +258,15 @@ _watchers: list[threading.Thread] = []
 
 @contextmanager
 def summed_up() -> Iterator[None]:
-    """Say how long all took, and by stage what took longest, if that is asked for."""
+    """Say how long all took, and by stage what took longest, if that is asked for.
+
+    What was compiled is said in any case, if it was long.
+    """
     start = time.monotonic()
     _spent.clear()
     yield
+    if _spent[COMPILING] > FELT:
+        note(f"compiling machine code took {_spent[COMPILING]:.0f} s, which the next run need not")
     if is_verbose() and len(_spent) > 1:
         every = time.monotonic() - start
         stages = sorted(_spent.items(), key=lambda stage: -stage[1])
@@ -262,6 +276,10 @@ def summed_up() -> Iterator[None]:
         note(f"in all {every:.1f} s: {parts}")
 
 
+COMPILING = "compiling"
+"""The stage in which machine code is made."""
+FELT = 3.0
+"""Seconds of compiling that one asks about."""
 _FELT = 0.1
 """Seconds from which a stage is named."""
 _spent: Counter[str] = Counter()

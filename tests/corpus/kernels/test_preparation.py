@@ -97,6 +97,7 @@ def test_what_another_process_has_begun_is_put_away(monkeypatch, tmp_path):
     monkeypatch.setenv("BEGUN", str(tmp_path / "begun"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setattr(preparation, "cores", lambda: 2)
+    monkeypatch.setattr(preparation, "_PATIENCE", 60.0)  # of a busy machine
     with at_work({"slow": f"{__name__}:slow_table"}):
         for _ in range(1200):
             if (tmp_path / "begun").exists():

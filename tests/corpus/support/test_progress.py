@@ -105,8 +105,9 @@ def test_what_was_prepared_within_a_stage_is_no_time_of_the_stage(verbose, capsy
             pass_seconds(2.0)
         pass_seconds(3.0)
     assert (table.seconds, code.seconds) == (4.0, 30.0)
-    stage, last = capsys.readouterr().err.splitlines()
+    stage, compiled, last = capsys.readouterr().err.splitlines()
     assert stage == "aligning: 4.0 s"
+    assert compiled == "compiling machine code took 30 s, which the next run need not"
     parts = "compiling 30.0 s, building tables 4.0 s, aligning 4.0 s, other 0.0 s"
     assert last == f"in all 38.0 s: {parts}"
 
