@@ -27,7 +27,7 @@ from tmx.conversion.reading import (
     header_of,
     read_units,
 )
-from tmx.conversion.writing import write_review, write_units
+from tmx.conversion.writing import write_review, write_table, write_units
 from tmx.formats import moses, tables
 from tmx.formats.review.rows import Identifiers
 from tmx.formats.rows import CODES
@@ -152,18 +152,19 @@ def convert(
         if reviewed:
             named = zip(units(), given.names(), strict=True)
             written = write_review(target_path, named, codes)
-        else:
+        elif heads:
             reason = f"its units are in {{}}, and {new} holds Chinese and English alone; {_WHOLE}"
-            held = bilingual(source_path, units(), codes, reason) if of_pairs else None
+            held = bilingual(source_path, units(), codes, reason)
+            written = write_table(target_path, held, heads)
+        else:
             written = write_units(
                 target_path,
-                units() if held is None else (unit for unit, _ in held),
+                units(),
                 codes,
                 head,
                 level=level,
                 xliff=xliff,
                 relabel=(bool(source), bool(target)),
-                heads=heads,
             )
     mended = {name: book.found[name] for name in KINDS if book.found[name]} if book else {}
     lost = +losses.found

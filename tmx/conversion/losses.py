@@ -6,11 +6,12 @@ Losses(form, codes, asked).add(unit)           .found: units by what is lost of 
 from collections import Counter
 from collections.abc import Iterator
 
+from corpus.model import Language
 from tmx.conversion.reading import TMX
 from tmx.formats.rows import CODES
 from tmx.formats.tmx.source_target import Sides
-from tmx.units.languages import normal_code
-from tmx.units.unit import PATHS, TranslationUnit, Variant, is_composed, pair_from_unit
+from tmx.units.languages import normal_code, primary
+from tmx.units.unit import PATHS, TranslationUnit, Variant, is_composed
 
 OTHER_LANGUAGES = "units of other languages"
 OTHER_CODES = "regions of units in another one than the file's, which other tools read for theirs"
@@ -20,6 +21,7 @@ _OF_ONE_PAIR = frozenset({".xlf", ".po"})
 """Forms that name their languages once for all."""
 _HELD = frozenset({"x-score", "x-kind", "x-topic", *PATHS, "x-sentences-zh", "x-sentences-en"})
 """Properties that have a column in tables."""
+_BOTH = frozenset(Language)
 
 
 class Losses:
@@ -75,7 +77,7 @@ class Losses:
         sides = self._sides.of(unit)
         of_two = form in _OF_ONE_PAIR or self._of_review
         whole = all(side.text.strip() for side in sides)
-        if not (whole if of_two else pair_from_unit(unit, self._codes)):
+        if not (whole if of_two else _is_bilingual(unit)):
             yield OTHER_LANGUAGES
             return
         if not (self._of_review or self._of_pairs) and self._differ(sides):
@@ -116,6 +118,10 @@ class Losses:
             variant.properties for variant in variants
         ):
             yield "properties"
+
+
+def _is_bilingual(unit: TranslationUnit) -> bool:
+    return _BOTH.issubset(primary(v.language) for v in unit.variants if v.text.strip())
 
 
 def _restored(heads: tuple[str, str]) -> tuple[str, str]:

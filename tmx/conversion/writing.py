@@ -1,7 +1,7 @@
 """Writing units in any of the forms.
 
-write_units(path, units, codes, header) -> int       named_units(path, named, codes) -> int
-write_pairs(path, pairs) -> int
+write_units(path, units, codes, header) -> int       write_table(path, found, heads) -> int
+write_review(path, named, codes) -> int              write_pairs(path, pairs) -> int
 """
 
 from collections.abc import Iterable
@@ -10,9 +10,8 @@ from typing import Literal
 
 from corpus.errors import UsageError
 from corpus.model import SentencePair
-from tmx.conversion.reading import MOSES, TABLES, form_of
+from tmx.conversion.reading import MOSES, form_of
 from tmx.formats import jsonl, moses, tables
-from tmx.formats.headers import LANGUAGES
 from tmx.formats.review.rows import Identifiers, review_rows
 from tmx.formats.rows import fields, fields_of
 from tmx.formats.tmx.read import NO_HEADER, Header, segment_type
@@ -59,30 +58,23 @@ def write_units(
     level: Literal[1, 2] = 2,
     xliff: XliffVersion = "2.1",
     relabel: tuple[bool, bool] = (False, False),
-    heads: tuple[str, str] | None = None,
 ) -> int:
     """Write the units that have text in both languages; how many.
 
     Args:
-        path: its ending says the form.
+        path: its ending says the form, which holds units.
         units: any.
         codes: of source and target.
         header: of the memory.
         level: of a TMX.
         xliff: version of an XLIFF.
         relabel: whether texts of another region take the code of source (of target).
-        heads: names of the columns of a table, source first.
 
     Raises:
         UsageError: a form that is not written.
         InputError: it cannot be written.
     """
     form = form_of(path)
-    if form in TABLES or form == MOSES:
-        rows = filter(None, (fields_of(unit, codes) for unit in units))
-        if form == MOSES:
-            return moses.write(path, rows)
-        return _TABLES[form](path, rows, heads or LANGUAGES)
     if form == ".jsonl":
         return jsonl.write_units(path, units, codes)
     source, target = codes
@@ -113,6 +105,23 @@ def write_units(
         notes=header.notes,
         relabel=relabel,
     )
+
+
+def write_table(
+    path: str | Path,
+    found: Iterable[tuple[TranslationUnit, SentencePair]],
+    heads: tuple[str, str],
+) -> int:
+    """Write a table or a Moses pair of units, each with its pair; how many rows.
+
+    Args:
+        path: its ending says the form.
+        found: as `tmx.formats.tmx.read.bilingual` gives them.
+        heads: names of the columns of texts, source first.
+    """
+    rows = (fields_of(unit, pair) for unit, pair in found)
+    form = form_of(path)
+    return moses.write(path, rows) if form == MOSES else _TABLES[form](path, rows, heads)
 
 
 def write_review(

@@ -76,18 +76,26 @@ def write_units(
 
 
 def _row(unit: TranslationUnit, codes: tuple[str, ...]) -> dict[str, Any] | None:
-    row = fields_of(unit, codes)
-    if row is None:
+    pair = pair_from_unit(unit, codes)
+    if pair is None:
         texts = {primary(v.language): v.text.strip() for v in reversed(unit.variants)}
         if sum(bool(variant.text.strip()) for variant in unit.variants) < 2:
             return None
         known = fields(SentencePair(texts.get("zh", ""), texts.get("en", "")))
         del known["score"], known["kind"]
         return known | {"tmx": record(unit)}
-    if unit == unit_from_row("", row, 0, CODES):
+    row = fields_of(unit, pair)
+    if _is_plain(unit) and unit == unit_from_row("", row, 0, CODES):
         return row
-    chosen = {"codes": list(codes)} if row != fields_of(unit) else {}
+    several = len(unit.variants) > len(CODES) and pair != pair_from_unit(unit)
+    chosen = {"codes": list(codes)} if several else {}
     return row | chosen | {"tmx": record(unit)}
+
+
+def _is_plain(unit: TranslationUnit) -> bool:
+    """Whether a unit has nothing but texts under the usual codes, and properties."""
+    codes = tuple(variant.language for variant in unit.variants)
+    return codes == CODES and not (unit.attributes or unit.notes)
 
 
 def _edited(unit: TranslationUnit, pair: SentencePair, row: Mapping[str, Any]) -> TranslationUnit:

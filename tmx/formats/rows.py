@@ -1,18 +1,18 @@
 """Sentence pairs and units as the rows of a table, with the columns of a run's pairs.tsv.
 
-fields(pair) -> dict                     fields_of(unit) -> dict | None
+fields(pair) -> dict                     fields_of(unit, pair) -> dict
 row(pair) -> list[str]                   cells(fields) -> list[str]
 pair_from_row(path, row, line) -> SentencePair
 unit_from_row(path, row, line, codes) -> TranslationUnit
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import InputError
 from corpus.model import Kind, SentencePair
-from tmx.units.unit import TranslationUnit, pair_from_unit, unit_from_pair
+from tmx.units.unit import TranslationUnit, unit_from_pair
 
 COLUMNS = (
     "zh",
@@ -94,13 +94,13 @@ def unit_from_row(
     """
     pair = pair_from_row(path, row, line)
     unit = unit_from_pair(pair, *codes)
-    score = f"{pair.score:.{DECIMALS}f}"
-    told = {
-        "x-score": score.removesuffix("0") if row.get("score") not in (None, "") else "",
-        "x-kind": pair.kind.value if row.get("kind") else "",
-    }
-    given = ((name, told.get(name, value)) for name, value in unit.properties)
-    return unit._replace(properties=tuple((name, value) for name, value in given if value))
+    said = []
+    if row.get("score") not in (None, ""):
+        said.append(("x-score", f"{pair.score:.{DECIMALS}f}".removesuffix("0")))
+    if row.get("kind"):
+        said.append(("x-kind", pair.kind.value))
+    _, _, *others = unit.properties  # the first two are score and kind
+    return unit._replace(properties=(*said, *others))
 
 
 def fields(pair: SentencePair) -> dict[str, Any]:
@@ -118,15 +118,8 @@ def fields(pair: SentencePair) -> dict[str, Any]:
     }
 
 
-def fields_of(unit: TranslationUnit, codes: Iterable[str] = ()) -> dict[str, Any] | None:
-    """What is known of a unit, by column; None if it has no Chinese or no English.
-
-    Score and kind are left out where it says none. Of several variants of a language that of the
-    codes counts.
-    """
-    pair = pair_from_unit(unit, codes)
-    if pair is None:
-        return None
+def fields_of(unit: TranslationUnit, pair: SentencePair) -> dict[str, Any]:
+    """What is known of a unit and its pair, by column; score and kind only where it says them."""
     known = fields(pair)
     said = {name for name, _ in unit.properties}
     for name in ("score", "kind"):

@@ -62,6 +62,8 @@ def said(status: str) -> Said:
 
     One that is not known leaves the segment a unit, with the word as its state.
     """
+    if not status:
+        return _NOTHING
     percent = _PERCENT.search(status)
     word = " ".join(_PERCENT.sub(" ", status).split())
     known = "".join(filter(str.isalnum, to_simplified(word).lower()))
@@ -80,6 +82,7 @@ def said(status: str) -> Said:
     return Said("", completed((), told))
 
 
+_NOTHING = Said("", ())
 _WHOLE = 100
 _PERCENT = re.compile(r"[(（]?\s*([0-9]{1,3})\s*[%％]\s*[)）]?")
 _UNTRANSLATED = frozenset(

@@ -80,12 +80,15 @@ def read_units(
         sides = opened.sides(row)
         source, target = (default.get(code, code) for code in sides)
         unit = unit_from_row(path, row, number, (source, target))
-        name = name_in(str(path), row.get(_ID, "").strip())
-        yield unit._replace(
-            properties=unit.properties + status.properties,
-            notes=tuple(filter(None, [row.get(_NOTE, "").strip()])),
-            attributes=(("tuid", name),) if name else (),
-        )
+        note = row.get(_NOTE, "").strip()
+        if status.properties or note or _ID in row:
+            name = name_in(str(path), row.get(_ID, "").strip())
+            unit = unit._replace(
+                properties=unit.properties + status.properties,
+                notes=(note,) if note else (),
+                attributes=(("tuid", name),) if name else (),
+            )
+        yield unit
 
 
 def said(path: str | Path) -> tuple[str, str]:

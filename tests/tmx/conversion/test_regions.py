@@ -329,3 +329,33 @@ def test_each_pair_of_codes_has_a_file_of_its_own_in_xliff_1_2(tmp_path):
     run("convert", source, tmp_path / "d.xlf", "--xliff", "1.2", "--target", "zh-TW")
     codes = [f.get("target-language") for f in etree.parse(tmp_path / "d.xlf").getroot()]
     assert codes == ["zh-TW", "zh-TW"]
+
+
+def test_the_direction_is_what_the_units_say_where_the_file_does_not(tmp_path):
+    body = "".join(
+        f'<trans-unit id="{code}"><source>Hi.</source><target xml:lang="{code}">你好。</target>'
+        "</trans-unit>"
+        for code in ("zh-TW", "zh-HK")
+    )
+    (tmp_path / "a.xlf").write_text(
+        '<xliff version="1.2"><file original="a.docx" datatype="x" source-language="en">'
+        f"<body>{body}</body></file></xliff>",
+        encoding="utf-8",
+    )
+    tmx.convert(tmp_path / "a.xlf", tmp_path / "b.tmx")
+    assert direction(tmp_path / "b.tmx") == ("en", "zh-TW")
+    assert [list(found) for found in segments(tmp_path / "b.tmx")] == [
+        ["en", "zh-TW"],
+        ["en", "zh-HK"],
+    ]
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_what_is_recovered_keeps_its_direction(tmp_path, header):
+    unit = (("en-US", "Salt & pepper."), ("zh-TW", "鹽和胡椒。"))
+    broken = memory(tmp_path / "a.tmx", unit, header=header)
+    with pytest.raises(InputError):
+        list(tmx.read(broken))
+    tmx.convert(broken, tmp_path / "b.tmx", on_repair=lambda _: None)
+    assert direction(tmp_path / "b.tmx") == ("en-US", "zh-TW")
+    assert segments(tmp_path / "b.tmx") == [dict(unit)]

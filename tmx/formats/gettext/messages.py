@@ -23,6 +23,7 @@ SOURCE_TEXT, TARGET_TEXT = "x-msgid", "x-msgstr"
 """Texts as PO has them; of a plural forms between the first and the last are ``x-msgstr-1`` …"""
 FIRST, OTHER = "first", "other"
 _OF_FORM = (PLURAL, SOURCE_TEXT, TARGET_TEXT)
+_NATURAL = (CONTEXT, FLAGS, REFERENCES, EXTRACTED, *_OF_FORM)
 """Begin the properties in which the two units of a plural differ."""
 WITHOUT_PLURAL = frozenset(("zh", "ja", "ko", "vi", "th", "id", "ms", "lo", "my"))
 """Languages whose messages have one form for every number (gettext's manual, "Plural forms")."""
@@ -101,6 +102,11 @@ def entry_of(units: Sequence[TranslationUnit], codes: tuple[str, str]) -> Entry:
             forms = forms[1:]
         entry.targets = dict(enumerate(forms))
     return entry
+
+
+def is_natural(unit: TranslationUnit) -> bool:
+    """Whether a message may say all of a unit; what is of no message it cannot."""
+    return not unit.attributes and all(name.startswith(_NATURAL) for name, _ in unit.properties)
 
 
 def are_forms(one: TranslationUnit, other: TranslationUnit) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.support.files import write_atomically
 from tmx.formats.gettext.entries import lines as entry_lines
 from tmx.formats.gettext.entries import quoted
-from tmx.formats.gettext.messages import are_forms, entry_of, plural_forms, units_of
+from tmx.formats.gettext.messages import are_forms, entry_of, is_natural, plural_forms, units_of
 from tmx.formats.gettext.read import (
     FIELD,
     PLURAL_FORMS,
@@ -78,7 +78,7 @@ class _Catalogue:
         entry = entry_of((unit,), self._codes)
         own = entry.context or ""
         entry.context = _unused(own, entry.source or "", self._seen, self._used) or None
-        if _normal(units_of(entry, self._codes)) != _normal((unit,)):
+        if not is_natural(unit) or _normal(units_of(entry, self._codes)) != _normal((unit,)):
             entry.comments, entry.extracted = note_lines(unit), []
             kept = json.dumps(record(unit), ensure_ascii=False)
             entry.extracted = [f"{RECORD}{kept}"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from tmx.formats.review.rows import ID, NOTE, Row
 from tmx.formats.rows import COLUMNS, cells, fields_of
 from tmx.units.languages import primary
+from tmx.units.unit import pair_from_unit
 
 _USUAL = ("zh", "en", "zh-CN", "en-US")
 _KNOWN = COLUMNS[2:]
@@ -30,10 +31,11 @@ def write(path: str | Path, rows: Iterable[Row], codes: tuple[str, str]) -> int:
 
     def found() -> Iterator[list[object]]:
         for row in rows:
-            pair = fields_of(row.unit, codes)
-            known: list[object] = [cell or None for cell in cells(pair)[2:]] if pair else []
-            if pair and "score" in pair:
-                known[_SCORE] = pair["score"]
+            pair = pair_from_unit(row.unit, codes)
+            fields = fields_of(row.unit, pair) if pair else {}
+            known: list[object] = [cell or None for cell in cells(fields)[2:]]
+            if "score" in fields:
+                known[_SCORE] = fields["score"]
             yield [row.name, row.source, row.target, row.note or None, *known]
 
     # zh and en, as in every table of pairs, but for codes that say more than the usual region.

@@ -1,3 +1,4 @@
+import dataclasses
 import warnings
 
 import pytest
@@ -137,10 +138,17 @@ def test_translate_toolkit_reads_it(tmp_path):
 @pytest.mark.skipif(bool(missing_for_omegat()), reason=missing_for_omegat())
 def test_omegat_translates_it_by_the_memory_that_it_came_from(tmp_path):
     memory, path = tmp_path / "a.tmx", tmp_path / "a.xlf"
-    pairs = [PAIR, SentencePair("河水回落 & 无人受伤。", "The river fell & nobody was hurt.")]
-    tmx.write(memory, map(tmx.unit_from_pair, pairs))
+    pairs = [
+        dataclasses.replace(PAIR, zh_document="a.txt"),
+        SentencePair("河水回落 & 无人受伤。", "The river fell & nobody was hurt."),
+        SentencePair("電車停了。", "The tram stopped."),
+    ]
+    codes = ("zh-CN", "zh-CN", "zh-TW")
+    units = [tmx.unit_from_pair(*each, "en-US") for each in zip(pairs, codes, strict=True)]
+    tmx.write(memory, units, relabel=(False, False))
     tmx.convert(memory, path, xliff="1.2")
     text = path.read_text(encoding="utf-8")
+    assert text.count("<file ") == len(pairs)
     for pair in pairs:  # OmegaT 3.6 takes what stands in the target for the text to translate
         text = text.replace(escape(pair.en), escape(pair.zh))
     path.write_text(text, encoding="utf-8")
