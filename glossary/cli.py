@@ -351,8 +351,8 @@ def _rewrite(
     for path in files:
         empty = EmptySides(path)
         on_fault = faults.append if keep_good else None
-        entries = read_glossary(path, on_fault, empty.add, on_loss=note)
-        glossaries.append(empty.without(entries, on_fault))
+        read = read_glossary(path, on_fault, empty.add, on_loss=note)
+        glossaries.append(empty.without(read, on_fault))
     entries = of_categories(join(glossaries) if len(glossaries) > 1 else glossaries[0], categories)
     write_glossary(out, entries, form, source=source, target=target)
     if as_json:

@@ -5,12 +5,13 @@ shows it; the terms of one language are a view on the pairs.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 
 from corpus.model import Language, SentencePair
+from corpus.tabular import Cell, Tabular
 from tmx.units.languages import normal_code
 
 
@@ -163,6 +164,24 @@ class ConceptEntry:
             )
             for text, pairs in found.items()
         )
+
+
+class Glossary(Tabular, list[ConceptEntry]):
+    """Concepts in their order; a notebook shows a row for each of their pairs."""
+
+    columns: ClassVar = (
+        "zh", "en", "score", "probability", "frequency", "status", "category", "domain", "note",
+    )  # fmt: skip
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The pairs, concept by concept."""
+        for entry in self:
+            for pair in entry.pairs:
+                status, category = pair.status.value, pair.category.value if pair.category else None
+                yield (
+                    pair.zh, pair.en, pair.score, pair.probability, pair.frequency, status,
+                    category, entry.domain, pair.note or entry.note,
+                )  # fmt: skip
 
 
 def region(code: str) -> str:

@@ -143,8 +143,8 @@ def for_text(
     if out and form is None:
         format_of(out)
     texts = texts_of(file)
-    entries = merge(read_glossary(path, on_loss=note) for path in glossaries)
-    language, found = applicable(texts, of_categories(entries, categories))
+    known = merge(read_glossary(path, on_loss=note) for path in glossaries)
+    language, found = applicable(texts, of_categories(known, categories))
     entries = [each.entry for each in found]
     if out:
         codes = (SOURCE, TARGET) if language == "zh" else (TARGET, SOURCE)

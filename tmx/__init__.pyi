@@ -18,6 +18,7 @@ from .formats.tmx.recover import recover as recover
 from .formats.tmx.write import write as write
 from .search.memory import Context as Context
 from .search.memory import Match as Match
+from .search.memory import Matches as Matches
 from .search.memory import Memory as Memory
 from .tools.clean import Cleaned as Cleaned
 from .tools.clean import Keep as Keep

@@ -7,7 +7,7 @@ already), then translation tables learnt from its confident beads (cross-fitted)
 with both, and with what the first one tells about paragraphs and about similarities from outside.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate
@@ -35,8 +35,10 @@ from align.beads.span_similarity import WEIGHT, LogRatio, learnt_log_ratio, poss
 from align.beads.text_pair import KnownPair, TextPair
 from align.evidence.figure_kernels import contradictions
 from align.weights.stored import bead_weights
+from corpus.errors import UsageError
 from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Floats, Longs
+from corpus.language.two_sides import check_sides
 from corpus.model import Bead
 from corpus.support.progress import track
 from glossary.lexicon.collection_tables import ENOUGH_TO_ALIGN
@@ -161,9 +163,25 @@ def align_documents(
         over all alignments that the bead is right.
 
     Raises:
-        UsageError: judgements that cannot all hold.
+        UsageError: judgements that cannot all hold, strings where lists of sentences are expected,
+            or English sentences first.
     """
-    return PairCollection(pairs, known, jobs).beads()
+    return PairCollection(_checked(pairs), known, jobs).beads()
+
+
+def _checked(pairs: Pairs) -> Iterator[TextPair]:
+    """The pairs, seen to be two lists of sentences, the Chinese ones first."""
+    if isinstance(pairs, TextPair | str):
+        raise UsageError("a list of pairs is expected: [(zh_sentences, en_sentences)]")
+    for number, pair in enumerate(pairs, 1):
+        where = f"pair {number}"
+        if isinstance(pair, str) or not 2 <= len(pair) <= len(TextPair._fields):
+            raise UsageError(
+                f"{where}: two lists of sentences are expected: [(zh_sentences, en_sentences)]"
+            )
+        given = TextPair(*pair)
+        check_sides(given.zh, given.en, where)
+        yield given
 
 
 class PairCollection:

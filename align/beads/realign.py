@@ -12,6 +12,7 @@ from operator import itemgetter
 from align.beads.collection import PairCollection
 from align.beads.judgements import Judgements, Section
 from align.beads.text_pair import KnownPair, TextPair
+from corpus.language.two_sides import check_sides
 from corpus.model import Bead
 
 _Key = tuple[Section, tuple[Bead, ...]]
@@ -28,12 +29,13 @@ class Realigner:
         known: what is known to translate each other.
 
     Raises:
-        UsageError: judgements that cannot all hold.
+        UsageError: judgements that cannot all hold, or sides as `align_documents` refuses them.
     """
 
     beads: tuple[Bead, ...]
 
     def __init__(self, pair: TextPair, known: Sequence[KnownPair] = ()) -> None:
+        check_sides(pair.zh, pair.en)
         self._collection = PairCollection([pair], known)
         first = self._collection.first_pass()
         self._pass = self._collection.second_pass(first, self._collection.align(first))

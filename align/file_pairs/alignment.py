@@ -4,10 +4,11 @@ align_files([(left, right), ...]) -> [FileAlignment, ...]     one collection
 align_folders(left_folder, right_folder) -> ([FileAlignment, ...], [problem, ...])
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from align.beads.judgements import Judgements
 from align.beads.reordered import align_in_order
@@ -25,6 +26,7 @@ from corpus.language.identification import chinese_code
 from corpus.model import Bead, Kind, Language, Quotations, SentencePair
 from corpus.single import read_furniture
 from corpus.support.progress import track
+from corpus.tabular import Tabular
 
 _FILES = 16
 """Pairs of files that are read together."""
@@ -38,8 +40,8 @@ _DOUBTLESS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class FileAlignment:
-    """Two files and their beads.
+class FileAlignment(Tabular):
+    """Two files and their beads; a notebook shows a row for each.
 
     Attributes:
         left: the file that was named first.
@@ -55,6 +57,20 @@ class FileAlignment:
     beads: tuple[Bead, ...] = ()
     ordered: bool = True
     lost: tuple[tuple[Path, str], ...] = ()
+
+    columns: ClassVar = ("zh_ids", "en_ids", "zh", "en", "score")
+
+    def rows(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], str, str, float]]:
+        """The beads, with their sentences run on."""
+        for bead in self.beads:
+            yield bead.zh, bead.en, *self._texts(bead), bead.score
+
+    def _texts(self, bead: Bead) -> tuple[str, str]:
+        """The Chinese and the English text of a bead."""
+        return (
+            Language.ZH.joined(self.zh.sentences[i].strip() for i in bead.zh),
+            Language.EN.joined(self.en.sentences[j].strip() for j in bead.en),
+        )
 
     @property
     def zh(self) -> TextSide:
@@ -103,8 +119,7 @@ class FileAlignment:
         """The beads with two sides that reach `min_score`, as sentence pairs."""
         return [
             SentencePair(
-                zh=Language.ZH.joined(self.zh.sentences[i].strip() for i in bead.zh),
-                en=Language.EN.joined(self.en.sentences[j].strip() for j in bead.en),
+                *self._texts(bead),
                 score=bead.score,
                 kind=Kind.PARALLEL,
                 zh_document=self.zh.path.as_posix(),

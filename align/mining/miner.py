@@ -50,6 +50,7 @@ from align.weights.stored import (
 from corpus.errors import UsageError
 from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
+from corpus.language.two_sides import check_sides
 from glossary.lexicon.evidence import Evidence, LearningBead, gather_evidence
 
 CANDIDATES = 10
@@ -330,7 +331,11 @@ def mine(
 
     Returns:
         (index into `zh`, index into `en`, probability that they translate each other).
+
+    Raises:
+        UsageError: strings where lists of sentences are expected, or English sentences first.
     """
+    check_sides(zh, en)
     if not zh or not en:
         return []
     return proposed(Miner(zh, en, encoder, jobs).scored(), threshold)

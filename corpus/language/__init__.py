@@ -3,7 +3,7 @@
 Rooms within: `numbers` (figures brought to comparable values), `sentences` (segmentation).
 
 Read: han, identification, code, headers, variants, conversion, segmentation, traditional,
-dictionary.
+dictionary, two_sides.
 Open files: code, conversion, dictionary, frequencies, han, headers, identification,
-segmentation, traditional, variants.
+segmentation, traditional, two_sides, variants.
 """

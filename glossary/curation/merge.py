@@ -6,7 +6,7 @@ merge([ours, theirs]) -> list[ConceptEntry]
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from glossary.entries import ConceptEntry, TermPair, concept_id
+from glossary.entries import ConceptEntry, Glossary, TermPair, concept_id
 from glossary.wordforms.normal import normal_en, normal_zh
 
 PairKey = tuple[str, str]
@@ -17,7 +17,7 @@ def pair_key(pair: TermPair) -> PairKey:
     return normal_zh(pair.zh), normal_en(pair.en)
 
 
-def merge(glossaries: Iterable[Iterable[ConceptEntry]]) -> list[ConceptEntry]:
+def merge(glossaries: Iterable[Iterable[ConceptEntry]]) -> Glossary:
     """One glossary of several, the most trusted first.
 
     An entry that shares a pair of terms, in whatever spelling, with one that is there already joins
@@ -40,7 +40,7 @@ def merge(glossaries: Iterable[Iterable[ConceptEntry]]) -> list[ConceptEntry]:
                 concepts[place].fill(entry)
             for key, pair in zip(keys, entry.pairs, strict=True):
                 concepts[places.setdefault(key, place)].add(key, pair, known=key in trusted)
-    return [replace(concept.entry, pairs=tuple(concept.pairs)) for concept in concepts]
+    return Glossary(replace(each.entry, pairs=tuple(each.pairs)) for each in concepts)
 
 
 @dataclass(slots=True)

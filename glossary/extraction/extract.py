@@ -1,6 +1,6 @@
 """Term extraction: concepts with evidence, from sentence pairs and from comparable coverage.
 
-extract_from_pairs(pairs) -> list[ConceptEntry]
+extract_from_pairs(pairs) -> Glossary
 extract_from_coverage(pairs, groups) -> list[ConceptEntry]
 
 The way through: `parallel` aligns the words of sentence pairs and scores stretches that translate
@@ -17,7 +17,7 @@ from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.language.conversion import to_simplified
 from corpus.model import SentencePair
 from corpus.support.uncollected import uncollected
-from glossary.entries import ConceptEntry
+from glossary.entries import ConceptEntry, Glossary
 from glossary.extraction.comparable import find_in_coverage, suggest
 from glossary.extraction.concepts import gather
 from glossary.extraction.coverage_text import CoverageSentence, coverage_text
@@ -55,7 +55,7 @@ def extract_from_pairs(
     order: Order = "termlike",
     user_words: Iterable[str] = (),
     jobs: Jobs = SERIAL,
-) -> list[ConceptEntry]:
+) -> Glossary:
     """The terms that sentence pairs show, best first.
 
     Args:
@@ -71,7 +71,7 @@ def extract_from_pairs(
     """
     with uncollected():
         found = find_in_pairs(pairs, order, _simplified(user_words), jobs)
-        return gather(with_termhood(found, order, jobs=jobs))
+        return Glossary(gather(with_termhood(found, order, jobs=jobs)))
 
 
 def extract_from_coverage(

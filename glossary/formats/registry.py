@@ -21,7 +21,7 @@ from corpus.errors import InputError, UsageError
 from corpus.model import Language
 from corpus.support.printing import is_stdout
 from corpus.support.uncollected import uncollected
-from glossary.entries import ConceptEntry
+from glossary.entries import ConceptEntry, Glossary
 
 if TYPE_CHECKING:
     from glossary.formats.rows import OnPair
@@ -53,7 +53,7 @@ def read_glossary(
     on_fault: "OnFault | None" = None,
     on_pair: "OnPair | None" = None,
     on_loss: "OnLoss | None" = None,
-) -> list[ConceptEntry]:
+) -> Glossary:
     """The concepts of a glossary file.
 
     Args:
@@ -69,8 +69,7 @@ def read_glossary(
     """
     path = glossary_file(path)
     read = _module(format_of(path)).read
-    found: list[ConceptEntry] = read(path, on_fault, on_pair, on_loss)
-    return found
+    return Glossary(read(path, on_fault, on_pair, on_loss))
 
 
 def write_glossary(

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from corpus.model import Language, SentencePair
+from corpus.tabular import Tabular
 from tmx.search.index import Index, text_of
 from tmx.search.index_file import DAMAGE, index_anew, index_of
 from tmx.search.tokens import find, language_of
@@ -46,6 +47,17 @@ class Match:
     def suggestion(self) -> str:
         """The other side: the translation."""
         return self.pair.en if self.source is Language.ZH else self.pair.zh
+
+
+class Matches(Tabular, list[Match]):
+    """Matches, best first; a notebook shows a row for each."""
+
+    columns: ClassVar = ("percent", "zh", "en", "memory")
+
+    def rows(self) -> Iterator[tuple[int, str, str, str]]:
+        """The matches with the pairs that they are."""
+        for match in self:
+            yield match.percent, match.pair.zh, match.pair.en, match.memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ class Memory:
     def __len__(self) -> int:
         return sum(len(index) for _, index in self._indexes)
 
-    def exact(self, text: str, *, source: Language | None = None) -> list[Match]:
+    def exact(self, text: str, *, source: Language | None = None) -> Matches:
         """Pairs that have the text as one side, in either Chinese script."""
         return self.matches(text, limit=len(self), threshold=100, source=source)
 
@@ -116,7 +128,7 @@ class Memory:
         limit: int = 5,
         threshold: int = THRESHOLD,
         source: Language | None = None,
-    ) -> list[Match]:
+    ) -> Matches:
         """Pairs with a side that is the text or like it: all that there are, up to the limit.
 
         Best first, of equal ones those of the more trusted memory, then in file order. A pair
@@ -136,7 +148,7 @@ class Memory:
 
         found = [Match(pair, percent, source, name) for name, (pair, percent) in self._asked(like)]
         found.sort(key=lambda match: -match.percent)
-        return list(_distinct(found))[:limit]
+        return Matches(islice(_distinct(found), limit))
 
     def concordance(
         self, text: str, *, limit: int = 20, context: int = 0, source: Language | None = None

@@ -16,6 +16,7 @@ def test_versions_extras_cache_fonts_and_what_is_slow():
         "duizhao",
         "numba",
         "extra neural",
+        "extra pandas",
         "extra review",
         "extra vectors",
         "cache",
