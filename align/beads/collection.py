@@ -31,7 +31,7 @@ from align.beads.lattice.feature_kernels import FEATURES, PairView
 from align.beads.lattice.paragraphs import NO_EVIDENCE, break_log_ratios
 from align.beads.lattice.search_kernels import decode, posteriors, score_edges
 from align.beads.lattice.view import Paragraphs, view_pair
-from align.beads.span_similarity import WEIGHT, LogRatio, learnt_log_ratio, possible_beads
+from align.beads.span_similarity import Worth, learnt_log_ratio, possible_beads
 from align.beads.text_pair import KnownPair, TextPair
 from align.evidence.figure_kernels import contradictions
 from align.weights.stored import bead_weights
@@ -128,7 +128,7 @@ class Pass:
         before: the paths of the pass before, if there was one.
         break_log_ratios: what paragraph breaks say in each pair.
         null_log_odds: of each pair, how much more frequent beads with one side are there.
-        ratios: what similarities from outside say, by name.
+        worth: of similarities from outside, by name.
     """
 
     evidence: Evidence
@@ -136,7 +136,7 @@ class Pass:
     before: Sequence[BeadPath] | None = None
     break_log_ratios: Sequence[Doubles] | None = None
     null_log_odds: Sequence[float] | None = None
-    ratios: Mapping[str, LogRatio] = field(default_factory=dict)
+    worth: Mapping[str, Worth] = field(default_factory=dict)
 
     def of(self, number: int) -> dict[str, list[Any]]:
         """What it has of one pair, as the pass over a collection of that pair has it."""
@@ -251,7 +251,7 @@ class PairCollection:
                 for pair, path in zip(self.pairs, paths, strict=True)
             ],
             [path.null_log_odds() for path in paths],
-            self._similarity_ratios(first, paths),
+            self._worth(first, paths),
         )
 
     def align(self, by: Pass) -> list[BeadPath]:
@@ -331,11 +331,11 @@ class PairCollection:
         """The score of every bead in the band by all that the pass knows."""
         given = self.pairs[number].given
         scores = score_edges(self.view(by, number, section, band), by.weights)
-        if by.ratios and given.similarities:
+        if by.worth and given.similarities:
             possible = possible_beads(band, scores)
             for name, similarity in given.similarities:
-                ratio = by.ratios[name].of(similarity.similarities(_placed(possible.rows, section)))
-                scores[possible.nodes, possible.kinds] += (WEIGHT * ratio).astype(np.float32)
+                found = similarity.similarities(_placed(possible.rows, section))
+                possible.weigh(scores, found, by.worth[name])
         given.judgements.forbid(scores, band, section)
         return scores
 
@@ -373,10 +373,9 @@ class PairCollection:
                         (k // BLOCK + number) % FOLDS,
                     )
 
-    def _similarity_ratios(self, first: Pass, paths: Sequence[BeadPath]) -> dict[str, LogRatio]:
+    def _worth(self, first: Pass, paths: Sequence[BeadPath]) -> dict[str, Worth]:
         """What each similarity says, learnt from what the first pass thinks of possible beads."""
-        values: dict[str, list[Doubles]] = {}
-        chances: dict[str, list[Doubles]] = {}
+        seen: dict[str, list[list[Doubles]]] = {}
         for number, pair in enumerate(self.pairs):
             for section in pair.sections if pair.given.similarities else ():
                 near = Pass(first.evidence, first.weights, paths)
@@ -385,12 +384,20 @@ class PairCollection:
                 possible = possible_beads(band, scores)
                 for name, similarity in pair.given.similarities:
                     found = similarity.similarities(_placed(possible.rows, section))
-                    values.setdefault(name, []).append(found)
-                    chances.setdefault(name, []).append(possible.probability)
-        return {
-            name: learnt_log_ratio(np.concatenate(found), np.concatenate(chances[name]))
-            for name, found in values.items()
-        }
+                    zh, en = possible.nearest(found)
+                    seen.setdefault(name, []).append(
+                        [
+                            found,
+                            possible.probability,
+                            -np.append(zh, en),
+                            np.append(*possible.alone),
+                        ]
+                    )
+        worth = {}
+        for name, parts in seen.items():
+            beads, right, lone, left_out = map(np.concatenate, zip(*parts, strict=True))
+            worth[name] = Worth(learnt_log_ratio(beads, right), learnt_log_ratio(lone, left_out))
+        return worth
 
 
 def _aligned(

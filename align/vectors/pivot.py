@@ -10,7 +10,7 @@ well (``bench/pivot.py``).
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -61,7 +61,7 @@ class Pivot:
         self._language = language
         tokenizer = BLEU(tokenize=_TOKENIZERS[language]).tokenizer
         self._translated, self._written = (
-            _spans([tokenizer(text.lower().strip()).split() for text in side])
+            _Spans([tokenizer(text.lower().strip()).split() for text in side])
             for side in (translations, sentences)
         )
 
@@ -70,9 +70,9 @@ class Pivot:
         found = np.empty(len(beads))
         for k, (i, m, j, n) in enumerate(beads.tolist()):
             if self._language is Language.ZH:
-                found[k] = _bleu(self._translated(j, n), self._written(i, m))
+                found[k] = _bleu(self._translated.span(j, n), self._written.span(i, m))
             else:
-                found[k] = _bleu(self._translated(i, m), self._written(j, n))
+                found[k] = _bleu(self._translated.span(i, m), self._written.span(j, n))
         return found
 
 
@@ -106,15 +106,20 @@ def read_pivot(path: str | Path, zh: Sequence[str], en: Sequence[str]) -> Pivot:
     return Pivot(lines, written, language)
 
 
-def _spans(sentences: Sequence[Sequence[str]]) -> Callable[[int, int], Span]:
-    """A function that counts words and pairs of words in sentences first .. first + count - 1."""
+class _Spans:
+    """Words and pairs of words of sentences first .. first + count - 1, counted once."""
 
-    @lru_cache(_KEPT)
-    def span(first: int, count: int) -> Span:
-        words = list(chain.from_iterable(sentences[first : first + count]))
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+        self._sentences = sentences
+        self.span = lru_cache(_KEPT)(self._counted)
+
+    def __reduce__(self) -> tuple[type["_Spans"], tuple[Sequence[Sequence[str]]]]:
+        """For other processes: they count anew."""
+        return _Spans, (self._sentences,)
+
+    def _counted(self, first: int, count: int) -> Span:
+        words = list(chain.from_iterable(self._sentences[first : first + count]))
         return Span(len(words), Counter(words), Counter(pairwise(words)))
-
-    return span
 
 
 def _bleu(translated: Span, written: Span) -> float:

@@ -7,7 +7,14 @@ from align.beads.collection import align_documents
 from align.beads.lattice.band import whole
 from align.beads.lattice.feature_kernels import TYPES
 from align.beads.lattice.search_kernels import posteriors
-from align.beads.span_similarity import POSSIBLE, learnt_log_ratio, possible_beads
+from align.beads.span_similarity import (
+    POSSIBLE,
+    WEIGHT,
+    LogRatio,
+    Worth,
+    learnt_log_ratio,
+    possible_beads,
+)
 from align.beads.text_pair import TextPair
 
 NAMES = ["灵犀", "明澈", "云帆", "初晴", "渔火", "流萤", "青岚", "霁月"]
@@ -75,6 +82,29 @@ def test_possible_beads_are_two_sided_and_worth_a_look():
     _, probability = posteriors(band.lows, band.highs, scores)
     assert (found.probability == probability[found.nodes, found.kinds]).all()
     assert (found.probability > POSSIBLE).all()
+    for side, kind in zip(found.alone, ((1, 0), (0, 1)), strict=True):
+        assert side == pytest.approx([0, 0, 0], abs=0.01)
+        assert side.sum() == pytest.approx(probability[:, kinds[kind]].sum())
+
+
+def test_a_sentence_like_one_of_the_other_side_is_not_left_out():
+    """Sentences 0 and 2 have one that is like them, sentence 1 none but in a bead of several."""
+    band = whole(3, 2)
+    inside = [[i + m <= 3 and j + n <= 2 for m, n in TYPES] for i in range(4) for j in range(3)]
+    scores = np.where(inside, np.float32(0.0), np.float32(-1e30))
+    possible = possible_beads(band, scores)
+    rows = possible.rows.tolist()
+    alike = np.array([
+        0.9 if row in ([0, 1, 0, 1], [2, 1, 1, 1], [1, 2, 1, 1]) else 0.1 for row in rows
+    ])  # fmt: skip
+    zh, en = possible.nearest(alike)
+    assert (zh.tolist(), en.tolist()) == ([0.9, 0.1, 0.9], [0.9, 0.9])
+
+    possible.weigh(scores, alike, Worth(LogRatio(1.0, 0.0), LogRatio(40.0, 20.0)))
+    _, probability = posteriors(band.lows, band.highs, scores)
+    alone = probability[:, TYPES.index((1, 0))].reshape(4, 3).sum(axis=1)[:3]
+    assert alone[1] > 5 * max(alone[0], alone[2])
+    assert scores[possible.nodes, possible.kinds] == pytest.approx(WEIGHT * alike)
 
 
 def undecidable(count):

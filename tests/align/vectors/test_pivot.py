@@ -1,5 +1,7 @@
 """Machine translations as evidence: sacrebleu's values, and which side they translate."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -45,6 +47,12 @@ def by_sacrebleu(language, translations, sentences):
     )
     metric = BLEU(tokenize="none", max_ngram_order=2, effective_order=True)
     return metric.sentence_score(one, [other]).score
+
+
+def test_other_processes_can_have_it():
+    pivot = Pivot(INTO_ZH, ZH, Language.ZH)
+    copy = pickle.loads(pickle.dumps(pivot))  # noqa: S301  (ours)
+    assert (copy.similarities(GOLD) == pivot.similarities(GOLD)).all()
 
 
 @given(SPANS)

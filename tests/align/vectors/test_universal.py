@@ -1,6 +1,7 @@
 """The Universal Sentence Encoder: its vectors are the original's, and those of a text alone."""
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,14 @@ def test_a_vector_does_not_hang_on_its_company(encoder):
     assert all(
         (encoder.encode([text])[0] == row).all() for text, row in zip(texts, together, strict=True)
     )
+
+
+def test_other_processes_can_have_it(encoder):
+    texts = PAIRS[0]
+    before = encoder.encode(texts)
+    copy = pickle.loads(pickle.dumps(encoder))  # noqa: S301  (ours)
+    assert copy.version == encoder.version
+    assert (copy.encode(texts) == before).all()
 
 
 def test_the_scripts_have_one_vector(encoder):
