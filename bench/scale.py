@@ -2,12 +2,12 @@
 
     python bench/scale.py BENCH --mine 1000 10000 30000 100000
     python bench/scale.py BENCH --mine 30000 --encoder use
-    python bench/scale.py BENCH --group 2000 20000
+    python bench/scale.py BENCH --group 1000 10000 100000
 
 The gold pairs of `mining/dev-cn` among noise: the sentences of the set themselves and, as there
 are not enough of them, their halves spliced together at clauses (so halves of gold sentences are
-in the noise, too: harder than real noise). Documents for grouping: the `topics/clusters` pieces
-among documents of spliced sentences, 5 to 15 each.
+in the noise, too: harder than real noise). Documents for grouping are made
+(`made_coverage.py`), and what each stage takes is shown (`grouping_growth.py`).
 """
 
 import argparse
@@ -16,14 +16,11 @@ import time
 from pathlib import Path
 
 import numpy as np
-from mining import read
-from news import News, read_news
+from grouping_growth import growth
 from train_mining import mining_sets, sampled
 
-from align.documents.topic_labels import group_topics
 from align.mining.miner import Miner, Scored, proposed
 from align.vectors.universal import UniversalEncoder
-from corpus.model import Topic
 
 
 def main() -> None:
@@ -38,8 +35,8 @@ def main() -> None:
     encoder = UniversalEncoder() if options.encoder else None
     for count in options.mine:
         scale_mining(options.bench / "mining" / "dev-cn", count, options.candidates, encoder)
-    for count in options.group:
-        scale_grouping(options.bench, count)
+    if options.group:
+        growth(options.bench, options.group)
 
 
 def spliced(sentences: list[str], count: int, comma: str, seed: int) -> list[str]:
@@ -71,46 +68,6 @@ def scale_mining(
         mined = {(i, j) for i, j, _ in proposed(found)}
         result += f"; {len(mined)} pairs, gold found {len(gold & mined) / len(gold):.3f}"
     print(f"mining {len(zh)} x {len(en)}: {result}; {_cost(start, wall)}", flush=True)
-
-
-def scale_grouping(bench: Path, count: int) -> None:
-    """Cost of grouping `count` documents, and whether the pieces of an event come together."""
-    data = read_news(bench / "topics" / "clusters")
-    zh, en = ({f"{k:03}": text for k, text in enumerate(side)} for side in (data.zh, data.en))
-    folder = bench / "mining" / "dev-cn"
-    random = np.random.default_rng(count)
-    for side, language, comma in ((zh, "zh", "，"), (en, "en", ",")):
-        texts = [row[1] for row in read(folder / f"zh-en.{language}")]
-        missing = max(0, count // 2 - len(side))
-        lengths = random.integers(5, 16, missing)
-        noise = iter(spliced(texts, int(lengths.sum()), comma, count))
-        for k, length in enumerate(lengths.tolist()):
-            side[f"noise-{language}-{k}"] = [next(noise) for _ in range(length)]
-    start, wall = time.process_time(), time.perf_counter()
-    topics = group_topics(
-        {f"zh-{k}": t for k, t in zh.items()}, {f"en-{k}": t for k, t in en.items()}
-    )
-    print(
-        f"grouping {len(zh)} + {len(en)} documents: {len(topics)} topics, "
-        f"largest {len(topics[0].documents)}, planted ones: B-cubed F1 "
-        f"{planted(topics, data):.3f}; {_cost(start, wall)}",
-        flush=True,
-    )
-
-
-def planted(topics: list[Topic], data: News) -> float:
-    """B-cubed F1 of the documents whose event is known, the others counting as wrong company."""
-    names = [f"{side}-{k:03}" for side, texts in (("zh", data.zh), ("en", data.en))
-             for k in range(len(texts))]  # fmt: skip
-    event = dict(zip(names, data.events.tolist(), strict=True))
-    precision = recall = 0.0
-    for topic in topics:
-        for key in topic.documents:
-            if key in event:
-                both = sum(event.get(other) == event[key] for other in topic.documents)
-                precision += both / len(topic.documents) / len(event)
-                recall += both / int((data.events == event[key]).sum()) / len(event)
-    return 2 * precision * recall / (precision + recall)
 
 
 def _cost(start: float, wall: float) -> str:
