@@ -15,7 +15,6 @@ from corpus.support.inputs import sha256_of
 from corpus.support.printing import note
 from glossary.entries import ConceptEntry, Status
 from glossary.formats.registry import glossary_file, read_glossary
-from tmx.conversion.reading import form_of, read_pairs
 
 _WORD = re.compile(r"\w+")
 MOST = 50_000
@@ -78,12 +77,16 @@ def digests(memories: Iterable[str | Path], glossaries: Iterable[str | Path]) ->
         InputError: a file that cannot be read.
         UsageError: a memory whose suffix is of no form.
     """
-    paths = []
-    for path in map(Path, memories):
-        moses = form_of(path) == ".moses"  # one name for two files
-        paths += [path.with_suffix(".zh"), path.with_suffix(".en")] if moses else [path]
-    every = (*paths, *map(glossary_file, glossaries))
-    return [sha256_of(path) for path in every]
+    paths = chain.from_iterable(map(_files, map(Path, memories)))
+    return [sha256_of(path) for path in (*paths, *map(glossary_file, glossaries))]
+
+
+def _files(memory: Path) -> list[Path]:
+    from tmx.conversion.reading import form_of  # slow to import, and few texts have a memory
+
+    if form_of(memory) == ".moses":  # one name for two files
+        return [memory.with_suffix(".zh"), memory.with_suffix(".en")]
+    return [memory]
 
 
 def _nearest(
@@ -112,6 +115,8 @@ def _nearest(
 
 def _units(memories: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
     for path in memories:
+        from tmx.conversion.reading import read_pairs  # as above
+
         for pair in read_pairs(path, note):
             yield pair.zh, pair.en
 

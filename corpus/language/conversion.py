@@ -12,9 +12,10 @@ the leftmost, and whatever no phrase covers character by character.
 """
 
 import hashlib
+import json
 import re
 import sys
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, product
@@ -161,8 +162,8 @@ def regional_variants() -> tuple[tuple[str, str], ...]:
     return tuple(
         (standard, variant)
         for conversion in ("t2tw", "t2hk")
-        for _, _, table in _tables(conversion)[-1]
-        for standard, variants in table.items()
+        for path in _chain(conversion)[-1]
+        for standard, variants in _table(path).items()
         for variant in variants.split(" ")
         if len(standard) == 1 and standard != variant
     )
@@ -283,20 +284,42 @@ def _sources(conversion: str) -> set[str]:
     """Single characters that the first step of a conversion always changes."""
     return {
         character
-        for _, _, table in _tables(conversion)[0]
-        for character, values in table.items()
-        if len(character) == 1 and character not in values.split(" ")
+        for path in _chain(conversion)[0]
+        for character, values in _CHARACTER_LINE.findall(path.read_text("utf-8"))
+        if character not in values.split()
     }
 
 
-def _tables(conversion: str) -> list[list[tuple[int, int, dict[str, str]]]]:
-    """OpenCC's chain: steps of dictionaries (longest key, shortest key, key to values)."""
+_CHARACTER_LINE = re.compile("^(.)\t(.+)$", re.MULTILINE)
+
+
+def _chain(conversion: str) -> list[list[Path]]:
+    """OpenCC's tables for each step of a conversion, those that count before others first."""
     if conversion not in CONVERSIONS:
         raise UsageError(f"no conversion {conversion!r}; there are {', '.join(CONVERSIONS)}")
-    from opencc import OpenCC
+    import opencc
 
-    chain: Any = OpenCC(conversion)._dict_chain_data
-    return list(chain)
+    folder = Path(opencc.__file__).parent
+    setting = json.loads((folder / "config" / f"{conversion}.json").read_text("utf-8"))
+    return [
+        [folder / "dictionary" / name for name in _files(step["dict"])]
+        for step in setting["conversion_chain"]
+    ]
+
+
+def _files(tables: Mapping[str, Any]) -> Iterator[str]:
+    if tables["type"] == "group":
+        for each in tables["dicts"]:
+            yield from _files(each)
+    else:
+        yield tables["file"]
+
+
+@lru_cache
+def _table(path: Path) -> dict[str, str]:
+    """One of OpenCC's tables: what characters and phrases may become, with spaces between."""
+    lines = path.read_text("utf-8").strip().split("\n")
+    return dict(line.strip().split("\t") for line in lines)
 
 
 @lru_cache
@@ -306,14 +329,15 @@ def steps(conversion: str) -> tuple[_Step, ...]:
 
     separators = OpenCC().split_chars_re  # OpenCC splits there first: no phrase crosses them
     steps = []
-    for tables in _tables(conversion):
+    for paths in _chain(conversion):
+        tables = [_table(path) for path in paths]
         last_with_phrases = max(
-            (rank for rank, (longest, _, _) in enumerate(tables) if longest > 1), default=-1
+            (rank for rank, table in enumerate(tables) if max(map(len, table)) > 1), default=-1
         )
         phrases: dict[str, tuple[int, str]] = {}
         early: dict[str, tuple[int, str]] = {}
         characters: dict[str, str] = {}
-        for rank, (_, _, table) in enumerate(tables):
+        for rank, table in enumerate(tables):
             for source, values in table.items():
                 value = values.split(" ")[0]
                 if separators.search(source):

@@ -35,7 +35,8 @@ def word_frequencies(language: str, *, common: bool = False) -> dict[str, float]
     with ZipFile(LISTS) as lists, lists.open(f"{language}.txt") as stream:
         lines = io.TextIOWrapper(stream, "utf-8")
         return {
-            word: 10 ** (-line / 100)
+            word: share
             for line, words in enumerate(islice(lines, COMMON if common else None))
+            for share in (10 ** (-line / 100),)
             for word in words.split()
         }

@@ -9,7 +9,7 @@ the one whose result looks most like Chinese or English is taken, and none if no
 import codecs
 import re
 import string
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from math import log10
 
@@ -181,11 +181,11 @@ def _plausibility(text: str) -> float:
 @lru_cache
 def _frequencies() -> dict[str, float]:
     """log10 frequency of characters: Chinese ones, punctuation, Western letters."""
-    counts: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     for word, share in word_frequencies("zh", common=True).items():
         for character in word:
-            if not character.isascii():
-                counts[character] += share  # type: ignore[assignment]  # shares, not counts
+            sums[character] += share
+    counts = {character: sum_ for character, sum_ in sums.items() if not character.isascii()}
     total = sum(counts.values())
     frequencies = {c: max(_UNSEEN, log10(share / total)) for c, share in counts.items()}
     frequencies |= dict.fromkeys(_WESTERN, _WESTERN_FREQUENCY)

@@ -8,7 +8,6 @@ from opencc import OpenCC
 from corpus.errors import UsageError
 from corpus.language.conversion import (
     CONVERSIONS,
-    _tables,
     convert,
     normal_form,
     one_sided_characters,
@@ -28,7 +27,9 @@ SAMPLES = (
 @lru_cache
 def words_of(conversion):
     """Keys of the dictionaries, overlapping ones among them, mixed with other text."""
-    keys = [key for step in _tables(conversion) for _, _, table in step for key in table]
+    keys = [
+        key for step in PLAIN[conversion]._dict_chain_data for *_, table in step for key in table
+    ]
     return st.lists(
         st.one_of(st.sampled_from(keys), st.text(max_size=3), st.sampled_from("，。 -a1里后台")),
         max_size=8,
@@ -53,6 +54,19 @@ def test_real_text_equals_opencc(conversion, text):
 @given(words_of("t2s"))
 def test_the_normal_form_keeps_offsets(text):
     assert len(to_simplified(text)) == len(normal_form(text)) == len(text)
+
+
+def test_a_character_is_one_sided_by_the_tables_of_opencc():
+    changed = [
+        {
+            character
+            for *_, table in PLAIN[conversion]._dict_chain_data[0]
+            for character, values in table.items()
+            if len(character) == 1 and character not in values.split(" ")
+        }
+        for conversion in ("s2t", "t2s")
+    ]
+    assert one_sided_characters() == (changed[0] - changed[1], changed[1] - changed[0])
 
 
 @pytest.mark.parametrize(("standard", "variant"), regional_variants())
