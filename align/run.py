@@ -143,7 +143,8 @@ def run_project(
         store = opened.enter_context(Store(out / PROJECT))
         stages = Stages(store)
         with stages.timed("reading"):
-            added = store.add(given_paths, leave_out=output_files(out), most=most, columns=columns)
+            outputs = output_files(out)
+            added = store.add(given_paths, outputs, most=most, columns=columns, jobs=jobs)
         standing.begin(store)
         with stages.timed("segmenting"):
             store.segment(own, options.quotations)

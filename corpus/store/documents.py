@@ -1,6 +1,7 @@
 """Documents as rows of the project file: put in with the file that holds them, and taken out.
 
-add_file(connection, source, most, touched) -> what was done, ids, failures
+looked_at(most, source, known) -> what stands in a file, if it is new or has changed
+add_file(connection, looked, touched) -> what was done, ids, failures
 settle(connection, touched)
 select(connection, condition, parameters) -> [Document, ...]
 
@@ -11,7 +12,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.errors import InputError
 from corpus.model import Document, Language, Script
@@ -24,39 +25,78 @@ _DOCUMENTS = (
 )
 
 
+class Looked(NamedTuple):
+    """What stands in a file.
+
+    Attributes:
+        origin: of the file.
+        content: SHA-256 of its bytes.
+        digest: of all that its documents depend on.
+        items: what was read; None if that is known already.
+    """
+
+    origin: str
+    content: str
+    digest: str
+    items: list[Document | ReadFailure] | None
+
+
+def looked_at(most: int, asked: tuple[SourceFile | ReadFailure, str]) -> Looked | ReadFailure:
+    """What stands in a file, or why it cannot be read.
+
+    Args:
+        most: bytes that it may have.
+        asked: the file, and the digest that its documents are known under; what is a failure
+            already stays one.
+    """
+    source, known = asked
+    if isinstance(source, ReadFailure):
+        return source
+    try:
+        data = read_input(source.path, most)
+    except InputError as error:
+        return ReadFailure(source.origin, error.reason)
+    content = hashlib.sha256(data)
+    digest = _digest(content, source.metadata)
+    items = None if digest == known else read_bytes(source.origin, data, source.metadata)
+    return Looked(source.origin, content.hexdigest(), digest, items)
+
+
+def lost(asked: tuple[SourceFile | ReadFailure, str], ended: str) -> Looked | ReadFailure:
+    """What stands for a file on which processes end that read it."""
+    reason = f"ended the process that read it ({ended}); read it again, or save its text as .txt"
+    origin = asked[0].origin
+    return Looked(origin, "", "", [ReadFailure(origin, reason, retry=True)])
+
+
 def add_file(
-    connection: sqlite3.Connection, source: SourceFile, most: int, touched: set[str]
+    connection: sqlite3.Connection, looked: Looked, touched: set[str]
 ) -> tuple[str, set[str], list[ReadFailure]]:
-    """Read one file if it is new or has changed.
+    """Keep what stands in a file, if it is new or has changed.
 
     Returns:
         What was done, the ids of its documents, and what failed; the ids of documents that
         it gained or lost are added to `touched`.
     """
-    try:
-        data = read_input(source.path, most)
-    except InputError as error:
-        return "", set(), [ReadFailure(source.origin, error.reason)]
     execute = connection.execute
-    origin, content = source.origin, hashlib.sha256(data)
-    digest = _digest(content, source.metadata)
+    origin, content, digest, items = looked
     row = execute("SELECT digest FROM files WHERE origin = ?", (origin,)).fetchone()
     before = {
         document
         for (document,) in execute("SELECT document FROM origins WHERE file = ?", (origin,))
     }
-    if row and row[0] == digest:
-        execute("UPDATE files SET content = ? WHERE origin = ?", (content.hexdigest(), origin))
+    if items is None:
+        execute("UPDATE files SET content = ? WHERE origin = ?", (content, origin))
         failed = execute(
             "SELECT origin, reason, line FROM failures WHERE file = ? ORDER BY rowid", (origin,)
         )
         return "unchanged", before, [ReadFailure(*fields) for fields in failed]
     execute("DELETE FROM files WHERE origin = ?", (origin,))
-    execute("INSERT INTO files VALUES (?, ?, ?)", (origin, digest, content.hexdigest()))
+    execute("INSERT INTO files VALUES (?, ?, ?)", (origin, digest, content))
     failures: list[ReadFailure] = []
     held: set[str] = set()
     pairs: set[tuple[str, str]] = set()
-    for item in read_bytes(origin, data, source.metadata):
+    for item in items:
         if isinstance(item, ReadFailure):
             failures.append(item)
         elif _insert(connection, origin, item):

@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -23,20 +24,23 @@ from typing import Self
 from corpus.cleaning.furniture import furniture
 from corpus.cleaning.lists import FurnitureList, from_lines
 from corpus.errors import NothingReadError, StoreError, UsageError
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import Document, Language, Quotations, Sentence
-from corpus.readers.registry import ReadFailure, find
+from corpus.readers.registry import ReadFailure, SourceFile, find
 from corpus.readers.tables.columns import chosen
 from corpus.store import segmentation
 from corpus.store.concordance import Hit, find_phrase
-from corpus.store.documents import add_file, select, settle
+from corpus.store.documents import add_file, looked_at, lost, select, settle
 from corpus.store.schema import DAMAGE, connect, unusable
-from corpus.support.inputs import MOST_BYTES, special
+from corpus.support.inputs import MOST_BYTES, STDIN, special
 from corpus.support.progress import track
 
 _BESIDE = ("-wal", "-shm", "-journal")
 """Files of SQLite's beside the project file."""
 _CONVENTIONS = "conventions"
 """The stage whose key is the user's list of furniture and the convention for quotations."""
+_TOGETHER = 8
+"""Files that are read together."""
 _BATCH = 200  # files per transaction: what a killed process has to read again, at most
 
 
@@ -158,6 +162,7 @@ class Store:
         leave_out: Iterable[str | Path] = (),
         most: int = MOST_BYTES,
         columns: str = "",
+        jobs: Jobs = SERIAL,
     ) -> Added:
         """Read files and folders; a file that is known and has changed replaces what it held.
 
@@ -166,6 +171,7 @@ class Store:
             leave_out: files that are no input wherever they stand: the project's own outputs.
             most: bytes that a file may have.
             columns: what columns of tables hold, as ``text=正文,title=标题``.
+            jobs: who reads; what is written is written here.
 
         Raises:
             StoreError: another process keeps the file locked.
@@ -181,17 +187,22 @@ class Store:
             for source in find(paths, {path.parent for path in own})
             if isinstance(source, ReadFailure) or _place(source.path) not in own
         ]
-        sources = iter(track(found, "reading"))
-        while batch := list(islice(sources, _BATCH)):
+        if any(isinstance(each, SourceFile) and str(each.path) == STDIN for each in found):
+            jobs = SERIAL  # only this process has it
+        known = dict(self.connection.execute("SELECT origin, digest FROM files"))
+        asked = ((each, known.get(each.origin, "")) for each in found)
+        read = jobs.map(partial(looked_at, most), asked, _TOGETHER, lost=lost)
+        items = iter(track(read, "reading", len(found)))
+        while batch := list(islice(items, _BATCH)):
             with self.transaction():
                 touched: set[str] = set()
-                for source in batch:
-                    if isinstance(source, ReadFailure):
-                        failures.append(source)
+                for looked in batch:
+                    if isinstance(looked, ReadFailure):
+                        failures.append(looked)
                         continue
-                    kind, held, failed = add_file(self.connection, source, most, touched)
+                    kind, held, failed = add_file(self.connection, looked, touched)
                     if held:
-                        outcome[kind].append(source.origin)
+                        outcome[kind].append(looked.origin)
                     failures += failed
                 settle(self.connection, touched)
         new, unchanged, replaced = (tuple(origins) for origins in outcome.values())

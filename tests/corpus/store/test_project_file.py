@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.cleaning.lists import from_lines
 from corpus.errors import StoreError, UsageError
+from corpus.jobs import Serial, local_jobs
 from corpus.model import Quotations
 from corpus.store.project_file import Store
 
@@ -332,3 +333,33 @@ def test_a_search_finds_every_regions_spelling(store, query, folder):
     store.add(["hk.txt"])
     store.segment()
     assert [hit.document.origin for hit in store.search(query)] == ["hk.txt"]
+
+
+class Losing(Serial):
+    """Workers that end on one file."""
+
+    def map(self, function, items, chunk=1, lost=None):
+        for item in items:
+            yield lost(item, "signal 9") if item[0].origin == "b.txt" else function(item)
+
+
+def test_a_file_that_ends_workers_is_named_and_read_when_it_is_given_again(folder):
+    names = ["a.txt", "b.txt", "c.txt"]
+    with Store("p.sqlite") as store:
+        added = store.add(names, jobs=Losing())
+        assert added.new == ("a.txt", "c.txt")
+        (failure,) = added.failures
+        assert failure.origin == "b.txt"
+        assert "signal 9" in failure.reason
+        again = store.add(names)
+        assert again.unchanged == ("a.txt", "c.txt")
+        assert again.replaced == ("b.txt",)
+        assert not again.failures
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_workers_read_what_one_process_reads(folder, count):
+    with Store("one.sqlite") as one, Store("many.sqlite") as many, local_jobs(count) as jobs:
+        assert many.add(FILES, jobs=jobs) == one.add(FILES)
+        assert many.documents() == one.documents()
+        assert many.failures() == one.failures()
