@@ -134,7 +134,7 @@ def cells(known: Mapping[str, Any]) -> list[str]:
     if "score" in known:
         texts["score"] = f"{known['score']:.{DECIMALS}f}"
     for name in ("zh_ids", "en_ids"):
-        texts[name] = ",".join(map(str, texts[name]))
+        texts[name] = ",".join(map(str, texts[name])) if texts[name] else ""
     return [texts[name] for name in COLUMNS]
 
 

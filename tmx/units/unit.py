@@ -196,5 +196,7 @@ def is_composed(unit: TranslationUnit) -> bool:
 
 def _numbers(text: str) -> tuple[int, ...]:
     """Sentence numbers written with spaces; none if it is anything else."""
+    if not text:
+        return ()
     words = text.split()
     return tuple(map(int, words)) if all(w.isascii() and w.isdigit() for w in words) else ()
