@@ -31,7 +31,7 @@ from tmx.conversion.writing import write_review, write_table, write_units
 from tmx.formats import moses, tables
 from tmx.formats.review.rows import Identifiers
 from tmx.formats.rows import CODES
-from tmx.formats.tmx.read import bilingual, direction_of_units
+from tmx.formats.tmx.read import NO_HEADER, bilingual, direction_of_units
 from tmx.formats.tmx.recover import Repair, recover
 from tmx.formats.tmx.source_target import Sides
 from tmx.formats.xliff.vocabulary import XliffVersion
@@ -118,7 +118,7 @@ def convert(
     given = _Given(source_path, old, recovering=on_repair is not None and old == TMX)
     codes = given.codes(source, target)
     codes = code_in_script(codes[0], script), code_in_script(codes[1], script)
-    head = header_of(source_path)
+    head = header_of(source_path) if old in UNITS else NO_HEADER
     heads = _heads(given, codes, (source, target), script) if of_pairs else None
     losses = Losses(
         new,
@@ -220,7 +220,8 @@ class _Given:
         """What most of its Chinese is written in, where its code does not say so and it matters."""
         if wanted in ("published", "simplified"):
             return None
-        said = tables.said(self._path) if self._form in TABLES else codes_of(self._path) or ()
+        in_table = self._form in TABLES
+        said = tables.languages(self._path).codes if in_table else codes_of(self._path) or ()
         if any(map(script_said, said)) and self._form not in (MOSES, ".jsonl"):
             return None
         return most_written(

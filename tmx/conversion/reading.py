@@ -115,9 +115,12 @@ def codes_of(path: str | Path) -> tuple[str, str] | None:
     try:
         if form == ".jsonl" and (said := jsonl.codes(path)):
             return said
-        if form not in UNITS or form == ".jsonl":
-            source, target = tables.said(path) if form in TABLES else tuple(Language)
-            return _completed(path, source), _completed(path, target)
+        if form in TABLES:
+            (source, target), chinese = tables.languages(path)
+            return _completed(source, chinese), _completed(target, chinese)
+        if form in (".jsonl", MOSES):
+            sample = islice(read_pairs(path), _SAMPLE)
+            return chinese_code("\n".join(pair.zh for pair in sample)), CODES[1]
         head = header_of(path)
         target = head.attributes.get("trgLang", "")
         if form in _SEGMENTED and head.source and target:
@@ -127,10 +130,10 @@ def codes_of(path: str | Path) -> tuple[str, str] | None:
         return None  # whatever is wrong, reading the units will name
 
 
-def _completed(path: str | Path, code: str) -> str:
-    """A code of a file of pairs; the usual one where it says no more than the language."""
+def _completed(code: str, chinese: str) -> str:
+    """A code of a table; where it says no more than the language, the usual one."""
     if code == Language.ZH:
-        return chinese_code("\n".join(pair.zh for pair in islice(read_pairs(path), _SAMPLE)))
+        return chinese_code(chinese)
     return CODES[1] if code == Language.EN else code
 
 

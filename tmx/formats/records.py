@@ -88,8 +88,10 @@ def all_records(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[Rec
         return
     yield header
     yield from rows
-    suffix = Path(path).suffix.lower()
-    if suffix == ".xlsx":
+    if Path(path).suffix.lower() not in (".xlsx", ".docx"):
+        return
+    sheets, remarks = _parts(path)
+    if sheets > 1:
         from corpus.support.workbook import sheet_names
 
         for name in sheet_names(path)[1:]:
@@ -100,9 +102,10 @@ def all_records(path: str | Path, on_loss: OnLoss | None = None) -> Iterator[Rec
             elif first and on_loss:
                 reason = "is not read: its headers are not those of the first sheet"
                 on_loss(f"{path}: sheet {name} {reason}")
-    if suffix in (".xlsx", ".docx") and on_loss and (count := _remarks(path)):
-        one = "1 remark at the margin is" if count == 1 else f"{count:,} remarks at the margin are"
-        on_loss(f"{path}: {one} not read; what is to be kept belongs into a column note")
+    if remarks and on_loss:
+        are = "remark at the margin is" if remarks == 1 else "remarks at the margin are"
+        kept = "what is to be kept belongs into a column note"
+        on_loss(f"{path}: {remarks:,} {are} not read; {kept}")
 
 
 def names_of(fields: Sequence[str]) -> list[str]:
@@ -113,16 +116,18 @@ def names_of(fields: Sequence[str]) -> list[str]:
     return names
 
 
-def _remarks(path: str | Path) -> int:
-    """How many comments hang on the text of a document, or on cells of a workbook."""
-    if Path(path).stat().st_size > MOST_BYTES:  # then there are more rows than remarks to care for
-        return 0
+def _parts(path: str | Path) -> tuple[int, int]:
+    """How many sheets a workbook has, and how many comments it or a document has."""
+    if Path(path).stat().st_size > MOST_BYTES:  # read row by row, and no part of it at once
+        return 2, 0
     with Parts(str(path), read_input(path, MOST_BYTES)) as parts:
+        sheets = sum(_SHEET.fullmatch(name) is not None for name in parts.names)
         roots = [parts.xml(name) for name in parts.names if _REMARKS.fullmatch(name)]
         found = (each for root in roots if root is not None for each in root.iter())
-        return sum(local(each) == "comment" for each in found)
+        return sheets, sum(local(each) == "comment" for each in found)
 
 
+_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
 _REMARKS = re.compile(r"(?:word|xl)/(?:comments/)?comments?\d*\.xml")
 """Parts that hold comments; Excel keeps those in threads there, too."""
 

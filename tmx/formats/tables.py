@@ -1,7 +1,7 @@
 """Segments in TSV, CSV and XLSX, and as reviews (`tmx.formats.review`, Trados, memoQ) have them.
 
 read_units(path, codes) -> Iterator[TranslationUnit]       read(path) -> Iterator[SentencePair]
-said(path) -> (source code, target code)                   as the columns say
+languages(path) -> Languages                               as it says them
 write_tsv(path, rows) | write_csv | write_xlsx -> int
 """
 
@@ -29,6 +29,8 @@ from tmx.units.unit import TranslationUnit
 _ID, _NOTE, _STATUS = "concept", "note", "status"  # roles, as `corpus.language.headers` has them
 _SAMPLE = 1000
 """Rows by which it is told what a table does not say."""
+_SHOWING = 200
+"""Rows by which it is told where their Chinese was written."""
 _KNOWN = frozenset(
     (*COLUMNS, SOURCE, TARGET, SOURCE_LANGUAGE, TARGET_LANGUAGE, _ID, _NOTE, _STATUS)
 )
@@ -91,16 +93,28 @@ def read_units(
         yield unit
 
 
-def said(path: str | Path) -> tuple[str, str]:
-    """The codes of source and target, as the columns say: "zh" or "en" where no more is said.
+class Languages(NamedTuple):
+    """What a table says of its languages.
 
-    The source is what is called so, or else stands first.
+    Attributes:
+        codes: of source and target, as the columns say; "zh" or "en" where no more is said. The
+            source is what is called so, or else stands first.
+        chinese: Chinese of its first rows.
+    """
+
+    codes: tuple[str, str]
+    chinese: str
+
+
+def languages(path: str | Path) -> Languages:
+    """What a table says of its languages.
 
     Raises:
         InputError: as `read`.
     """
     opened = _opened(path)
-    return opened.sides(dict(next(opened.rows(), (0, {}))[1]))
+    rows = [row for _, row in islice(opened.rows(), _SHOWING)]
+    return Languages(opened.sides(rows[0] if rows else {}), "\n".join(row["zh"] for row in rows))
 
 
 class _Opened(NamedTuple):
