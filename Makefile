@@ -14,7 +14,7 @@ TIMES := $(VENV)/.demo
 ALIGNERS := $(VENV)/aligners
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review review-setup test test-neural release lint fuzz bench bench-compare bench-glossary data lock clean
+.PHONY: help demo review review-setup test test-neural docs release lint fuzz bench bench-compare bench-glossary data lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -57,6 +57,11 @@ test: $(INSTALLED)  ## run the tests
 test-neural: $(INSTALLED)  ## install the extra duizhao[neural] (large) and run its tests
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --editable '.[neural]'
 	$(BIN)/pytest tests/align/vectors
+
+docs: $(INSTALLED)  ## the documentation as a site in build/docs/site, with broken links as errors
+	@$(BIN)/python -c "import zensical" 2>/dev/null \
+	  || $(PYTHON) -m pip --python $(BIN)/python install -qq "zensical>=0.0.70"
+	$(BIN)/python .ci/site.py build/docs
 
 release: $(INSTALLED)  ## build wheel and sdist into dist/, check them, and try each where nothing is
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq "build>=1.2" "twine>=6.0"
@@ -110,7 +115,7 @@ lock: $(INSTALLED)  ## pin the newest versions that pyproject.toml allows
 	@mv requirements-dev.lock.part requirements-dev.lock
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) $(OUT) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf corpus/kernels/machine-code
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
