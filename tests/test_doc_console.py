@@ -21,6 +21,8 @@ PAGES = sorted(
     for path in (ROOT / "docs").rglob("*.md")
     if CONSOLE.search(path.read_text("utf-8"))
 )
+MADE = re.compile(r"(still |built |building |compiled |compiling |$)")
+"""Lines on what is prepared once, and empty ones."""
 WITHOUT = {"duizhao review"}
 """Commands that go on until they are ended."""
 WIDTH = "100"
@@ -36,6 +38,7 @@ def shown(page):
 
 def agree(said, printed):
     """Whether what is said to be printed is its beginning, or all of it."""
+    said = [line for line in said if line]
     for place, line in enumerate(said):
         if line == "…":
             return place == len(said) - 1
@@ -60,7 +63,7 @@ def test_commands_print_what_a_page_shows(page, demo, tmp_path, monkeypatch):
         assert words[0] == "duizhao", command
         ended = CliRunner().invoke(app, words[1:], prog_name="duizhao")
         assert ended.exit_code in (0, 1), (command, ended.stderr)
-        printed = ended.stdout.rstrip("\n").split("\n")
+        printed = [line for line in (ended.stdout + ended.stderr).split("\n") if not MADE.match(line)]
         assert agree(said, printed), (command, printed[: len(said) + 1])
 
 
