@@ -6,6 +6,7 @@ the group dev and a chromium that is installed (``chromium``, ``google-chrome``)
 """
 
 import argparse
+import os
 import shutil
 import socket
 import tempfile
@@ -70,10 +71,16 @@ def lookup(page: Page) -> None:
     page.wait_for_timeout(_SETTLED)
 
 
+def report(page: Page) -> None:
+    """The report of the same run: where every sentence went, and the topics over time."""
+    page.goto((Path.cwd() / "report.html").as_uri())
+    page.evaluate("document.getElementById('summary').scrollIntoView()")
+
+
 _SETTLED = 900
 """Milliseconds after which a page has what it shows."""
 _SHOTS: tuple[Callable[[Page], None], ...] = (
-    pairs, beads, split, keys, plain, terms, lookup,
+    pairs, beads, split, keys, plain, terms, lookup, report,
 )  # fmt: skip
 
 
@@ -100,14 +107,16 @@ def main() -> None:
     """Write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "review")
-    parser.add_argument("--only", nargs="*", default=["pairs", "beads", "terms"])
+    parser.add_argument("--only", nargs="*", default=["pairs", "beads", "terms", "report"])
     given = parser.parse_args()
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))))
-    given.folder.mkdir(parents=True, exist_ok=True)
+    folder = given.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
         out = Path(scratch) / "demo-out"
         run_project([ROOT / "examples" / "coverage"], out)
         _begin(out)
+        os.chdir(out)
         listening = socket.create_server(("127.0.0.1", 0))
         session = Session(listening.getsockname()[1])
         app, desk = review_app(out, session, "reviewer")
@@ -128,7 +137,7 @@ def main() -> None:
                     shot(page)
                     page.wait_for_timeout(_SETTLED)
                     name = f"{shot.__name__}-{width}-{scheme}.png"
-                    page.screenshot(path=given.folder / name)
+                    page.screenshot(path=folder / name)
                     print(name)
                     page.close()
         browser.close()

@@ -36,7 +36,7 @@ COMMANDS = dict(commands("duizhao", get_command(app)))
 def usage_section(name: str) -> str:
     """What docs/usage.md says under the heading of a command."""
     text = (ROOT / "docs" / "usage.md").read_text("utf-8")
-    found = re.search(rf"^### `{name}`\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^### `{name}`\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
     assert found, f"docs/usage.md has no heading ### `{name}`"
     return found[1]
 
