@@ -1,11 +1,13 @@
 # Every target sets itself up: a Python >= 3.11 with pip, and make, are all that is needed.
 #
 #   make demo PYTHON=python3.12      another Python
+#   make test WORKERS=2              tests in two processes, a file of them each
 #   make bench DATA=FOLDER           the development data, which is not part of this repository
 
 PYTHON ?= python3
 VENV ?= .venv
 DATA ?=
+WORKERS ?= 0
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -50,7 +52,7 @@ review: review-setup  ## correct the demo's alignment and sign its terms in the 
 	$(BIN)/duizhao review $(OUT)
 
 test: $(INSTALLED)  ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 # PyPI's torch for Linux brings the libraries for GPUs (5 GB); with PIP_EXTRA_INDEX_URL set to
 # PyTorch's index for CPUs, pip takes the small build from there.

@@ -58,15 +58,17 @@ def main() -> None:
             return taken(packages, folder / cache, "run", str(COVERAGE), "-o", out, one=one_core)
 
         show("run, empty cache, kernels not compiled beforehand", [run(installed, "all")])
-        show("the same on one core", [run(installed, "one", one_core=True)])
+        if hasattr(os, "sched_setaffinity"):
+            show("the same on one core", [run(installed, "one", one_core=True)])
         code = installed / "corpus" / "kernels" / "machine-code"
         show("compiling the kernels, as an installation does it", [compiled(installed, code)])
         first = [run(installed, f"first{number}") for number in range(times)]
         show("run, empty cache, after installation", first)
-        show(
-            "run after an upgrade that changes no kernel and no table",
-            [run(upgraded, "all") for _ in range(times)],
-        )
+        before = made(folder / "all")
+        upgrades = [run(upgraded, "all") for _ in range(times)]
+        more = len(made(folder / "all") - before)
+        label = "run after an upgrade that changes no kernel and no table"
+        show(f"{label}{f' (which made {more} files all the same)' if more else ''}", upgrades)
         for label, command in (
             ("align pair, short", ["align", "pair", *map(str, SHORT)]),
             ("glossary lookup", ["glossary", "lookup", "务实外交", "-g", str(glossary)]),
@@ -76,7 +78,7 @@ def main() -> None:
             show(label, [taken(installed, folder / "all", *command) for _ in range(times)])
         show_size("kernels compiled beforehand", code)
         show_size("the cache behind a first run after installation", folder / "first0")
-        show_size("the cache behind one without", folder / "one")
+        show_size("the cache behind one without", folder / "all")
     show_size("the environment, what develops and tests included", Path(sys.prefix) / "lib")
     if options.fresh:
         show_fresh()
@@ -124,10 +126,17 @@ def measured(command: Sequence[str], packages: Path, cache: Path) -> Taken:
     settings = {**os.environ, "PYTHONPATH": str(packages), "DUIZHAO_CACHE": str(cache)}
     settings.pop("NUMBA_CACHE_DIR", None)
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(command, check=True, capture_output=True, env=settings, cwd=packages)
+    done = subprocess.run(command, capture_output=True, text=True, env=settings, cwd=packages)
+    if done.returncode:
+        sys.exit(f"first_use: {' '.join(command)}: {done.returncode}: {done.stderr[-400:]}")
     wall = time.monotonic() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+
+
+def made(cache: Path) -> set[Path]:
+    """The tables and the machine code in a cache."""
+    return {*cache.rglob("manifest.json"), *cache.rglob("*.code")}
 
 
 def show_size(label: str, folder: Path) -> None:

@@ -234,11 +234,13 @@ def _watch() -> None:
     since = time.perf_counter()
     with _watched:
         while _doing:
-            line, look = _doing[-1]
-            if look is not None:
-                look()
+            looks = [look for _, look in _doing if look is not None]
+            if looks:
+                for look in looks:
+                    look()
                 _watched.wait(_LOOK)
                 continue
+            line = _doing[-1][0]
             silent = min(time.perf_counter() - since, seconds_of_silence())
             if silent >= _SILENCE:
                 note(line())
