@@ -108,6 +108,7 @@ def _type(text: str, records: Mapping[str, Any]) -> Any:  # noqa: ANN401
 def _text(kind: Any, records: dict[Any, str], lines: list[str]) -> str:  # noqa: ANN401
     """A type, its record's line written if it is not there."""
     types = _types()
+    kind = types.unliteral(kind)  # a kernel may hand another a constant, of a type by itself
     if isinstance(kind, types.Array):
         axes = ",".join(":" * kind.ndim) + ("" if kind.layout == "A" else ":1")
         return f"{'' if kind.mutable else 'const '}{kind.dtype}[{axes}]"
