@@ -84,15 +84,23 @@ def near_misses(
     known = {normal_zh(pair.zh) for _, pair in pairs} | {normal_en(pair.en) for _, pair in pairs}
     several = [topic for topic in topics if terms and len(topic.documents) > 1]
     held = [{key: texts[key] for key in topic.documents} for topic in several]
-    with jobs.shared(_Looked(terms, {*map(len, beginnings)}, beginnings, known)) as looked:
+    numbers: dict[Forms, list[int]] = {}
+    for number, term in enumerate(terms):
+        numbers.setdefault(term.zh[:-1], []).append(number)
+    with jobs.shared(_Looked(terms, numbers, {*map(len, beginnings)}, beginnings, known)) as looked:
         found = list(jobs.map(partial(_of_topic, looked), held, _TOPICS))
     return {topic.number: one for topic, one in zip(several, found, strict=True) if one}
 
 
 class _Looked(NamedTuple):
-    """What is looked for in every topic: the terms, their beginnings, and all that is a term."""
+    """What is looked for in every topic: the terms, their beginnings, and all that is a term.
+
+    Attributes:
+        numbers: of the terms, ascending, by their Chinese beginnings: a topic has few of all terms.
+    """
 
     terms: Sequence[_Term]
+    numbers: Mapping[Forms, Sequence[int]]
     lengths: Collection[int]
     beginnings: Collection[Forms]
     known: Collection[str]
@@ -100,7 +108,7 @@ class _Looked(NamedTuple):
 
 def _of_topic(looked: Shared[_Looked], texts: Mapping[str, Sequence[str]]) -> list[Naming]:
     """The near misses of one topic, whose documents are given."""
-    terms, lengths, beginnings, known = looked.value
+    terms, numbers, lengths, beginnings, known = looked.value
     words = plain_segmenter()
     uses: dict[Forms, _Uses] = {}
     for document, sentences in texts.items():
@@ -108,14 +116,15 @@ def _of_topic(looked: Shared[_Looked], texts: Mapping[str, Sequence[str]]) -> li
             for beginning, continuation in _continuations(text, lengths, beginnings, words):
                 of_all = uses.setdefault(beginning, {})
                 of_all.setdefault(continuation, Counter())[document] += 1
+    told = sorted(k for beginning in uses for k in numbers.get(beginning, ()))
     namings = (
         Naming(
             term.concept,
             _named(term.pair.zh, term.zh, uses, known, Language.ZH),
             _named(term.pair.en, term.en, uses, known, Language.EN),
         )
-        for term in terms
-        if term.zh[:-1] in uses and term.en[:-1] in uses
+        for term in (terms[k] for k in told)
+        if term.en[:-1] in uses
     )
     return [each for each in namings if each.zh and each.en and _several(each)]
 

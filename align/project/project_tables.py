@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS topic_documents (
     topic INTEGER NOT NULL REFERENCES topics(number) ON DELETE CASCADE,
     position INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS topic_documents_topic ON topic_documents(topic);
 CREATE TABLE IF NOT EXISTS document_pairs (
     zh TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     en TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -32,6 +33,7 @@ CREATE TABLE IF NOT EXISTS document_pairs (
     reason TEXT NOT NULL,
     PRIMARY KEY (zh, en)
 );
+CREATE INDEX IF NOT EXISTS document_pairs_en ON document_pairs(en);
 CREATE TABLE IF NOT EXISTS reading_orders (  -- of translations with paragraphs in another order
     zh TEXT NOT NULL,
     en TEXT NOT NULL,

@@ -57,17 +57,18 @@ def several_names(
     several = [topic for topic in topics if terms and len(topic.documents) > 1]
     scanner = Scanner(ConceptEntry(concept, pairs) for concept, pairs in terms.items())
     held = [{key: texts[key] for key in topic.documents} for topic in several]
-    with jobs.shared((terms, scanner)) as looked:
+    order = {concept: k for k, concept in enumerate(terms)}
+    with jobs.shared((terms, order, scanner)) as looked:
         namings = list(jobs.map(partial(_of_topic, looked), held, _TOPICS))
     return {topic.number: one for topic, one in zip(several, namings, strict=True) if one}
 
 
 def _of_topic(
-    looked: Shared[tuple[dict[str, tuple[TermPair, ...]], Scanner]],
+    looked: Shared[tuple[dict[str, tuple[TermPair, ...]], dict[str, int], Scanner]],
     texts: Mapping[str, Sequence[str]],
 ) -> list[Naming]:
     """The concepts of one topic, whose documents are given, that have several names there."""
-    terms, scanner = looked.value
+    terms, order, scanner = looked.value
     counts: dict[str, dict[tuple[Language, str], Counter[str]]] = {}
     for document, sentences in texts.items():
         for occurrences in scanner.scan_each(sentences):
@@ -78,7 +79,8 @@ def _of_topic(
                     key = occurrence.language, _shown(terms[entry.id], term, occurrence.language)
                     uses.setdefault(key, Counter())[document] += 1
                     break  # one concept is named, by its first pair
-    namings = [_naming(concept, counts[concept]) for concept in terms if concept in counts]
+    named = sorted(counts, key=order.__getitem__)  # a topic has few of all terms
+    namings = [_naming(concept, counts[concept]) for concept in named]
     return [each for each in namings if each.zh and each.en and len(each.zh) + len(each.en) > 2]
 
 
