@@ -15,6 +15,8 @@ from corpus.kernels.order import fall, selected
 _TELLING = 0.7
 """Least log-likelihood ratio of a unit that may call up texts (as in `lattice.band_kernels`)."""
 _LEVELS = 256
+_FEW = 16
+"""One in so many texts: where fewer are met, these are put in order, and not all looked through."""
 _PER_NAT = 16.0
 """Units are looked up by levels of 1/16 nat, all of one level or none."""
 
@@ -70,6 +72,10 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
     exact = np.empty(2 * shortlist, np.float64)
     ranking = np.empty(2 * shortlist, np.int64)
     places = np.empty(2 * shortlist, np.int64)
+    few = len(index.norm) // _FEW
+    met = np.empty(few + 1, np.int64)
+    negative = np.empty(few + 1, np.float64)
+    met_order = np.empty((2, few + 1), np.int64)
     floor = np.float32(texts.direction.floor)
     one = np.float32(1.0)
     for source in range(rows):
@@ -86,14 +92,35 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
                 levels[k] = min(int(gains[unit] * _PER_NAT), _LEVELS - 1)
                 postings[levels[k]] += index.starts[unit + 1] - index.starts[unit]
         lowest = _affordable(postings, limits.budget)
+        spent = 0
+        for level in range(lowest, _LEVELS):
+            spent += postings[level]
+        hits = 0
+        looked_through = len(scores)
         for k in range(count):
             if levels[k] < lowest:
                 continue
             unit = touched[k]
             gain = gains[unit]
-            for at in range(index.starts[unit], index.starts[unit + 1]):
-                scores[index.texts[at]] += gain * index.counts[at]
-        size = _shortlist(scores, index.norm, shortlist, kept, approximate, room)
+            if spent <= few:
+                for at in range(index.starts[unit], index.starts[unit + 1]):
+                    if scores[index.texts[at]] == 0.0:
+                        met[hits] = index.texts[at]
+                        hits += 1
+                    scores[index.texts[at]] += gain * index.counts[at]
+            else:
+                for at in range(index.starts[unit], index.starts[unit + 1]):
+                    scores[index.texts[at]] += gain * index.counts[at]
+        if spent <= few:
+            for k in range(hits):
+                negative[k] = -met[k]
+            fall(negative, hits, met_order[0], met_order[1])
+            for k in range(hits):
+                met_order[1, k] = met[met_order[0, k]]
+            looked_through = hits
+        size = _shortlist(
+            scores, met_order[1], looked_through, index.norm, shortlist, kept, approximate, room
+        )
         for k in range(size):
             text = kept[k]
             value = np.float32(0.0)
@@ -127,12 +154,32 @@ def _affordable(postings: Longs, budget: int) -> int:
 
 @part
 def _shortlist(
-    scores: Floats, norm: Floats, size: int, kept: Ints, approximate: Floats, room: Floats
+    scores: Floats,
+    met: Longs,
+    looked_through: int,
+    norm: Floats,
+    size: int,
+    kept: Ints,
+    approximate: Floats,
+    room: Floats,
 ) -> int:
-    """Write the best texts into `kept`, in order; how many they are. `scores` are 0 after it."""
+    """Write the best texts into `kept`, in order; how many they are. `scores` are 0 after it.
+
+    Args:
+        scores: of all texts.
+        met: those whose score is not 0, ascending, if they are so few that they were noted.
+        looked_through: how many of these, or of all texts.
+        norm: what a score is divided by.
+        size: how many are wanted.
+        kept: room for twice as many, as the rest is.
+        approximate: the quotients of those in `kept`.
+        room: its content is lost.
+    """
+    noted = looked_through < len(scores)
     count = 0
     least = np.float32(0.0)
-    for text in range(len(scores)):
+    for k in range(looked_through):
+        text = met[k] if noted else k
         if scores[text] == 0.0:
             continue
         value = scores[text] / norm[text]
