@@ -1,6 +1,6 @@
 """How right the clause pairs of comparable text are, on sentence pairs hidden in longer sentences.
 
-    python bench/fragments.py BENCH/mining [--share 8]
+    python bench/fragments.py BENCH/mining [--share 8] [--encoder use]
     python bench/fragments.py BENCH/topics --expressions
 
 FOLDER holds sets of sentences with gold (``dev-*/zh-en.zh``, ``.en``, ``.gold``). Each sentence of
@@ -22,6 +22,7 @@ from train_mining import mining_sets
 from align.evidence.clauses import clauses
 from align.mining.expressions import shared_expressions
 from align.mining.fragments import find_fragments
+from align.vectors.universal import UniversalEncoder
 from corpus.model import Language, Sentence
 
 MARKS = "。！？.!?"
@@ -86,7 +87,9 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=8, help="one sentence in so many")
     parser.add_argument("--show", type=int, default=0, help="print so many proposals")
     parser.add_argument("--expressions", action="store_true")
+    parser.add_argument("--encoder", choices=["use"], help="with sentence vectors")
     asked = parser.parse_args()
+    encoder = UniversalEncoder() if asked.encoder else None
     if asked.expressions:
         by_expression(asked.folder)
         return
@@ -97,7 +100,8 @@ def main() -> None:
         zh, zh_places = hidden(each.zh, [i for i, _ in pairs], Language.ZH, 1)
         en, en_places = hidden(each.en, [j for _, j in pairs], Language.EN, 2)
         key = Language.ZH.value, Language.EN.value
-        found = find_fragments([key], {key[0]: zh, key[1]: en}, {}, LEVELS[-1])[key]
+        sides = {key[0]: zh, key[1]: en}
+        found = find_fragments([key], sides, {}, LEVELS[-1], encoder)[key]
         judged = []
         for f in found:
             one, other = zh_places.get(f.zh), en_places.get(f.en)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from align.evidence.clauses import Fragment, clauses
 from align.mining.expressions import shared_expressions
 from align.mining.miner import mine
+from align.vectors.encoders import SentenceEncoder
 from corpus.model import Bead, Language, Sentence
 
 Clause = tuple[Sentence, tuple[int, int]]
@@ -36,6 +37,7 @@ def find_fragments(
     sentences: Mapping[str, Sequence[Sentence]],
     mined: Mapping[tuple[str, str], Iterable[Bead]],
     least: float = LEAST_SCORE,
+    encoder: SentenceEncoder | None = None,
 ) -> dict[tuple[str, str], tuple[Fragment, ...]]:
     """The fragments of document pairs, in the order of the Chinese document.
 
@@ -47,6 +49,7 @@ def find_fragments(
         sentences: by document id.
         mined: the beads of the pairs: what corresponds as a whole.
         least: score from which a fragment is kept.
+        encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
     """
     found: dict[tuple[str, str], list[Fragment]] = {pair: [] for pair in pairs}
     whole = {
@@ -58,7 +61,7 @@ def find_fragments(
     }
     zh = _clauses({zh for zh, _ in found}, sentences, Language.ZH)
     en = _clauses({en for _, en in found}, sentences, Language.EN)
-    proposed = mine([*map(_text, zh)], [*map(_text, en)], threshold=least)
+    proposed = mine([*map(_text, zh)], [*map(_text, en)], threshold=least, encoder=encoder)
     if least <= BY_EXPRESSION:
         proposed += _by_expression(found, zh, en, proposed)
     for i, j, score in proposed:
