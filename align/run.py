@@ -289,9 +289,10 @@ def _findings(
     mined = tables.load_beads(connection, Kind.COMPARABLE)
     stages.do(
         FRAGMENTS,
-        partial(find_fragments, comparable, sentences, mined),
+        partial(find_fragments, comparable, sentences, mined, encoder=encoder),
         tables.save_fragments,
         [(sentences[zh], sentences[en], mined[zh, en]) for zh, en in comparable],
+        *vectors,
     )
 
     found = sentence_pairs(coverage, pairs, topics, beads | mined)
