@@ -8,18 +8,20 @@ gives it out, moves what is shared between the machines, and tries again where o
 need no folder in common, but the very same code, weights and dictionary: results would be others.
 """
 
+import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from corpus.errors import UsageError, WorkerDiedError
 from corpus.jobs import Item, Jobs, Lost, Result, Shared, Value, local_jobs, windowed
 from corpus.language.dictionary import dictionary_version
 from corpus.support.fingerprint import fingerprint
 
-_PATIENCE = "30 s"
-"""How long a scheduler is looked for."""
+_PATIENCE = 10.0
+"""Seconds that a scheduler is waited for."""
 
 
 @contextmanager
@@ -43,13 +45,20 @@ def jobs_of(count: int = 0, cluster: str = "") -> Iterator[Jobs]:
         raise UsageError(
             f"--cluster {cluster}: needs Dask; install it with: pip install 'duizhao[cluster]'"
         ) from None
-    try:
-        client = Client(cluster, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"--cluster {cluster}: no scheduler answers there ({error})") from None
-    with client:
+    _knock(cluster)
+    with Client(cluster, set_as_default=False) as client:
         _compare(client, cluster)
         yield _Cluster(client)
+
+
+def _knock(address: str) -> None:
+    """Raise a UsageError unless somebody answers there: a Dask client that fails lingers."""
+    try:
+        place = urlsplit(address if "://" in address else f"tcp://{address}")
+        if place.scheme in ("tcp", "tls"):
+            socket.create_connection((place.hostname or "", place.port or 0), _PATIENCE).close()
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--cluster {address}: no scheduler answers there ({error})") from None
 
 
 @cache
