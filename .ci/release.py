@@ -48,7 +48,7 @@ def check_wheel(path: Path, version: str) -> None:
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         about = f"duizhao-{version}.dist-info"
-        texts = {name: archive.read(f"{about}/{name}").decode() for name in ("METADATA", "WHEEL")}
+        metadata = archive.read(f"{about}/METADATA").decode()
     tops = {name.partition("/")[0] for name in names}
     if tops != {*PACKAGES, about}:
         fault(f"{path.name}: holds {sorted(tops)}")
@@ -57,7 +57,7 @@ def check_wheel(path: Path, version: str) -> None:
             fault(f"{path.name}: has no {name}")
     if not any(name.startswith("corpus/kernels/machine-code/") for name in names):
         fault(f"{path.name}: has no machine code")
-    if f"Version: {version}\n" not in texts["METADATA"]:
+    if f"Version: {version}\n" not in metadata:
         fault(f"{path.name}: is of another version than {version}")
 
 

@@ -5,7 +5,9 @@ command(given, out, options) -> "duizhao run news -o out --split-by topic"
 """
 
 import json
+import os
 import shlex
+import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -73,7 +75,8 @@ def run_record(
 
 def command(given: Given, out: str | Path, options: Options) -> str:
     """The line for a shell that repeats the run, in the same working folder."""
-    words = ["duizhao", "run", *given.paths, "-o", str(out)]
+    paths = [f"./{path}" if path[:1] == "-" != path else path for path in given.paths]
+    words = ["duizhao", "run", *paths, "-o", str(out)]
     defaults = Options()
     for each in fields(options):
         value, name = getattr(options, each.name), _OPTIONS.get(each.name, each.name)
@@ -89,7 +92,7 @@ def command(given: Given, out: str | Path, options: Options) -> str:
         words += ["--columns", given.columns]
     if given.most != MOST_BYTES:
         words += ["--max-size", str(given.most // MEGABYTE)]
-    return shlex.join(words)
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def _plain(value: object) -> object:

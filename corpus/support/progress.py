@@ -233,20 +233,22 @@ def _watch() -> None:
     """Speak, or look, until nothing is being done."""
     since = time.perf_counter()
     with _watched:
-        while _doing:
-            looks = [look for _, look in _doing if look is not None]
-            if looks:
-                for look in looks:
-                    look()
-                _watched.wait(_LOOK)
-                continue
-            line = _doing[-1][0]
-            silent = min(time.perf_counter() - since, seconds_of_silence())
-            if silent >= _SILENCE:
-                note(line())
-                continue
-            _watched.wait(_SILENCE - silent)
-        _watchers.clear()
+        try:
+            while _doing:
+                looks = [look for _, look in _doing if look is not None]
+                if looks:
+                    for look in looks:
+                        look()
+                    _watched.wait(_LOOK)
+                    continue
+                line = _doing[-1][0]
+                silent = min(time.perf_counter() - since, seconds_of_silence())
+                if silent >= _SILENCE:
+                    note(line())
+                    continue
+                _watched.wait(_SILENCE - silent)
+        finally:
+            _watchers.clear()
 
 
 _SILENCE = 8.0

@@ -61,7 +61,7 @@ def test_the_command_repeats_the_run(folder):
 @pytest.mark.parametrize(
     ("given", "options", "line"),
     [
-        (Given(["a b"]), Options(), "duizhao run 'a b' -o out"),
+        (Given(["a b", "-c"]), Options(), "duizhao run 'a b' ./-c -o out"),
         (
             Given(["-"], 5_000_000, "text=正文"),
             Options(memories=("m.tmx", "n.tmx"), glossaries=("g.tsv",), include_comparable=True),

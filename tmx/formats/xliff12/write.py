@@ -25,7 +25,7 @@ from tmx.units.markup import attribute
 from tmx.units.unit import Pairs, TranslationUnit, Variant
 
 _IN_MEMORY = 1 << 24
-"""Characters of the units of a language pair; more are kept on disk until all are known."""
+"""Bytes of the units of a language pair; more are kept on disk until all are known."""
 _ORIGINAL = "memory"
 """What is translated, where the documents are not known or do not stand together."""
 
