@@ -26,7 +26,7 @@ from align.guidance.known_pairs import digests
 from align.mining.fragments import find_fragments
 from align.mining.miner import mining_encoder
 from align.options import Options
-from align.outputs.run_record import Given, command, run_record
+from align.outputs.run_record import RUN, Given, command, run_record, with_earlier
 from align.outputs.summary import what_came, what_was_read
 from align.outputs.writer import edited_glossaries, output_files, write_outputs, write_record
 from align.project import project_tables as tables
@@ -163,7 +163,7 @@ def run_project(
         with store.transaction() as connection:
             note_written(connection)
         keep(store)
-        asked = Given(given_paths, most, columns)
+        asked = Given(with_earlier(given_paths, out / RUN), most, columns)
         record = run_record(
             asked, options, store, [*known, *map(sha256_of, options.furniture)], encoder
         )

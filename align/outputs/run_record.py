@@ -30,7 +30,7 @@ class Given:
     """What a run was given beside its options.
 
     Attributes:
-        paths: files and folders.
+        paths: files and folders, by this and earlier runs over the project.
         most: bytes that a file may have.
         columns: what columns of tables hold.
     """
@@ -68,6 +68,7 @@ def run_record(
             "columns": given.columns,
             "max_size": given.most // MEGABYTE,
         },
+        "paths": list(given.paths),
         "teachers": list(teachers),
         "inputs": store.contents(),
     }
@@ -100,6 +101,12 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [str(each) for each in value]
     return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def with_earlier(paths: Sequence[str], record: Path) -> list[str]:
+    """The paths that earlier runs were given, as their record has them, and those of this one."""
+    earlier = json.loads(record.read_bytes()).get("paths", []) if is_record(record) else []
+    return [*dict.fromkeys([*earlier, *paths])]
 
 
 def is_record(path: Path) -> bool:

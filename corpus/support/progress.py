@@ -76,7 +76,7 @@ def _reported(items: Iterable[Item], stage: str, total: int | None) -> Iterator[
         if done != total and now - last >= _OFTEN:
             last, passed = now, now - start
             left = {"left": round(passed / done * (total - done), 1)} if total else {}
-            say({"stage": stage, "done": done, "total": total, "seconds": round(passed, 1), **left})
+            say({"stage": stage, "done": done, "total": total, "seconds": round(passed, 3), **left})
     passed = round(time.monotonic() - start, 3)
     say({"stage": stage, "done": done, "total": total, "seconds": passed, "ended": True})
 

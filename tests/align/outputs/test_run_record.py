@@ -82,6 +82,9 @@ def test_it_stays_where_nothing_changes_and_follows_where_something_does(folder)
     Path("late.txt").write_text("A late report of the kiln.\n", "utf-8")
     run_project([folder, "late.txt"], "out")
     assert record("out")["inputs"].keys() > json.loads(before)["inputs"].keys()
+    run_project(["late.txt"], "out")
+    assert "late.txt -o out" in record("out")["command"]
+    assert record("out")["paths"] == [str(folder), "late.txt"]  # all that the project holds
 
 
 def test_a_file_of_that_name_that_is_not_ours_is_kept(folder, capsys):
