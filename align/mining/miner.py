@@ -186,7 +186,8 @@ class Miner:
         i, j = joined(forward, backward, sizes[_BACKWARD])
         back = grouped(j, sizes[_BACKWARD])
         asked = chain(in_spans(_FORWARD, i, j), in_spans(_BACKWARD, j[back], i[back]))
-        ratios = np.concatenate([*self._jobs.map(partial(_log_ratios, model), asked)])
+        found_ratios = self._jobs.map(partial(_log_ratios, model), asked)
+        ratios = np.concatenate([*found_ratios, np.zeros(0)])  # there may be none
         ratio = ratios[: len(i)]
         ratio[back] += ratios[len(i) :]
         kept = likeliest(ratio, i, CANDIDATES)

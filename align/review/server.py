@@ -63,18 +63,20 @@ def serve(project: Path, port: int = 0, who: str = "", *, browser: bool = True) 
         held.callback(desk.close)  # decisions.jsonl is brought up to date then
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
         held.callback(signal.signal, signal.SIGTERM, before)
+        config = uvicorn.Config(
+            app, log_level="error", access_log=False, server_header=False, lifespan="off",
+            ws="none", http="h11", loop="asyncio", timeout_graceful_shutdown=_LAST_ANSWERS,
+        )  # fmt: skip
+        server = uvicorn.Server(config)
         try:
-            print_lines([session.address])
-            sys.stdout.flush()
-            note(f"for programs: {session.origin}{PROGRAMS} with the token {session.reading}")
-            note("Ctrl-C ends the review; what was decided is in the project at once")
-            if browser:
-                _show(session.address)
-            config = uvicorn.Config(
-                app, log_level="error", access_log=False, server_header=False, lifespan="off",
-                ws="none", http="h11", loop="asyncio", timeout_graceful_shutdown=_LAST_ANSWERS,
-            )  # fmt: skip
-            uvicorn.Server(config).run(sockets=[listening])
+            with server.capture_signals():  # it ends at once, then, even while it begins
+                print_lines([session.address])
+                sys.stdout.flush()
+                note(f"for programs: {session.origin}{PROGRAMS} with the token {session.reading}")
+                note("Ctrl-C ends the review; what was decided is in the project at once")
+                if browser:
+                    _show(session.address)
+                server.run(sockets=[listening])
         except KeyboardInterrupt:
             note("the review has ended")
 

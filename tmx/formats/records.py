@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import InputError
-from corpus.readers.parts import Parts, local
 from corpus.readers.plain import numbered_lines, open_text
 from corpus.support.inputs import MOST_BYTES, read_input
 from tmx.formats.headers import columns, is_header
@@ -120,6 +119,8 @@ def _parts(path: str | Path) -> tuple[int, int]:
     """How many sheets a workbook has, and how many comments it or a document has."""
     if Path(path).stat().st_size > MOST_BYTES:  # read row by row, and no part of it at once
         return 2, 0
+    from corpus.readers.parts import Parts, local  # lxml, for workbooks alone
+
     with Parts(str(path), read_input(path, MOST_BYTES)) as parts:
         sheets = sum(_SHEET.fullmatch(name) is not None for name in parts.names)
         roots = [parts.xml(name) for name in parts.names if _REMARKS.fullmatch(name)]
