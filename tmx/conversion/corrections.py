@@ -106,8 +106,9 @@ def take_back(review: str | Path, output: str | Path, memory: str | Path) -> Cor
     if Path(output).suffix != ".tmx":
         raise UsageError(f"{output}: a memory's name must end in .tmx, or tools do not see it")
     codes = direction_of(memory)
+    identifiers = Identifiers(read_units(memory))
     found = _rows(review, codes)
-    corrections = _Corrections(found, codes, Identifiers(read_units(memory)))
+    corrections = _Corrections(found, codes, identifiers)
     head = header_of(memory)
     with verbatim(output, head) as add:
         for unit in read_units(memory):
