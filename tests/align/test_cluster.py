@@ -24,7 +24,7 @@ __all__ = ["coverage"]
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def scheduler() -> Iterator["distributed.LocalCluster"]:
     """Two workers."""
     with distributed.LocalCluster(
         n_workers=2,
@@ -33,7 +33,14 @@ def address() -> Iterator[str]:
         silence_logs=50,
         scheduler_kwargs={"allowed_failures": 0},  # each worker that ends takes seconds to replace
     ) as made:
-        yield made.scheduler_address
+        yield made
+
+
+@pytest.fixture
+def address(scheduler: "distributed.LocalCluster") -> str:
+    """Where the scheduler is, with both workers there, whatever a test before has done to them."""
+    scheduler.wait_for_workers(2, timeout=60)
+    return str(scheduler.scheduler_address)
 
 
 def test_results_come_in_order_and_values_are_shared(address: str) -> None:

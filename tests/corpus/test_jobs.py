@@ -98,10 +98,11 @@ def test_our_errors_survive_the_way_from_a_worker() -> None:
 
 
 def test_a_worker_that_is_killed_once_is_no_loss(tmp_path: Path) -> None:
+    before = child_processes(os.getpid())  # the worker that reads files, of other tests
     with local_jobs(2) as jobs:
         numbers = jobs.map(_slow, range(40), 2)
         assert next(numbers) == 0
-        for process in child_processes(os.getpid()):
+        for process in child_processes(os.getpid()) - before:
             os.kill(process, signal.SIGKILL)
         assert list(numbers) == [*range(1, 40)]
 
@@ -144,9 +145,10 @@ def _row_sum(held: object, number: int) -> float:
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = child_processes(os.getpid())  # the worker that reads files, of other tests
     with local_jobs(2) as jobs, jobs.shared([1, 2]) as held:
         list(jobs.map(partial(_at, held), [0, 1]))
-        started = child_processes(os.getpid())
+        started = child_processes(os.getpid()) - before
         assert started
     assert gone(started)
     assert not list(tmp_path.iterdir())
