@@ -187,7 +187,7 @@ class Miner:
         back = grouped(j, sizes[_BACKWARD])
         asked = chain(in_spans(_FORWARD, i, j), in_spans(_BACKWARD, j[back], i[back]))
         found_ratios = self._jobs.map(partial(_log_ratios, model), asked)
-        ratios = np.concatenate([*found_ratios, np.zeros(0)])  # there may be none
+        ratios = np.concatenate([*found_ratios, np.zeros(0, np.float32)])  # there may be none
         ratio = ratios[: len(i)]
         ratio[back] += ratios[len(i) :]
         kept = likeliest(ratio, i, CANDIDATES)

@@ -189,7 +189,10 @@ def _help(number: int, of: int, makers: list[str]) -> None:
 def _end_with_parent() -> None:
     """Its end of the pipe closes with it, however it ends: then as if Ctrl-C had been pressed."""
     os.read(0, 1)
-    _thread.interrupt_main()
+    if hasattr(signal, "pthread_kill"):  # which also ends what it is waiting for
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)  # type: ignore[arg-type]
+    else:
+        _thread.interrupt_main()
     time.sleep(_LAST)
     os._exit(1)  # it is in code that does not look
 
