@@ -10,6 +10,7 @@ need no folder in common, but the very same code, weights and dictionary: result
 
 import socket
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
@@ -138,7 +139,8 @@ class _Sent(Shared[Value]):
     def sent(self) -> Any:  # noqa: ANN401
         """The future that stands for it."""
         if self._future is None:
-            (self._future,) = self._client.scatter([self.value], hash=False)
+            # To each of them: what one alone has is lost with it.
+            (self._future,) = self._client.scatter([self.value], hash=False, broadcast=True)
         return self._future
 
 
@@ -157,6 +159,8 @@ class _Chunk:
 
         try:
             results: list[Any] = self._future.result()
+        except CancelledError:
+            raise WorkerDiedError("all that had what they share") from None
         except KilledWorker as error:
             ended = f"{error.last_worker.address}, the last of several"
         else:

@@ -302,7 +302,9 @@ class _Processes:
     def _taken(self) -> "_Worker":
         """A worker with nothing to do."""
         with suppress(queue.Empty):
-            return self._idle.get_nowait()
+            while (worker := self._idle.get_nowait()).process.poll() is not None:
+                self._ended(worker)  # nothing that it was given: no attempt
+            return worker
         with self._lock:
             if self._closed:
                 raise EOFError
@@ -365,7 +367,15 @@ def serve() -> None:
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(requests,), daemon=True).start()
     while True:
-        _put(answers, pickle.dumps(done(requests.get()), 5))
+        _put(answers, _packed(done(requests.get())))
+
+
+def _packed(answer: tuple[bool, object]) -> bytes:
+    """An answer as it is sent; what cannot be sent is an error, and the worker stays."""
+    try:
+        return pickle.dumps(answer, 5)
+    except Exception:  # noqa: BLE001  (it is raised where the results are waited for)
+        return pickle.dumps((False, RuntimeError(f"in a worker:\n{traceback.format_exc()}")), 5)
 
 
 def _receive(requests: "queue.SimpleQueue[bytes]") -> None:

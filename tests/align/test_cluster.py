@@ -95,3 +95,16 @@ def test_the_one_item_that_ends_workers_is_found(address: str) -> None:
 
 
 _call = operator.methodcaller("__call__")
+
+
+def test_what_is_shared_outlives_the_worker_that_had_it_first(address: str, tmp_path: Path) -> None:
+    with jobs_of(cluster=address) as jobs, jobs.shared([3, 4]) as held:
+        work = partial(_ends_once, held, tmp_path / "ended")
+        assert list(jobs.map(work, range(6), 2)) == [3, 4, 3, 4, 3, 4]
+
+
+def _ends_once(held: object, mark: Path, number: int) -> int:
+    if number == 2 and not mark.exists():
+        mark.touch()
+        os._exit(1)
+    return int(held.value[number % 2])

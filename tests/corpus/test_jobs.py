@@ -185,3 +185,22 @@ def test_serial_is_the_truth() -> None:
     jobs: Jobs = SERIAL
     with jobs.shared(5) as five:
         assert list(jobs.map(partial(operator.add, five.value), [1, 2])) == [6, 7]
+
+
+def test_a_result_that_cannot_be_sent_is_said_to_be_one() -> None:
+    with local_jobs(2) as jobs, pytest.raises(RuntimeError, match="pickle"):
+        list(jobs.map(_unsendable, range(4)))
+
+
+def _unsendable(_: int) -> object:
+    return lambda: None
+
+
+def test_workers_that_ended_while_they_had_nothing_to_do_are_no_attempts(tmp_path: Path) -> None:
+    before = child_processes(os.getpid())
+    with local_jobs(2) as jobs:
+        assert list(jobs.map(_slow, range(40), 2)) == [*range(40)]
+        for process in child_processes(os.getpid()) - before:
+            os.kill(process, signal.SIGKILL)
+        assert gone(child_processes(os.getpid()) - before)
+        assert list(jobs.map(_slow, range(40), 1)) == [*range(40)]
