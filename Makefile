@@ -1,13 +1,13 @@
 # Every target sets itself up: a Python >= 3.11 with pip, and make, are all that is needed.
 #
 #   make demo PYTHON=python3.12      another Python
-#   make test WORKERS=2              tests in two processes, a file of them each
+#   make test WORKERS=0              tests in this process alone, not in two
 #   make bench DATA=FOLDER           the development data, which is not part of this repository
 
 PYTHON ?= python3
 VENV ?= .venv
 DATA ?=
-WORKERS ?= 0
+WORKERS ?= 2
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed

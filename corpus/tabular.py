@@ -12,7 +12,6 @@ A notebook calls `_repr_html_`. What it shows takes its colours from the page, l
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
@@ -56,6 +55,8 @@ class Tabular(ABC):
 
     def _repr_html_(self) -> str:
         """The first rows as HTML, and how many there are."""
+        from html import escape  # nothing that a command needs
+
         rows = iter(self.rows())
         shown = list(islice(rows, SHOWN))
         count = len(shown) + sum(1 for _ in rows)
@@ -66,6 +67,8 @@ class Tabular(ABC):
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{said}</p>"
 
     def _cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
+        from html import escape
+
         for column, cell in zip(self.columns, row, strict=True):
             language = f' lang="{column}"' if column in ("zh", "en") else ""
             place = _RIGHT if isinstance(cell, int | float) else _LEFT

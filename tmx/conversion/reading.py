@@ -15,7 +15,6 @@ from types import ModuleType
 from typing import TypeVar
 
 from corpus.errors import InputError, UsageError
-from corpus.language.identification import chinese_code
 from corpus.model import Language, SentencePair
 from corpus.support.printing import is_stdout
 from tmx.formats import jsonl, moses, tables
@@ -120,7 +119,7 @@ def codes_of(path: str | Path) -> tuple[str, str] | None:
             return _completed(source, chinese), _completed(target, chinese)
         if form in (".jsonl", MOSES):
             sample = islice(read_pairs(path), _SAMPLE)
-            return chinese_code("\n".join(pair.zh for pair in sample)), CODES[1]
+            return _shown_by("\n".join(pair.zh for pair in sample)), CODES[1]
         head = header_of(path)
         target = head.attributes.get("trgLang", "")
         if form in _SEGMENTED and head.source and target:
@@ -130,10 +129,17 @@ def codes_of(path: str | Path) -> tuple[str, str] | None:
         return None  # whatever is wrong, reading the units will name
 
 
+def _shown_by(chinese: str) -> str:
+    """The code that Chinese text shows by its script and its words."""
+    from corpus.language.identification import chinese_code  # nothing that a look-up needs
+
+    return chinese_code(chinese)
+
+
 def _completed(code: str, chinese: str) -> str:
     """A code of a table; where it says no more than the language, the usual one."""
     if code == Language.ZH:
-        return chinese_code(chinese)
+        return _shown_by(chinese)
     return CODES[1] if code == Language.EN else code
 
 
