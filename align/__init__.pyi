@@ -16,10 +16,10 @@ from .documents.tsv import write_documents as write_documents
 from .documents.tsv import write_topics as write_topics
 from .file_pairs.alignment import FileAlignment as FileAlignment
 from .file_pairs.alignment import align_files as align_files
-from .file_pairs.alignment import align_folders as align_folders
 from .file_pairs.bead_files import FileBead as FileBead
 from .file_pairs.bead_files import read_beads as read_beads
 from .file_pairs.bead_files import write_beads as write_beads
+from .file_pairs.folders import align_folders as align_folders
 from .file_pairs.formats import write_alignment as write_alignment
 from .file_pairs.plot import alike as alike
 from .file_pairs.plot import similar_sentences as similar_sentences

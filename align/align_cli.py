@@ -5,8 +5,9 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial, wraps
 from inspect import signature
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -170,7 +171,8 @@ def pair(
     if plot is not None and plot.suffix.lower() != ".svg":
         raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
     alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
-    _note_doubts(alignment)
+    for line in _doubts(alignment):
+        note(line)
     if plot is not None:
         from align.file_pairs.plot import similar_sentences, write_plot
 
@@ -210,19 +212,33 @@ def batch(
     """Align files with the same stem in two folders, as one collection."""
     first = first_language(source, target)
     from align.cluster import jobs_of
-    from align.file_pairs.alignment import align_folders
+    from align.file_pairs.folders import align_folders
+
+    written = partial(_written, out, form, source, target, min_score)
+    with jobs_of(jobs, cluster) as workers:
+        doubts, problems = align_folders(
+            a, b, lines=lines, first=first, guidance=guidance, jobs=workers, use=written
+        )
+    for line in chain.from_iterable(doubts):
+        note(line)
+    name_faults(problems)
+
+
+def _written(
+    out: Path,
+    form: Format,
+    source: str | None,
+    target: str | None,
+    min_score: float,
+    alignment: "FileAlignment",
+) -> list[str]:
+    """Write an alignment into a folder; what is doubtful about it."""
     from align.file_pairs.formats import SUFFIXES, write_alignment
 
-    with jobs_of(jobs, cluster) as workers:
-        alignments, problems = align_folders(
-            a, b, lines=lines, first=first, guidance=guidance, jobs=workers
-        )
-    for alignment in alignments:
-        _note_doubts(alignment)
-        path = out / (alignment.left.path.stem + SUFFIXES[form])
-        code, other = _codes(source, target, alignment)
-        write_alignment(alignment, path, form, source=code, target=other, min_score=min_score)
-    name_faults(problems)
+    path = out / (alignment.left.path.stem + SUFFIXES[form])
+    code, other = _codes(source, target, alignment)
+    write_alignment(alignment, path, form, source=code, target=other, min_score=min_score)
+    return _doubts(alignment)
 
 
 @app.command()
@@ -346,26 +362,28 @@ def mine(
         note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")
 
 
-def _note_doubts(alignment: "FileAlignment") -> None:
-    """Say on stderr that two files have no order, or nothing, in common, and what to do."""
+def _doubts(alignment: "FileAlignment") -> list[str]:
+    """Lines that say that two files have no order, or nothing, in common, and what to do."""
     files = f"{alignment.left.path} and {alignment.right.path}"
+    lines = []
     if not alignment.ordered:
-        note(
+        lines.append(
             f"duizhao: {files}: much of what says the "
             "same stands in another order, and beads keep the order; `duizhao run` finds it, "
             "`duizhao align mine` in lists of sentences"
         )
     elif alignment.strangers:
-        note(
+        lines.append(
             f"duizhao: {files}: hardly anything of one stands in the other, or they state other "
             "figures; they may be no translations of each other, whatever single beads score"
         )
-    for path, line in dict.fromkeys(alignment.lost):
-        note(
-            f"duizhao: {path}: left out as page furniture, while the other file has it: {line} "
-            "(an entry of a list keeps it, behind an exclamation mark: --furniture FILE, here and "
-            "in `duizhao corpus segment`)"
-        )
+    lines += [
+        f"duizhao: {path}: left out as page furniture, while the other file has it: {line} "
+        "(an entry of a list keeps it, behind an exclamation mark: --furniture FILE, here and "
+        "in `duizhao corpus segment`)"
+        for path, line in dict.fromkeys(alignment.lost)
+    ]
+    return lines
 
 
 def _codes(source: str | None, target: str | None, found: "FileAlignment") -> tuple[str, str]:

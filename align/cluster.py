@@ -89,6 +89,8 @@ def _compare(client: Any, address: str) -> None:  # noqa: ANN401  (Dask has no t
 class _Cluster:
     """The workers of a Dask cluster, as they are when a chunk is given out."""
 
+    local = False
+
     def __init__(self, client: Any) -> None:  # noqa: ANN401
         self._client = client
 
@@ -104,6 +106,8 @@ class _Cluster:
         items: Iterable[Item],
         chunk: int = 1,
         lost: Lost[Item, Result] | None = None,
+        *,
+        heavy: bool = False,
     ) -> Iterator[Result]:
         """As `corpus.jobs.Jobs.map`."""
         called = function if isinstance(function, partial) else partial(function)

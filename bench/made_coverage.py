@@ -10,6 +10,7 @@ some documents no date is known, and some come months late.
 """
 
 import argparse
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -78,7 +79,7 @@ def made_coverage(bench: Path, count: int, *, seed: int = 0) -> Iterator[Made]:
         count: of the documents.
         seed: another one makes other events.
     """
-    articles = [each for each in read_articles(bench / "topics") if len(each.english) >= 3]
+    articles = _articles(bench)
     made = 0
     event = 0
     while made < count:
@@ -89,8 +90,22 @@ def made_coverage(bench: Path, count: int, *, seed: int = 0) -> Iterator[Made]:
         event += 1
 
 
-def _covered(articles: list[Article], event: int, seed: int, before: int) -> list[Made]:
-    """The documents of one event."""
+def made_translations(bench: Path, *, seed: int = 0) -> Iterator[tuple[str, str]]:
+    """A full report (zh, en) of each event in turn, without end."""
+    articles = _articles(bench)
+    for event in itertools.count():
+        _, zh, en = _event(articles, event, seed)
+        yield "".join(zh), " ".join(en)
+
+
+def _articles(bench: Path) -> list[Article]:
+    return [each for each in read_articles(bench / "topics") if len(each.english) >= 3]
+
+
+def _event(
+    articles: list[Article], event: int, seed: int
+) -> tuple[np.random.Generator, list[str], list[str]]:
+    """The sentences of one event in both languages, and what draws what is done with them."""
     random = np.random.default_rng([seed, event])
     zh, en = [], []
     for number in random.choice(len(articles), 3, replace=False).tolist():
@@ -104,7 +119,12 @@ def _covered(articles: list[Article], event: int, seed: int, before: int) -> lis
         [_FIGURE.sub(lambda found: found[0].translate(figures), text) for text in side]
         for side in (zh, en)
     )
-    zh, en = _told(zh, en, random)
+    return random, *_told(zh, en, random)
+
+
+def _covered(articles: list[Article], event: int, seed: int, before: int) -> list[Made]:
+    """The documents of one event."""
+    random, zh, en = _event(articles, event, seed)
     day = date(2015, 1, 1) + timedelta(before // _A_DAY)
     half = len(zh) // 2
     parts = [("zh-CN", zh[:half]), ("en", en[half:]), ("zh-CN", zh[half:]), ("en", en[:half])]

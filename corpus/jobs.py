@@ -41,6 +41,7 @@ from typing import IO, Any, Generic, Protocol, TypeVar
 
 from corpus.errors import DuizhaoError, WorkerDiedError
 from corpus.support.printing import is_quiet, is_verbose, loudness
+from corpus.support.progress import hide
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -75,12 +76,18 @@ class Jobs(Protocol):
     def workers(self) -> int:
         """How many items are worked on at once."""
 
+    @property
+    def local(self) -> bool:
+        """Whether they are processes of this machine, which find its files by the same paths."""
+
     def map(
         self,
         function: Callable[[Item], Result],
         items: Iterable[Item],
         chunk: int = 1,
         lost: Lost[Item, Result] | None = None,
+        *,
+        heavy: bool = False,
     ) -> Iterator[Result]:
         """The results in the order of the items, which are taken as they are needed.
 
@@ -90,6 +97,7 @@ class Jobs(Protocol):
             items: what it is called with, one by one.
             chunk: items that are sent together.
             lost: makes up the result of an item on which workers end.
+            heavy: each item is worth the start of a worker: none is done in this process.
 
         Raises:
             WorkerDiedError: there is such an item, and no `lost`.
@@ -131,6 +139,7 @@ class Serial:
     """Everything in this process, item by item."""
 
     workers = 1
+    local = True
 
     def map(
         self,
@@ -138,6 +147,8 @@ class Serial:
         items: Iterable[Item],
         chunk: int = 1,
         lost: Lost[Item, Result] | None = None,
+        *,
+        heavy: bool = False,
     ) -> Iterator[Result]:
         """As `Jobs.map`; what ends a worker would end this process."""
         return map(function, items)
@@ -218,6 +229,8 @@ def windowed(
 class _Processes:
     """Workers as processes, each started when a chunk finds no idle one."""
 
+    local = True
+
     def __init__(self, workers: int, folder: Path, patience: float) -> None:
         self.workers = workers
         self._folder = folder
@@ -234,10 +247,12 @@ class _Processes:
         items: Iterable[Item],
         chunk: int = 1,
         lost: Lost[Item, Result] | None = None,
+        *,
+        heavy: bool = False,
     ) -> Iterator[Result]:
         """As `Jobs.map`."""
         rest = iter(items)
-        while self._patience > 0.0:
+        while self._patience > 0.0 and not heavy:
             start = time.monotonic()
             try:
                 item = next(rest)
@@ -362,6 +377,7 @@ def serve() -> None:
     """Answer until the process that asks has ended: what a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks says when
     loudness(quiet=sys.argv[2] == "1", verbose=sys.argv[3] == "1")
+    hide()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what is printed is no answer
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()

@@ -191,15 +191,30 @@ class PairCollection:
         evidence: from the dictionary and the known pairs.
         pairs: in the order given.
 
+    Args:
+        pairs: as in `align_documents`.
+        known: as in `align_documents`.
+        jobs: who does the work.
+        leave_out: a pair on which workers end has an empty path, and the others theirs; else the
+            pass raises a WorkerDiedError.
+
     Raises:
         UsageError: judgements that cannot all hold.
     """
 
-    def __init__(self, pairs: Pairs, known: Sequence[KnownPair] = (), jobs: Jobs = SERIAL) -> None:
+    def __init__(
+        self,
+        pairs: Pairs,
+        known: Sequence[KnownPair] = (),
+        jobs: Jobs = SERIAL,
+        *,
+        leave_out: bool = False,
+    ) -> None:
         texts = [TextPair(*pair) for pair in pairs]
         zh = [text for pair in texts for text in pair.zh]
         en = [text for pair in texts for text in pair.en]
         self._jobs = jobs
+        self._lost = _no_path if leave_out else None
         self._taught = [
             LearningBead([len(zh) + k], [len(en) + k], pair.weight, -1)
             for k, pair in enumerate(known)
@@ -259,7 +274,7 @@ class PairCollection:
         common = replace(by, before=None, break_log_ratios=None, null_log_odds=None)
         with self._jobs.shared(common) as shared:
             alone = ((pair, by.of(number)) for number, pair in enumerate(self.pairs))
-            paths = self._jobs.map(partial(_aligned, shared), alone, _TOGETHER)
+            paths = self._jobs.map(partial(_aligned, shared), alone, _TOGETHER, lost=self._lost)
             return list(track(paths, "aligning", len(self.pairs)))
 
     def align_pair(self, by: Pass, number: int) -> BeadPath:
@@ -409,6 +424,11 @@ def _aligned(
     collection = PairCollection.__new__(PairCollection)
     collection.pairs = [pair]
     return collection.align_pair(replace(common.value, **own), 0)
+
+
+def _no_path(alone: object, ended: str) -> BeadPath:
+    """What stands for the path of a pair on which workers end."""
+    return BeadPath.of([])
 
 
 def _within(whole: range, part: range) -> range:

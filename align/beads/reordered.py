@@ -87,16 +87,26 @@ def align_in_any_order(
 
 
 def align_in_order(
-    pairs: Sequence[TextPair], known: Sequence[KnownPair] = (), jobs: Jobs = SERIAL
+    pairs: Sequence[TextPair],
+    known: Sequence[KnownPair] = (),
+    jobs: Jobs = SERIAL,
+    *,
+    leave_out: bool = False,
 ) -> tuple[list[tuple[Bead, ...]], frozenset[int]]:
     """The beads of each document pair, as `align_documents` has them, and what cannot be in order.
+
+    Args:
+        pairs: as in `align_documents`.
+        known: as in `align_documents`.
+        jobs: who does the work.
+        leave_out: as in `PairCollection`.
 
     Returns:
         The beads of each pair; the numbers of the pairs that have no order in common. Of their
         beads, those that are not confirmed and hold no sentences that surely correspond have a
         score of `DOUBTED` at most.
     """
-    collection = PairCollection(pairs, known, jobs)
+    collection = PairCollection(pairs, known, jobs, leave_out=leave_out)
     found = collection.beads()
     disordered = _disordered(collection, found, jobs)
     for k, matches in disordered.items():

@@ -1,12 +1,10 @@
-"""Files that translate each other, aligned: what `align pair` and `align batch` do.
+"""Files that translate each other, aligned: what `align pair` does, and each block of a batch.
 
 align_files([(left, right), ...]) -> [FileAlignment, ...]     one collection
-align_folders(left_folder, right_folder) -> ([FileAlignment, ...], [problem, ...])
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,19 +15,16 @@ from align.file_pairs.bead_files import SUFFIX, FileBead, read_beads
 from align.guidance.anchors import anchor_pattern, anchors
 from align.guidance.known_pairs import read_known
 from align.guidance.outside import Outside
-from align.guidance.sides import Convention, TextSide, pairs_by_stem, read_sides
+from align.guidance.sides import Convention, TextSide, read_sides
 from align.options import MIN_SCORE, Guidance
 from align.project.lost_paragraphs import lost_paragraphs
-from corpus.errors import InputError, NothingReadError, UsageError
+from corpus.errors import InputError, UsageError
 from corpus.jobs import SERIAL, Jobs
 from corpus.language.identification import chinese_code
 from corpus.model import Bead, Kind, Language, Quotations, SentencePair
 from corpus.single import read_furniture
-from corpus.support.progress import track
 from corpus.tabular import Tabular
 
-_FILES = 16
-"""Pairs of files that are read together."""
 _ENOUGH = 5
 """Sentences of the shorter file from which on the share in sure beads says something."""
 _LEAST_HELD = 0.25
@@ -71,6 +66,11 @@ class FileAlignment(Tabular):
             Language.ZH.joined(self.zh.sentences[i].strip() for i in bead.zh),
             Language.EN.joined(self.en.sentences[j].strip() for j in bead.en),
         )
+
+    @property
+    def ended(self) -> bool:
+        """Whether there are no beads since workers ended on the pair: see `align_sides`."""
+        return not self.beads and bool(self.left.sentences or self.right.sentences)
 
     @property
     def zh(self) -> TextSide:
@@ -161,83 +161,21 @@ def align_files(
             one of translations or vectors that lacks a pair's.
     """
     guidance = guidance or Guidance()
-    convention = _convention(guidance, lines)
+    convention = convention_of(guidance, lines)
     sides = [read_sides(Path(left), Path(right), first, convention) for left, right in pairs]
     for folder in (guidance.confirmed, guidance.rejected):
         names = [left.path.stem + SUFFIX for left, _ in sides]
         if folder and Path(folder).is_dir() and not any((Path(folder) / n).exists() for n in names):
             raise UsageError(f"{folder}: is a folder without {' or '.join(names)}; give the file")
-    alignments, missing = _aligned(sides, guidance, jobs)
+    if len(sides) > 1:
+        check_folders(guidance)
+    alignments, missing = align_sides(sides, guidance, jobs)
     if missing:
         raise UsageError("; ".join(missing))
     return alignments
 
 
-def align_folders(
-    left: str | Path,
-    right: str | Path,
-    *,
-    lines: bool = False,
-    first: Language | None = None,
-    guidance: Guidance | None = None,
-    jobs: Jobs = SERIAL,
-) -> tuple[list[FileAlignment], list[str]]:
-    """Align the files of two folders that share a stem, as one collection.
-
-    Args:
-        left: a folder; hidden files and ``metadata.tsv`` are passed over.
-        right: the other folder.
-        lines: as in `align_files`.
-        first: as in `align_files`.
-        guidance: as in `align_files`.
-        jobs: as in `align_files`.
-
-    Returns:
-        The alignments by stem, and what could not be used: a line for each file without partner,
-        each that cannot be read, each bead file without a pair, and each translation or vector
-        file that is not there.
-
-    Raises:
-        UsageError: not two folders, a stem that two files of one folder share, or none in both;
-            or as in `align_files`.
-        InputError: a memory, a glossary or a bead file that cannot be used.
-        NothingReadError: not one pair could be read.
-    """
-    guidance = guidance or Guidance()
-    convention = _convention(guidance, lines)
-    both, alone = pairs_by_stem(Path(left), Path(right))
-    problems = [f"{path}: no file with this stem on the other side" for path in alone]
-    reading = partial(_read, first, convention)
-    found = track(jobs.map(reading, both, _FILES, lost=_lost_files), "reading", len(both))
-    sides = []
-    for read in found:
-        if isinstance(read, str):
-            problems.append(read)
-        else:
-            sides.append(read)
-    if not sides:
-        raise NothingReadError(problems)
-    problems += _strays(guidance, {one.stem for one, _ in both})
-    alignments, missing = _aligned(sides, guidance, jobs)
-    return alignments, problems + missing
-
-
-def _read(
-    first: Language | None, convention: Convention | None, paths: tuple[Path, Path]
-) -> tuple[TextSide, TextSide] | str:
-    """Both sides of a pair, or why they cannot be read."""
-    try:
-        return read_sides(*paths, first, convention)
-    except InputError as error:
-        return str(error)
-
-
-def _lost_files(paths: tuple[Path, Path], ended: str) -> str:
-    """Why a pair is left out that ends whoever reads it."""
-    return f"{paths[0]} and {paths[1]}: ended the process that read them ({ended}); left out"
-
-
-def _convention(guidance: Guidance, lines: bool) -> Convention | None:
+def convention_of(guidance: Guidance, lines: bool) -> Convention | None:
     """How the files are cleaned and segmented; None if they are not."""
     own = read_furniture(guidance.furniture)
     if not lines:
@@ -250,37 +188,40 @@ def _convention(guidance: Guidance, lines: bool) -> Convention | None:
     return None
 
 
-def _strays(guidance: Guidance, stems: set[str]) -> list[str]:
-    """The bead files in the folders of a person's judgements that belong to no pair.
-
-    And the folders that hold none.
-    """
-    given = [Path(each) for each in (guidance.confirmed, guidance.rejected) if each]
-    found = {folder: sorted(folder.glob(f"*{SUFFIX}")) for folder in given if folder.is_dir()}
-    empty = [f"{folder}: holds no {SUFFIX} files" for folder, paths in found.items() if not paths]
-    return empty + [
-        f"{path}: no pair of files has this stem"
-        for paths in found.values()
-        for path in paths
-        if path.stem not in stems
-    ]
-
-
-def _aligned(
-    sides: Sequence[tuple[TextSide, TextSide]], guidance: Guidance, jobs: Jobs
-) -> tuple[list[FileAlignment], list[str]]:
-    """The alignments, and a line for each file of the guidance that a folder lacks."""
+def check_folders(guidance: Guidance) -> None:
+    """Raise a UsageError where one file of guidance is given for several pairs."""
     for path, name in (
         (guidance.confirmed, f"STEM{SUFFIX}"),
         (guidance.rejected, f"STEM{SUFFIX}"),
         (guidance.pivot, "STEM.txt"),
         *((path, "STEM.npy") for path in guidance.vectors or ()),
     ):
-        if path and len(sides) > 1 and not Path(path).is_dir():
+        if path and not Path(path).is_dir():
             problem = "is a file" if Path(path).exists() else "no such folder"
             raise UsageError(
                 f"{path}: {problem}; for several pairs give a folder with a file {name} for each"
             )
+
+
+def align_sides(
+    sides: Sequence[tuple[TextSide, TextSide]],
+    guidance: Guidance,
+    jobs: Jobs = SERIAL,
+    *,
+    leave_out: bool = False,
+) -> tuple[list[FileAlignment], list[str]]:
+    """Align what was read as one collection.
+
+    Args:
+        sides: of each pair.
+        guidance: what the user knows of the texts.
+        jobs: who does the work.
+        leave_out: a pair on which workers end has no beads, and the others have; else it is an
+            error.
+
+    Returns:
+        The alignments, and a line for each file of the guidance that a folder lacks.
+    """
     outside = Outside(guidance)
     bare = [FileAlignment(left, right) for left, right in sides]
     pattern = anchor_pattern(guidance.anchor) if guidance.anchor else None
@@ -302,7 +243,7 @@ def _aligned(
         [text for a in bare for text in a.zh.sentences],
         [text for a in bare for text in a.en.sentences],
     )
-    found, disordered = align_in_order(pairs, known, jobs)
+    found, disordered = align_in_order(pairs, known, jobs, leave_out=leave_out)
     lost = _lost([a for k, a in enumerate(bare) if k not in disordered], guidance.quotations)
     alignments = [
         replace(a, beads=beads, ordered=k not in disordered, lost=_named(a, lost))

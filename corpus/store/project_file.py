@@ -187,8 +187,9 @@ class Store:
             for source in find(paths, {path.parent for path in own})
             if isinstance(source, ReadFailure) or _place(source.path) not in own
         ]
-        if any(isinstance(each, SourceFile) and str(each.path) == STDIN for each in found):
-            jobs = SERIAL  # only this process has it
+        stdin = any(isinstance(each, SourceFile) and str(each.path) == STDIN for each in found)
+        if stdin or not jobs.local:
+            jobs = SERIAL  # only this process, or machine, has what is read
         known = dict(self.connection.execute("SELECT origin, digest FROM files"))
         asked = ((each, known.get(each.origin, "")) for each in found)
         read = jobs.map(partial(looked_at, most), asked, _TOGETHER, lost=lost)

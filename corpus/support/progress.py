@@ -34,6 +34,9 @@ Item = TypeVar("Item")
 
 def track(items: Iterable[Item], description: str, total: int | None = None) -> Iterator[Item]:
     """Yield `items`, showing how far they are; `total` if they have no length."""
+    if _Screen.hidden:
+        yield from items
+        return
     if total is None and isinstance(items, Sized):
         total = len(items)
     with _told(description), _bar(description, total) as update:
@@ -51,6 +54,9 @@ def track(items: Iterable[Item], description: str, total: int | None = None) -> 
 @contextmanager
 def working(description: str) -> Iterator[None]:
     """Show that something is being done; not to be put round a `track`."""
+    if _Screen.hidden:
+        yield
+        return
     with _told(description), _bar(description):
         told = is_for_scripts() and not is_quiet()
         for _ in _reported([None], description, 1) if told else [None]:
@@ -63,6 +69,12 @@ class _Screen:
     drawing = threading.Lock()
     shown: Any = None
     bars = 0
+    hidden = False
+
+
+def hide() -> None:
+    """Show no bars: of a worker, whose work the process that asked it shows."""
+    _Screen.hidden = True
 
 
 def _reported(items: Iterable[Item], stage: str, total: int | None) -> Iterator[Item]:

@@ -13,6 +13,7 @@ import pytest
 
 from align import cluster
 from align.cluster import jobs_of
+from align.file_pairs.folders import align_folders
 from align.run import run_project
 from corpus.errors import UsageError, WorkerDiedError
 from tests.align.test_jobs import coverage, texts
@@ -108,3 +109,21 @@ def _ends_once(held: object, mark: Path, number: int) -> int:
         mark.touch()
         os._exit(1)
     return int(held.value[number % 2])
+
+
+def test_files_are_read_where_the_command_is(
+    address: str, coverage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers stand in another folder, as on another machine: a path means nothing to them."""
+    for side, text in (("zh", "我们明天开会。\n"), ("en", "We meet tomorrow.\n")):
+        (tmp_path / side).mkdir()
+        for number in range(3):
+            (tmp_path / side / f"{number}.txt").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with jobs_of(cluster=address) as jobs:
+        found, problems = align_folders("zh", "en", lines=True, jobs=jobs)
+        monkeypatch.chdir(coverage.parent)
+        run_project([coverage.name], tmp_path / "out", jobs=jobs)
+    assert len(found) == 3
+    assert not problems
+    assert (tmp_path / "out" / "memory.tmx").exists()

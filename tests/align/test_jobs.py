@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from align.file_pairs.alignment import align_folders
+from align.file_pairs.folders import align_folders
 from align.mining.miner import mine
 from align.run import run_project
 from corpus.jobs import local_jobs

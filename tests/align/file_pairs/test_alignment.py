@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tmx
-from align.file_pairs.alignment import align_files, align_folders
+from align.file_pairs.alignment import align_files
 from align.file_pairs.bead_files import read_beads
+from align.file_pairs.folders import align_folders
 from align.file_pairs.formats import alignment_text, write_alignment
 from corpus.errors import InputError, NothingReadError, UsageError
 from corpus.model import Kind, Language, Quotations

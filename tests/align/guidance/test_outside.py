@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from align.file_pairs.alignment import align_files, align_folders
+from align.file_pairs.alignment import align_files
 from align.file_pairs.bead_files import read_beads
+from align.file_pairs.folders import align_folders
 from align.file_pairs.scoring import score_beads
 from align.options import Guidance
 from corpus.errors import InputError, UsageError

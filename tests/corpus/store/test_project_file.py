@@ -338,7 +338,7 @@ def test_a_search_finds_every_regions_spelling(store, query, folder):
 class Losing(Serial):
     """Workers that end on one file."""
 
-    def map(self, function, items, chunk=1, lost=None):
+    def map(self, function, items, chunk=1, lost=None, *, heavy=False):
         for item in items:
             yield lost(item, "signal 9") if item[0].origin == "b.txt" else function(item)
 
