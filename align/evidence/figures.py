@@ -112,7 +112,7 @@ _HEADING_NUMBER = {
     ),
 }
 _OPENING = re.compile(r"[\s\W_]{0,3}")
-_ROMAN = re.compile(r"(?=.)(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN = re.compile(r"(?=.)(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE | re.ASCII)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _HEADINGS = 2  # numbers of a heading that are kept: Book One, Chapter 3
 _SUBORDINATE = 1000.0

@@ -31,14 +31,17 @@ _MONTHS = {name: value for value, name in enumerate(_MONTH_NAMES.split(), 1)}
 
 
 def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first."""
-    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+    """A pattern for any of the words in either case of ASCII, longest first.
+
+    Of Unicode, `ſix` and `fıve` would be the same as words that are known, and are not.
+    """
+    return f"(?ai:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _WORDS = (
-    rf"(?i:(?:an?\s(?=hundred|thousand|million|billion|trillion)|{_any(_VALUES)}\b)"
-    rf"(?:(?:[\s-]|\sand\s)?{_any([*_VALUES, *_SCALES])}\b)*)"
+    rf"(?:(?ai:an?)\s(?=(?ai:hundred|thousand|million|billion|trillion))|{_any(_VALUES)}\b)"
+    rf"(?:(?:[\s-]|\s(?ai:and)\s)?{_any([*_VALUES, *_SCALES])}\b)*"
 )
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -48,18 +51,24 @@ _DAY = r"[0-3]?\d(?:st|nd|rd|th)?\b(?![.,]\d|\s?%)"
 _TO = r"\s?(?:-|–|to|through|until)\s?"
 _PERCENT = r"(?:\s?%|[\s-](?:percent(?:age[\s-]points?)?|per\scent|pct)\b)"
 
+_BEGINS = (
+    rf"(?:{_MONTH_NAMES.title().replace(' ', '|')}|{_any({w[:4] for w in (*_VALUES, *_ORDINALS)})}"
+    rf"|(?ai:an?)[\s-]{_any({w[:3] for w in (*_SCALES, *_PARTS)})})"
+)
+"""What a figure in words begins with: few words do, and all else is passed over at once."""
+
 _FIGURE = re.compile(
-    rf"""(?=\d|['’]\d|(?<!\w)[aefnostzADEFJMNOSTZ])(?:(?<![\d.])(?P<y>\d{{4}})[-/](?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?!\d)
+    rf"""(?=\d|['’]\d|(?<!\w)(?=[aefnostzADEFJMNOSTZ]){_BEGINS})(?:(?<![\d.])(?P<y>\d{{4}})[-/](?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?!\d)
     |\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:{_TO}(?P<last_day>{_DAY}))?
     |\b(?:(?P<first_day>{_DAY}){_TO})?(?P<day_before>{_DAY})\s(?:of\s)?(?P<month_after>{_MONTH})
     |\b(?P<month_alone>{_MONTH})
     |\b(?P<decade>(?:1[5-9]|20)\d0)s\b
     |(?<!\d)['’]?(?P<short_decade>[2-9]0)s\b
     |(?<![\d.])(?P<ordinal>\d+)(?:st|nd|rd|th)\b
-    |\b(?P<above>(?i:an?|{_any(_VALUES)}))[\s-](?P<below>(?i:{_any(_PARTS)}))\b
-    |\b(?:(?P<tens>(?i:{_any(_TENS.split())}))-)?(?P<ordinal_word>(?i:{_any(_ORDINALS)}))\b
+    |\b(?P<above>(?ai:an?)|{_any(_VALUES)})[\s-](?P<below>{_any(_PARTS)})\b
+    |\b(?:(?P<tens>{_any(_TENS.split())})-)?(?P<ordinal_word>{_any(_ORDINALS)})\b
     |(?<=[$£€¥])(?P<money>{_ARABIC})(?P<short>[kKmMbB])\b
-    |(?<![\d.])(?P<arabic>{_ARABIC})(?P<scale>(?:[\s-]?(?i:{_any(_SCALES)})\b)*)(?P<percent>{_PERCENT})?
+    |(?<![\d.])(?P<arabic>{_ARABIC})(?P<scale>(?:[\s-]?{_any(_SCALES)}\b)*)(?P<percent>{_PERCENT})?
     |\b(?P<words>{_WORDS})(?P<percent_words>{_PERCENT})?)""",
     re.VERBOSE,
 )

@@ -188,3 +188,8 @@ def test_a_count_never_contradicts_what_it_is_rounded_to(value, places):
 @given(st.integers(4, 10**7))
 def test_a_figure_never_contradicts_itself(value):
     assert not contradicting(f"共有{value}人。", f"There were {value:,} people.")
+
+
+@pytest.mark.parametrize("heading", ["Chapter İV. Scope", "Article ıx", "Part ſeven", "ⅫV. Scope"])
+def test_numerals_in_letters_that_only_look_alike_end_nothing(heading):
+    assert len(figures([heading], EN).starts) == 2

@@ -91,3 +91,8 @@ def test_a_day_that_is_none_is_no_date():
     assert date_in("2026年2月31日 来源：江海网") == ""
     assert date_in("2026-02-31, then 2026-03-01") == "2026-03-01"
     assert date_in("29 February 2024") == "2024-02-29"
+
+
+@pytest.mark.parametrize("line", ["ſeptember 4, 2020", "4 aprıl 2021", "Prınted 4 AprİL 2021"])
+def test_a_month_in_letters_that_only_look_alike_is_no_date(line):
+    assert date_in(line) == ""

@@ -139,3 +139,33 @@ def test_any_text_gives_ordered_ranges(text):
     for language in Language:
         found = [place for n in numbers(text, language) for place in (n.start, n.end)]
         assert found == sorted(found)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "one",
+                "five",
+                "six",
+                "sixty",
+                "hundred",
+                "million",
+                "and",
+                "half",
+                "third",
+                "5",
+                "12",
+                "$5k",
+                "%",
+            ]
+        )
+    ),
+    st.data(),
+)
+def test_letters_that_count_as_others_end_nothing(words, data):
+    """ſ, ı, İ and the sign for Kelvin are s, i and k where case does not matter."""
+    alike = {"s": "sſ", "i": "iıİ", "k": "k\u212a"}
+    text = "".join(data.draw(st.sampled_from(alike.get(c, c))) for c in " ".join(words))
+    for number in numbers(text, Language.EN):
+        assert text[number.start : number.end].isascii() or number.kind is NumberKind.NUMBER
