@@ -153,6 +153,13 @@ def run(
         typer.Option(help="Sentence vectors as evidence for which sentences correspond."),
     ] = None,
     window: Window = None,
+    approximate: Annotated[
+        bool,
+        typer.Option(
+            "--approximate",
+            help="Keep what the last full run found until the collection has grown by a tenth.",
+        ),
+    ] = False,
     jobs: Workers = 0,
     cluster: Cluster = "",
     as_json: Annotated[
@@ -167,6 +174,7 @@ def run(
         source, target, min_score, include_comparable, order, min_probability, keep,
         tuple(memory or ()), tuple(glossary or ()), script, split_by or "",
         strip_paths, tuple(furniture or ()), quotations, encoder or "", window,
+        approximate,
     )  # fmt: skip
     from align.cluster import jobs_of
     from align.run import LATE, run_project  # after that: it is slow to import

@@ -91,6 +91,8 @@ class Options:
         encoder: of sentence vectors as evidence for which sentences correspond: ``use``, or empty
             for none.
         window: days between documents that are compared (`align.documents.pairing.survey`).
+        approximate: keep what the last full run found until the collection has grown by a tenth
+            (`align.project.continuation`).
 
     Raises:
         UsageError: the codes are not one Chinese and one English one.
@@ -112,6 +114,7 @@ class Options:
     quotations: Quotations = Quotations.PARTED
     encoder: str = ""
     window: int | None = None
+    approximate: bool = False
 
     def __post_init__(self) -> None:
         """Check the codes before any work is done."""
@@ -136,6 +139,8 @@ class Options:
             del values["encoder"]
         if self.window is None:
             del values["window"]
+        if not self.approximate:
+            del values["approximate"]
         if self.strip_paths:
             values |= {"memories": (), "glossaries": (), "furniture": ()}
         return signature(

@@ -31,6 +31,7 @@ from align.outputs.summary import what_came, what_was_read
 from align.outputs.writer import edited_glossaries, output_files, write_outputs, write_record
 from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
+from align.project.continuation import begin_full, continuation, create, end_full
 from align.project.findings import Findings, coverage_groups, sentence_pairs, topic_name
 from align.project.lost_paragraphs import lost_paragraphs
 from align.project.near_misses import near_misses
@@ -44,17 +45,20 @@ from align.project.run_stages import (
     RELATIONS,
     SEVERAL_NAMES,
     Stages,
+    key_of,
 )
 from align.project.several_names import several_names
 from align.vectors.encoders import SentenceEncoder
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.jobs import SERIAL, Jobs
+from corpus.language.dictionary import dictionary_version
 from corpus.model import Kind, Language, Topic
 from corpus.readers.registry import ReadFailure
 from corpus.single import read_furniture
 from corpus.store.project_file import Store
 from corpus.store.schema import LOCK, PROJECT
 from corpus.store.segmentation import RESTORED
+from corpus.support.fingerprint import fingerprint
 from corpus.support.inputs import MOST_BYTES, sha256_of
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note
@@ -130,7 +134,8 @@ def run_project(
         StoreError: ``corpus.sqlite`` is not ours, or another run is at work in `out`.
         InputError: an output cannot be written, or a memory or glossary cannot be used.
     """
-    options, out = options or Options(), Path(out)
+    wanted = options = options or Options()
+    out = Path(out)
     given_paths = [str(path) for path in paths]
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file; give a folder for the outputs")
@@ -141,6 +146,8 @@ def run_project(
         own = read_furniture(options.furniture)
         given = [read_glossary(path, on_loss=note) for path in options.glossaries]
         store = opened.enter_context(Store(out / PROJECT))
+        with store.transaction() as connection:
+            create(connection)
         stages = Stages(store)
         with stages.timed("reading"):
             outputs = output_files(out)
@@ -151,6 +158,13 @@ def run_project(
         coverage = stored_coverage(store)
         if not coverage.documents:
             raise NothingReadError(added.failures)
+        documents = _digests(coverage)
+        by = _made_by(options, [*known, *_versions(encoder)])
+        if options.approximate:
+            stages.continued = continuation(store, documents, by)
+        if not stages.continued:
+            options = replace(options, approximate=False)  # all that comes of it is exact
+            begin_full(store, documents, by)
         with store.transaction() as connection:
             decided = standing_decisions(connection, edited_glossaries(store, out), given)
         curation = [decided, *given]
@@ -162,15 +176,18 @@ def run_project(
             units = write_outputs(store, out, findings, options)
         with store.transaction() as connection:
             note_written(connection)
+        if not stages.continued:
+            end_full(store, documents, by)
         keep(store)
         asked = Given(with_earlier(given_paths, out / RUN), most, columns)
         record = run_record(
-            asked, options, store, [*known, *map(sha256_of, options.furniture)], encoder
+            asked, wanted, store, [*known, *map(sha256_of, options.furniture)], encoder
         )
-        write_record(store, out, record, command(asked, out, options), stages.taken)
+        write_record(store, out, record, command(asked, out, wanted), stages.taken)
         read = what_was_read(store.files(), added)
         restored = sum(map(len, store.restored().values()))
-    summary = f"{read}\n\n{what_came(findings, units, out, options, restored)}"
+    full = stages.continued.full if stages.continued else None
+    summary = f"{read}\n\n{what_came(findings, units, out, options, restored, full)}"
     return RunResult(findings, added.failures, summary, units)
 
 
@@ -253,7 +270,7 @@ def _findings(
     sentences = coverage.sentences
     texts = {key: [s.text for s in found] for key, found in sentences.items()}
     judged, contradicting = standing.judgements(store)
-    vectors = [encoder.version] if encoder else []
+    vectors = _versions(encoder)
 
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
@@ -298,22 +315,23 @@ def _findings(
     found = sentence_pairs(coverage, pairs, topics, beads | mined)
     groups = coverage_groups(coverage, pairs, topics)
     words = agreed_words(curation)
-    stages.do(
-        glossary_tables.STAGE,
-        partial(
-            extract_from_coverage,
-            [pair for pair in found if pair.kind is Kind.PARALLEL],
+    if not stages.continued:
+        stages.do(
+            glossary_tables.STAGE,
+            partial(
+                extract_from_coverage,
+                [pair for pair in found if pair.kind is Kind.PARALLEL],
+                groups,
+                order=options.order,
+                user_words=words,
+                jobs=jobs,
+            ),
+            lambda connection, entries: glossary_tables.save(connection, (found, entries)),
+            options.order,
+            found,
             groups,
-            order=options.order,
-            user_words=words,
-            jobs=jobs,
-        ),
-        lambda connection, entries: glossary_tables.save(connection, (found, entries)),
-        options.order,
-        found,
-        groups,
-        words,
-    )
+            words,
+        )
     entries = glossary_tables.load_entries(connection)
     if any(curation):
         entries = curated(remarked(entries, curation[0]), curation)
@@ -363,6 +381,24 @@ def _findings(
         },
         contradicting,
     )
+
+
+def _digests(coverage: Coverage) -> dict[str, str]:
+    """A hash of what the relations of each document depend on."""
+    return {
+        key: key_of(document.language, document.published, [s.text for s in sentences])
+        for key, document in coverage.documents.items()
+        for sentences in [coverage.sentences[key]]
+    }
+
+
+def _made_by(options: Options, known: Sequence[object]) -> str:
+    """What all documents of a full run have in common: the code, options, and what teaches."""
+    return key_of(fingerprint(__name__), dictionary_version(), options.order, options.window, known)
+
+
+def _versions(encoder: SentenceEncoder | None) -> list[str]:
+    return [encoder.version] if encoder else []
 
 
 def _put_back(

@@ -17,6 +17,7 @@ from corpus.support.printing import count
 from glossary.entries import Status
 
 _PUT_BACK = "{} put back that only one side had lost as page furniture"
+_KEPT = "approximate: the glossary is that of the last full run, over {}"
 _COLUMNS = ("kind", "files", "zh", "en", "not read")
 
 
@@ -68,6 +69,7 @@ def what_came(
     out: Path,
     options: Options,
     restored: int = 0,
+    full: int | None = None,
 ) -> str:
     """What the run found, and where it stands.
 
@@ -77,6 +79,7 @@ def what_came(
         out: the folder of the outputs.
         options: of the run.
         restored: paragraphs that cleaning took and a translation shows to be text.
+        full: documents of the last full run, where this one kept what that found.
     """
     documents = list(findings.coverage.documents.values())
     chinese = sum(document.language is Language.ZH for document in documents)
@@ -96,6 +99,7 @@ def what_came(
         *([] if any(units.values()) else [_why_empty(findings, options)]),
         f"{out / 'glossary.tsv'}: {count(len(findings.entries), 'concept')} "
         f"({suggested} suggested)",
+        *([_KEPT.format(count(full, "document"))] if full is not None else []),
         f"{out / REPORT}: all of it, to look at",
     ]
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 stages = Stages(store)
 stages.do(RELATIONS, partial(relate, coverage), save_relations, inputs)
 stages.taken -> {name: Taken}           what each that was not skipped took
+stages.late(RELATIONS) -> {id, ...}     documents to join to what is there; None: do all
 
 A result is stored under a key: a hash of the values that it is computed from, of the version of the
 dictionary, and of the fingerprint of the module that computes it (`corpus.support.fingerprint`). So
@@ -20,6 +21,7 @@ from functools import partial
 from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
 
+from align.project.continuation import Continuation, consider, considered
 from corpus.language.dictionary import dictionary_version
 from corpus.store.project_file import Store
 from corpus.store.segmentation import RESTORED
@@ -62,12 +64,20 @@ class Stages:
 
     Attributes:
         taken: what each took that was done, by name in their order.
+        continued: the last full run, if this one only adds to what it found.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._version = dictionary_version()
         self.taken: dict[str, Taken] = {}
+        self.continued: Continuation | None = None
+
+    def late(self, name: str) -> frozenset[str] | None:
+        """The late documents that a stage has not considered; None if it is to do all."""
+        if self.continued is None:
+            return None
+        return self.continued.late - considered(self._store.connection, name)
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:
@@ -89,10 +99,12 @@ class Stages:
             name: of the stage.
             compute: a function, or a `partial` of one, that stands in a module which imports what
                 the result depends on, and little else.
-            save: replaces what is stored.
+            save: replaces what is stored, or in a run that goes on adds to it.
             inputs: all values that `compute` uses, as `key_of` takes them.
         """
         key = key_of(code_of(compute), self._version, *inputs)
+        if self.continued:
+            key = key_of(key, self.continued.full, sorted(self.continued.late))
         if self._store.stage(name) == key:
             return
         with self.timed(name):
@@ -100,6 +112,8 @@ class Stages:
                 found = compute()
             with self._store.transaction() as connection:
                 save(connection, found)
+                if self.continued:
+                    consider(connection, name, self.continued.late)
                 self._store.finish_stage(name, key)
 
 

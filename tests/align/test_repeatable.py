@@ -24,7 +24,7 @@ from tests.small_coverage import FILES, KILN_ZH, OUTLOOK_EN, VISIT_EN, VISIT_ZH,
 TABLES = (
     "documents", "origins", "files", "failures", "furniture", "restored", "sentences", "stages",
     "topics", "topic_documents", "document_pairs", "beads", "fragments", "bead_decisions",
-    "sentence_pairs", "concepts", "term_pairs", "namings",
+    "sentence_pairs", "concepts", "term_pairs", "namings", "full_run", "late_documents",
 )  # fmt: skip
 
 PASSING = (("sentences", "id"), ("bead_decisions", "made"))

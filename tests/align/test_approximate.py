@@ -1,0 +1,92 @@
+"""Late documents are joined to what the last full run found, until they are a tenth of it."""
+
+from pathlib import Path
+
+import pytest
+
+from align.options import Options
+from align.project import continuation
+from align.run import run_project
+from corpus.store.project_file import Store
+from corpus.store.schema import PROJECT
+from tests.align.test_repeatable import same
+from tests.small_coverage import FILES, write
+
+LATE = "en/visit.txt"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Small coverage, one document of which comes late, and a tenth that is as much as all."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(continuation, "GROWTH", 2.0)
+    return write(tmp_path)
+
+
+def run(*paths, out="out", approximate=True, **options):
+    return run_project(paths, Path(out), Options(approximate=approximate, **options))
+
+
+def terms(result):
+    return [(pair.zh, pair.en) for entry in result.findings.entries for pair in entry.pairs]
+
+
+def early(folder):
+    return sorted(name for name in FILES if name != LATE)
+
+
+def test_the_first_run_is_full_and_says_nothing_of_it(folder, capsys):
+    run("zh", "en")
+    run("zh", "en", out="exact", approximate=False)
+    assert same("out", "exact")
+    assert "full run" not in capsys.readouterr().err
+
+
+def test_the_glossary_stays_and_the_summary_says_so(folder):
+    first = run(*early(folder))
+    late = run(LATE)
+    assert "the glossary is that of the last full run, over" in late.summary
+    assert terms(late) == terms(first)
+    assert LATE in {document.origin for document in late.findings.coverage.documents.values()}
+
+
+def test_an_exact_run_afterwards_equals_a_fresh_one(folder):
+    run(*early(folder))
+    run(LATE)
+    run("zh", "en", approximate=False)
+    run("zh", "en", out="fresh", approximate=False)
+    assert same("out", "fresh")
+
+
+def test_beyond_a_tenth_all_is_done_in_full(folder, monkeypatch, capsys):
+    monkeypatch.setattr(continuation, "GROWTH", 1.1)
+    run(*early(folder))
+    capsys.readouterr()
+    run(LATE)
+    assert "a full run: 5 documents are more than a tenth more than 4" in capsys.readouterr().err
+    run("zh", "en", out="fresh", approximate=False)
+    assert same("out", "fresh")
+
+
+@pytest.mark.parametrize("change", ["removed", "edited", "option"])
+def test_what_else_asks_for_a_full_run(folder, change, capsys):
+    run(*early(folder))
+    capsys.readouterr()
+    options = {}
+    if change == "removed":
+        with Store(f"out/{PROJECT}") as store:
+            (gone,) = (d.id for d in store.documents() if d.origin == "en/reel.txt")
+            store.remove(gone)
+        (folder / "en" / "reel.txt").unlink()
+    elif change == "edited":
+        write(folder, {"en/reel.txt": FILES["en/reel.txt"] + "\nIt ended at noon.\n"})
+    else:
+        options["order"] = "frequent"
+    run("zh", "en", **options)
+    assert "duizhao: a full run: " in capsys.readouterr().err
+    run("zh", "en", out="fresh", approximate=False, **options)
+    assert (folder / "out/memory.tmx").read_bytes() == (folder / "fresh/memory.tmx").read_bytes()
+    assert (folder / "out/glossary.tsv").read_bytes() == (
+        folder / "fresh/glossary.tsv"
+    ).read_bytes()
