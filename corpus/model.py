@@ -5,6 +5,7 @@ Text is kept as published; normal forms for matching are derived where they are 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -77,6 +78,11 @@ class Document:
     def text(self) -> str:
         """The paragraphs, joined by line feeds: what sentence offsets count in."""
         return "\n".join(self.paragraphs)
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, if it is a whole date (a document may know its year alone)."""
+        return day_of(self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +177,11 @@ class Topic:
     documents: tuple[str, ...]
     label_zh: str = ""
     label_en: str = ""
+
+
+def day_of(published: str) -> date | None:
+    """The day of an ISO date with or without a time; None where it is empty or no whole date."""
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None

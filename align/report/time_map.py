@@ -36,7 +36,7 @@ def time_map(outline: Outline, topics: Sequence[Topic]) -> Iterator[str]:
         (documents[key], day)
         for topic in lanes
         for key in topic.documents
-        if (day := _day(documents[key]))
+        if (day := documents[key].day)
     ]
     days = sorted({day for _, day in dated})
     if len(days) < 2:
@@ -54,14 +54,6 @@ def time_map(outline: Outline, topics: Sequence[Topic]) -> Iterator[str]:
     yield '</ol>\n<div class="axis"><svg width="100%" height="18" aria-hidden="true">'
     yield from _ticks(first, last)
     yield "</svg></div>\n</section>\n"
-
-
-def _day(document: Document) -> date | None:
-    """The day of publication, if it is a whole date (a document may know its year alone)."""
-    try:
-        return date.fromisoformat(document.published[:10])
-    except ValueError:
-        return None
 
 
 def _colours(documents: Iterable[Document]) -> dict[str, int]:
@@ -106,7 +98,7 @@ def _lane(
     last: date,
 ) -> Iterator[str]:
     dated = sorted(
-        ((day, document) for document in documents if (day := _day(document))),
+        ((day, document) for document in documents if (day := document.day)),
         key=lambda each: (each[0], each[1].language, each[1].origin),
     )
     names = [segment(topic.label_zh, "zh-Hans"), segment(topic.label_en, "en")]

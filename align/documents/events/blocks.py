@@ -11,12 +11,12 @@ no known date stands in no block.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
 from corpus.kernels.arrays import Doubles, Longs
+from corpus.model import day_of
 
 ALL = 5_000
 """Documents up to which all are looked for among all. Up to there that is less than a tenth of what
@@ -52,14 +52,8 @@ class Span(NamedTuple):
 
 def days_of(published: Sequence[str]) -> Doubles:
     """The day of each ISO date, counted from the year 1; NaN where it is empty or no date."""
-    return np.array([_day(text) for text in published], np.float64)
-
-
-def _day(text: str) -> float:
-    try:
-        return float(date.fromisoformat(text[:10]).toordinal())
-    except ValueError:
-        return np.nan
+    days = map(day_of, published)
+    return np.array([day.toordinal() if day else np.nan for day in days], np.float64)
 
 
 def window_of(days: Doubles) -> int:
