@@ -9,6 +9,7 @@ need no folder in common, but the very same code, weights and dictionary: result
 """
 
 import socket
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -47,7 +48,11 @@ def jobs_of(count: int = 0, cluster: str = "") -> Iterator[Jobs]:
             f"--cluster {cluster}: needs Dask; install it with: pip install 'duizhao[cluster]'"
         ) from None
     _knock(cluster)
-    with Client(cluster, set_as_default=False) as client:
+    try:
+        client = Client(cluster, set_as_default=False)
+    except OSError as error:
+        raise UsageError(f"--cluster {cluster}: no scheduler answers there ({error})") from None
+    with client:
         _compare(client, cluster)
         yield _Cluster(client)
 
@@ -76,6 +81,10 @@ def _compare(client: Any, address: str) -> None:  # noqa: ANN401  (Dask has no t
         raise UsageError(
             f"--cluster {address}: a worker cannot import {error.name}; install this duizhao there"
         ) from None
+    except OSError as error:  # Dask's CommClosedError is one
+        raise UsageError(
+            f"--cluster {address}: a worker was lost before it could be asked ({error})"
+        ) from None
     if not found:
         raise UsageError(f"--cluster {address}: has no workers; start some with: dask worker")
     for worker, there in sorted(found.items()):
@@ -93,6 +102,7 @@ class _Cluster:
 
     def __init__(self, client: Any) -> None:  # noqa: ANN401
         self._client = client
+        self.cpu_seconds = 0.0
 
     @property
     def workers(self) -> int:
@@ -116,6 +126,7 @@ class _Cluster:
 
         def give(batch: list[Item]) -> "_Chunk":
             return _Chunk(
+                self._count,
                 lambda some: self._client.submit(
                     _done, state(), called.func, called.keywords, some, shared, *given, pure=False
                 ),
@@ -124,6 +135,9 @@ class _Cluster:
             )
 
         return windowed(give, items, chunk, self.workers)
+
+    def _count(self, seconds: float) -> None:
+        self.cpu_seconds += seconds
 
     @contextmanager
     def shared(self, value: Value) -> Iterator[Shared[Value]]:
@@ -152,9 +166,13 @@ class _Chunk:
     """A chunk that was given out, and is given out by halves if workers end on it."""
 
     def __init__(
-        self, submit: Callable[[list[Any]], Any], batch: list[Any], lost: Lost[Any, Any] | None
+        self,
+        count: Callable[[float], None],
+        submit: Callable[[list[Any]], Any],
+        batch: list[Any],
+        lost: Lost[Any, Any] | None,
     ) -> None:
-        self._submit, self._batch, self._lost = submit, batch, lost
+        self._count, self._submit, self._batch, self._lost = count, submit, batch, lost
         self._future = submit(batch)
 
     def result(self) -> list[Any]:
@@ -162,12 +180,14 @@ class _Chunk:
         from distributed import KilledWorker
 
         try:
-            results: list[Any] = self._future.result()
+            results: list[Any]
+            results, seconds = self._future.result()
         except CancelledError:
             raise WorkerDiedError("all that had what they share") from None
         except KilledWorker as error:
             ended = f"{error.last_worker.address}, the last of several"
         else:
+            self._count(seconds)
             return results
         if len(self._batch) > 1:
             middle = len(self._batch) // 2
@@ -182,7 +202,7 @@ class _Chunk:
         self._future.cancel()
 
     def _again(self, half: list[Any]) -> "_Chunk":
-        return _Chunk(self._submit, half, self._lost)
+        return _Chunk(self._count, self._submit, half, self._lost)
 
 
 def _done(
@@ -192,11 +212,15 @@ def _done(
     batch: list[Any],
     shared: list[bool],
     *given: Any,  # noqa: ANN401
-) -> list[Any]:
-    """The results of a chunk: what a worker does, if it has what the one that asks has."""
+) -> tuple[list[Any], float]:
+    """The results of a chunk, and the CPU seconds they took.
+
+    It is what a worker does, if it has what the one that asks has.
+    """
+    start = time.thread_time()
     if state() != asked:  # it came later than the others
         raise UsageError("a worker has another version of duizhao; install the same there")
     first = [
         Shared(each) if is_shared else each for each, is_shared in zip(given, shared, strict=True)
     ]
-    return [function(*first, item, **keywords) for item in batch]
+    return [function(*first, item, **keywords) for item in batch], time.thread_time() - start

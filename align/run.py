@@ -148,7 +148,7 @@ def run_project(
         store = opened.enter_context(Store(out / PROJECT))
         with store.transaction() as connection:
             create(connection)
-        stages = Stages(store)
+        stages = Stages(store, jobs)
         with stages.timed("reading"):
             outputs = output_files(out)
             added = store.add(given_paths, outputs, most=most, columns=columns, jobs=jobs)

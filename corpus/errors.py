@@ -7,7 +7,8 @@
     │   └── NothingReadError    not one input could be used
     ├── StoreError              a project file (corpus.sqlite) that is not ours, or too new
     ├── WeightsError            weights of a model that do not fit it: a damaged installation
-    └── WorkerDiedError         a process that did a part of the work, and ended
+    ├── WorkerDiedError         a process that did a part of the work, and ended
+    └── NoWorkerError           not one process could be started to share the work
 
 Every message is one line that a command can print as it is.
 """
@@ -99,4 +100,20 @@ class WorkerDiedError(DuizhaoError):
         super().__init__(
             f"a process at work ended ({ended}), and another in its place; there may be too little "
             "memory: give fewer --jobs"
+        )
+
+
+class NoWorkerError(DuizhaoError):
+    """Not one process could be started to share the work.
+
+    Attributes:
+        reason: what the system says.
+    """
+
+    def __init__(self, reason: str) -> None:
+        """Keep what the system says, and add the remedy."""
+        self.reason = reason
+        super().__init__(
+            f"no process could be started to share the work ({reason}): give --jobs 1, or end "
+            "other programs"
         )

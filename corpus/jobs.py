@@ -7,41 +7,27 @@
 `SERIAL` does all of it in this process. What a function returns must depend on its item alone, and
 results come in the order of the items; so nothing that is computed can depend on the workers.
 
-Workers are new Pythons and not forks of this one: what has threads (BLAS, numba) can't be forked
-safely, and the same works on every system, from a script without a `__main__` guard, too. One
-takes 0.3 s of CPU to start, and as much to load what it needs for alignment; so the first second
-of the work is done in this process, and a small input starts no worker. Each is asked through a
-pipe by a thread of this process, and ends when the pipe does, however this process ends.
-
-    to a worker      size, pickle of (function, items)
-    from a worker    size, pickle of (whether all went well, results or what was raised)
+Workers take a second of CPU to start and to load what they need; so the first second of the work is
+done in this process, and a small input starts no worker. Each is asked through a pipe by a thread
+of this process (`corpus.workers`).
 """
 
-import hashlib
-import mmap
-import os
 import pickle
 import queue
-import signal
-import struct
-import subprocess
-import sys
-import tempfile
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from corpus.errors import DuizhaoError, WorkerDiedError
-from corpus.support.printing import is_quiet, is_verbose, loudness
-from corpus.support.progress import hide
+from corpus.errors import NoWorkerError, WorkerDiedError
+from corpus.workers.process import Worker, cores, undisturbed
+from corpus.workers.scratch import scratch_folder
+from corpus.workers.values import read_value, write_value
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -59,14 +45,10 @@ _ATTEMPTS = 2
 as when memory is short."""
 _PATIENCE = 1.0
 """Seconds of work in this process before workers are started, where nobody said how many."""
-_ALIGNED = 64
-"""Bytes to which arrays are aligned in a file, as numpy aligns them in memory."""
-_KEPT = 3
-"""Shared values that a worker holds at once."""
-_SIZE = struct.Struct(">Q")
-_ROOT = str(Path(__file__).parents[1])
-_SERVE = "import sys; sys.path.append(sys.argv[1]); from corpus.jobs import serve; serve()"
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+_LAST = 5.0
+"""Seconds for a worker whose pipe has ended to end itself: it has nothing left but to be reaped."""
+_PAUSE = 0.5
+"""Seconds until a worker that could not be started is tried again: others may have ended."""
 
 
 class Jobs(Protocol):
@@ -79,6 +61,13 @@ class Jobs(Protocol):
     @property
     def local(self) -> bool:
         """Whether they are processes of this machine, which find its files by the same paths."""
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What living workers have taken for all that they have answered.
+
+        The system counts those that have ended as children of this process.
+        """
 
     def map(
         self,
@@ -96,11 +85,14 @@ class Jobs(Protocol):
                 to be sent.
             items: what it is called with, one by one.
             chunk: items that are sent together.
-            lost: makes up the result of an item on which workers end.
+            lost: makes up the result of an item on which workers end. What is done in this
+                process ends it: all with `SERIAL`, the first second if nobody said how many
+                workers there are to be.
             heavy: each item is worth the start of a worker: none is done in this process.
 
         Raises:
             WorkerDiedError: there is such an item, and no `lost`.
+            NoWorkerError: not one worker could be started.
             Exception: whatever the function raised; the rest is not done.
         """
 
@@ -126,7 +118,7 @@ class Shared(Generic[Value]):
         with self._lock:
             if self._written is None:
                 self._written = write_value(self.value, self._folder)
-        return read_value, (str(self._written),)
+        return _read, (str(self._written),)
 
     def remove(self) -> None:
         """Remove the file; workers that have mapped it keep what they have."""
@@ -135,11 +127,16 @@ class Shared(Generic[Value]):
                 self._written.unlink(missing_ok=True)
 
 
+def _read(path: str) -> Shared[object]:
+    return Shared(read_value(path))
+
+
 class Serial:
     """Everything in this process, item by item."""
 
     workers = 1
     local = True
+    cpu_seconds = 0.0
 
     def map(
         self,
@@ -162,13 +159,6 @@ class Serial:
 SERIAL = Serial()
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @contextmanager
 def local_jobs(count: int | None = None) -> Iterator[Jobs]:
     """Workers on this machine, as long as the block lasts.
@@ -180,8 +170,8 @@ def local_jobs(count: int | None = None) -> Iterator[Jobs]:
     if workers == 1:
         yield SERIAL
         return
-    with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as folder:
-        jobs = _Processes(workers, Path(folder), patience=0.0 if count else _PATIENCE)
+    with scratch_folder() as folder:
+        jobs = _Processes(workers, folder, patience=0.0 if count else _PATIENCE)
         try:
             yield jobs
         finally:
@@ -235,11 +225,17 @@ class _Processes:
         self.workers = workers
         self._folder = folder
         self._patience = patience
-        self._threads = ThreadPoolExecutor(workers)
-        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
-        self._all: set[_Worker] = set()
+        self._threads = ThreadPoolExecutor(workers, initializer=undisturbed)
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()
+        self._all: set[Worker] = set()
         self._lock = threading.Lock()
         self._closed = False
+
+    @property
+    def cpu_seconds(self) -> float:
+        """As `Jobs.cpu_seconds`."""
+        with self._lock:
+            return sum(worker.cpu_seconds for worker in self._all)
 
     def map(
         self,
@@ -281,7 +277,7 @@ class _Processes:
         with self._lock:
             self._closed = True
             for worker in self._all:
-                worker.process.kill()
+                worker.kill()
         self._threads.shutdown(cancel_futures=True)
         for worker in self._all:
             worker.end()
@@ -314,162 +310,38 @@ class _Processes:
             raise WorkerDiedError(ended)
         return [lost(batch[0], ended)]
 
-    def _taken(self) -> "_Worker":
-        """A worker with nothing to do."""
-        with suppress(queue.Empty):
-            while (worker := self._idle.get_nowait()).process.poll() is not None:
-                self._ended(worker)  # nothing that it was given: no attempt
-            return worker
-        with self._lock:
-            if self._closed:
-                raise EOFError
-            worker = _Worker()
-            self._all.add(worker)
-            return worker
+    def _taken(self) -> Worker:
+        """A worker with nothing to do: an idle one, or a new one.
 
-    def _ended(self, worker: "_Worker") -> str:
+        Where none can be started (no memory, too many processes), one that is at work is waited
+        for.
+        """
+        pause = 0.0
+        while True:
+            with suppress(queue.Empty):
+                worker = self._idle.get(block=pause > 0.0, timeout=pause)
+                if worker.lives():
+                    return worker
+                self._ended(worker)  # nothing that it was given: no attempt
+                continue
+            with self._lock:
+                if self._closed:
+                    raise EOFError
+                try:
+                    worker = Worker()
+                except OSError as error:
+                    if not self._all:
+                        raise NoWorkerError(error.strerror or str(error)) from None
+                    pause = _PAUSE
+                else:
+                    self._all.add(worker)
+                    return worker
+
+    def _ended(self, worker: Worker) -> str:
         """How a worker ended, which is not to be asked again."""
-        status = worker.end()
+        status = worker.end(_LAST)
         with self._lock:
             if self._closed:
                 raise EOFError
             self._all.discard(worker)
         return f"signal {-status}" if status < 0 else f"status {status}"
-
-
-class _Worker:
-    """A process, as seen from the one that asks it."""
-
-    def __init__(self) -> None:
-        alone = dict.fromkeys(_ONE_THREAD, "1")
-        loud = f"{is_quiet():d}", f"{is_verbose():d}"
-        self.process = subprocess.Popen(  # noqa: S603  (ourselves)
-            [sys.executable, "-P", "-c", _SERVE, _ROOT, *loud],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | alone,
-        )
-        assert self.process.stdin is not None  # noqa: S101  (they are pipes)
-        assert self.process.stdout is not None  # noqa: S101
-        self.requests, self.answers = self.process.stdin, self.process.stdout
-
-    def ask(self, request: bytes) -> tuple[bool, Any]:
-        """The answer to a request.
-
-        Raises:
-            EOFError, OSError: the process has ended.
-        """
-        _put(self.requests, request)
-        well, answer = pickle.loads(_take(self.answers))  # noqa: S301  (ours)
-        return well, answer
-
-    def end(self) -> int:
-        """Have it end; its exit status, below 0 the signal that ended it."""
-        self.process.kill()
-        self.process.wait()
-        for stream in (self.requests, self.answers):
-            with suppress(OSError):
-                stream.close()
-        return self.process.returncode
-
-
-def serve() -> None:
-    """Answer until the process that asks has ended: what a worker does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks says when
-    loudness(quiet=sys.argv[2] == "1", verbose=sys.argv[3] == "1")
-    hide()
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what is printed is no answer
-    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(requests,), daemon=True).start()
-    while True:
-        _put(answers, _packed(done(requests.get())))
-
-
-def _packed(answer: tuple[bool, object]) -> bytes:
-    """An answer as it is sent; what cannot be sent is an error, and the worker stays."""
-    try:
-        return pickle.dumps(answer, 5)
-    except Exception:  # noqa: BLE001  (it is raised where the results are waited for)
-        return pickle.dumps((False, RuntimeError(f"in a worker:\n{traceback.format_exc()}")), 5)
-
-
-def _receive(requests: "queue.SimpleQueue[bytes]") -> None:
-    """Take requests; the pipe ends with the process that asks, and this one with it at once."""
-    with suppress(EOFError):
-        while True:
-            requests.put(_take(sys.stdin.buffer))
-    os._exit(1)
-
-
-def done(request: bytes) -> tuple[bool, object]:
-    """Whether all of a chunk went well, and its results, or what was raised."""
-    try:
-        function, batch = pickle.loads(request)  # noqa: S301  (ours)
-        return True, [function(item) for item in batch]
-    except Exception as error:  # noqa: BLE001  (it is raised where the results are waited for)
-        if not isinstance(error, DuizhaoError):
-            error.add_note(f"in a worker:\n{traceback.format_exc()}")
-        try:
-            pickle.loads(pickle.dumps(error))  # noqa: S301
-        except Exception:  # noqa: BLE001
-            return False, RuntimeError(f"in a worker:\n{traceback.format_exc()}")
-        return False, error
-
-
-def write_value(value: object, folder: Path) -> Path:
-    """Write a value into a file of a folder, named by what it holds."""
-    buffers: list[pickle.PickleBuffer] = []
-    parts: list[Any] = [pickle.dumps(value, 5, buffer_callback=buffers.append)]
-    parts += [buffer.raw() for buffer in buffers]
-    head = pickle.dumps([len(part) for part in parts])
-    digest = hashlib.blake2b(head, digest_size=16)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as out:
-        for part in (_SIZE.pack(len(head)), head, *parts):
-            digest.update(part)
-            out.write(b"\0" * (-out.tell() % _ALIGNED))
-            out.write(part)
-    written = folder / f"{digest.hexdigest()}.shared"
-    Path(out.name).replace(written)
-    return written
-
-
-@lru_cache(_KEPT)
-def read_value(path: str) -> Shared[Any]:
-    """The value of a file, its arrays mapped; they are copied where they are written to."""
-    with Path(path).open("rb") as file:
-        memory = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY))
-    at = 0
-
-    def part(length: int) -> memoryview:
-        nonlocal at
-        first = at + -at % _ALIGNED
-        at = first + length
-        return memory[first:at]
-
-    (size,) = _SIZE.unpack(part(_SIZE.size))
-    pickled, *buffers = map(part, pickle.loads(part(size)))  # noqa: S301  (ours)
-    return Shared(pickle.loads(pickled, buffers=buffers))  # noqa: S301
-
-
-def _put(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_SIZE.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def _take(stream: IO[bytes]) -> bytes:
-    """What the other side has put.
-
-    Raises:
-        EOFError: it has ended.
-    """
-    (size,) = _SIZE.unpack(_exactly(stream, _SIZE.size))
-    return _exactly(stream, size)
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data

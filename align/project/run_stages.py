@@ -1,6 +1,6 @@
 """The stages of a run: what each is called, when it is up to date, and when it is skipped.
 
-stages = Stages(store)
+stages = Stages(store, jobs)
 stages.do(RELATIONS, partial(relate, coverage), save_relations, inputs)
 stages.taken -> {name: Taken}           what each that was not skipped took
 stages.late(RELATIONS) -> {id, ...}     documents to join to what is there; None: do all
@@ -13,7 +13,6 @@ that one is skipped all the same.
 """
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -22,11 +21,13 @@ from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
 
 from align.project.continuation import Continuation, consider, considered
+from corpus.jobs import SERIAL, Jobs
 from corpus.language.dictionary import dictionary_version
 from corpus.store.project_file import Store
 from corpus.store.segmentation import RESTORED
 from corpus.support.fingerprint import fingerprint
 from corpus.support.progress import working
+from corpus.workers.serving import cpu_seconds
 from glossary.project.project_tables import STAGE as GLOSSARY
 
 Found = TypeVar("Found")
@@ -61,14 +62,16 @@ class Stages:
 
     Args:
         store: holds the results, and the key that each was computed under.
+        jobs: who does the work: what they take is counted.
 
     Attributes:
         taken: what each took that was done, by name in their order.
         continued: the last full run, if this one only adds to what it found.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, jobs: Jobs = SERIAL) -> None:
         self._store = store
+        self._jobs = jobs
         self._version = dictionary_version()
         self.taken: dict[str, Taken] = {}
         self.continued: Continuation | None = None
@@ -82,9 +85,9 @@ class Stages:
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:
         """Note in `taken` what is taken by that which is done meanwhile."""
-        start, cpu = time.perf_counter(), _cpu_seconds()
+        start, cpu = time.perf_counter(), self._cpu_seconds()
         yield
-        self.taken[name] = Taken(time.perf_counter() - start, _cpu_seconds() - cpu)
+        self.taken[name] = Taken(time.perf_counter() - start, self._cpu_seconds() - cpu)
 
     def do(
         self,
@@ -116,11 +119,9 @@ class Stages:
                     consider(connection, name, self.continued.late)
                 self._store.finish_stage(name, key)
 
-
-def _cpu_seconds() -> float:
-    """Of this process and of those that it has started and that have ended."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    def _cpu_seconds(self) -> float:
+        """Of this process, of those that it has started and that have ended, and of workers."""
+        return cpu_seconds() + self._jobs.cpu_seconds
 
 
 def code_of(compute: Callable[[], object]) -> str:

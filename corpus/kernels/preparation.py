@@ -33,6 +33,7 @@ from corpus.kernels.signatures import names, signatures
 from corpus.support.cache import MACHINE_CODE, cache_places, helpers, make_private
 from corpus.support.printing import loudness, note
 from corpus.support.progress import COMPILING, preparing
+from corpus.workers.process import cores
 
 _PROCESS = (
     "import sys; sys.path.append(sys.argv.pop(1)); "
@@ -62,7 +63,7 @@ def prepare(folder: Path) -> None:
     """
     if folder.name != MACHINE_CODE:
         raise UsageError(f"{folder}: give a folder whose last name is {MACHINE_CODE}")
-    processes = cores()
+    processes = at_once()
     name, features = ANY
     settings = {
         "NUMBA_CACHE_DIR": str(folder.parent.absolute()),
@@ -97,7 +98,7 @@ def at_work(tables: Mapping[str, str]) -> Iterator[None]:
         for name, maker in tables.items()
         if not any(any(place.glob(f"{name}-[0-9]*")) for place in cache_places())
     ]
-    others = 0 if not missing and _all_is_kept() else cores() - 1
+    others = 0 if not missing and _all_is_kept() else at_once() - 1
     processes: list[subprocess.Popen[bytes]] = []
     wanted = list(names(of_a_run=True))
     Compiling.far = partial(_far, partial(starmap, is_kept, wanted), len(wanted))
@@ -124,11 +125,9 @@ def _far(kept: Callable[[], Iterable[bool]], total: int) -> tuple[int, int]:
         return 0, 0
 
 
-def cores() -> int:
+def at_once() -> int:
     """How many processes are to run at once."""
-    if hasattr(os, "sched_getaffinity"):  # what this process may use
-        return min(len(os.sched_getaffinity(0)), _MOST)
-    return min(os.cpu_count() or 1, _MOST)
+    return min(cores(), _MOST)
 
 
 def _try_to_write(folder: Path) -> None:

@@ -18,6 +18,7 @@ from align.run import run_project
 from corpus.errors import UsageError, WorkerDiedError
 from tests.align.test_jobs import coverage, texts
 from tests.conftest import Demo
+from tests.corpus.test_jobs import busy
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore")  # what Dask does with its sockets is its own
@@ -75,6 +76,21 @@ def test_workers_with_other_code_are_refused(address: str, monkeypatch: pytest.M
             pass
     finally:
         cluster.state.cache_clear()
+
+
+def test_a_worker_that_is_lost_while_all_are_compared_is_said() -> None:
+    class Lost:
+        def run(self, _function: object) -> dict[str, str]:
+            raise distributed.comm.CommClosedError("in <TCP>: Stream is closed")
+
+    with pytest.raises(UsageError, match=r"worker was lost.*Stream is closed"):
+        cluster._compare(Lost(), "tcp://here:1")
+
+
+def test_what_workers_take_is_counted(address: str) -> None:
+    with jobs_of(cluster=address) as jobs:
+        taken = sum(jobs.map(busy, [0.05] * 4))
+        assert 0.2 <= taken <= jobs.cpu_seconds
 
 
 def test_nobody_there_is_said(tmp_path: Path) -> None:

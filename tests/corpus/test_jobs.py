@@ -13,8 +13,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import InputError, WorkerDiedError
-from corpus.jobs import SERIAL, Jobs, local_jobs, read_value, write_value
+from corpus.errors import InputError, NoWorkerError, WorkerDiedError
+from corpus.jobs import SERIAL, Jobs, local_jobs
+from corpus.workers.process import Worker
+from corpus.workers.values import read_value, write_value
 
 FORCED = (1, 2, 3)
 
@@ -130,7 +132,7 @@ def test_workers_share_a_value_through_a_file(tmp_path: Path) -> None:
         assert held.value is value
         got = list(jobs.map(partial(_row_sum, held), range(3)))
     assert got == value["rows"].sum(1).tolist()
-    again = read_value(str(write_value(value, tmp_path))).value
+    again = read_value(str(write_value(value, tmp_path)))
     assert {name: type(each) for name, each in again.items()} == {
         name: type(each) for name, each in value.items()
     }
@@ -141,6 +143,58 @@ def test_workers_share_a_value_through_a_file(tmp_path: Path) -> None:
 
 def _row_sum(held: object, number: int) -> float:
     return float(held.value["rows"][number].sum())
+
+
+def test_values_that_are_equal_are_removed_one_by_one() -> None:
+    before = child_processes(os.getpid())
+    with local_jobs(2) as jobs, jobs.shared([1, 2]) as held:
+        with jobs.shared([1, 2]) as other:
+            for each in (held, other):
+                assert list(jobs.map(partial(_at, each), [0, 1])) == [1, 2]
+        for process in child_processes(os.getpid()) - before:  # new ones have nothing mapped yet
+            os.kill(process, signal.SIGKILL)
+        assert list(jobs.map(partial(_at, held), [0, 1])) == [1, 2]
+
+
+def test_where_no_worker_can_be_started_the_others_do_the_work(monkeypatch) -> None:
+    started = []
+
+    def one_alone() -> Worker:
+        if started:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        started.append(Worker())
+        return started[0]
+
+    monkeypatch.setattr("corpus.jobs.Worker", one_alone)
+    with local_jobs(3) as jobs:
+        assert list(jobs.map(str, range(20))) == [*map(str, range(20))]
+
+
+def test_where_none_at_all_can_be_started_a_line_says_so(monkeypatch) -> None:
+    def none() -> Worker:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("corpus.jobs.Worker", none)
+    with (
+        local_jobs(2) as jobs,
+        pytest.raises(NoWorkerError, match=r"temporarily unavailable.*--jobs 1"),
+    ):
+        list(jobs.map(str, range(20)))
+
+
+def test_what_workers_take_is_counted_while_they_live() -> None:
+    with local_jobs(2) as jobs:
+        taken = sum(jobs.map(busy, [0.05] * 4))
+        assert taken >= 0.2
+        assert jobs.cpu_seconds >= taken
+        assert SERIAL.cpu_seconds == 0
+
+
+def busy(seconds: float) -> float:
+    start = time.thread_time()
+    while time.thread_time() < start + seconds:
+        pass
+    return time.thread_time() - start
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,6 +210,27 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def _at(held: object, number: int) -> int:
     return held.value[number]
+
+
+BEGINNING = """
+from corpus.jobs import local_jobs
+try:
+    with local_jobs(2) as jobs:
+        list(jobs.map(abs, range(8)))
+except KeyboardInterrupt:
+    pass
+"""
+
+
+def test_ctrl_c_while_workers_begin_says_nothing_of_them() -> None:
+    command = [sys.executable, "-c", BEGINNING]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as driver:
+        while not child_processes(driver.pid) and driver.poll() is None:
+            pass
+        os.killpg(driver.pid, signal.SIGINT)  # as a terminal does
+        assert driver.stderr
+        said = driver.stderr.read()
+    assert said == b""
 
 
 DRIVER = """

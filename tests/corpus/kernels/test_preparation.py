@@ -188,5 +188,5 @@ def test_nothing_that_lies_in_the_working_folder_is_executed(tmp_path):
 
 
 def test_a_large_machine_is_not_filled(monkeypatch):
-    monkeypatch.setattr(preparation.os, "sched_getaffinity", lambda _: range(128), raising=False)
-    assert preparation.cores() == 8
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(128), raising=False)
+    assert preparation.at_once() == 8

@@ -1,0 +1,62 @@
+"""A folder for what a process and its workers share, and what killed processes left of theirs.
+
+with scratch_folder() as folder: ...
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from corpus.errors import UsageError
+from corpus.support.locks import try_lock
+
+_NAME = re.compile(r"duizhao-work-\d+-\w+")
+"""With the number of its process."""
+_LOCK = "in-use"
+"""The file in it that its process has locked for as long as it lives."""
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """A new folder in that for temporary files, which is removed when the block ends.
+
+    What killed processes left is removed first.
+
+    Raises:
+        UsageError: there is no folder for temporary files that can be written.
+    """
+    try:
+        _tidy(Path(tempfile.gettempdir()))
+        made = tempfile.TemporaryDirectory(prefix=_beginning(), ignore_cleanup_errors=True)
+        lock = (Path(made.name) / _LOCK).open("xb")
+    except OSError as error:
+        raise UsageError(
+            f"no folder for temporary files ({error.strerror or error}); set TMPDIR to one"
+        ) from None
+    try_lock(lock.fileno())
+    with made, lock:
+        yield Path(made.name)
+
+
+def _tidy(place: Path) -> None:
+    """Remove the folders of processes that are no more."""
+    try:
+        folders = [folder for folder in place.iterdir() if _NAME.fullmatch(folder.name)]
+    except OSError:  # a folder that can be written, and not listed
+        return
+    for folder in folders:
+        if folder.is_symlink() or folder.name.startswith(_beginning()):
+            continue
+        # Without a lock it is being made or removed, or is another user's: it stays.
+        with suppress(OSError), (folder / _LOCK).open("rb+") as lock:
+            if try_lock(lock.fileno()):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _beginning() -> str:
+    """How the names of this process's folders begin: locks say nothing to who holds them."""
+    return f"duizhao-work-{os.getpid()}-"
