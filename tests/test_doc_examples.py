@@ -9,6 +9,7 @@ import tmx
 from glossary import read_glossary
 from tests.test_docs import DOCUMENTS, ROOT
 
+GUIDE = ROOT / "docs" / "guides" / "developer.md"
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -23,7 +24,7 @@ def run_python(path: Path) -> None:
 
 def test_only_these_documents_have_python():
     found = {path for path in DOCUMENTS if PYTHON.search(path.read_text("utf-8"))}
-    assert found == {ROOT / "README.md", ROOT / "docs" / "api.md"}
+    assert found == {GUIDE, ROOT / "docs" / "api.md"}
 
 
 def test_the_page_on_python(demo, tmp_path, monkeypatch):
@@ -38,12 +39,12 @@ def test_the_page_on_python(demo, tmp_path, monkeypatch):
     assert written == (tmp_path / "out" / "report.html").read_bytes()
 
 
-def test_the_python_of_the_readme_reads_aligns_extracts_and_writes(tmp_path, monkeypatch, capsys):
+def test_the_python_of_the_guide_reads_aligns_extracts_and_writes(tmp_path, monkeypatch, capsys):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    run_python(ROOT / "README.md")
+    run_python(GUIDE)
 
-    (block,) = PYTHON.findall((ROOT / "README.md").read_text("utf-8"))
+    (block,) = PYTHON.findall(GUIDE.read_text("utf-8"))
     statements = [line for line in block.splitlines() if line and "import" not in line]
     assert len(statements) <= 10
     assert "务实外交" in capsys.readouterr().out

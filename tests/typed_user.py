@@ -10,7 +10,7 @@ import tmx
 
 
 def from_files_to_terms(news: Path) -> glossary.Glossary:
-    """The way of README.md, with every type written down."""
+    """The way of docs/guides/developer.md, with every type written down."""
     alignments: list[align.FileAlignment] = align.align_files([(news / "a.txt", "b.txt")])
     pairs: list[corpus.SentencePair] = alignments[0].pairs(min_score=0.8)
     assert_type(alignments[0].beads, tuple[corpus.Bead, ...])
