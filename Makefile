@@ -16,7 +16,7 @@ TIMES := $(VENV)/.demo
 ALIGNERS := $(VENV)/aligners
 
 .DEFAULT_GOAL := help
-.PHONY: help demo review review-setup test test-neural docs release lint fuzz bench bench-compare bench-glossary data lock clean
+.PHONY: help demo review review-setup test test-neural docs docs-setup release lint fuzz bench bench-compare bench-glossary data lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -60,13 +60,16 @@ test-neural: $(INSTALLED)  ## install the extra duizhao[neural] (large) and run 
 	@$(PYTHON) -m pip --python $(BIN)/python install -qq --editable '.[neural]'
 	$(BIN)/pytest tests/align/vectors
 
-docs: $(INSTALLED)  ## the documentation as a site in build/docs/site, with broken links as errors
+docs-setup: $(INSTALLED)  ## what make docs needs: zensical, of the group docs
 	@$(BIN)/python -c "import zensical" 2>/dev/null \
 	  || $(PYTHON) -m pip --python $(BIN)/python install -qq "zensical>=0.0.70"
+
+docs: docs-setup  ## the documentation as a site in build/docs/site, with broken links as errors
 	$(BIN)/python .ci/site.py build/docs
 
+# With a pip there, build needs no ensurepip, which Debian's Python has not.
 release: $(INSTALLED)  ## build wheel and sdist into dist/, check them, and try each where nothing is
-	@$(PYTHON) -m pip --python $(BIN)/python install -qq "build>=1.2" "twine>=6.0"
+	@$(PYTHON) -m pip --python $(BIN)/python install -qq "build>=1.2" "twine>=6.0" "pip>=23.0"
 	$(BIN)/python .ci/release.py dist
 
 FUZZ ?= 60

@@ -15,6 +15,7 @@ import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("corpus", "tmx", "glossary", "align")
@@ -39,16 +40,23 @@ def main(folder: Path) -> None:
         fault("wheel and sdist do not write the same outputs")
     for each in (wheel, sdist):
         print(f"{each.name}: {each.stat().st_size / 1e6:.1f} MB")
-    if any(".example" in url for url in project["urls"].values()):
-        print("not to be published yet: the addresses in [project.urls] are examples")
+    for reason in not_to_be_published(project):
+        print(f"not to be published yet: {reason}")
+
+
+def not_to_be_published(project: dict[str, Any]) -> list[str]:
+    """What of pyproject.toml's [project] stands for something that is not there yet."""
+    examples = [name for name, url in project["urls"].items() if ".example/" in url]
+    return [f"[project.urls] has examples for {', '.join(examples)}"] if examples else []
 
 
 def check_wheel(path: Path, version: str) -> None:
     """Packages, licences, the command, machine code; nothing else."""
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
-        about = f"duizhao-{version}.dist-info"
-        metadata = archive.read(f"{about}/METADATA").decode()
+    about = f"duizhao-{version}.dist-info"
+    if f"{about}/METADATA" not in names:
+        fault(f"{path.name}: is of another version than {version}")
     tops = {name.partition("/")[0] for name in names}
     if tops != {*PACKAGES, about}:
         fault(f"{path.name}: holds {sorted(tops)}")
@@ -57,8 +65,6 @@ def check_wheel(path: Path, version: str) -> None:
             fault(f"{path.name}: has no {name}")
     if not any(name.startswith("corpus/kernels/machine-code/") for name in names):
         fault(f"{path.name}: has no machine code")
-    if f"Version: {version}\n" not in metadata:
-        fault(f"{path.name}: is of another version than {version}")
 
 
 def check_sdist(path: Path, version: str) -> None:
@@ -78,9 +84,11 @@ def tried(archive: Path, version: str) -> dict[str, str]:
     """What the example gives with this archive in an environment of its own: name to digest."""
     with tempfile.TemporaryDirectory(prefix="duizhao-release-") as name:
         place = Path(name)
-        run(sys.executable, "-m", "venv", place / "env")
+        # pip works from outside, as in Makefile.
+        run(sys.executable, "-m", "venv", "--without-pip", place / "env")
         scripts = place / "env" / ("Scripts" if os.name == "nt" else "bin")
-        run(scripts / "python", "-m", "pip", "install", "-qq", archive)
+        pip = [sys.executable, "-m", "pip", "--python", scripts / "python"]
+        run(*pip, "install", "-qq", archive)
         here = {**os.environ, "DUIZHAO_CACHE": str(place / "cache"), "HOME": name}
         here.pop("PYTHONPATH", None)
         said = run(scripts / "duizhao", "--version", env=here, cwd=place)
