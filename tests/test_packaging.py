@@ -192,3 +192,9 @@ def test_a_release_says_which_addresses_are_examples(release):
     (said,) = release.not_to_be_published({"urls": urls})
     assert said.endswith("examples for Homepage")
     assert not release.not_to_be_published({"urls": {"Source": urls["Source"]}})
+
+
+def test_the_changelog_has_a_section_for_this_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(rf"^## {re.escape(version)} – \d{{4}}-\d\d-\d\d$", changes, re.MULTILINE)
