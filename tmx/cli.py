@@ -194,7 +194,7 @@ def _found(text: str, matches: "Sequence[Match]", contexts: "Sequence[Context]")
                 "percent": match.percent,
                 "source": match.source,
                 "memory": match.memory,
-                **dataclasses.asdict(match.pair),
+                **_flat(match.pair),
             }
             for match in matches
         ],
@@ -204,13 +204,20 @@ def _found(text: str, matches: "Sequence[Match]", contexts: "Sequence[Context]")
                 "end": each.end,
                 "source": each.source,
                 "memory": each.memory,
-                **dataclasses.asdict(each.pair),
-                "before": list(map(dataclasses.asdict, each.before)),
-                "after": list(map(dataclasses.asdict, each.after)),
+                **_flat(each.pair),
+                "before": list(map(_flat, each.before)),
+                "after": list(map(_flat, each.after)),
             }
             for each in contexts
         ],
     }
+
+
+def _flat(pair: "SentencePair") -> dict[str, Any]:
+    """A pair by field; the score is None where the memory has no more of it than the texts."""
+    known = dataclasses.asdict(pair)
+    bare = pair == type(pair)(pair.zh, pair.en)
+    return known | {"score": None} if bare else known
 
 
 @app.command()

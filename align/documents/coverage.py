@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from align.documents.events.blocks import FEWEST, days_of, narrows
 from align.documents.pairing import paired, survey
 from align.documents.topics import topics_of
 from corpus.cleaning.furniture import furniture
@@ -19,6 +20,7 @@ from corpus.language.sentences.splitting import segment
 from corpus.model import Document, DocumentPair, Language, Sentence, Topic
 from corpus.readers.registry import ReadFailure, read
 from corpus.store.project_file import Store
+from corpus.support.printing import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,11 @@ def relations(
     """
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
+    if window and not narrows(*(days_of([dates[k] for k in side]) for side in (zh, en)), window):
+        note(
+            f"--window {window} makes no difference here: fewer than {FEWEST} documents of a "
+            "language have a date, or all are from about one time"
+        )
     found = survey(zh, en, dates=dates, known=coverage.counterparts, window=window, jobs=jobs)
     topics = topics_of(found, order=list(coverage.documents), granularity=granularity)
     return paired(found), topics

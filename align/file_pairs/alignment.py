@@ -158,10 +158,11 @@ def align_files(
             all hold.
         UsageError: an anchor that is no regular expression, a memory whose suffix is of no form,
             one file of guidance for several pairs, a folder of beads that has those of no pair, or
-            one of translations or vectors that lacks a pair's.
+            one of translations or vectors that lacks a pair's; or something else than pairs.
     """
     guidance = guidance or Guidance()
     convention = convention_of(guidance, lines)
+    pairs = _checked(pairs)
     sides = [read_sides(Path(left), Path(right), first, convention) for left, right in pairs]
     for folder in (guidance.confirmed, guidance.rejected):
         names = [left.path.stem + SUFFIX for left, _ in sides]
@@ -173,6 +174,17 @@ def align_files(
     if missing:
         raise UsageError("; ".join(missing))
     return alignments
+
+
+def _checked(
+    pairs: Iterable[tuple[str | Path, str | Path]],
+) -> list[tuple[str | Path, str | Path]]:
+    """The pairs, seen to be names of two files each."""
+    found = [pairs] if isinstance(pairs, str | Path) else [*pairs]
+    for pair in found:
+        if isinstance(pair, str | Path) or [isinstance(n, str | Path) for n in pair] != [True] * 2:
+            raise UsageError("a list of pairs of files is expected: [(zh_path, en_path)]")
+    return [(left, right) for left, right in found]
 
 
 def convention_of(guidance: Guidance, lines: bool) -> Convention | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from corpus.errors import UsageError
 from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.language.conversion import to_simplified
 from corpus.model import SentencePair
@@ -68,7 +69,13 @@ def extract_from_pairs(
         Concepts, all candidates; the same for the same pairs in any order. `TermPair.probability`
         is calibrated on sentences whose terms one annotator listed: that the pair is right and
         both its sides are whole terms.
+
+    Raises:
+        UsageError: something else than sentence pairs.
     """
+    pairs = [*pairs]
+    if not all(isinstance(pair, SentencePair) for pair in pairs):
+        raise UsageError("a list of corpus.SentencePair is expected, such as tmx.read_pairs gives")
     with uncollected():
         found = find_in_pairs(pairs, order, _simplified(user_words), jobs)
         return Glossary(gather(with_termhood(found, order, jobs=jobs)))

@@ -343,7 +343,9 @@ def test_documents_and_topics(duizhao, news):
     assert first.split("\t")[3] == "parallel"
 
     (news / "en" / "empty.txt").unlink()
-    assert duizhao("align", "topics", "zh", "en", "-o", "topics.tsv").code == 0
+    result = duizhao("align", "topics", "zh", "en", "-o", "topics.tsv", "--window", "14")
+    assert result.code == 0
+    assert "--window 14 makes no difference here" in result.stderr
     header, *rows = (news / "topics.tsv").read_text("utf-8").splitlines()
     assert header == "topic\tlanguage\tpath\tlabel_zh\tlabel_en"
     assert sorted(row.split("\t")[2] for row in rows) == sorted(FILES)

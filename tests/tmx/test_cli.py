@@ -151,9 +151,17 @@ def test_lookup_shows_matches_and_contexts(memory):
     context = found["concordance"][0]
     assert (context["en"], context["start"], context["end"]) == ("Both agreed.", 0, 4)
     assert context["memory"] == str(memory)
+    assert context["score"] is None  # it says no more of this pair than its texts
     nothing = run("lookup", "天气", "--memory", memory)
     assert "天气: nothing" in nothing.stderr
     assert nothing.exit_code == 1
+
+
+def test_lookup_has_scores_for_scripts_where_the_memory_has_them(tmp_path):
+    path = tmp_path / "memory.tmx"
+    tmx.write_pairs(path, [SentencePair("双方同意。", "Both agreed.", 0.875, zh_document="a.txt")])
+    found = json.loads(run("lookup", "双方同意。", "--memory", path, "--json").stdout)
+    assert [found[kind][0]["score"] for kind in ("matches", "concordance")] == [0.875, 0.875]
 
 
 def test_lookup_can_leave_out_one_kind_and_show_the_units_around(memory):

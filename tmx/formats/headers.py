@@ -9,6 +9,7 @@ Known are the names of memoQ (Chinese_PRC, Term_Info), MultiTerm (Chinese (PRC))
 target), TICO (sourceString, sourceLang), UTX (src, tgt), and what people write themselves.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -142,6 +143,11 @@ def _by_script(
     return dict(zip((SOURCE, TARGET), languages, strict=True))
 
 
+_CODE = re.compile(r"(?:zh|en)(?:-[A-Z][a-z]{3})?-(?:[A-Z]{2}|\d{3})")
+"""Codes of any region (en-ZA, en-001), beyond those that `corpus.language.headers` knows by name;
+written as BCP 47 has them, as ``en_id`` is more likely the id of an English text."""
+
+
 def code_of(value: str) -> str:
     """The language code that a cell, or the name of a column, says; empty if none of ours."""
     column = _column(value, ())
@@ -153,6 +159,6 @@ def _column(name: str, own: Collection[str]) -> Column:
         return Column(name.strip().lower())
     found = named(name)
     if not found.role:
-        return Column("")
+        return Column(TEXT, name.strip()) if _CODE.fullmatch(name.strip()) else Column("")
     code = "-".join([found.language, *found.subtags]) if found.language else ""
     return Column(found.role, normal_code(code) if code else "", found.side)

@@ -22,11 +22,13 @@ from tmx.formats.records import BOM, OnLoss, Record, all_records, safe_cell, too
 from tmx.formats.rows import COLUMNS, cells, is_fragment, pair_from_row, unit_from_row
 from tmx.formats.states import Said
 from tmx.formats.states import said as said_by
-from tmx.units.languages import primary
+from tmx.units.languages import normal_code, primary
 from tmx.units.names import name_in
 from tmx.units.unit import TranslationUnit
 
 _ID, _NOTE, _STATUS = "concept", "note", "status"  # roles, as `corpus.language.headers` has them
+_OURS = "id"
+"""The column of a review by which `tmx.formats.review` finds a unit again."""
 _SAMPLE = 1000
 """Rows by which it is told what a table does not say."""
 _SHOWING = 200
@@ -156,7 +158,8 @@ class _Opened(NamedTuple):
             name for place, name in enumerate(self.names) if place not in self.used and name.strip()
         ]
         if on_loss and unused:
-            on_loss(f"{self.path}: columns that are not used: {', '.join(unused)}")
+            hint = "; --onto MEMORY takes a review's corrections back" if _OURS in unused else ""
+            on_loss(f"{self.path}: columns that are not used: {', '.join(unused)}{hint}")
         reviewed = any(column.role == _ID for column in columns(self.names))
         codes_shown = 0
         for number, row in self.rows():
@@ -179,7 +182,7 @@ class _Opened(NamedTuple):
         if self.codes:
             return self.codes
         languages = (row.get(key, "") for key in (SOURCE_LANGUAGE, TARGET_LANGUAGE))
-        source, target = (code_of(name) or primary(name) for name in languages)
+        source, target = (code_of(name) or normal_code(name) for name in languages)
         return source or LANGUAGES[0], target or LANGUAGES[1]
 
 

@@ -3,6 +3,7 @@
     window_of(days) -> days a block has; 0 where all are looked for among all
     blocks_of(days, window) -> block numbers
     spans(own, other) -> [Span, ...]
+    narrows(zh_days, en_days, window) -> whether a window leaves out anything
 
 A block is so many days of the calendar, counted from its beginning, so that documents that come
 later move none. A document is looked for among those of its own block and of both beside it, which
@@ -96,6 +97,17 @@ def spans(own: Longs, other: Longs) -> list[Span]:
         else:
             found.append(Span(first, end, *_near(block, other)))
     return found
+
+
+def narrows(zh: Doubles, en: Doubles, window: int) -> bool:
+    """Whether some documents of these days are not looked for among all others for a window."""
+    sides = [np.sort(blocks_of(days, window)) for days in (zh, en)]
+    return any(
+        span.target or span.target_end < len(other)
+        for own in sides
+        for other in sides
+        for span in spans(own, other)
+    )
 
 
 def _near(block: int, other: Longs) -> tuple[int, int]:

@@ -52,6 +52,14 @@ def test_lines_are_the_sentences_and_empty_ones_count(files):
     assert two_sided == {((0,), (0,)), ((1,), (1,)), ((3,), (2, 3))}
 
 
+@pytest.mark.parametrize(
+    "given", [("a.zh", "a.en"), "a.zh", [("a.zh",)], [("a.zh", 3)], [("a",) * 3]]
+)
+def test_other_things_than_pairs_of_files_are_refused_in_plain_words(given):
+    with pytest.raises(UsageError, match="a list of pairs of files is expected"):
+        align_files(given)
+
+
 def test_the_file_named_first_is_on_the_left(files):
     (alignment,) = align_files([files], lines=True)
     (turned,) = align_files([files[::-1]], lines=True)

@@ -1,9 +1,11 @@
 """What a user sees of term extraction: right pairs, honest evidence, the same in any order."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from corpus.errors import UsageError
 from corpus.model import Kind, Language, SentencePair
 from glossary.entries import ConceptEntry, Status, TermPair
 from glossary.extraction.extract import (
@@ -130,6 +132,12 @@ def test_an_acronym_in_brackets_pairs_its_full_form_where_english_has_the_acrony
 
 def test_the_order_of_the_input_makes_no_difference(parallel: list[ConceptEntry]) -> None:
     assert extract_from_pairs(PAIRS[::-1]) == parallel
+
+
+@pytest.mark.parametrize("given", ["abc", [("是。", "Yes.")]])
+def test_other_things_than_sentence_pairs_are_refused_in_plain_words(given: Any) -> None:
+    with pytest.raises(UsageError, match=r"a list of corpus\.SentencePair is expected"):
+        extract_from_pairs(given)
 
 
 def test_one_pair_and_none(parallel: list[ConceptEntry]) -> None:

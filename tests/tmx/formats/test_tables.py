@@ -120,6 +120,26 @@ def test_a_converted_table_keeps_regions_and_names_what_is_not_used(tmp_path):
     assert 'xml:lang="en-GB"' in text
 
 
+@pytest.mark.parametrize("code", ["en-ZA", "en-001", "en-Latn-IE"])
+def test_regions_that_have_no_name_here_are_kept(tmp_path, code):
+    headed, said = tmp_path / "headed.csv", tmp_path / "said.csv"
+    headed.write_text(f"zh-MY,{code}\n是。,Yes.\n", "utf-8")
+    said.write_text(
+        f"source,target,source language,target language\n是。,Yes.,zh-MY,{code}\n", "utf-8"
+    )
+    for path in (headed, said):
+        tmx.convert(path, path.with_suffix(".tmx"))
+        (unit,) = tmx.read(path.with_suffix(".tmx"))
+        assert [variant.language for variant in unit.variants] == ["zh-MY", code]
+
+
+def test_a_review_that_comes_back_by_itself_is_shown_the_way(tmp_path):
+    tmx.write_pairs(tmp_path / "a.tmx", [SentencePair("是。", "Yes.")])
+    tmx.convert(tmp_path / "a.tmx", tmp_path / "review.xlsx")
+    (said,) = tmx.convert(tmp_path / "review.xlsx", tmp_path / "b.tmx").unused
+    assert said.endswith("not used: id; --onto MEMORY takes a review's corrections back")
+
+
 @pytest.mark.parametrize("joint", [",", "\t"])
 def test_a_row_with_more_fields_than_the_header_is_a_fault(tmp_path, joint):
     path = tmp_path / ("a.csv" if joint == "," else "a.tsv")

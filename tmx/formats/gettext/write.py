@@ -26,7 +26,7 @@ from tmx.formats.gettext.read import (
 from tmx.formats.tmx.read import NO_HEADER, Header
 from tmx.formats.tmx.source_target import Sides
 from tmx.units.characters import normal_text
-from tmx.units.languages import two_languages
+from tmx.units.languages import primary, two_languages
 from tmx.units.records import record
 from tmx.units.unit import TranslationUnit
 
@@ -138,7 +138,9 @@ def _header(codes: tuple[str, str], header: Header) -> Iterator[str]:
     kept = {name: value for name, value in kept.items() if value}
     source, target = (code.replace("-", "_") for code in codes)
     written = dict(zip(WRITTEN, ("1.0", "text/plain; charset=UTF-8", "8bit", target), strict=True))
-    forms = plural_forms(target)
+    forms = plural_forms(codes[1])
+    if primary(header.source) == primary(codes[1]):
+        own.pop(PLURAL_FORMS, None)  # those of what is now the source
     said = ({PLURAL_FORMS: forms} if forms else {}) | own | written | {SOURCE_FIELD: source}
     yield from (f"# {line}".rstrip() + "\n" for line in notes)
     if kept:

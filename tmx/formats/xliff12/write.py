@@ -7,9 +7,10 @@ and attributes of a namespace of our own, as section 2.5 allows; `read` gives it
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import TextIO
+from typing import IO, TextIO
 
 from corpus.errors import InputError
 from corpus.support.files import write_atomically
@@ -59,12 +60,13 @@ def write(
     codes = two_languages(source, target)
     files: dict[tuple[str, str], _File] = {}
     count = 0
-    with write_atomically(path) as stream:
+    with write_atomically(path) as stream, ExitStack() as spooled:
         for count, (unit, found) in enumerate(Sides(*codes).whole(units), 1):
             sides = relabelled(found, codes, relabel)
             said = _said(sides[0], codes[0]), _said(sides[1], codes[1])
             if said not in files:
-                files[said] = _File(said)
+                lines = spooled.enter_context(SpooledTemporaryFile(_IN_MEMORY))
+                files[said] = _File(said, lines)
             files[said].add(_unit(count, unit, sides, said), _document(unit, said[0]))
         if not count:
             raise InputError(path, "is not written: there is no unit, and XLIFF needs one")
@@ -92,11 +94,11 @@ def _document(unit: TranslationUnit, code: str) -> str:
 
 
 class _File:
-    """The units of one language pair."""
+    """The units of one language pair, kept in `lines` until all are known."""
 
-    def __init__(self, codes: tuple[str, str]) -> None:
+    def __init__(self, codes: tuple[str, str], lines: IO[bytes]) -> None:
         self._codes = codes
-        self._units = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  (`write` closes it)
+        self._units = lines
         self._begins: dict[int, str] = {}
         """The documents, by where they begin."""
         self._last: str | None = None
@@ -118,14 +120,13 @@ class _File:
         if len({*begins.values()}) < len(begins):
             begins = {0: ""}
         at = 0
-        with self._units as lines:
-            lines.seek(0)
-            for line in lines:
-                if at in begins:
-                    stream.write("</body>\n</file>\n" if at else "")
-                    stream.write(self._begin(begins[at], "" if at else details))
-                stream.write(line.decode())
-                at += len(line)
+        self._units.seek(0)
+        for line in self._units:
+            if at in begins:
+                stream.write("</body>\n</file>\n" if at else "")
+                stream.write(self._begin(begins[at], "" if at else details))
+            stream.write(line.decode())
+            at += len(line)
         stream.write("</body>\n</file>\n")
 
     def _begin(self, document: str, details: str) -> str:

@@ -12,6 +12,7 @@ from align.documents.events.blocks import (
     UNDATED,
     blocks_of,
     days_of,
+    narrows,
     spans,
     window_of,
 )
@@ -61,3 +62,14 @@ def test_a_window_is_as_long_as_documents_are_few(a_day, late):
         assert window >= LEAST
         assert window == LEAST or 3 * window * a_day <= 1.2 * ALL
         assert window % LEAST == 0
+
+
+@pytest.mark.parametrize(
+    ("each", "span", "narrow"),
+    [(300, 400, True), (300, 10, False), (150, 400, False)],
+    ids=["far apart", "of one time", "few"],
+)
+def test_a_window_that_leaves_out_nothing_is_known(each, span, narrow):
+    days = 700_000.0 + np.linspace(0, span, each).round()
+    assert narrows(days, days[::-1], LEAST) is narrow
+    assert not narrows(np.full(each, np.nan), np.full(each, np.nan), LEAST)

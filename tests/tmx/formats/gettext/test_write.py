@@ -249,3 +249,15 @@ def test_any_catalogue_goes_through_a_memory_with_all_its_messages(tmp_path, ent
     assert [[v.text.strip("\n") for v in unit.variants] for unit in again] == [
         [v.text.strip("\n") for v in unit.variants] for unit in units
     ]
+
+
+def test_a_catalogue_that_is_turned_has_the_plural_forms_of_its_new_language(tmp_path):
+    path = tmp_path / "zh.po"
+    fields = r'"Language: zh_CN\n"', r'"Plural-Forms: nplurals=2; plural=n>1;\n"'
+    path.write_text(
+        "\n".join(('msgid ""', 'msgstr ""', *fields, "", 'msgid "Open"', 'msgstr "打开"'))
+    )
+    tmx.convert(path, tmp_path / "same.po")
+    assert "nplurals=2; plural=n>1;" in (tmp_path / "same.po").read_text("utf-8")
+    tmx.convert(path, tmp_path / "en.po", "zh-CN", "en")
+    assert "nplurals=2; plural=(n != 1);" in (tmp_path / "en.po").read_text("utf-8")

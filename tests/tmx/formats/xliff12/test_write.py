@@ -1,5 +1,6 @@
 import dataclasses
 import warnings
+from tempfile import SpooledTemporaryFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -167,3 +168,22 @@ def test_what_cannot_be_written_is_refused(tmp_path):
     with pytest.raises(UsageError, match="its own tool"):
         tmx.convert(tmp_path / "a.tmx", tmp_path / "b.sdlxliff")
     assert not list(tmp_path.glob("b.*"))
+
+
+def test_what_is_kept_on_disk_is_let_go_where_a_unit_cannot_be_read(tmp_path, monkeypatch):
+    opened = []
+
+    class Spool(SpooledTemporaryFile):
+        def __init__(self, *given):
+            super().__init__(*given)
+            opened.append(self)
+
+    def damaged():
+        yield tmx.unit_from_pair(PAIR)
+        raise InputError(tmp_path / "a.tmx", "is damaged")
+
+    monkeypatch.setattr(write12, "SpooledTemporaryFile", Spool)
+    with pytest.raises(InputError):
+        write12.write(tmp_path / "a.xlf", damaged(), "zh-CN", "en-US")
+    assert [each.closed for each in opened] == [True]
+    assert not list(tmp_path.iterdir())
