@@ -127,7 +127,8 @@ def relations(
     """
     zh, en = coverage.texts(Language.ZH), coverage.texts(Language.EN)
     dates = {key: document.published for key, document in coverage.documents.items()}
-    if window and not narrows(*(days_of([dates[k] for k in side]) for side in (zh, en)), window):
+    days = [days_of([dates[key] for key in side]) for side in (zh, en)]
+    if window and not narrows(days[0], days[1], window):
         note(
             f"--window {window} makes no difference here: fewer than {FEWEST} documents of a "
             "language have a date, or all are from about one time"

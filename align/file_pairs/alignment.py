@@ -180,11 +180,14 @@ def _checked(
     pairs: Iterable[tuple[str | Path, str | Path]],
 ) -> list[tuple[str | Path, str | Path]]:
     """The pairs, seen to be names of two files each."""
-    found = [pairs] if isinstance(pairs, str | Path) else [*pairs]
+    expected = UsageError("a list of pairs of files is expected: [(zh_path, en_path)]")
+    if isinstance(pairs, str | Path):
+        raise expected
+    found = [*pairs]
     for pair in found:
         if isinstance(pair, str | Path) or [isinstance(n, str | Path) for n in pair] != [True] * 2:
-            raise UsageError("a list of pairs of files is expected: [(zh_path, en_path)]")
-    return [(left, right) for left, right in found]
+            raise expected
+    return found
 
 
 def convention_of(guidance: Guidance, lines: bool) -> Convention | None:
