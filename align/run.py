@@ -33,6 +33,7 @@ from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
 from align.project.continuation import begin_full, continuation, create, end_full
 from align.project.findings import Findings, coverage_groups, sentence_pairs, topic_name
+from align.project.late_relations import late_relations
 from align.project.lost_paragraphs import lost_paragraphs
 from align.project.near_misses import near_misses
 from align.project.parallel_beads import parallel_beads
@@ -246,18 +247,26 @@ def _findings(
             each.create(connection)
     documents = coverage.documents
     confirmed = confirmed_pairs(connection)
-    stages.do(
-        RELATIONS,
-        partial(relations, coverage, window=options.window, jobs=jobs),
-        partial(standing.save_relations, confirmed),
-        [
-            (key, d.language, d.published, [s.text for s in coverage.sentences[key]])
-            for key, d in documents.items()
-        ],
-        sorted(coverage.counterparts),
-        confirmed,
-        options.window,
-    )
+    late = stages.late(RELATIONS)
+    if late is None:
+        stages.do(
+            RELATIONS,
+            partial(relations, coverage, window=options.window, jobs=jobs),
+            partial(standing.save_relations, confirmed),
+            [
+                (key, d.language, d.published, [s.text for s in coverage.sentences[key]])
+                for key, d in documents.items()
+            ],
+            sorted(coverage.counterparts),
+            confirmed,
+            options.window,
+        )
+    else:
+        stages.do(
+            RELATIONS,
+            partial(late_relations, connection, coverage, late, options.window, jobs),
+            tables.add_relations,
+        )
     pairs, topics = tables.load_relations(connection)
     topics = unlabelled(topics)
 
@@ -266,20 +275,39 @@ def _findings(
 
     parallel, comparable = chosen(Kind.PARALLEL), chosen(Kind.COMPARABLE)
     orders = {(pair.zh, pair.en): pair.en_order for pair in pairs if pair.en_order}
-    coverage = _put_back(store, stages, coverage, parallel, {en for _, en in orders}, options)
+    if stages.continued:
+        coverage = restored_coverage(coverage, store)
+    else:
+        coverage = _put_back(store, stages, coverage, parallel, {en for _, en in orders}, options)
     sentences = coverage.sentences
     texts = {key: [s.text for s in found] for key, found in sentences.items()}
     judged, contradicting = standing.judgements(store)
     vectors = _versions(encoder)
 
+    def asked(stage: str, of_kind: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The pairs to align: all, or those of late documents and what was judged since."""
+        late = stages.late(stage)
+        if late is None:
+            return [*of_kind]
+        return [
+            pair
+            for pair in of_kind
+            if late & {*pair} or (pair in judged and not judged[pair].hold_in(earlier[pair]))
+        ]
+
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
 
+    earlier = {}
+    if stages.continued:
+        earlier = tables.load_beads(connection, Kind.PARALLEL)
+        earlier |= tables.load_beads(connection, Kind.COMPARABLE)
+    aligned, compared = asked(BEADS, parallel), asked(MINED, comparable)
     stages.do(
         BEADS,
         partial(
             parallel_beads,
-            parallel,
+            aligned,
             orders,
             documents,
             sentences,
@@ -288,27 +316,29 @@ def _findings(
             curation[0],
             encoder,
             jobs,
+            {pair: beads for pair, beads in earlier.items() if pair not in aligned},
         ),
         standing.save_beads,
-        sides(parallel),
+        sides(aligned),
         orders,
         [*known, *vectors],
     )
     stages.do(
         MINED,
-        partial(comparable_beads, comparable, sentences, judged, encoder, jobs),
+        partial(comparable_beads, compared, sentences, judged, encoder, jobs),
         standing.save_beads,
-        sides(comparable),
+        sides(compared),
         vectors,
     )
     standing.note_aligned(store, options)
     beads = tables.load_beads(connection, Kind.PARALLEL)
     mined = tables.load_beads(connection, Kind.COMPARABLE)
+    compared = asked(FRAGMENTS, comparable)
     stages.do(
         FRAGMENTS,
-        partial(find_fragments, comparable, sentences, mined, encoder=encoder),
-        tables.save_fragments,
-        [(sentences[zh], sentences[en], mined[zh, en]) for zh, en in comparable],
+        partial(find_fragments, compared, sentences, mined, encoder=encoder),
+        tables.replace_fragments if stages.continued else tables.save_fragments,
+        [(sentences[zh], sentences[en], mined[zh, en]) for zh, en in compared],
         *vectors,
     )
 

@@ -10,7 +10,7 @@ company at all.
 """
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -45,7 +45,10 @@ Decide = Callable[[Sequence[int], Sequence[int], Doubles], bool]
 
 
 def clusters(
-    links: DocumentLinks, joined: Sequence[tuple[int, int]] = (), granularity: float = 0.0
+    links: DocumentLinks,
+    joined: Sequence[tuple[int, int]] = (),
+    granularity: float = 0.0,
+    topics: Mapping[int, int] | None = None,
 ) -> list[list[int]]:
     """Groups of document numbers, each ascending, ordered by their first.
 
@@ -53,16 +56,24 @@ def clusters(
         links: the pairs that were compared.
         joined: pairs that are in one group whatever the links say.
         granularity: above 0 joins groups that are rather not one event; in log odds.
+        topics: of documents whose topic is known: they stay together, and apart from all others
+            that have one, whatever else is said.
     """
     model = _model()
+    known = topics or {}
 
     def plausible(rows: Doubles) -> Flags:
         return np.asarray(rows @ model[:-1] + model[-1] + granularity > JOIN - _ROUNDING, np.bool_)
 
-    def decide(_a: Sequence[int], _b: Sequence[int], row: Doubles) -> bool:
-        return float(row @ model[:-1] + model[-1]) + granularity > JOIN
+    def decide(a: Sequence[int], b: Sequence[int], row: Doubles) -> bool:
+        return float(row @ model[:-1] + model[-1]) + granularity > JOIN and not apart(a, b)
 
-    return merged(links, decide, joined, plausible)
+    def apart(a: Sequence[int], b: Sequence[int]) -> bool:
+        return len({known[document] for document in (*a, *b) if document in known}) > 1
+
+    first = {topic: document for document, topic in sorted(known.items(), reverse=True)}
+    together = [(first[topic], document) for document, topic in known.items()]
+    return merged(links, decide, joined, plausible, together, apart if known else None)
 
 
 @cache
@@ -76,6 +87,8 @@ def merged(
     decide: Decide,
     joined: Sequence[tuple[int, int]] = (),
     plausible: Callable[[Doubles], Flags] | None = None,
+    together: Sequence[tuple[int, int]] = (),
+    apart: Callable[[Sequence[int], Sequence[int]], bool] | None = None,
 ) -> list[list[int]]:
     """Groups under any decision on two groups and their row of `MERGE_FEATURES`.
 
@@ -85,6 +98,8 @@ def merged(
         joined: see `clusters`.
         plausible: which rows may be decided so at all; the others are forgotten at once, which
             takes most of the memory otherwise.
+        together: pairs that are joined before all others.
+        apart: which groups, of documents with these numbers, `joined` must not bring together.
 
     Cost: each merge looks once at the links of the new group's documents; no matrix of all
     documents is made.
@@ -114,9 +129,9 @@ def merged(
         version[a] += 1
         version[b] += 1
 
-    for a, b in sorted(joined):
+    for a, b in (*sorted(together), *sorted(joined)):
         a, b = sorted((int(groups.of[a]), int(groups.of[b])))
-        if a != b:
+        if a != b and not (apart and apart(members[a], members[b])):
             merge(a, b)
     for group in range(count):
         if members[group]:

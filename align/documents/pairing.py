@@ -11,7 +11,7 @@ alignment of all their sentences (`align.documents.alignments`).
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -69,6 +69,7 @@ class Survey:
             translates the other, by an alignment of all their sentences.
         unlike: pairs of `found` that state other figures.
         known: the pairs that one file holds and that translate each other, by (zh, en) number.
+        topics: of documents whose topic is known, by number.
     """
 
     zh: tuple[str, ...]
@@ -78,6 +79,7 @@ class Survey:
     fits: Mapping[tuple[int, int], float]
     unlike: frozenset[tuple[int, int]] = frozenset()
     known: frozenset[tuple[int, int]] = frozenset()
+    topics: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def translated(self) -> frozenset[tuple[int, int]]:
@@ -87,7 +89,8 @@ class Survey:
     @cached_property
     def groups(self) -> list[list[int]]:
         """The documents of each event, by number: translations in one group, and no granularity."""
-        return clusters(self.links, [(i, self.links.zh + j) for i, j in self.translated])
+        joined = [(i, self.links.zh + j) for i, j in self.translated]
+        return clusters(self.links, joined, topics=self.topics)
 
 
 def survey(
@@ -97,6 +100,7 @@ def survey(
     dates: Mapping[str, str] | None = None,
     known: Set[tuple[str, str]] = frozenset(),
     window: int | None = None,
+    topics: Mapping[str, int] | None = None,
     jobs: Jobs = SERIAL,
 ) -> Survey:
     """Compare the documents; what `pair_documents` and `align.documents.topics` decide from.
@@ -110,6 +114,7 @@ def survey(
         window: days that may lie between two documents, beyond which they are compared only if they
             share rare words; 0 for any. By default it follows from the dates
             (`align.documents.events.blocks`).
+        topics: of documents that are in one already: they stay there (`grouping.clusters`).
         jobs: who compares them (`corpus.jobs`).
     """
     ordered = [*sorted(zh), *sorted(en)]
@@ -143,7 +148,9 @@ def survey(
         _left(links, translations(found, unlike=unlike) | sure, zh_texts, en_texts),
         jobs,
     )
-    return Survey(zh_ids, en_ids, links, found, fitting, unlike, sure)
+    place = {key: k for k, key in enumerate((*zh_ids, *en_ids))}
+    settled = {place[key]: topic for key, topic in (topics or {}).items()}
+    return Survey(zh_ids, en_ids, links, found, fitting, unlike, sure, settled)
 
 
 def _in_order(ids: tuple[str, ...], blocks: Longs) -> tuple[tuple[str, ...], Longs]:

@@ -1,6 +1,7 @@
 """What the user knows already, as teachers of the lexical model: memories and glossaries.
 
 read_known(["memory.tmx"], ["glossary.tsv"], zh_sentences, en_sentences) -> [KnownPair]
+nearest_known(pairs, zh_sentences, en_sentences, most) -> [KnownPair]
 """
 
 import heapq
@@ -57,9 +58,8 @@ def read_known(
         InputError: a file that cannot be read.
         UsageError: a memory whose suffix is of no form.
     """
-    shared = _pieces(zh) | {character for text in zh for character in to_simplified(text)}
-    words = {word for text in en for word in _words(text)}
-    known = [KnownPair(*texts) for texts in _nearest(memories, shared, words)]
+    known = nearest_known(_units(memories), zh, en, MOST)
+    shared = _shared(zh)
     seen: set[tuple[str, str]] = set()
     for entry in chain(decided, *map(read_glossary, glossaries)):
         for pair in entry.pairs:
@@ -89,28 +89,41 @@ def _files(memory: Path) -> list[Path]:
     return [memory]
 
 
-def _nearest(
-    memories: Iterable[str | Path], shared: set[str], words: set[str]
-) -> Iterator[tuple[str, str]]:
-    """The distinct units that have most in common with the texts, at most `MOST`, in order."""
+def nearest_known(
+    pairs: Iterable[tuple[str, str]], zh: Sequence[str], en: Sequence[str], most: int
+) -> list[KnownPair]:
+    """The distinct pairs that have most in common with the texts, in their order.
+
+    Args:
+        pairs: sentences (zh, en) that translate each other.
+        zh: Chinese sentences that are to be aligned.
+        en: their English counterparts, in any order.
+        most: as many at most.
+    """
+    shared = _shared(zh)
+    words = {word for text in en for word in _words(text)}
     best: list[tuple[float, int, str, str]] = []
     seen: set[tuple[str, str]] = set()
-    for number, (zh, en) in enumerate(_units(memories)):
-        pieces, spoken = _pieces([zh]), _words(en)
-        if (zh, en) in seen or not pieces & shared:
+    for number, (one, other) in enumerate(pairs):
+        pieces, spoken = _pieces([one]), _words(other)
+        if (one, other) in seen or not pieces & shared:
             continue
         likeness = len(pieces & shared) / len(pieces) + len(spoken & words) / max(1, len(spoken))
-        item = likeness, -number, zh, en
-        if len(best) < MOST:
+        item = likeness, -number, one, other
+        if len(best) < most:
             heapq.heappush(best, item)
         elif item > best[0]:
             gone = heapq.heapreplace(best, item)
             seen.discard((gone[2], gone[3]))
         else:
             continue
-        seen.add((zh, en))
-    for _, _, zh, en in sorted(best, key=lambda item: -item[1]):
-        yield zh, en
+        seen.add((one, other))
+    chosen = sorted(best, key=lambda item: -item[1])
+    return [KnownPair(one, other) for _, _, one, other in chosen]
+
+
+def _shared(zh: Sequence[str]) -> set[str]:
+    return _pieces(zh) | {character for text in zh for character in to_simplified(text)}
 
 
 def _units(memories: Iterable[str | Path]) -> Iterator[tuple[str, str]]:

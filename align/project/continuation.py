@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS late_documents (  -- those that a stage has considere
     document TEXT NOT NULL,
     PRIMARY KEY (stage, document)
 ) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS late_document_gone AFTER DELETE ON documents BEGIN
+    DELETE FROM late_documents WHERE document = old.id;
+END;
 """
 
 

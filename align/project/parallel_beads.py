@@ -3,19 +3,23 @@
 parallel_beads(pairs, orders, documents, ...) -> {(zh, en): (Bead, ...)}
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from align.beads.judgements import Judgements
 from align.beads.reordered import align_in_any_order
 from align.beads.text_pair import KnownPair, TextPair
-from align.guidance.known_pairs import read_known
-from align.options import Options
+from align.guidance.known_pairs import nearest_known, read_known
+from align.options import MIN_SCORE, Options
 from align.vectors.encoders import SentenceEncoder
 from corpus.errors import InputError, UsageError
 from corpus.jobs import SERIAL, Jobs
-from corpus.model import Bead, Document, Sentence
+from corpus.model import Bead, Document, Language, Sentence
 from glossary.entries import ConceptEntry
+
+_TAUGHT = 2_000
+"""Earlier beads that teach late pairs at most, those that share most with these: more would cost
+more than the pairs themselves."""
 
 
 def parallel_beads(
@@ -28,6 +32,7 @@ def parallel_beads(
     decided: Sequence[ConceptEntry],
     encoder: SentenceEncoder | None = None,
     jobs: Jobs = SERIAL,
+    earlier: Mapping[tuple[str, str], Sequence[Bead]] | None = None,
 ) -> dict[tuple[str, str], tuple[Bead, ...]]:
     """Align document pairs as one collection, so that each learns from all.
 
@@ -42,6 +47,7 @@ def parallel_beads(
         decided: what people decided about terms; it teaches, too.
         encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
         jobs: who does the work (`corpus.jobs`).
+        earlier: beads of other pairs, found before: the sure ones teach, too.
 
     Raises:
         InputError: the judgements of a pair cannot all hold, or a memory or glossary cannot be
@@ -57,9 +63,28 @@ def parallel_beads(
     if not texts:
         return {}
     known = teachers(texts, options.memories, options.glossaries, decided)
+    known += nearest_known(
+        _sure(earlier or {}, sentences),
+        [text for pair in texts for text in pair.zh],
+        [text for pair in texts for text in pair.en],
+        _TAUGHT,
+    )
     in_order = [orders.get(pair, ()) for pair in pairs]
     found = align_in_any_order(texts, in_order, known, encoder, jobs)
     return dict(zip(pairs, found, strict=True))
+
+
+def _sure(
+    earlier: Mapping[tuple[str, str], Sequence[Bead]], sentences: Mapping[str, Sequence[Sentence]]
+) -> Iterator[tuple[str, str]]:
+    """The texts of beads that are fit for a memory."""
+    for (zh, en), beads in earlier.items():
+        for bead in beads:
+            if bead.zh and bead.en and bead.score >= MIN_SCORE:
+                yield (
+                    Language.ZH.joined(sentences[zh][i].text for i in bead.zh),
+                    Language.EN.joined(sentences[en][j].text for j in bead.en),
+                )
 
 
 def text_pair(

@@ -140,6 +140,36 @@ def save_relations(connection: sqlite3.Connection, relations: Relations) -> None
         )
 
 
+def add_relations(connection: sqlite3.Connection, relations: Relations) -> None:
+    """Add document pairs, and replace or add these topics, in the caller's transaction.
+
+    All else stays; a topic that has got another document is to be labelled anew.
+    """
+    pairs, topics = relations
+    connection.executemany(
+        "INSERT INTO document_pairs VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(pair.zh, pair.en, pair.score, pair.kind.value, pair.reason) for pair in pairs],
+    )
+    connection.executemany(
+        "INSERT INTO reading_orders VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(pair.zh, pair.en, json.dumps(pair.en_order)) for pair in pairs if pair.en_order],
+    )
+    connection.executemany(
+        "INSERT INTO topics VALUES (?, '', '')"
+        " ON CONFLICT (number) DO UPDATE SET label_zh = '', label_en = ''",
+        [(topic.number,) for topic in topics],
+    )
+    connection.executemany(
+        "INSERT INTO topic_documents VALUES (?, ?, ?)"
+        " ON CONFLICT (document) DO UPDATE SET position = excluded.position",
+        [
+            (key, topic.number, place)
+            for topic in topics
+            for place, key in enumerate(topic.documents)
+        ],
+    )
+
+
 def save_labels(connection: sqlite3.Connection, labels: Mapping[int, tuple[str, str]]) -> None:
     """Label the stored topics by their numbers, in the caller's transaction."""
     connection.executemany(
@@ -186,6 +216,12 @@ def save_beads(connection: sqlite3.Connection, beads: Beads) -> None:
 def save_fragments(connection: sqlite3.Connection, fragments: Fragments) -> None:
     """Replace all fragments, in the caller's transaction."""
     connection.execute("DELETE FROM fragments")
+    replace_fragments(connection, fragments)
+
+
+def replace_fragments(connection: sqlite3.Connection, fragments: Fragments) -> None:
+    """Replace the fragments of these document pairs, in the caller's transaction."""
+    connection.executemany("DELETE FROM fragments WHERE zh = ? AND en = ?", [*fragments])
     connection.executemany(
         "INSERT INTO fragments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (

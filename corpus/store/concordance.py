@@ -2,6 +2,7 @@
 
 index(connection, row, text, language)         a sentence
 find_phrase(connection, text, limit) -> [Sentence]
+documents_with(connection, text, language, most) -> {document id, ...}
 
 What is indexed is the normal form: simplified characters, each Han character a word of its own,
 so that terms of any length are found, and traditional text by simplified queries and the other
@@ -20,6 +21,11 @@ _TOKEN = re.compile(r"[^\W_]+")
 _INSERT = {
     Language.ZH: "INSERT INTO index_zh (rowid, words) VALUES (?, ?)",
     Language.EN: "INSERT INTO index_en (rowid, words) VALUES (?, ?)",
+}
+_DOCUMENTS = {
+    language: f"SELECT s.document FROM {table} i JOIN sentences s ON s.id = i.rowid"  # noqa: S608
+    f" WHERE {table} MATCH ? LIMIT ?"
+    for language, table in ((Language.ZH, "index_zh"), (Language.EN, "index_en"))
 }
 # Not in the order of FTS5's rank, which costs up to 0.3 s for a common word.
 _SELECT = """
@@ -81,6 +87,18 @@ def find_phrase(connection: sqlite3.Connection, text: str, limit: int) -> list[S
     phrase = '"' + " ".join(tokens) + '"'
     wanted = {"words": phrase, "limit": limit or -1}
     return [Sentence(*row) for row in connection.execute(_SELECT, wanted)]
+
+
+def documents_with(
+    connection: sqlite3.Connection, text: str, language: Language, most: int
+) -> set[str]:
+    """The documents that hold the words in this order; none where more than `most` sentences do."""
+    tokens = _TOKEN.findall(_spaced(text))
+    if not tokens:
+        return set()
+    phrase = '"' + " ".join(tokens) + '"'
+    found = connection.execute(_DOCUMENTS[language], (phrase, most + 1)).fetchall()
+    return {document for (document,) in found} if len(found) <= most else set()
 
 
 def _spaced(text: str) -> str:

@@ -1,12 +1,16 @@
 """Late documents are joined to what the last full run found, until they are a tenth of it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from align.beads.judgements import Judgements
+from align.decisions.store import judge_beads
 from align.options import Options
 from align.project import continuation
 from align.run import run_project
+from corpus.model import Kind
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from tests.align.test_repeatable import same
@@ -90,3 +94,78 @@ def test_what_else_asks_for_a_full_run(folder, change, capsys):
     assert (folder / "out/glossary.tsv").read_bytes() == (
         folder / "fresh/glossary.tsv"
     ).read_bytes()
+
+
+def rows(out, query):
+    with Store(f"{out}/{PROJECT}", must_exist=True) as store:
+        return store.connection.execute(query).fetchall()
+
+
+RELATED = "SELECT zh, en, score, kind FROM document_pairs ORDER BY zh, en"
+BEADS = "SELECT * FROM beads ORDER BY zh, en, position"
+TOPICS = "SELECT topic, document FROM topic_documents ORDER BY topic, position"
+
+
+def test_a_late_translation_is_found_and_what_was_there_stays(folder):
+    run(*early(folder))
+    pairs, beads, topics = (rows("out", query) for query in (RELATED, BEADS, TOPICS))
+    result = run(LATE)
+    by_origin = {d.origin: d.id for d in result.findings.coverage.documents.values()}
+    late = by_origin[LATE]
+    assert [pair.kind for pair in result.findings.pairs if late in {pair.zh, pair.en}] == [
+        Kind.PARALLEL
+    ]
+    assert result.units["memory.tmx"] > 0
+    assert "four-day state visit" in (folder / "out/memory.tmx").read_text("utf-8")
+    assert {*pairs} <= {*rows("out", RELATED)}
+    assert {*beads} <= {*rows("out", BEADS)}
+    assert {*topics} <= {*rows("out", TOPICS)}
+    assert "visit.txt" in (folder / "out/report.html").read_text("utf-8")
+
+
+def test_late_documents_that_come_one_by_one_are_each_joined(folder):
+    first = {name for name in FILES if "visit" not in name}
+    run(*sorted(first))
+    run("zh/visit.txt")
+    result = run("en/visit.txt")
+    assert [pair.kind for pair in result.findings.pairs].count(Kind.PARALLEL) == 1
+    again = run("zh", "en")
+    assert again.findings.pairs == result.findings.pairs
+
+
+def test_a_late_document_that_goes_and_comes_back_is_joined_again(folder):
+    run(*early(folder))
+    before = run(LATE).findings
+    with Store(f"out/{PROJECT}") as store:
+        (gone,) = (d.id for d in store.documents() if d.origin == LATE)
+        store.remove(gone)
+    assert run(LATE).findings.pairs == before.pairs
+
+
+@pytest.mark.parametrize("point", ["late_relations", "parallel_beads", "find_fragments"])
+def test_a_killed_run_goes_on_to_the_same(folder, monkeypatch, point):
+    run(*early(folder))
+    shutil.copytree("out", "killed")
+    run(LATE)
+    with monkeypatch.context() as patched:
+        patched.setattr(f"align.run.{point}", stopped)
+        with pytest.raises(ZeroDivisionError):
+            run(LATE, out="killed")
+    run(LATE, out="killed")
+    for name in ("memory.tmx", "pairs.tsv", "topics.tsv", "report.html"):
+        assert (folder / "out" / name).read_bytes() == (folder / "killed" / name).read_bytes()
+
+
+def stopped(*_, **__):
+    raise ZeroDivisionError
+
+
+stopped.__module__ = "align.run"
+
+
+def test_what_was_decided_about_earlier_beads_holds(folder):
+    found = run("zh/visit.txt", "en/visit.txt", "en/reel.txt").findings
+    ((pair, beads),) = found.beads.items()
+    judge_beads("out", *pair, Judgements(rejected=beads[:1]))
+    result = run("en/outlook.txt")
+    assert beads[0] not in result.findings.beads[pair]
