@@ -23,6 +23,7 @@ from align.decisions.store import confirmations
 from align.documents.coverage import Coverage, relations, restored_coverage, stored_coverage
 from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
+from align.late.relations import late_relations
 from align.mining.fragments import find_fragments
 from align.mining.miner import mining_encoder
 from align.options import Options
@@ -33,7 +34,6 @@ from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
 from align.project.continuation import begin_full, continuation, create, end_full
 from align.project.findings import Findings, coverage_groups, sentence_pairs, topic_name
-from align.project.late_relations import late_relations
 from align.project.lost_paragraphs import lost_paragraphs
 from align.project.near_misses import near_misses
 from align.project.parallel_beads import parallel_beads

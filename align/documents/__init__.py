@@ -4,5 +4,5 @@ Rooms within: `events` (which documents report the same event), `labels` (what a
 
 Read: coverage, pairing, translations, alignments, topics, grouping, topic_labels; records and tsv
 when written out.
-Open files: alignments, coverage, records, topic_labels, translations, tsv.
+Open files: alignments, coverage, pairing, records, topic_labels, translations, tsv.
 """

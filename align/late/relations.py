@@ -3,7 +3,7 @@
 late_relations(connection, coverage, late) -> (pairs, topics)      what is new
 
 Each late document is compared with its neighbours by the index of the project
-(`align.project.neighbours`), all of whose topics come along, and some other topics, so that it is
+(`align.late.neighbours`), all of whose topics come along, and some other topics, so that it is
 seen what is usual in the collection. Among these everything is as in a full run, but that topics of
 old documents neither part nor come together.
 """
@@ -13,8 +13,8 @@ from collections.abc import Sequence, Set
 
 from align.documents.coverage import Coverage
 from align.documents.pairing import paired, survey
+from align.late.neighbours import neighbours
 from align.project import project_tables
-from align.project.neighbours import neighbours
 from corpus.jobs import SERIAL, Jobs
 from corpus.model import DocumentPair, Language, Topic
 
