@@ -10,7 +10,7 @@ which of all these a terminologist would keep; `concepts` puts the variants of o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from corpus.errors import UsageError
@@ -23,6 +23,7 @@ from glossary.extraction.comparable import find_in_coverage, suggest
 from glossary.extraction.concepts import gather
 from glossary.extraction.coverage_text import CoverageSentence, coverage_text
 from glossary.extraction.found_pair import FoundPair
+from glossary.extraction.looks import looks_of
 from glossary.extraction.parallel import Order, find_in_pairs
 from glossary.extraction.termhood import with_termhood
 
@@ -78,7 +79,7 @@ def extract_from_pairs(
         raise UsageError("a list of corpus.SentencePair is expected, such as tmx.read_pairs gives")
     with uncollected():
         found = find_in_pairs(pairs, order, _simplified(user_words), jobs)
-        return Glossary(gather(with_termhood(found, order, jobs=jobs)))
+        return Glossary(gather(with_termhood(found, order)))
 
 
 def extract_from_coverage(
@@ -104,7 +105,7 @@ def extract_from_coverage(
     """
     with uncollected():
         found = found_pairs(pairs, groups, order, _simplified(user_words), jobs)
-        return gather(with_termhood(found, order, jobs=jobs))
+        return gather(with_termhood(found, order))
 
 
 def found_pairs(
@@ -134,7 +135,8 @@ def _of_group(
     text = coverage_text(group.topic, _ordered(group.zh), _ordered(group.en), words)
     here = find_in_coverage(text) if text.zh and text.en else []
     suggested = suggest(text, zh.union(p.zh for p in here), en.union(p.en for p in here))
-    return [p for p in here if p.sure or not (p.zh in zh or p.en in en)], suggested
+    here = [p for p in here if p.sure or not (p.zh in zh or p.en in en)]
+    return [replace(p, looks=looks_of(p)) for p in here], suggested
 
 
 def _simplified(words: Iterable[str]) -> list[str]:

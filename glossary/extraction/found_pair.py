@@ -2,13 +2,44 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from math import exp
+from typing import NamedTuple
 
 from corpus.model import SentencePair
 from glossary.entries import Category, Status
 
 CONTEXTS = 3
 """Sentence pairs that an entry shows: a reader who wants more searches the corpus."""
+
+
+class Fault(StrEnum):
+    """Why a pair is surely no term."""
+
+    CUT_AT_MARK = "ends at a name's point or a hyphen"
+    HAN_IN_ENGLISH = "Han characters in the English term"
+    HALF_BORROWED = "Chinese words beside a term that is the English one"
+    CLAUSE = "a clause"
+    TITLE = "a title and a name"
+    CUT_NAME = "a part of a name that has the same counterpart"
+    HALF_NAME = "a person's name beside its surname or given name alone"
+    KIND_ALONE = "the kind of place or body that ends a longer name"
+    ADJECTIVE = "the adjective of a place whose name the texts have, too"
+    LOOSE_ENDS = "a small word at the edge of the Chinese term"
+
+
+class Looks(NamedTuple):
+    """What a pair shows by itself, whatever else is found (`glossary.extraction.looks`).
+
+    Attributes:
+        evidence: how it is worded and what stands beside it, in numbers.
+        category: what it names.
+        fault: why it is surely no term, if that shows.
+    """
+
+    evidence: list[float]
+    category: Category
+    fault: Fault | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +65,7 @@ class FoundPair:
         category: what it names.
         logits: log-odds of the models of `glossary.extraction.ranking` that it is a term, and that
             the pair is right; none where other evidence stands for it.
+        looks: of its terms and contexts, where whoever found it has looked already.
     """
 
     zh: str
@@ -53,6 +85,7 @@ class FoundPair:
     termhood: float = 0.0
     category: Category | None = None
     logits: tuple[float, float] | None = None
+    looks: Looks | None = None
 
 
 def logistic(x: float) -> float:

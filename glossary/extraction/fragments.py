@@ -1,6 +1,7 @@
 """What is surely no term as it stands, whatever the sentences say: kinds of faults, by rule.
 
-fragments(pairs) -> {place: Fault}
+own_fault(zh, zh_text, en_text, sure) -> Fault       what shows in a pair itself
+fragments(pairs) -> {place: Fault}                   and beside all others
 
 A terminologist keeps none of them, since a border is in the wrong place on one side or both.
 """
@@ -8,7 +9,6 @@ A terminologist keeps none of them, since a border is in the wrong place on one 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 
 from glossary.analysis.person_names import is_half_name
 from glossary.analysis.wording import (
@@ -19,24 +19,8 @@ from glossary.analysis.wording import (
     is_half_borrowed,
     tagged,
 )
-from glossary.extraction.found_pair import FoundPair
+from glossary.extraction.found_pair import Fault, FoundPair
 from glossary.wordforms.small_words import ENGLISH_BARRIERS
-
-
-class Fault(StrEnum):
-    """Why a pair is none."""
-
-    CUT_AT_MARK = "ends at a name's point or a hyphen"
-    HAN_IN_ENGLISH = "Han characters in the English term"
-    HALF_BORROWED = "Chinese words beside a term that is the English one"
-    CLAUSE = "a clause"
-    TITLE = "a title and a name"
-    CUT_NAME = "a part of a name that has the same counterpart"
-    HALF_NAME = "a person's name beside its surname or given name alone"
-    KIND_ALONE = "the kind of place or body that ends a longer name"
-    ADJECTIVE = "the adjective of a place whose name the texts have, too"
-    LOOSE_ENDS = "a small word at the edge of the Chinese term"
-
 
 _MARKS = "·•‧∙・-–—‐-/、，,;；:：&+"
 """What no term begins or ends with."""
@@ -69,30 +53,43 @@ def fragments(pairs: Sequence[FoundPair]) -> dict[int, Fault]:
     cut |= dict.fromkeys(_cut_names(pairs), Fault.CUT_NAME)
     found = {}
     for place, pair in enumerate(pairs):
-        fault = next(_faults(pair), None)
+        if pair.looks is None:
+            fault = own_fault(pair.zh, pair.zh_surfaces[0], pair.en_surface, sure=pair.sure)
+        else:
+            fault = pair.looks.fault
         if fault or place in cut:
             found[place] = fault or cut[place]
     return found
 
 
-def _faults(pair: FoundPair) -> Iterator[Fault]:
-    """What shows in the pair itself."""
-    zh, en = pair.zh_surfaces[0], pair.en_surface
-    if any(text[:1] in _MARKS or text[-1:] in _MARKS for text in (zh, en)):
+def own_fault(zh: str, zh_text: str, en_text: str, *, sure: bool) -> Fault | None:
+    """What shows in a pair itself.
+
+    Args:
+        zh: normal form of the Chinese term.
+        zh_text: the Chinese term as published.
+        en_text: the English term as published.
+        sure: whether the dictionary or a reading attests the pair.
+    """
+    return next(_faults(zh, zh_text, en_text, sure=sure), None)
+
+
+def _faults(zh: str, zh_text: str, en_text: str, *, sure: bool) -> Iterator[Fault]:
+    if any(text[:1] in _MARKS or text[-1:] in _MARKS for text in (zh_text, en_text)):
         yield Fault.CUT_AT_MARK
-    if has_han(en):
+    if has_han(en_text):
         yield Fault.HAN_IN_ENGLISH
-    if is_half_borrowed(zh, en):
+    if is_half_borrowed(zh_text, en_text):
         yield Fault.HALF_BORROWED
-    if any(word in ENGLISH_BARRIERS for word in en.split()):
+    if any(word in ENGLISH_BARRIERS for word in en_text.split()):
         yield Fault.CLAUSE
-    if has_title_en(en) and has_title_zh(pair.zh) and pair.zh not in TITLES_ZH:
+    if has_title_en(en_text) and has_title_zh(zh) and zh not in TITLES_ZH:
         yield Fault.TITLE
-    if is_half_name(pair.zh, en):
+    if is_half_name(zh, en_text):
         yield Fault.HALF_NAME
-    if en[:1].isupper() and en.lower() in _KIND:
+    if en_text[:1].isupper() and en_text.lower() in _KIND:
         yield Fault.KIND_ALONE
-    if _LOOSE.search(pair.zh) and not pair.sure:
+    if _LOOSE.search(zh) and not sure:
         yield Fault.LOOSE_ENDS
 
 

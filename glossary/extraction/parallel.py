@@ -28,7 +28,8 @@ from glossary.analysis.tokens import (
     english_form,
     english_text,
 )
-from glossary.extraction.found_pair import CONTEXTS, FoundPair, documents, logistic
+from glossary.extraction.found_pair import CONTEXTS, FoundPair, Looks, documents, logistic
+from glossary.extraction.looks import looks
 from glossary.extraction.ranking.features import features
 from glossary.extraction.ranking.rankers import rankers, standard
 from glossary.extraction.word_alignment.candidates import Candidates, find_candidates
@@ -101,19 +102,25 @@ def find_in_pairs(
         for row in chosen.tolist()
         if not _titled(found.zh_terms[found.zh[row]], found.en_terms[found.en[row]], named)
     ]
+    shown: dict[tuple[str, str], FoundPair] = {}
     with jobs.shared(_Shown(pairs, _Written.of(zh, en, found), found)) as held:
-        shown = {
-            (pair.zh, pair.en): replace(
-                pair,
+        for row, seen in zip(rows, jobs.map(partial(_seen, held), rows, _PAIRS), strict=True):
+            shown[seen.zh, seen.en] = FoundPair(
+                zh=seen.zh,
+                en=seen.en,
+                zh_surfaces=seen.zh_surfaces,
+                en_surface=seen.en_surface,
+                frequency=seen.frequency,
+                is_name=seen.is_name,
+                sure=seen.sure,
+                topic=seen.topic,
+                documents=seen.documents,
+                looks=seen.looks,
                 strength=float(strength[row]),
                 probability=float(probability[row]),
-                contexts=tuple(pairs[number] for number in contexts),
+                contexts=tuple(pairs[number] for number in seen.contexts),
                 logits=(float(logits[row, 0]), float(logits[row, 1])),
             )
-            for row, (pair, contexts) in zip(
-                rows, jobs.map(partial(_found_pair, held), rows, _PAIRS), strict=True
-            )
-        }
     for acronym in _acronyms(pairs, zh, en, order):
         aligned = shown.get((acronym.zh, acronym.en), acronym)
         if aligned.strength <= acronym.strength:
@@ -217,8 +224,24 @@ class _Shown(NamedTuple):
     found: Candidates
 
 
-def _found_pair(held: Shared[_Shown], row: int) -> tuple[FoundPair, list[int]]:
-    """A candidate without strength and probability, and the numbers of its contexts."""
+class _Seen(NamedTuple):
+    """What occurrences show of a candidate, as `FoundPair` has it; contexts by their numbers."""
+
+    zh: str
+    en: str
+    zh_surfaces: tuple[str, ...]
+    en_surface: str
+    frequency: int
+    is_name: bool
+    sure: bool
+    topic: str
+    documents: tuple[frozenset[str], frozenset[str]]
+    looks: Looks
+    contexts: list[int]
+
+
+def _seen(held: Shared[_Shown], row: int) -> _Seen:
+    """What the occurrences of a candidate show."""
     pairs, written, found = held.value
     at = slice(found.rows[row], found.rows[row + 1])
     zh_counts: dict[str, int] = {}
@@ -239,20 +262,23 @@ def _found_pair(held: Shared[_Shown], row: int) -> tuple[FoundPair, list[int]]:
         shown.setdefault(pair, score)
     zh_form, en_form = found.zh_terms[found.zh[row]], found.en_terms[found.en[row]]
     topics = Counter([pairs[pair].topic for pair in shown])
-    pair_found = FoundPair(
+    zh_forms, en_shown = by_script(zh_counts), published(surfaces, en_form)
+    is_name, sure = 2 * capital > len(surfaces), glosses().attest(zh_form, en_form)
+    contexts = _contexts(pairs, shown)
+    beside = [pairs[number] for number in contexts]
+    return _Seen(
         zh=zh_form,
         en=en_form,
-        zh_surfaces=by_script(zh_counts),
-        en_surface=published(surfaces, en_form),
-        strength=0.0,
-        probability=0.0,
+        zh_surfaces=zh_forms,
+        en_surface=en_shown,
         frequency=len(shown),
-        is_name=2 * capital > len(surfaces),
-        sure=glosses().attest(zh_form, en_form),
-        documents=documents(pairs[pair] for pair in shown),
+        is_name=is_name,
+        sure=sure,
         topic=min(topics, key=lambda topic: (-topics[topic], topic)),
+        documents=documents(pairs[pair] for pair in shown),
+        looks=looks(zh_form, en_form, zh_forms, en_shown, beside, is_name=is_name, sure=sure),
+        contexts=contexts,
     )
-    return pair_found, _contexts(pairs, shown)
 
 
 def _acronyms(

@@ -6,68 +6,56 @@ termhoods(pairs) -> probabilities       by the weights in ``termhood.json``
 with_termhood(pairs, order) -> pairs    with that probability and what follows from it
 
 A logistic regression, learnt by ``bench/termhood.py`` from pairs of many kinds of text that two
-annotators labelled, over what the models of `ranking` say, how the pair is worded
-(`glossary.analysis.wording`), what stands beside it (`surroundings`), and whether better renderings
-compete.
+annotators labelled, over what the models of `ranking` say, what the pair shows by itself (`looks`),
+and whether better renderings compete.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
-from corpus.jobs import SERIAL, Jobs
 from corpus.kernels.arrays import Doubles
-from corpus.model import SentencePair
 from corpus.support.weights import in_order, stored_weights
-from glossary.analysis.categories import category
-from glossary.analysis.wording import WORDING, wording
 from glossary.entries import Category, Status
 from glossary.extraction.found_pair import FoundPair
 from glossary.extraction.fragments import fragments
+from glossary.extraction.looks import LOOKS, looks_of
 from glossary.extraction.parallel import FREQUENCY_SHARE, Order
-from glossary.extraction.surroundings import SURROUNDINGS, surroundings
 
 EVIDENCE = (
     "term logit", "right logit", "frequency", "once", "comparable", "comparable strength",
     "comparable right", "comparable frequency", "attested", "zh rival", "en rival",
-    *WORDING, *SURROUNDINGS,
+    *LOOKS,
 )  # fmt: skip
 SHARE = 0.4
 """Weight of termhood's log-odds in what the order follows, beside the strength by `ranking`. In the
 annual reports of docs/quality.md .2 to .6 find more than either alone."""
 MOST_FAULTY = 0.02
 """Termhood of a pair that is surely no term (`fragments`): one of fifty is one all the same."""
-_PAIRS = 512
-"""Pairs that are looked at together."""
 _LEAST = 1e-4
 """Probabilities are not taken to be nearer to 0 or 1."""
 
 
-def termhoods(
-    pairs: Sequence[FoundPair], weights: Mapping[str, float] | None = None, jobs: Jobs = SERIAL
-) -> Doubles:
+def termhoods(pairs: Sequence[FoundPair], weights: Mapping[str, float] | None = None) -> Doubles:
     """The probability of each pair, with those beside it that are found in the same texts.
 
     Args:
         pairs: all that is found in the texts.
         weights: of each evidence, and ``bias``; those that ship if None.
-        jobs: who looks at the pairs.
     """
     if not pairs:
         return np.zeros(0)
     stored = weights or stored_weights("glossary.extraction", "termhood.json", "weights")
     *values, bias = in_order(stored, (*EVIDENCE, "bias"), "termhood.json")
-    return np.asarray(1 / (1 + np.exp(-(evidence(pairs, jobs) @ np.array(values) + bias))))
+    return np.asarray(1 / (1 + np.exp(-(evidence(pairs) @ np.array(values) + bias))))
 
 
 def with_termhood(
     pairs: Sequence[FoundPair],
     order: Order = "termlike",
     weights: Mapping[str, float] | None = None,
-    jobs: Jobs = SERIAL,
 ) -> list[FoundPair]:
     """The pairs, each with its termhood and category, and a strength that follows both.
 
@@ -77,18 +65,15 @@ def with_termhood(
         pairs: all that is found in the texts.
         order: by which they have their strength.
         weights: as in `termhoods`.
-        jobs: who looks at the pairs.
     """
-    chances, faults = termhoods(pairs, weights, jobs), fragments(pairs)
+    chances, faults = termhoods(pairs, weights), fragments(pairs)
     more = FREQUENCY_SHARE[order] - FREQUENCY_SHARE["termlike"]
     judged = []
     for place, (pair, chance) in enumerate(zip(pairs, chances.tolist(), strict=True)):
         if pair.status is Status.SUGGESTED:
             judged.append(pair)
             continue
-        named = category(
-            pair.zh, pair.en, pair.zh_surfaces[0], pair.en_surface, is_name=pair.is_name
-        )
+        named = looks_of(pair).category
         if place in faults or named is Category.QUANTITY:
             chance = min(chance, MOST_FAULTY)
         frequent = more * math.log(max(1, pair.frequency)) if pair.logits is not None else 0.0
@@ -97,48 +82,25 @@ def with_termhood(
     return judged
 
 
-def evidence(pairs: Sequence[FoundPair], jobs: Jobs = SERIAL) -> Doubles:
+def evidence(pairs: Sequence[FoundPair]) -> Doubles:
     """The evidence for each pair, shape (pairs, len(EVIDENCE))."""
     best_zh: dict[str, float] = {}
     best_en: dict[str, float] = {}
     for pair in pairs:
         best_zh[pair.zh] = max(best_zh.get(pair.zh, 0.0), pair.probability)
         best_en[pair.en] = max(best_en.get(pair.en, 0.0), pair.probability)
-    shown = (
-        _Shown(pair.zh, pair.en, pair.zh_surfaces, pair.en_surface, pair.is_name, pair.contexts)
-        for pair in pairs
-    )
     return np.array(
         [
             [
                 *_support(pair),
                 best_zh[pair.zh] - pair.probability,
                 best_en[pair.en] - pair.probability,
-                *looks,
+                *looks_of(pair).evidence,
             ]
-            for pair, looks in zip(pairs, jobs.map(_looks, shown, _PAIRS), strict=True)
+            for pair in pairs
         ],
         np.float64,
     )
-
-
-class _Shown(NamedTuple):
-    """How a pair is worded, and where."""
-
-    zh: str
-    en: str
-    zh_surfaces: tuple[str, ...]
-    en_surface: str
-    is_name: bool
-    contexts: tuple[SentencePair, ...]
-
-
-def _looks(pair: _Shown) -> list[float]:
-    """The evidence in its words, and in what stands beside it."""
-    return [
-        *wording(pair.zh, pair.en, pair.zh_surfaces[0], pair.en_surface, is_name=pair.is_name),
-        *surroundings(pair.zh_surfaces, pair.en_surface, pair.contexts),
-    ]
 
 
 def _support(pair: FoundPair) -> list[float]:
