@@ -174,7 +174,7 @@ def run_project(
             store, stages, coverage, options, [*known, *taught], curation, encoder, jobs
         )
         with stages.timed("writing"), working("writing"):
-            units = write_outputs(store, out, findings, options)
+            units = write_outputs(store, out, findings, options, jobs)
         with store.transaction() as connection:
             note_written(connection)
         if not stages.continued:

@@ -8,10 +8,10 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import partial
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from align.project.findings import Findings
 from align.project.run_stages import Taken, key_of
 from align.report.content import Report
 from align.report.page import report_pages
+from corpus.jobs import SERIAL, Jobs
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from corpus.support.files import write_atomically
@@ -50,6 +51,10 @@ def output_files(folder: Path) -> list[Path]:
         *(folder / memories.PARTS).glob("*.tmx"),
         *(folder / PAGES).glob("*.html"),
     ]
+
+
+_PAGES = 64
+"""Pages that are entered into the project file together: some megabytes."""
 
 
 class Outputs:
@@ -86,6 +91,12 @@ class Outputs:
             else:
                 note(f"duizhao: {path}: was not written by this project; it is kept as {kept}")
         self._store.finish_stage(f"output {name}", self._state(path))
+
+    def pages(self, pages: Iterable[tuple[str, str]]) -> None:
+        """Write pages of the report, by name and content, and enter them in one transaction."""
+        with self._store.transaction():
+            for name, content in pages:
+                self.file(name, partial(_write_text, content=content))
 
     def stands(self, name: str) -> bool:
         """Whether a file is there as it was written under this key."""
@@ -138,7 +149,7 @@ def edited_glossaries(store: Store, folder: Path) -> list[Path]:
 
 
 def write_outputs(
-    store: Store, folder: Path, findings: Findings, options: Options
+    store: Store, folder: Path, findings: Findings, options: Options, jobs: Jobs = SERIAL
 ) -> dict[str, int]:
     """Write all files that are out of date, and remove memories that have nothing any more.
 
@@ -147,6 +158,7 @@ def write_outputs(
         folder: where the files stand.
         findings: all that the run found.
         options: of the run.
+        jobs: who lays out the pages of the report.
 
     Returns:
         The number of units in each memory, by file name.
@@ -166,19 +178,20 @@ def write_outputs(
     outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **names))
     outputs.file("pairs.tsv", lambda path: write_found_pairs(path, findings))
     outputs.file("topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics))
-    _write_report(outputs, Report.of(findings, options))
+    _write_report(outputs, Report.of(findings, options), jobs)
     return {name: len(memory.pairs) for name, memory in held.items() if "/" not in name}
 
 
-def _write_report(outputs: Outputs, report: Report) -> None:
+def _write_report(outputs: Outputs, report: Report, jobs: Jobs) -> None:
     """Write the pages of the report, unless all stand as they were written; the index last."""
     former = [name for name in outputs.names() if name.startswith(f"{PAGES}/")]
     if all(map(outputs.stands, (*former, REPORT))):
         return
-    now = set()
-    for name, content in report_pages(report, REPORT):
-        outputs.file(name, partial(_write_text, content=content))
-        now.add(name)
+    now: set[str] = set()
+    pages = report_pages(report, REPORT, jobs)
+    while batch := list(islice(pages, _PAGES)):
+        outputs.pages(batch)
+        now.update(name for name, _ in batch)
     for name in {*former} - now:
         outputs.gone(name)
 

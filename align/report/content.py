@@ -1,7 +1,7 @@
 """What the page shows, and where each sentence ended up."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Self
 
@@ -146,3 +146,31 @@ def outline(report: Report) -> Outline:
         pairs.setdefault(home[pair.zh], []).append((number, pair))
     origins = {document.origin: document for document in report.documents.values()}
     return Outline(report, fates, pairs, origins)
+
+
+def part_of(here: Outline, documents: Collection[str], topics: Collection[int] = ()) -> Outline:
+    """What is shown of some documents and topics: small enough to be sent to a worker.
+
+    Args:
+        here: the whole.
+        documents: their ids.
+        topics: the numbers of topics that hold no other documents.
+    """
+    report = here.report
+    pairs = {number: here.pairs[number] for number in topics if number in here.pairs}
+    keys = [(pair.zh, pair.en) for found in pairs.values() for _, pair in found]
+    part = replace(
+        report,
+        topics=(),
+        documents={key: report.documents[key] for key in documents},
+        sentences={key: report.sentences[key] for key in documents},
+        pairs=(),
+        beads={key: report.beads[key] for key in keys if key in report.beads},
+        mined={key: report.mined[key] for key in keys if key in report.mined},
+        fragments={key: report.fragments[key] for key in keys if key in report.fragments},
+        entries=(),
+        several_names={n: report.several_names[n] for n in topics if n in report.several_names},
+        near_misses={n: report.near_misses[n] for n in topics if n in report.near_misses},
+        failures=(),
+    )
+    return Outline(part, {key: here.fates[key] for key in documents}, pairs, {})

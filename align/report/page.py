@@ -7,24 +7,29 @@ report_pages(report, "report.html") -> iterator of (name, HTML), the index last
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from align.html.markup import attribute, label, text
-from align.report.content import Outline, Report, outline
-from align.report.groups import PAGE_BYTES, Leaf, ids, packed, relinked
+from align.report.content import Outline, Report, outline, part_of
+from align.report.groups import PAGE_BYTES, Group, Leaf, ids, packed, relinked
 from align.report.summary import failures, summary
 from align.report.terms import glossary_groups
 from align.report.time_map import time_map
-from align.report.topics import contents, shared_topics, single_documents, topic_groups
+from align.report.topics import contents, shared_topics, single_documents, topic_group, topic_groups
+from corpus.jobs import SERIAL, Jobs
 from corpus.language.conversion import normal_form
+from corpus.model import Topic
 from corpus.support.files import write_atomically
 
 MOST_DOCUMENTS = 200
 """Documents from which on each topic has a page of its own: one page with more is slow to open on
 a telephone."""
+_TOGETHER = 16
+"""Topics that are sent together."""
 LISTED = 1000
 """Topics in a list on one page: some thirty screens."""
 
@@ -46,36 +51,41 @@ def write_report(path: str | Path, report: Report) -> None:
             stream.write(content)
 
 
-def report_pages(report: Report, name: str) -> Iterator[tuple[str, str]]:
+def report_pages(report: Report, name: str, jobs: Jobs = SERIAL) -> Iterator[tuple[str, str]]:
     """The pages of the report, one after the other.
 
     Args:
         report: what they show.
         name: of the index; the others stand in the folder of this name without suffix.
+        jobs: who lays out pages beside the index.
 
     Yields:
         Name in relation to the index, and content; the index last.
     """
     here = outline(report)
     if len(report.documents) <= MOST_DOCUMENTS:
-        content = _framed(report, "", _whole(here), _PARTS)
+        content = _framed(report.signature, "", _whole(here), _PARTS)
         if len(content.encode()) <= PAGE_BYTES:
             yield name, content
             return
     folder = PurePosixPath(name).stem
     places: dict[str, str] = {}
     leaves: dict[str, list[str]] = {}
-    for group in chain(topic_groups(here), single_documents(here), glossary_groups(here)):
-        found = [*packed(group)]
-        home = {target: leaf.name for leaf in reversed(found) for target in ids(leaf.body)}
-        for leaf in found:
-            yield f"{folder}/{leaf.name}", _leaf(report, name, group.title, leaf, found, home)
-        leaves[group.name] = [f"{folder}/{leaf.name}" for leaf in found]
-        places |= {
-            target: f"{folder}/{page}"
-            for target, page in home.items()
-            if target.startswith(_LED_TO) or target == group.name
-        }
+    topics = (
+        (part_of(here, topic.documents, [topic.number]), topic, place == 0)
+        for place, topic in enumerate(shared_topics(here))
+    )
+    others = chain(single_documents(here, jobs), glossary_groups(here, jobs))
+    for group in chain(
+        jobs.map(partial(_topic_pages, name), topics, _TOGETHER),
+        (_pages(report.signature, name, group) for group in others),
+    ):
+        for leaf in group.pages:
+            at = f"{folder}/{leaf.name}"
+            yield at, leaf.content
+            leaves.setdefault(group.name, []).append(at)
+            for target in leaf.targets:
+                places.setdefault(target, at)
     lines = [*contents(here)]
     for number, start in enumerate(range(LISTED, len(lines), LISTED), 2):
         page = f"{folder}/topics-{number}.html"
@@ -83,10 +93,10 @@ def report_pages(report: Report, name: str) -> Iterator[tuple[str, str]]:
         body = f'<section id="topics"><ol class="contents">\n{listed}</ol></section>\n'
         local = {target: PurePosixPath(at).name for target, at in places.items()}
         up = _link(f"../{name}", "Overview", "概览")
-        yield page, _framed(report, "Topics", [relinked(body, local)], [up])
+        yield page, _framed(report.signature, "Topics", [relinked(body, local)], [up])
         leaves.setdefault("topics", []).append(page)
     index = relinked("".join(_index(here, lines, leaves)), places)
-    yield name, _framed(report, "", [index], _PARTS)
+    yield name, _framed(report.signature, "", [index], _PARTS)
 
 
 def _whole(here: Outline) -> Iterator[str]:
@@ -145,8 +155,55 @@ def _numbered(pages: Sequence[str], english: str, chinese: str, first: int) -> s
     return f'<p class="leaves">{label(english, chinese)}: {links}</p>\n'
 
 
+class _Page(NamedTuple):
+    """One page: its name without folder, all of it, and what in it the index may lead to."""
+
+    name: str
+    content: str
+    targets: list[str]
+
+
+class _Pages(NamedTuple):
+    """The pages of the group of this name."""
+
+    name: str
+    pages: list[_Page]
+
+
+def _topic_pages(index: str, item: tuple[Outline, Topic, bool]) -> _Pages:
+    """The pages of a topic.
+
+    Args:
+        index: name of the index.
+        item: the part of the report, the topic, and whether it is the first.
+    """
+    here, topic, first = item
+    return _pages(here.report.signature, index, topic_group(here, topic, first=first))
+
+
+def _pages(signature: str, index: str, group: Group) -> _Pages:
+    """The pages of a group, with links to the index and to each other."""
+    leaves = [*packed(group)]
+    targets = [ids(leaf.body) for leaf in leaves]
+    home: dict[str, str] = {}
+    for leaf, found in zip(leaves, targets, strict=True):
+        for target in found:
+            home.setdefault(target, leaf.name)
+    return _Pages(
+        group.name,
+        [
+            _Page(
+                leaf.name,
+                _leaf(signature, index, group.title, leaf, leaves, home),
+                [each for each in found if each.startswith(_LED_TO) or each == group.name],
+            )
+            for leaf, found in zip(leaves, targets, strict=True)
+        ],
+    )
+
+
 def _leaf(
-    report: Report,
+    signature: str,
     index: str,
     title: str,
     leaf: Leaf,
@@ -160,7 +217,7 @@ def _leaf(
             words = f"<b>{number}</b>" if each is leaf else str(number)
             links.append(f'<a href="{attribute(each.name)}">{words}</a>')
     elsewhere = {target: page for target, page in home.items() if page != leaf.name}
-    return _framed(report, title, [relinked(leaf.body, elsewhere)], links)
+    return _framed(signature, title, [relinked(leaf.body, elsewhere)], links)
 
 
 def _link(target: str, english: str, chinese: str) -> str:
@@ -179,7 +236,7 @@ _LED_TO = ("topic-", "document-")
 """What the index leads to by single links: topics, and the documents of its map."""
 
 
-def _framed(report: Report, title: str, body: Iterable[str], links: Iterable[str]) -> str:
+def _framed(signature: str, title: str, body: Iterable[str], links: Iterable[str]) -> str:
     """A page: head, links to other parts, body, foot."""
     style, script = _shared("align.html", "page.css"), _shared("align.report", "page.js")
     policy = (
@@ -209,7 +266,7 @@ def _framed(report: Report, title: str, body: Iterable[str], links: Iterable[str
 </header>
 <main data-fold="{_folds(content)}">
 {content}</main>
-<footer><p>{text(report.signature)}</p></footer>
+<footer><p>{text(signature)}</p></footer>
 <script>{script}</script>
 </body>
 </html>

@@ -1,7 +1,9 @@
 """The glossary: the terms of a concept together, with the sentences that show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from align.html.markup import (
     code,
@@ -15,6 +17,7 @@ from align.html.markup import (
 )
 from align.report.content import Outline
 from align.report.groups import Group
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.model import Kind, Language, SentencePair
 from corpus.support.printing import count
 from glossary.entries import Category, ConceptEntry, Status, TermPair
@@ -40,7 +43,11 @@ CATEGORY_NAMES = {
 }
 
 
-def glossary_groups(outline: Outline) -> Iterator[Group]:
+_CONCEPTS = 64
+"""Concepts that are sent together: some 40 kB of HTML."""
+
+
+def glossary_groups(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
     """What the sentences show first; what only the dictionary suggests after it, apart."""
     extracted = _with_pairs(outline.report.entries, suggested=False)
     suggested = _with_pairs(outline.report.entries, suggested=True)
@@ -49,7 +56,7 @@ def glossary_groups(outline: Outline) -> Iterator[Group]:
         f"<small>{len(extracted):,}</small></h2>\n"
     )
     if extracted:
-        table = _table(outline, extracted)
+        table = _table(outline, extracted, jobs)
         yield Group("glossary", "Glossary", f"{head}{_HEAD}", table, f"{_FOOT}</section>\n")
     else:
         nothing = f'<p class="nothing">{label("No term was found", "无")}</p>\n'
@@ -62,7 +69,7 @@ def glossary_groups(outline: Outline) -> Iterator[Group]:
             f"<small>{len(suggested):,}</small></h3>\n"
             "<p>No pair of sentences shows these: the dictionary (CC-CEDICT) knows them, or "
             f"their parts, as translations of what one side says.</p>\n{_HEAD}",
-            _table(outline, suggested),
+            _table(outline, suggested, jobs),
             f"{_FOOT}</section>\n",
         )
 
@@ -77,10 +84,28 @@ def _with_pairs(entries: Iterable[ConceptEntry], *, suggested: bool) -> list[Con
     return found
 
 
-def _table(outline: Outline, entries: Iterable[ConceptEntry]) -> Iterator[str]:
+class _Place(NamedTuple):
+    """What is shown of the document that a context stands in: its language code, and its source."""
+
+    code: str
+    source: str
+
+
+_Places = Mapping[str, _Place]
+
+
+def _table(outline: Outline, entries: Iterable[ConceptEntry], jobs: Jobs) -> Iterator[str]:
     """The rows of each concept."""
-    for entry in entries:
-        yield "".join(_concept(outline, entry))
+    places: _Places = {
+        origin: _Place(code(document), source(document))
+        for origin, document in outline.origins.items()
+    }
+    with jobs.shared(places) as held:
+        yield from jobs.map(partial(_rows, held), entries, _CONCEPTS)
+
+
+def _rows(held: Shared[_Places], entry: ConceptEntry) -> str:
+    return "".join(_concept(held.value, entry))
 
 
 _COLUMNS = (
@@ -100,7 +125,7 @@ _HEAD = (
 _FOOT = "</table>\n"
 
 
-def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
+def _concept(places: _Places, entry: ConceptEntry) -> Iterator[str]:
     by_zh: dict[str, list[TermPair]] = {}
     for pair in entry.pairs:
         by_zh.setdefault(pair.zh, []).append(pair)
@@ -109,7 +134,7 @@ def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
         for place, pair in enumerate(pairs):
             yield "<tr>"
             if place == 0:
-                language = _code(outline, pair.contexts[0]) if pair.contexts else "zh-Hans"
+                language = _code(places, pair.contexts[0]) if pair.contexts else "zh-Hans"
                 term = segment(zh, language) or "–"
                 yield f'<td class="term zh" rowspan="{len(pairs)}">{term}</td>'
             yield f'<td class="term en">{segment(pair.en, "en") or "–"}</td>'
@@ -120,11 +145,11 @@ def _concept(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
             yield f'<td class="figure" data-name="p">{probability(pair.probability)}</td>'
             yield f'<td class="figure" data-name="t">{probability(pair.termhood)}</td>'
             yield f'<td class="figure" data-name="×">{pair.frequency:,}</td></tr>\n'
-    yield from _evidence(outline, entry)
+    yield from _evidence(places, entry)
     yield "</tbody>\n"
 
 
-def _evidence(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
+def _evidence(places: _Places, entry: ConceptEntry) -> Iterator[str]:
     """Definition, note and contexts of a concept in a row of their own; nothing if none."""
     contexts = tuple(dict.fromkeys(c for pair in entry.pairs for c in pair.contexts))
     remarks = [remark for remark in (entry.definition, entry.note) if remark]
@@ -139,27 +164,27 @@ def _evidence(outline: Outline, entry: ConceptEntry) -> Iterator[str]:
         zh = highlighter((pair.zh for pair in entry.pairs), Language.ZH)
         en = highlighter((pair.en for pair in entry.pairs), Language.EN)
         for context in contexts:
-            yield f'<li><p class="side" lang="{_code(outline, context)}">'
+            yield f'<li><p class="side" lang="{_code(places, context)}">'
             yield f"{zh(context.zh)}</p>"
             yield f'<p class="side" lang="en">{en(context.en)}</p>'
-            yield f'<p class="source">{_source(outline, context)}</p></li>\n'
+            yield f'<p class="source">{_source(places, context)}</p></li>\n'
         yield "</ul></details>"
     yield "</td></tr>\n"
 
 
-def _code(outline: Outline, context: SentencePair) -> str:
-    document = outline.origins.get(context.zh_document)
-    return code(document) if document else "zh-Hans"
+def _code(places: _Places, context: SentencePair) -> str:
+    place = places.get(context.zh_document)
+    return place.code if place else "zh-Hans"
 
 
-def _source(outline: Outline, context: SentencePair) -> str:
+def _source(places: _Places, context: SentencePair) -> str:
     """Where both sentences stand, and whether they translate each other."""
     origins = (context.zh_document, context.en_document)
-    places = [
-        (source(outline.origins[origin]) if origin in outline.origins else "") or text(origin)
+    shown = [
+        (places[origin].source if origin in places else "") or text(origin)
         for origin in origins
         if origin
     ]
     if context.kind is Kind.COMPARABLE:
-        places.insert(0, f'<span class="kind">{label("comparable", "同题")}</span>')
-    return " · ".join(places)
+        shown.insert(0, f'<span class="kind">{label("comparable", "同题")}</span>')
+    return " · ".join(shown)

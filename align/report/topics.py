@@ -15,11 +15,12 @@ from align.html.markup import (
     source,
     text,
 )
-from align.report.content import Fate, Outline
+from align.report.content import Fate, Outline, part_of
 from align.report.groups import Group
 from align.report.naming import differing_terms, near_misses
 from align.report.pairs import document_pair
 from align.report.shared import shared_figures, shared_quotations
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import Document, DocumentPair, Kind, Language, Script, Topic
 from corpus.support.printing import count
 
@@ -46,19 +47,24 @@ def contents(outline: Outline) -> Iterator[str]:
 def topic_groups(outline: Outline) -> Iterator[Group]:
     """What is shown of each topic."""
     for place, topic in enumerate(shared_topics(outline)):
-        documents = [outline.report.documents[document] for document in topic.documents]
-        number, labels = topic.number, _labels(topic, documents)
-        yield Group(
-            f"topic-{number}",
-            " ".join(filter(None, (topic.label_zh, topic.label_en))) or f"Topic {number}",
-            f'<section class="topic" id="topic-{number}">\n'
-            f'<h3><span class="number">{number}</span> {labels}</h3>\n',
-            _topic(outline, topic, documents, first=place == 0),
-            "</section>\n",
-        )
+        yield topic_group(outline, topic, first=place == 0)
 
 
-def single_documents(outline: Outline) -> Iterator[Group]:
+def topic_group(outline: Outline, topic: Topic, *, first: bool) -> Group:
+    """What is shown of a topic; of the first one, a document pair is unfolded."""
+    documents = [outline.report.documents[document] for document in topic.documents]
+    number, labels = topic.number, _labels(topic, documents)
+    return Group(
+        f"topic-{number}",
+        " ".join(filter(None, (topic.label_zh, topic.label_en))) or f"Topic {number}",
+        f'<section class="topic" id="topic-{number}">\n'
+        f'<h3><span class="number">{number}</span> {labels}</h3>\n',
+        _topic(outline, topic, documents, first=first),
+        "</section>\n",
+    )
+
+
+def single_documents(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
     """The documents that share their event with no other; nothing if there are none."""
     documents = [
         outline.report.documents[topic.documents[0]]
@@ -73,17 +79,22 @@ def single_documents(outline: Outline) -> Iterator[Group]:
         f'<section id="single"><h2>{label("Single documents", "单篇")} '
         f"<small>{len(documents):,}</small></h2>\n"
         "<p>No other document reports the same event.</p>\n",
-        _singles(outline, documents),
+        _singles(outline, documents, jobs),
         "</section>\n",
     )
 
 
-def _singles(outline: Outline, documents: Sequence[Document]) -> Iterator[str]:
+def _singles(outline: Outline, documents: Sequence[Document], jobs: Jobs) -> Iterator[str]:
     """Some documents by day with what they say, then the next."""
-    ordered = _by_day(documents)
-    for start in range(0, len(ordered), SINGLES):
-        some = ordered[start : start + SINGLES]
-        yield "".join((*_timeline(outline, some), *_alone(outline, some)))
+    ordered = [document.id for document in _by_day(documents)]
+    parts = (ordered[start : start + SINGLES] for start in range(0, len(ordered), SINGLES))
+    return jobs.map(_some_singles, (part_of(outline, part) for part in parts))
+
+
+def _some_singles(outline: Outline) -> str:
+    """All documents of an outline, by day, and what they say."""
+    documents = [*outline.report.documents.values()]
+    return "".join((*_timeline(outline, documents), *_alone(outline, documents)))
 
 
 def _topic(

@@ -7,7 +7,8 @@ import lxml.html
 import pytest
 
 from align.report import groups, page
-from align.report.page import LISTED, MOST_DOCUMENTS, write_report
+from align.report.page import LISTED, MOST_DOCUMENTS, report_pages, write_report
+from corpus.jobs import local_jobs
 from corpus.model import Language, Script, Topic
 from tests.align.report.test_page import REPORT, TEXTS, by_class, document, words
 
@@ -124,3 +125,10 @@ def test_the_same_report_gives_the_same_pages(tmp_path):
         for name in ("a", "b")
     )
     assert one == two
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_pages_are_the_same_whoever_lays_them_out(count):
+    report = large()
+    with local_jobs(count) as jobs:
+        assert [*report_pages(report, "r.html", jobs)] == [*report_pages(report, "r.html")]
