@@ -3,6 +3,6 @@
 Rooms within: `word_alignment` (which spans translate each other), `ranking` (which of these are
 terms).
 
-Read: extract, parallel, comparable, termhood, looks, fragments, surroundings, concepts; drawing.
+Read: extract, parallel, comparable, termhood, looks, fragments, concepts; drawing.
 Open files: drawing, extract.
 """

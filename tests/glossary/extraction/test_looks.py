@@ -1,7 +1,7 @@
 """Whether a name goes on where it stands."""
 
 from corpus.model import SentencePair
-from glossary.extraction.surroundings import SURROUNDINGS, surroundings
+from glossary.extraction.looks import SURROUNDINGS, surroundings
 
 
 def beside(zh, en, *contexts):
