@@ -10,13 +10,13 @@ from corpus.model import Language
 
 def differing_terms(outline: Outline, topic: int) -> Iterator[str]:
     """The concepts with several terms in one language, folded; nothing if there are none."""
-    title = label("Differing terms", "异名")
+    title = label("One thing, several names", "异名")
     yield from _table(outline, "naming", title, outline.report.several_names.get(topic, ()))
 
 
 def near_misses(outline: Outline, topic: int) -> Iterator[str]:
     """Terms with what is named almost like them, folded; nothing if there are none."""
-    title = label("Near misses: not the same", "近似而不同")
+    title = label("Named alike, but not the same", "近似而不同")
     yield from _table(outline, "near-miss", title, outline.report.near_misses.get(topic, ()))
 
 

@@ -68,9 +68,9 @@
   const weak = [...document.querySelectorAll(".bead.weak")];
   if (weak.length) {
     let at = -1;
-    const next = button(`Next weak (${weak.length})`, "Key: n", () => {
+    const next = button(`Next weak pair (${weak.length})`, "Key: n", () => {
       at = (at + 1) % weak.length;
-      next.textContent = `Next weak (${at + 1}/${weak.length})`;
+      next.textContent = `Next weak pair (${at + 1}/${weak.length})`;
       show(weak[at]);
     });
     tools.append(next);
@@ -133,7 +133,7 @@
   // The map: one outlet at a time.
   for (const item of document.querySelectorAll(".outlets [data-outlet]")) {
     const outlet = item.dataset.outlet;
-    const press = made("button", "", { type: "button", "aria-pressed": "false" });
+    const press = made("button", "", { type: "button", "aria-pressed": "false", title: "Only this outlet" });
     press.append(...item.childNodes);
     press.addEventListener("click", () => {
       const only = press.getAttribute("aria-pressed") === "false";

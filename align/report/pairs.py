@@ -61,7 +61,8 @@ def document_pair(
         yield _map(fates)
         yield _jumps(number, beads, fates)
     yield f'<div class="heads"><p>{segment("中文", "zh-Hans")} {source(zh)}</p>'
-    yield f"<p>English {source(en)}</p></div>\n"
+    yield f"<p>English {source(en)}</p>"
+    yield f'<p class="column-score">{label("Score", "得分")}</p></div>\n'
     yield from _beads(report, pair, number, beads, fates)
     if pair.kind is Kind.COMPARABLE:
         yield from _fragments(report, pair)

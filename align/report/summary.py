@@ -11,8 +11,8 @@ from glossary.entries import Status
 
 _FATES = {
     Fate.MEMORY: ("memory", label("In the memory", "入库")),
-    Fate.WEAK: ("weak", label("In a weak bead: not in the memory", "待查")),
-    Fate.PROPOSED: ("proposed", label("In a pair proposed from comparable text", "参考")),
+    Fate.WEAK: ("weak", label("In a weak pair: not in the memory", "待查")),
+    Fate.PROPOSED: ("proposed", label("In a pair from reports that are no translations", "参考")),
     Fate.ALONE: ("alone", label("Without counterpart", "无对应")),
 }
 
@@ -53,12 +53,14 @@ def _figures(report: Report) -> Iterator[tuple[str, str, int, str]]:
 
     made_of = f"{languages[Language.ZH]:,} Chinese, {languages[Language.EN]:,} English"
     yield "Documents", "文档", len(report.documents), made_of
-    yield "Topics", "主题", len(report.topics) - alone, f"and {count(alone, 'document')} alone"
-    made_of = f"{kinds[Kind.PARALLEL]:,} translated, {kinds[Kind.COMPARABLE]:,} comparable"
+    made_of = f"and {count(alone, 'document')} without a topic in common"
+    yield "Topics", "主题", len(report.topics) - alone, made_of
+    made_of = f"{count(kinds[Kind.PARALLEL], 'translation')}, {kinds[Kind.COMPARABLE]:,} "
+    made_of += "comparable: of the same event, but no translations"
     yield "Document pairs", "文档对", len(report.pairs), made_of
-    yield "Beads in the memory", "入库句对", beads[Fate.MEMORY], _reached(report)
-    yield "Weak beads", "待查句对", beads[Fate.WEAK], f"score &lt; {report.min_score:g}"
-    yield "Proposed pairs", "参考句对", beads[Fate.PROPOSED], "from comparable text"
+    yield "Sentence pairs in the memory", "入库句对", beads[Fate.MEMORY], _reached(report)
+    yield "Weak pairs", "待查句对", beads[Fate.WEAK], f"score &lt; {report.min_score:g}"
+    yield "Proposed pairs", "参考句对", beads[Fate.PROPOSED], "from comparable documents"
     made_of = f"{count(sum(len(e.pairs) for e in report.entries), 'pair of terms')}"
     made_of += f", {suggested:,} only suggested" if suggested else ""
     yield "Concepts", "概念", len(report.entries), made_of
@@ -92,15 +94,19 @@ def _whereabouts(outline: Outline) -> Iterator[str]:
 
 def _guide(min_score: float) -> str:
     return f"""<details class="guide"><summary>{label("How to read this page", "说明")}</summary>
-<p>A <b>bead</b> is a group of sentences on each side that say the same. Its <b>score</b> is the
-probability that it is right. In a translated document pair every sentence stands in exactly one
-bead, in order; a bead that scores below {min_score:g} is marked <b>weak</b> and stays out of the
-memory; a sentence that the other side dropped or added is shown in its place with <b>no
-counterpart</b> beside it.</p>
+<p>A <b>sentence pair</b>, or bead, is a group of sentences on each side that say the same: mostly
+one and one. Its <b>score</b>, from 0 to 1, is the probability that it is right. In a translated
+document pair every sentence stands in exactly one bead, in order; one that scores below
+{min_score:g} is marked <b>weak</b> and stays out of the memory until somebody confirms it
+(<code>duizhao review</code>); a sentence that the other side dropped or added is shown in its place
+with <b>no counterpart</b> beside it, and the probability of that. The strip above the pairs shows
+them in order: low what is in the memory, filled and high what is weak, hollow what has no
+counterpart. A darker line between two pairs is where a paragraph begins.</p>
 <p><b>Comparable</b> documents report the same event without translating each other. Only the
 sentence pairs that say the same are proposed; they stay out of the memory unless
-<code>--include-comparable</code> asks for them. What one side says alone is listed under each
-topic.</p>
+<code>--include-comparable</code> asks for them. Beside <b>Why</b> stands the probability that two
+documents report the same event, and how much of each is found in the other. What one side says
+alone is listed under each topic.</p>
 <p>The small numbers before the sentences count from 0 in each document, as in
 <code>pairs.tsv</code>; they are not copied with the text.</p></details>
 """

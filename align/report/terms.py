@@ -57,7 +57,7 @@ def glossary_groups(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
     )
     if extracted:
         table = _table(outline, extracted, jobs)
-        yield Group("glossary", "Glossary", f"{head}{_HEAD}", table, f"{_FOOT}</section>\n")
+        yield Group("glossary", "Glossary", f"{head}{_GUIDE}{_HEAD}", table, f"{_FOOT}</section>\n")
     else:
         nothing = f'<p class="nothing">{label("No term was found", "无")}</p>\n'
         yield Group("glossary", "Glossary", head, iter([nothing]), "</section>\n")
@@ -113,8 +113,8 @@ _COLUMNS = (
     "English",
     label("Status", "状态"),
     label("Category", "类别"),
-    label("Probability", "概率"),
-    label("Term", "术语性"),
+    label("Right", "译法概率"),
+    label("A term", "术语概率"),
     label("Seen", "频次"),
 )
 _HEAD = (
@@ -123,6 +123,10 @@ _HEAD = (
     + "</tr></thead>\n"
 )
 _FOOT = "</table>\n"
+_GUIDE = """<p class="nothing">Right: the probability that the two say the same. A term: that a
+terminologist would keep the pair as it stands. Seen: how many sentence pairs show it. A candidate
+was found by the program, and nobody has judged it yet.</p>
+"""
 
 
 def _concept(places: _Places, entry: ConceptEntry) -> Iterator[str]:
@@ -142,9 +146,9 @@ def _concept(places: _Places, entry: ConceptEntry) -> Iterator[str]:
             yield f"{label(pair.status, STATUS_NAMES[pair.status])}</td>"
             named = label(pair.category, CATEGORY_NAMES[pair.category]) if pair.category else ""
             yield f'<td class="category" data-category="{pair.category or ""}">{named}</td>'
-            yield f'<td class="figure" data-name="p">{probability(pair.probability)}</td>'
-            yield f'<td class="figure" data-name="t">{probability(pair.termhood)}</td>'
-            yield f'<td class="figure" data-name="×">{pair.frequency:,}</td></tr>\n'
+            yield f'<td class="figure" data-name="right">{probability(pair.probability)}</td>'
+            yield f'<td class="figure" data-name="term">{probability(pair.termhood)}</td>'
+            yield f'<td class="figure" data-name="seen">{pair.frequency:,}</td></tr>\n'
     yield from _evidence(places, entry)
     yield "</tbody>\n"
 
@@ -158,7 +162,7 @@ def _evidence(places: _Places, entry: ConceptEntry) -> Iterator[str]:
     yield '<tr class="evidence"><td colspan="7">'
     yield "".join(f'<p class="remark">{segment(r, tongue(r))}</p>' for r in remarks)
     if contexts:
-        yield f"<details><summary>{label(count(len(contexts), 'context'), '例句')}"
+        yield f"<details><summary>{label(count(len(contexts), 'example'), '例句')}"
         yield f' <span class="domain">{segment(entry.domain, tongue(entry.domain))}</span>'
         yield "</summary>\n<ul>\n"
         zh = highlighter((pair.zh for pair in entry.pairs), Language.ZH)

@@ -73,7 +73,8 @@ def _legend(dated: Sequence[tuple[Document, date]], colours: Mapping[str, int]) 
         yield f'<li data-outlet="o{number}">{_mark(f"o{number}", Language.EN, "7", 7)}'
         yield f"{shown} <small>{sizes[number]:,}</small></li>\n"
     yield f"<li>{_mark('', Language.ZH, '7', 7)}{segment('中文', 'zh-Hans')}</li>"
-    yield f"<li>{_mark('', Language.EN, '7', 7)}English</li>\n</ul>\n"
+    yield f"<li>{_mark('', Language.EN, '7', 7)}English</li>\n"
+    yield f'<li class="nothing">{label("each mark is a document", "一点一文")}</li>\n</ul>\n'
 
 
 def _mark(kind: str, language: Language, x: str, y: int) -> str:

@@ -239,9 +239,9 @@ def test_summary_counts(page):
         words(div.find("dt")): words(div.find("dd")) for div in figures.iterchildren(tag="div")
     }
     assert found["Documents 文档"] == "5 3 Chinese, 2 English"
-    assert found["Topics 主题"] == "1 and 1 document alone"
-    assert found["Beads in the memory 入库句对"] == "2 score ≥ 0.5"
-    assert found["Weak beads 待查句对"] == "1 score < 0.5"
+    assert found["Topics 主题"] == "1 and 1 document without a topic in common"
+    assert found["Sentence pairs in the memory 入库句对"] == "2 score ≥ 0.5"
+    assert found["Weak pairs 待查句对"] == "1 score < 0.5"
     assert found["Concepts 概念"] == "3 5 pairs of terms, 1 only suggested"
 
 

@@ -64,7 +64,7 @@ def test_a_mark_stands_at_its_day_by_outlet_and_language_and_leads_to_its_docume
     assert titles[0] == "海岸日报 · 2026-03-01 · T0"
     assert [words(each) for each in by_class(page, "undated")] == ["1 document without a day"]
     legend = [words(item) for item in page.xpath("//ul[@class='outlets']/li")]
-    assert legend == ["Wire 2", "海岸日报 1", "中文", "English"]
+    assert legend == ["Wire 2", "海岸日报 1", "中文", "English", "each mark is a document 一点一文"]
 
 
 def test_without_two_days_or_two_topics_there_is_no_map(tmp_path):
