@@ -155,7 +155,7 @@ def run_project(
             added = store.add(given_paths, outputs, most=most, columns=columns, jobs=jobs)
         standing.begin(store)
         with stages.timed("segmenting"):
-            store.segment(own, options.quotations)
+            store.segment(own, options.quotations, jobs)
         coverage = stored_coverage(store)
         if not coverage.documents:
             raise NothingReadError(added.failures)
@@ -336,7 +336,7 @@ def _findings(
     compared = asked(FRAGMENTS, comparable)
     stages.do(
         FRAGMENTS,
-        partial(find_fragments, compared, sentences, mined, encoder=encoder),
+        partial(find_fragments, compared, sentences, mined, encoder=encoder, jobs=jobs),
         tables.replace_fragments if stages.continued else tables.save_fragments,
         [(sentences[zh], sentences[en], mined[zh, en]) for zh, en in compared],
         *vectors,

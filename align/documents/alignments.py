@@ -71,6 +71,8 @@ _LEMMAS, _WORDS, _LEMMA_RATE, _WORD_RATE = map(
 )
 _TOGETHER = 32
 """Pairs that are aligned together."""
+_READ_TOGETHER = 64
+"""Documents whose figures are read together."""
 _NULLS = 2  # the bead types with one side come first
 
 Texts = Sequence[Sequence[str]]
@@ -95,29 +97,36 @@ def fits(
     chances = probability(stored_model("translation", FIT_FEATURES).logits(
         fit_rows(_to_align(evidence, zh, en), zh, en, asked, jobs)
     ))  # fmt: skip
-    unlike = other_figures(zh, en, asked)
+    unlike = other_figures(zh, en, asked, jobs)
     return {
         pair: 0.0 if pair in unlike else chance
         for pair, chance in zip(asked, chances.tolist(), strict=True)
     }
 
 
-def other_figures(zh: Texts, en: Texts, pairs: Iterable[Pair]) -> frozenset[Pair]:
+def other_figures(
+    zh: Texts, en: Texts, pairs: Iterable[Pair], jobs: Jobs = SERIAL
+) -> frozenset[Pair]:
     """Those of the pairs that state too few of the same figures for a translation.
 
     Where one of them states fewer than four nothing is known.
+
+    Args:
+        zh: sentences of each Chinese document.
+        en: the same for English.
+        pairs: numbers of a Chinese and an English document.
+        jobs: who reads the figures.
     """
-    known: dict[tuple[Language, int], set[float]] = {}
-
-    def figures(language: Language, number: int) -> set[float]:
-        if (language, number) not in known:
-            text = (zh if language is Language.ZH else en)[number]
-            known[language, number] = _figures(text, language)
-        return known[language, number]
-
-    return frozenset(
-        (i, j) for i, j in pairs if _differ(figures(Language.ZH, i), figures(Language.EN, j))
-    )
+    asked = list(pairs)
+    sides = []
+    for texts, language, numbers_ in (
+        (zh, Language.ZH, sorted({i for i, _ in asked})),
+        (en, Language.EN, sorted({j for _, j in asked})),
+    ):
+        found = jobs.map(partial(_figures, language), (texts[k] for k in numbers_), _READ_TOGETHER)
+        sides.append(dict(zip(numbers_, found, strict=True)))
+    one, other = sides
+    return frozenset((i, j) for i, j in asked if _differ(one[i], other[j]))
 
 
 def _differ(one: set[float], other: set[float]) -> bool:
@@ -126,7 +135,7 @@ def _differ(one: set[float], other: set[float]) -> bool:
     return max(_found_in(one, other), _found_in(other, one)) < _AGREEING
 
 
-def _figures(texts: Sequence[str], language: Language) -> set[float]:
+def _figures(language: Language, texts: Sequence[str]) -> set[float]:
     """The values in digits, and from ten on those in words, too."""
     return {
         float(number.value)

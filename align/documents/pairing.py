@@ -128,7 +128,7 @@ def survey(
         en_ids, en_blocks = _in_order(en_ids, of[len(zh) :])
         blocks = Blocks(zh_blocks, en_blocks)
     zh_texts, en_texts = [zh[key] for key in zh_ids], [en[key] for key in en_ids]
-    collection = DocumentCollection(zh_texts, en_texts, blocks)
+    collection = DocumentCollection(zh_texts, en_texts, blocks, jobs)
     links = linked_documents(collection)
     if dates:
         links = dated(links, [dates.get(key, "") for key in (*zh_ids, *en_ids)])
@@ -137,7 +137,7 @@ def survey(
     given = [(zh_number[a], en_number[b]) for a, b in known]
     near = nearest_pairs(links, _NEAREST)
     found = correspondences(collection.evidence, zh_texts, en_texts, {*near, *given}, jobs)
-    unlike = other_figures(zh_texts, en_texts, found)
+    unlike = other_figures(zh_texts, en_texts, found, jobs)
     short = [(i, j) for i, j in given if min(len(zh_texts[i]), len(en_texts[j])) <= _READ]
     checked = fits(collection.evidence, zh_texts, en_texts, short, jobs)
     sure = frozenset(pair for pair in given if checked.get(pair, 1.0) >= _GIVEN)

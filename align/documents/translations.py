@@ -103,7 +103,7 @@ def correspondences(
         jobs: who compares.
     """
     sides = _Side(zh), _Side(en)
-    view = SentenceView([s for text in zh for s in text], [s for text in en for s in text])
+    view = SentenceView([s for text in zh for s in text], [s for text in en for s in text], jobs)
     compared = _Compared(evidence, Targets(evidence, len(view.zh), len(view.en)), view, sides)
     result: dict[Pair, Correspondence] = {}
     with jobs.shared(compared) as shared:
@@ -146,8 +146,12 @@ class _Side:
     def spread(self, document: int, other: int) -> Longs:
         """The sentences looked for among `other` sentences, evenly spread; all if they are few."""
         size = self.size(document)
-        most = min(size, max(_SPREAD, _LOOKED_AT // max(1, other)))
+        most = min(size, self._most(other))
         return np.asarray(self.starts[document] + np.arange(most) * size // max(1, most), np.int64)
+
+    def _most(self, other: int) -> int:
+        """Sentences of a document that are looked for among `other` sentences, at most."""
+        return max(_SPREAD, _LOOKED_AT // max(1, other))
 
     def all(self, document: int) -> Longs:
         """All sentences of a document."""
@@ -155,6 +159,9 @@ class _Side:
 
     def share(self, document: int, other: int, found: NDArray[np.integer]) -> float:
         """Share of the text, of those looked for, that the sentences found hold."""
+        first, end = self.starts[document], self.starts[document + 1]
+        if end - first <= self._most(other):
+            return float(self.lengths[found].sum() / max(1, self.lengths[first:end].sum()))
         sought = self.spread(document, other)
         held = found[np.isin(found, sought)]
         return float(self.lengths[held].sum() / max(1, self.lengths[sought].sum()))

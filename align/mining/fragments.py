@@ -14,6 +14,7 @@ from align.evidence.clauses import Fragment, clauses
 from align.mining.expressions import shared_expressions
 from align.mining.miner import mine
 from align.vectors.encoders import SentenceEncoder
+from corpus.jobs import SERIAL, Jobs
 from corpus.model import Bead, Language, Sentence
 
 Clause = tuple[Sentence, tuple[int, int]]
@@ -38,6 +39,7 @@ def find_fragments(
     mined: Mapping[tuple[str, str], Iterable[Bead]],
     least: float = LEAST_SCORE,
     encoder: SentenceEncoder | None = None,
+    jobs: Jobs = SERIAL,
 ) -> dict[tuple[str, str], tuple[Fragment, ...]]:
     """The fragments of document pairs, in the order of the Chinese document.
 
@@ -50,6 +52,7 @@ def find_fragments(
         mined: the beads of the pairs: what corresponds as a whole.
         least: score from which a fragment is kept.
         encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
+        jobs: who mines them.
     """
     found: dict[tuple[str, str], list[Fragment]] = {pair: [] for pair in pairs}
     whole = {
@@ -61,7 +64,9 @@ def find_fragments(
     }
     zh = _clauses({zh for zh, _ in found}, sentences, Language.ZH)
     en = _clauses({en for _, en in found}, sentences, Language.EN)
-    proposed = mine([*map(_text, zh)], [*map(_text, en)], threshold=least, encoder=encoder)
+    proposed = mine(
+        [*map(_text, zh)], [*map(_text, en)], threshold=least, encoder=encoder, jobs=jobs
+    )
     if least <= BY_EXPRESSION:
         proposed += _by_expression(found, zh, en, proposed)
     for i, j, score in proposed:

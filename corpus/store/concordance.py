@@ -1,6 +1,6 @@
 """Full-text search in both languages, inside the project file.
 
-index(connection, row, text, language)         a sentence
+index(connection, row, words, language)        a sentence, as `indexed` has it
 find_phrase(connection, text, limit) -> [Sentence]
 documents_with(connection, text, language, most) -> {document id, ...}
 
@@ -74,14 +74,14 @@ class RelatedHit:
     counterparts: tuple[Counterpart, ...] = ()
 
 
-def index(connection: sqlite3.Connection, row: int, text: str, language: Language) -> None:
-    """Make a sentence findable; `row` is its id in the table of sentences."""
-    connection.execute(_INSERT[language], (row, _spaced(text)))
+def index(connection: sqlite3.Connection, row: int, words: str, language: Language) -> None:
+    """Make a sentence findable by its normal form; `row` is its id in the table of sentences."""
+    connection.execute(_INSERT[language], (row, words))
 
 
 def find_phrase(connection: sqlite3.Connection, text: str, limit: int) -> list[Sentence]:
     """Sentences that hold the words in this order, by origin and place; `limit` 0 for all."""
-    tokens = _TOKEN.findall(_spaced(text))
+    tokens = _TOKEN.findall(indexed(text))
     if not tokens:
         return []
     phrase = '"' + " ".join(tokens) + '"'
@@ -93,7 +93,7 @@ def documents_with(
     connection: sqlite3.Connection, text: str, language: Language, most: int
 ) -> set[str]:
     """The documents that hold the words in this order; none where more than `most` sentences do."""
-    tokens = _TOKEN.findall(_spaced(text))
+    tokens = _TOKEN.findall(indexed(text))
     if not tokens:
         return set()
     phrase = '"' + " ".join(tokens) + '"'
@@ -101,6 +101,6 @@ def documents_with(
     return {document for (document,) in found} if len(found) <= most else set()
 
 
-def _spaced(text: str) -> str:
-    """The normal form that is indexed."""
+def indexed(text: str) -> str:
+    """The normal form of a text, by which it is found."""
     return HAN_CHARACTER.sub(r" \g<0> ", normal_form(text))

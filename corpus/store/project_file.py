@@ -286,13 +286,17 @@ class Store:
     # Sentences
 
     def segment(
-        self, own: FurnitureList | None = None, quotations: Quotations | None = None
+        self,
+        own: FurnitureList | None = None,
+        quotations: Quotations | None = None,
+        jobs: Jobs = SERIAL,
     ) -> int:
         """Find the furniture of the whole set, and the sentences of documents it changes.
 
         Args:
             own: the user's list of furniture; as last time if None.
             quotations: whether those in Chinese are parted; as last time if None.
+            jobs: who finds the sentences.
 
         Returns:
             How many documents were segmented, again or for the first time.
@@ -303,7 +307,7 @@ class Store:
         stale = segmentation.stale(self.connection, documents, found, quotations)
         if stale:
             with self.transaction() as connection:
-                segmentation.segment_documents(connection, stale, quotations)
+                segmentation.segment_documents(connection, stale, quotations, jobs)
         return len(stale)
 
     def _conventions(

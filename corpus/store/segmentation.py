@@ -15,17 +15,22 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from corpus.jobs import SERIAL, Jobs
 from corpus.language.sentences.splitting import segment
 from corpus.model import Document, Quotations, Sentence
 from corpus.store.borders import decided, with_borders
-from corpus.store.concordance import index
+from corpus.store.concordance import index, indexed
 from corpus.support.fingerprint import fingerprint
 from corpus.support.progress import track
 
 RESTORED = "restored"
 """The stage that puts paragraphs back; a trigger has it done again where one of them is gone."""
+
+_TOGETHER = 32
+"""Documents that are segmented together."""
 
 Reasons = Mapping[int, str]
 """Why a paragraph is furniture, by its number."""
@@ -78,11 +83,15 @@ def stale(
 
 
 def segment_documents(
-    connection: sqlite3.Connection, documents: Iterable[Cleaned], quotations: Quotations
+    connection: sqlite3.Connection,
+    documents: Sequence[Cleaned],
+    quotations: Quotations,
+    jobs: Jobs = SERIAL,
 ) -> None:
     """Replace the furniture and the sentences of documents, in the caller's transaction."""
-    for each in track(list(documents), "segmenting"):
-        _segment(connection, each, quotations)
+    parted = jobs.map(partial(_parted, quotations), documents, _TOGETHER)
+    for each, found in zip(documents, track(parted, "segmenting", len(documents)), strict=True):
+        _segment(connection, each, found, quotations)
 
 
 def restore(
@@ -106,7 +115,7 @@ def restore(
         back = paragraphs.get(document.id, ())
         each = _cleaned(document, reasons, back, borders.get(document.id, {}))
         if each.back != kept:
-            _segment(connection, each, quotations)
+            _segment(connection, each, _parted(quotations, each), quotations)
 
 
 def furniture(connection: sqlite3.Connection, document: str) -> dict[int, str]:
@@ -165,7 +174,18 @@ def _cleaned(
     )
 
 
-def _segment(connection: sqlite3.Connection, each: Cleaned, quotations: Quotations) -> None:
+def _parted(quotations: Quotations, each: Cleaned) -> list[tuple[Sentence, str]]:
+    """The sentences of a document, and how each is found."""
+    found = _sentences(each.document, each.rest, quotations, each.borders)
+    return [(sentence, indexed(sentence.text)) for sentence in found]
+
+
+def _segment(
+    connection: sqlite3.Connection,
+    each: Cleaned,
+    found: Iterable[tuple[Sentence, str]],
+    quotations: Quotations,
+) -> None:
     """Replace a document's furniture and sentences."""
     execute, many = connection.execute, connection.executemany
     document = each.document
@@ -176,14 +196,14 @@ def _segment(connection: sqlite3.Connection, each: Cleaned, quotations: Quotatio
             [(document.id, paragraph, reason) for paragraph, reason in reasons.items()],
         )
     execute("DELETE FROM sentences WHERE document = ?", (document.id,))
-    for sentence in _sentences(document, each.rest, quotations, each.borders):
+    for sentence, words in found:
         inserted = execute(
             "INSERT INTO sentences (document, number, paragraph, start, text)"
             " VALUES (?, ?, ?, ?, ?)",
             (document.id, sentence.index, sentence.paragraph, sentence.start, sentence.text),
         )
         row = int(inserted.lastrowid or 0)  # an insert always sets it
-        index(connection, row, sentence.text, document.language)
+        index(connection, row, words, document.language)
     key = _key(each, quotations)
     execute("UPDATE documents SET segmented = ? WHERE id = ?", (key, document.id))
 

@@ -30,6 +30,7 @@ from align.evidence.kernels import (
     pair_evidence,
 )
 from align.evidence.lexical import at_large, bags, information, with_weights
+from corpus.jobs import SERIAL, Jobs
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.evidence import gather_evidence
@@ -131,6 +132,7 @@ class DocumentCollection:
         zh: sentences of each Chinese document.
         en: the same for English.
         blocks: of a large collection, whose documents must stand in the order of these.
+        jobs: who finds their words and names.
 
     Attributes:
         zh: number of Chinese documents.
@@ -143,6 +145,7 @@ class DocumentCollection:
         zh: Sequence[Sequence[str]],
         en: Sequence[Sequence[str]],
         blocks: Blocks | None = None,
+        jobs: Jobs = SERIAL,
     ) -> None:
         self._blocks = blocks
         self.zh = len(zh)
@@ -150,6 +153,7 @@ class DocumentCollection:
         self.evidence = gather_evidence(
             [text for document in zh for text in document],
             [text for document in en for text in document],
+            jobs=jobs,
         )
         self._starts = _starts(zh), _starts(en)
         evidence = self.evidence
@@ -158,7 +162,7 @@ class DocumentCollection:
         self.characters, self._characters = self._bags(
             evidence.characters, ZH, evidence.character_background
         )
-        self._names = self._weighted_names(zh, en)
+        self._names = self._weighted_names(zh, en, jobs)
         mass = np.concatenate([self.words.mass, self.lemmas.mass]).astype(np.float64)
         self._log_mass = np.log(np.minimum(mass, _LONGEST) + 1.0)
 
@@ -175,10 +179,10 @@ class DocumentCollection:
         return here, with_weights(here, information(share))
 
     def _weighted_names(
-        self, zh: Sequence[Sequence[str]], en: Sequence[Sequence[str]]
+        self, zh: Sequence[Sequence[str]], en: Sequence[Sequence[str]], jobs: Jobs
     ) -> tuple[tuple[Longs, Ints, Floats], tuple[Longs, Ints, Floats]]:
         """Starts, names and weights by name of the Chinese and of the English documents."""
-        lemmas, found = self.lemmas, chinese_names(zh)
+        lemmas, found = self.lemmas, chinese_names(zh, jobs)
         frequency = np.bincount(found.names, minlength=len(found.share))
         weights = telling(frequency, len(zh), found.share) * information(found.share)
         masked = _positive(lemmas.weights) * self._lemmas.weights

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from corpus.jobs import SERIAL, Jobs
 from corpus.kernels.arrays import Floats, Ints, Longs
 from corpus.language.conversion import to_simplified
 from corpus.language.segmentation import plain_segmenter
 from glossary.lexicon.dictionary.tables import chinese_frequency, dictionary_tables, lemma_numbers
-from glossary.wordforms.english_words import content_lemmas
+from glossary.wordforms.english_words import TOKEN, content_lemmas
 
 _CAPITALISED = 0.8
 """Share of a name's occurrences that are capitalised (as in `glossary.lexicon.names`)."""
@@ -27,6 +28,8 @@ a headline: capitals say nothing there."""
 CHINESE_NAMES = frozenset(("nr", "ns", "nt", "nz"))
 """jieba's tags of the names of persons, places, bodies and other things."""
 
+_TOGETHER = 64
+"""Documents whose names are found together."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 Documents = Sequence[Sequence[str]]
@@ -57,20 +60,22 @@ def english_names(documents: Documents, types: int) -> Floats:
         types: how many types it has: figures, which sort first, and the words, sorted
             (`glossary.lexicon.units.EnglishUnits`).
     """
-    words: set[str] = set()
-    seen: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
+    tokens: set[str] = set()
+    inside: Counter[str] = Counter()
     for document in documents:
         for text in document:
-            words.update(content_lemmas(text))
-            found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
-            if is_headline([word for word, _ in found]):
-                continue
-            for word, start in found:
-                if start > 0:
-                    for unit in content_lemmas(word):
-                        seen[unit] += 1
-                        capital[unit] += word[0].isupper()
+            tokens.update(TOKEN.findall(text.replace("’", "'")))
+            found = _WORD.findall(text)
+            if not is_headline(found):
+                first = _WORD.match(text) is not None
+                inside.update(found[1:] if first else found)
+    words = {unit for token in tokens for unit in content_lemmas(token)}
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for word, times in inside.items():
+        for unit in content_lemmas(word):
+            seen[unit] += times
+            capital[unit] += times * word[0].isupper()
     listed = sorted(word for word in words if not word.isdigit())
     known, frequency = lemma_numbers(), dictionary_tables().en_frequency
     result = np.zeros(types, np.float32)
@@ -89,18 +94,9 @@ def is_headline(words: Sequence[str]) -> bool:
     return sum(word[0].isupper() for word in long) >= _HEADLINE * len(long)
 
 
-def chinese_names(documents: Documents) -> NameRows:
+def chinese_names(documents: Documents, jobs: Jobs = SERIAL) -> NameRows:
     """What the segmenter tags as names, of two characters or more, in Simplified."""
-    rows = []
-    for document in documents:
-        found: set[str] = set()
-        for text in document:
-            found.update(
-                word
-                for word, tag in plain_segmenter().tagged(to_simplified(text))
-                if tag in CHINESE_NAMES and len(word) > 1
-            )
-        rows.append(sorted(found))
+    rows = list(jobs.map(_chinese_names, documents, _TOGETHER))
     names = sorted({name for row in rows for name in row})
     number = {name: k for k, name in enumerate(names)}
     frequency = chinese_frequency()
@@ -109,3 +105,15 @@ def chinese_names(documents: Documents) -> NameRows:
         np.array([number[name] for row in rows for name in row], np.int32),
         np.array([frequency.get(name, 0.0) for name in names], np.float32),
     )
+
+
+def _chinese_names(document: Sequence[str]) -> list[str]:
+    """The distinct names of one document, sorted."""
+    found: set[str] = set()
+    for text in document:
+        found.update(
+            word
+            for word, tag in plain_segmenter().tagged(to_simplified(text))
+            if tag in CHINESE_NAMES and len(word) > 1
+        )
+    return sorted(found)
