@@ -29,6 +29,13 @@ from glossary import ConceptEntry, Status, TermPair, concept_id, read_glossary, 
 from tmx import read_pairs, unit_from_pair, write_pairs
 from tmx.conversion.corrections import take_back
 
+EXAMPLES = Path(__file__).parents[1] / "examples" / "formats"
+"""One of each kind that is read, so that a new reader is looked at, too."""
+KINDS = {
+    ".html": "xml", ".mhtml": "xml", ".jsonl": "json", ".md": "markdown", ".srt": "subtitles",
+    ".vtt": "subtitles",
+}  # fmt: skip
+"""Pieces of the examples' forms; of others those of any text."""
 SECONDS_EACH = 20
 """CPU seconds for one file: each is a few kilobytes, so this is far beyond what any takes."""
 MEGABYTES = 600
@@ -264,6 +271,9 @@ def sound_files(folder: Path) -> Iterator[tuple[str, bytes, str, Callable[[Path]
     yield "articles.xlsx", (folder / "articles.xlsx").read_bytes(), "xml", _read_coverage
     yield "a.pdf", PDF, "pdf", _read_coverage
     yield "records.jsonl", RECORD.encode() * 3, "json", _read_coverage
+    for path in sorted(EXAMPLES.glob("[!.]*")):
+        if path.suffix != ".pdf":  # that one is above, with what can be read of its inside
+            yield path.name, path.read_bytes(), KINDS.get(path.suffix, "text"), _read_coverage
     yield "beads.align", b"[0]:[0, 1]:0.873\n[]:[2]:0.5\n[1, 2]:[]:0.9\n", "beads", read_beads
     yield "metadata.tsv", b"path\ttitle\tdate\nstory.txt\tT\t2026-01-04\n", "text", _read_described
     for name in ("g.tbx", "g.tsv", "g.csv", "g.xlsx", "g.utf8"):
@@ -321,7 +331,7 @@ def wounded(chance: random.Random, data: bytes, kind: str) -> bytes:
     """The file with a few wounds: pieces of its form, other encodings, flipped and lost bytes."""
     if data[:2] == b"PK":
         return _wounded_archive(chance, data)
-    text = data.decode("utf-8-sig")
+    text = data.decode("utf-8-sig", "replace")  # pictures in archives are of no interest
     for _ in range(chance.randint(0, 3)):
         place = chance.randrange(len(text) + 1)
         piece = chance.choice(PIECES[kind] + PIECES["text"])
@@ -343,7 +353,7 @@ def _wounded_archive(chance: random.Random, data: bytes) -> bytes:
         return bytes(result)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
-    name = chance.choice(sorted(members))
+    name = chance.choice(sorted(name for name, content in members.items() if content))
     if chance.random() < 0.1:
         del members[name]
     else:

@@ -10,6 +10,8 @@ import pytest
 from typer.main import get_command
 
 from align.cli import app
+from corpus.readers.formats import FORMATS
+from tmx.tools.checks.catalogue import CHECKS
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
@@ -112,6 +114,19 @@ def test_files_that_documents_name_are_there(path):
         path.read_text("utf-8"),
     ):
         assert (ROOT / name).exists(), f"{path}: {name}"
+
+
+def test_every_kind_that_is_read_is_in_the_table_of_formats():
+    text = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    table = text.partition("\n## In: coverage")[2].partition("\n## ")[0]
+    suffixes = {suffix for row in FORMATS for suffix in row.suffixes if suffix}
+    assert suffixes - set(re.findall(r"`(\.\w+)`", table)) == set()
+
+
+def test_every_check_of_memories_is_in_the_tables_with_what_it_does():
+    rows = re.findall(r"^\| (`.*?) \| (error|warning) \|", usage_section("duizhao tmx clean"), re.M)
+    said = {name: does for names, does in rows for name in re.findall(r"`([\w-]+)`", names)}
+    assert said == {name: check.severity.value for name, check in CHECKS.items()}
 
 
 def test_the_pipeline_calls_files_by_their_names():

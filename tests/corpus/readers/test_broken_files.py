@@ -88,6 +88,9 @@ BROKEN = {
     "corpus.sqlite": b"SQLite format 3\x00",
 }  # fmt: skip
 
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "formats").glob("[!.]*"))
+CUTS = 12
+"""Places at which each is cut."""
 REMEDIES = (
     "save", "give", "leave", "take", "is empty", "holds no", "unpack", "only", "say", "one object",
     "a string", "corpus list", "quotes",
@@ -122,6 +125,23 @@ def test_fifty_broken_files_cost_no_other(tmp_path, monkeypatch):
             assert "\n" not in str(item)
             assert "its reader failed" not in item.reason
             assert not item.retry
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_an_example_that_is_cut_anywhere_is_read_or_named(tmp_path, path):
+    """Of each kind that is read: a download that broke off."""
+    whole = path.read_bytes()
+    for part in range(CUTS):
+        cut = tmp_path / f"{part:02}{path.suffix}"
+        cut.write_bytes(whole[: len(whole) * part // CUTS])
+        turned = tmp_path / f"{part:02}-turned{path.suffix}"
+        turned.write_bytes(whole[len(whole) * part // CUTS :] + b"\0\xff" + whole[:part])
+    found = list(read([tmp_path]))
+    assert len({item.origin.partition("#")[0] for item in found}) == 2 * CUTS
+    for failure in (item for item in found if isinstance(item, ReadFailure)):
+        assert "\n" not in str(failure)
+        assert "its reader failed" not in failure.reason
+        assert not failure.retry
 
 
 @pytest.mark.parametrize("name", sorted(BROKEN))

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 import tmx
 from corpus.errors import InputError
 from tmx.cli import app
+from tmx.conversion.reading import BILINGUAL, TABLES, TMX, UNITS, refuse_other_forms
 
 FORMS = ["xlf", "po", "jsonl", "tsv", "csv", "xlsx", "docx", "zh"]
 SENTENCES = [("电车在这里停。", "The tram stops at the café."), ("船开了。", "The boat has left.")]
@@ -69,3 +70,11 @@ def test_units_that_are_put_into_nfc_are_counted(memory, tmp_path, command, form
     said = [line for line in result.output.splitlines() if "NFC" in line]
     assert len(said) == counted
     assert all("1" in line.split("NFC")[1] for line in said)
+
+
+@pytest.mark.parametrize("form", sorted((UNITS | TABLES | BILINGUAL) - {TMX}))
+def test_what_reads_memories_alone_names_every_other_form(tmp_path, form):
+    path = tmp_path / f"a{form}"
+    path.write_bytes(b"")
+    with pytest.raises(InputError, match=r"no TMX; make a memory of it first"):
+        refuse_other_forms(path)
