@@ -10,10 +10,11 @@ from align.decisions.store import judge_beads
 from align.options import Options
 from align.project import continuation
 from align.run import run_project
+from corpus.jobs import local_jobs
 from corpus.model import Kind
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
-from tests.align.test_repeatable import same
+from tests.align.test_repeatable import same, texts
 from tests.small_coverage import FILES, write
 
 LATE = "en/visit.txt"
@@ -169,3 +170,12 @@ def test_what_was_decided_about_earlier_beads_holds(folder):
     judge_beads("out", *pair, Judgements(rejected=beads[:1]))
     result = run("en/outlook.txt")
     assert beads[0] not in result.findings.beads[pair]
+
+
+def test_late_documents_are_joined_alike_by_any_number_of_workers(folder):
+    run(*early(folder))
+    shutil.copytree("out", "shared")
+    run(LATE)
+    with local_jobs(2) as jobs:
+        run_project([LATE], Path("shared"), Options(approximate=True), jobs=jobs)
+    assert texts("out") == texts("shared")

@@ -30,6 +30,16 @@ def test_two_events_and_a_stranger():
     assert clusters(links(9, *TWO_EVENTS)) == [[0, 1, 2, 3], [4, 5, 6, 7], [8]]
 
 
+def test_known_topics_neither_part_nor_come_together():
+    known = {0: 1, 1: 1, 2: 2, 3: 2, 4: 3, 7: 1}
+    found = clusters(links(9, *TWO_EVENTS), [(3, 8), (8, 0)], topics=known)
+    topic = {document: number for number, group in enumerate(found) for document in group}
+    for a in known:
+        for b in known:
+            assert (topic[a] == topic[b]) == (known[a] == known[b])
+    assert sorted(document for group in found for document in group) == list(range(9))
+
+
 def test_a_chain_of_reports_is_one_event():
     """In a large event most pairs of reports share little, but each has others near it."""
     ring = [(a, b, 3.0 if b - a <= 3 else -3.5) for a in range(10) for b in range(a + 1, 10)]
