@@ -2,6 +2,7 @@
 
     python bench/scale.py BENCH --mine 1000 10000 30000 100000
     python bench/scale.py BENCH --mine 30000 --encoder use
+    python bench/scale.py BENCH --mine 20000 40000 --jobs 2         CPU of workers apart
     python bench/scale.py BENCH --group 1000 10000 100000
 
 The gold pairs of `mining/dev-cn` among noise: the sentences of the set themselves and, as there
@@ -21,6 +22,7 @@ from train_mining import mining_sets, sampled
 
 from align.mining.miner import Miner, Scored, proposed
 from align.vectors.universal import UniversalEncoder
+from corpus.jobs import Jobs, local_jobs
 
 
 def main() -> None:
@@ -31,10 +33,14 @@ def main() -> None:
     parser.add_argument("--group", type=int, nargs="*", default=[])
     parser.add_argument("--candidates", action="store_true", help="do not judge the pairs")
     parser.add_argument("--encoder", choices=["use"], help="with sentence vectors, made anew")
+    parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     encoder = UniversalEncoder() if options.encoder else None
     for count in options.mine:
-        scale_mining(options.bench / "mining" / "dev-cn", count, options.candidates, encoder)
+        with local_jobs(options.jobs) as jobs:
+            scale_mining(
+                options.bench / "mining" / "dev-cn", count, options.candidates, encoder, jobs
+            )
     if options.group:
         growth(options.bench, options.group)
 
@@ -48,7 +54,11 @@ def spliced(sentences: list[str], count: int, comma: str, seed: int) -> list[str
 
 
 def scale_mining(
-    folder: Path, count: int, candidates_only: bool, encoder: UniversalEncoder | None
+    folder: Path,
+    count: int,
+    candidates_only: bool,
+    encoder: UniversalEncoder | None,
+    jobs: Jobs,
 ) -> None:
     """Candidates' recall, and F1 of what is mined, of the gold among `count` sentences a side."""
     data = next(each for each in mining_sets(folder.parent) if each.name == folder.name)
@@ -60,21 +70,21 @@ def scale_mining(
     )
     gold = data.gold
     start, wall = time.process_time(), time.perf_counter()
-    miner = Miner(zh, en, encoder)
+    miner = Miner(zh, en, encoder, jobs)
     found = miner.candidates() if candidates_only else miner.scored()
     pairs = set(zip(found.zh.tolist(), found.en.tolist(), strict=True))
     result = f"{len(pairs)} candidates, recall {len(gold & pairs) / len(gold):.3f}"
     if isinstance(found, Scored):
         mined = {(i, j) for i, j, _ in proposed(found)}
         result += f"; {len(mined)} pairs, gold found {len(gold & mined) / len(gold):.3f}"
-    print(f"mining {len(zh)} x {len(en)}: {result}; {_cost(start, wall)}", flush=True)
+    print(f"mining {len(zh)} x {len(en)}: {result}; {_cost(start, wall, jobs)}", flush=True)
 
 
-def _cost(start: float, wall: float) -> str:
+def _cost(start: float, wall: float, jobs: Jobs) -> str:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     return (
-        f"{time.process_time() - start:.0f} CPU s, {time.perf_counter() - wall:.0f} s, "
-        f"peak {memory:.2f} GB"
+        f"{time.process_time() - start:.0f} CPU s here, {jobs.cpu_seconds:.0f} of workers, "
+        f"{time.perf_counter() - wall:.0f} s, peak {memory:.2f} GB"
     )
 
 

@@ -60,6 +60,9 @@ _RETRIEVED = 100
 directions then keep the right one among the best ten: recall .973 among 30,000 sentences, where the
 ten found first hold .935; retrieving 40 gives .965, 200 gives .976."""
 _SHORTLIST = 2 * _RETRIEVED
+"""Scored exactly per sentence and direction, of those met. Among 11,000 sentences recall is .978
+with as many as are kept, with twice and with four times as many; four times change one pair in
+190,000, and take .4 more CPU."""
 _FORWARD, _BACKWARD = "lemmas", "words"
 """The direction of the lexical model from Chinese to English, and the one that leads back."""
 _SOURCES = 1000

@@ -17,6 +17,10 @@ _TELLING = 0.7
 _LEVELS = 256
 _FEW = 16
 """One in so many texts: where fewer are met, these are put in order, and not all looked through."""
+_BLOCK = 32
+"""Texts of which the best one is looked for together, by instructions that take eight at once."""
+_SLACK = np.float32(1 - 2**-20)
+"""Products with a rounded inverse differ from rounded quotients by less than one part in 2^22."""
 _PER_NAT = 16.0
 """Units are looked up by levels of 1/16 nat, all of one level or none."""
 
@@ -66,9 +70,13 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
     levels = np.empty(types, np.int64)
     postings = np.empty(_LEVELS, np.int64)
     scores = np.zeros(len(index.norm), np.float32)
+    one = np.float32(1.0)
     kept = np.empty(2 * shortlist, np.int32)
     approximate = np.empty(2 * shortlist, np.float32)
-    room = np.empty(2 * shortlist, np.float32)
+    inverse = one / index.norm
+    products = np.empty(len(index.norm), np.float32)
+    maxima = np.empty(-(-len(index.norm) // _BLOCK), np.float32)
+    room = np.empty(max(2 * shortlist, len(maxima)), np.float32)
     exact = np.empty(2 * shortlist, np.float64)
     ranking = np.empty(2 * shortlist, np.int64)
     places = np.empty(2 * shortlist, np.int64)
@@ -77,7 +85,6 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
     negative = np.empty(few + 1, np.float64)
     met_order = np.empty((2, few + 1), np.int64)
     floor = np.float32(texts.direction.floor)
-    one = np.float32(1.0)
     for source in range(rows):
         load_row(row, texts, source)
         count = row.state[1]
@@ -96,7 +103,6 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
         for level in range(lowest, _LEVELS):
             spent += postings[level]
         hits = 0
-        looked_through = len(scores)
         for k in range(count):
             if levels[k] < lowest:
                 continue
@@ -117,10 +123,14 @@ def nearest(texts: SourceTexts, target: Bags, index: Index, limits: Limits) -> t
             fall(negative, hits, met_order[0], met_order[1])
             for k in range(hits):
                 met_order[1, k] = met[met_order[0, k]]
-            looked_through = hits
-        size = _shortlist(
-            scores, met_order[1], looked_through, index.norm, shortlist, kept, approximate, room
-        )
+            size = _best_of(
+                scores, met_order[1, :hits], index.norm, shortlist, kept, approximate, room
+            )
+        else:
+            border = _border(scores, inverse, shortlist, products, maxima, room)
+            size = _best_above(
+                scores, border, products, maxima, index.norm, shortlist, kept, approximate, room
+            )
         for k in range(size):
             text = kept[k]
             value = np.float32(0.0)
@@ -153,49 +163,121 @@ def _affordable(postings: Longs, budget: int) -> int:
 
 
 @part
-def _shortlist(
+def _best_of(
     scores: Floats,
     met: Longs,
-    looked_through: int,
     norm: Floats,
     size: int,
     kept: Ints,
     approximate: Floats,
     room: Floats,
 ) -> int:
-    """Write the best texts into `kept`, in order; how many they are. `scores` are 0 after it.
+    """Write the best of some texts into `kept`, in order; how many they are. Their scores end as 0.
 
     Args:
         scores: of all texts.
-        met: those whose score is not 0, ascending, if they are so few that they were noted.
-        looked_through: how many of these, or of all texts.
+        met: those whose score is not 0, ascending.
         norm: what a score is divided by.
         size: how many are wanted.
         kept: room for twice as many, as the rest is.
         approximate: the quotients of those in `kept`.
         room: its content is lost.
     """
-    noted = looked_through < len(scores)
     count = 0
     least = np.float32(0.0)
-    for k in range(looked_through):
-        text = met[k] if noted else k
-        if scores[text] == 0.0:
-            continue
+    for text in met:
         value = scores[text] / norm[text]
         scores[text] = 0.0
-        if value <= least:
+        if value > least:
+            kept[count] = text
+            approximate[count] = value
+            count, least = _cut(kept, approximate, count + 1, least, len(kept), size, room)
+    return _cut(kept, approximate, count, least, size + 1, size, room)[0]
+
+
+@part
+def _best_above(
+    scores: Floats,
+    border: np.float32,
+    products: Floats,
+    maxima: Floats,
+    norm: Floats,
+    size: int,
+    kept: Ints,
+    approximate: Floats,
+    room: Floats,
+) -> int:
+    """The same of all texts, as `_border` left them; those below the border are passed over."""
+    count = 0
+    least = np.float32(0.0)
+    for block in range(len(maxima)):
+        if maxima[block] < border:
             continue
-        kept[count] = text
-        approximate[count] = value
-        count += 1
-        if count == len(kept):
-            least = selected(approximate, count, count - size, room)
-            count = _above(kept, approximate, count, least, size)
-    if count > size:
-        least = selected(approximate, count, count - size, room)
-        count = _above(kept, approximate, count, least, size)
-    return count
+        for text in range(block * _BLOCK, min(block * _BLOCK + _BLOCK, len(scores))):
+            if products[text] < border:
+                continue
+            value = scores[text] / norm[text]
+            if value > least:
+                kept[count] = text
+                approximate[count] = value
+                count, least = _cut(kept, approximate, count + 1, least, len(kept), size, room)
+    scores[:] = 0.0
+    return _cut(kept, approximate, count, least, size + 1, size, room)[0]
+
+
+@part
+def _border(
+    scores: Floats, inverse: Floats, size: int, products: Floats, maxima: Floats, room: Floats
+) -> np.float32:
+    """A quotient that at least `size` texts are above, and those that matter are not below.
+
+    Each of as many blocks has a text that is as good as the best of the last of them.
+
+    Args:
+        scores: of all texts, none negative.
+        inverse: what they are multiplied with.
+        size: how many texts are wanted.
+        products: room for those of all texts.
+        maxima: room for the largest of each block.
+        room: its content is lost.
+
+    Returns:
+        The border for `products` and `maxima`; 0 where there are too few texts.
+    """
+    for text in range(len(scores)):
+        products[text] = scores[text] * inverse[text]
+    # What is not negative is in the order of its bits, and of whole numbers the largest is found
+    # by instructions that take many at once.
+    bits = products.view(np.int32)
+    largest = maxima.view(np.int32)
+    for block in range(len(maxima)):
+        found = np.int32(0)
+        for k in range(block * _BLOCK, min(block * _BLOCK + _BLOCK, len(scores))):
+            found = max(found, bits[k])
+        largest[block] = found
+    if len(maxima) <= size:
+        return np.float32(0.0)
+    return np.float32(selected(maxima, len(maxima), len(maxima) - size, room) * _SLACK)
+
+
+@part
+def _cut(
+    kept: Ints,
+    approximate: Floats,
+    count: int,
+    least: np.float32,
+    most: int,
+    size: int,
+    room: Floats,
+) -> tuple[int, np.float32]:
+    """Keep the best `size` where there are `most` or more; how many there are, and what is over it.
+
+    A text that is not above the second number, `least` or more, is not among the best.
+    """
+    if count < most:
+        return count, least
+    least = selected(approximate, count, count - size, room)
+    return _above(kept, approximate, count, least, size), least
 
 
 @part

@@ -18,7 +18,8 @@ from corpus.kernels.arrays import Ints, Longs
 from corpus.matrices.sparse_kernels import product, shared
 
 Values = NDArray[Any]
-_AT_A_TIME = 50_000  # pairs of rows: bounded memory
+_AT_A_TIME = 50_000
+"""Pairs of rows whose shared cells are held at once: at a hundred each, 40 MB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ COMPARED = 30
 """Documents of each language that a document is compared with: topics are smaller than that, and
 their neighbours are found through each other."""
 _SHORTLIST = 200
-_BUDGET = 200_000  # postings per document: every telling word of it among 20,000 documents
+"""Documents scored exactly, of those that a document calls up: as in mining, where more change next
+to nothing."""
+_BUDGET = 200_000
+"""Postings visited per document: every telling word of it among 20,000 documents."""
 _RARE = COMPARED
 """Documents that hold a rare word at most: one that more hold tells less than which of them to
 compare."""
