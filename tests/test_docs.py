@@ -140,3 +140,25 @@ def anchors(path: Path) -> set[str]:
     """The anchors that a reader's browser makes of the headings."""
     headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in headings}
+
+
+def measured() -> Iterator[tuple[str, str, str]]:
+    """Page, heading and text of each section of the pages of measurements that has a figure."""
+    for page in ("docs/quality.md", "docs/scale.md"):
+        text = (ROOT / page).read_text("utf-8")
+        parts = re.split(r"^(##+ .*)$", text, flags=re.MULTILINE)
+        for heading, body in zip(parts[1::2], parts[2::2], strict=True):
+            if re.search(r"(?<![\w.])(\d*\.\d+|\d+,\d{3}|\d+ (CPU )?(s|ms|MB|GB))\b", body):
+                yield page, heading, body
+
+
+@pytest.mark.parametrize(("page", "heading", "body"), list(measured()))
+def test_every_section_with_a_figure_has_the_command_that_prints_it(page, heading, body):
+    typed = re.findall(r"(?:^    |`)((?:python bench/|make )[^`\n]+)", body, re.MULTILINE)
+    assert typed, f"{page}: {heading}"
+    for command in typed:
+        script = re.match(r"python (bench/\w+\.py)", command)
+        there = (ROOT / (script[1] if script else "Makefile")).read_text("utf-8")
+        wanted = re.findall(r"--[\w-]+", command) if script else [f"\n{command.split()[1]}:"]
+        for name in wanted:
+            assert name in there, f"{page}: {command}: no {name}"
