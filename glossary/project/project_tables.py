@@ -115,15 +115,22 @@ def save(
         ((position, *_sentence_pair_row(pair, ids)) for position, pair in enumerate(pairs)),
     )
     connection.execute("DELETE FROM concepts")
-    for position, entry in enumerate(entries):
-        connection.execute(
-            "INSERT INTO concepts VALUES (?, ?, ?, ?, ?)",
-            (position, entry.id, entry.domain, entry.definition, entry.note),
-        )
-        connection.executemany(
-            f"INSERT INTO term_pairs VALUES ({', '.join('?' * _FIELDS)})",  # noqa: S608  (marks)
-            ((entry.id, place, *_term_pair_row(pair)) for place, pair in enumerate(entry.pairs)),
-        )
+    entries = list(entries)
+    connection.executemany(
+        "INSERT INTO concepts VALUES (?, ?, ?, ?, ?)",
+        (
+            (position, entry.id, entry.domain, entry.definition, entry.note)
+            for position, entry in enumerate(entries)
+        ),
+    )
+    connection.executemany(
+        f"INSERT INTO term_pairs VALUES ({', '.join('?' * _FIELDS)})",  # noqa: S608  (marks)
+        (
+            (entry.id, place, *_term_pair_row(pair))
+            for entry in entries
+            for place, pair in enumerate(entry.pairs)
+        ),
+    )
 
 
 def save_names(connection: sqlite3.Connection, names: Mapping[str, str]) -> None:

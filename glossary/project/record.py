@@ -9,12 +9,13 @@ pair_from(fields_of_pair(pair)) == pair                 and of each sentence pai
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from corpus.model import Kind, SentencePair
 from glossary.entries import Category, ConceptEntry, Status, TermPair
 
+_ABSENT: tuple[Any, ...] = ("", "", False, 0.0, None, "")
+"""The last fields of a term pair, where they are missing."""
 _MANY = 2**31
 """More than there can be of anything that an entry counts."""
 
@@ -98,15 +99,12 @@ def fields_of_term_pair(pair: TermPair) -> list[Any]:
 def term_pair_from(fields: Sequence[Any]) -> TermPair:
     """The term pair of its fields; those that earlier versions did not have may be missing."""
     zh, en, score, probability, frequency, status, part, contexts, documents, *more = fields
-    pair = TermPair(
+    zh_code, en_code, fixed, termhood, category, note = (*more, *_ABSENT[len(more) :])
+    return TermPair(
         zh, en, score, probability, frequency, Status(status), part,
-        tuple(map(pair_from, contexts)), documents, *more,
+        tuple(map(pair_from, contexts)), documents, zh_code, en_code, bool(fixed), termhood,
+        Category.named(category or ""), note,
     )  # fmt: skip
-    return replace(
-        pair,
-        do_not_translate=bool(pair.do_not_translate),
-        category=Category.named(pair.category or ""),
-    )
 
 
 def fields_of_pair(pair: SentencePair) -> list[Any]:
