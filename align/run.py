@@ -345,8 +345,9 @@ def _findings(
     found = sentence_pairs(coverage, pairs, topics, beads | mined)
     groups = coverage_groups(coverage, pairs, topics)
     words = agreed_words(curation)
+    entries: list[ConceptEntry] | None = None
     if not stages.continued:
-        stages.do(
+        entries = stages.do(
             glossary_tables.STAGE,
             partial(
                 extract_from_coverage,
@@ -362,7 +363,8 @@ def _findings(
             groups,
             words,
         )
-    entries = glossary_tables.load_entries(connection)
+    if entries is None:
+        entries = glossary_tables.load_entries(connection)
     if any(curation):
         entries = curated(remarked(entries, curation[0]), curation)
     rather = probable(entries, options.min_probability)
@@ -384,14 +386,13 @@ def _findings(
         for some in (rather, entries)
     )
 
+    told = key_of(rather, topics, texts)
     for stage, analysis in ((SEVERAL_NAMES, several_names), (NEAR_MISSES, near_misses)):
         stages.do(
             stage,
             partial(analysis, rather, topics, texts, jobs),
             partial(tables.save_namings, stage),
-            rather,
-            topics,
-            texts,
+            told,
         )
     return Findings(
         coverage,

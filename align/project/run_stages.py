@@ -95,7 +95,7 @@ class Stages:
         compute: Callable[[], Found],
         save: Callable[[Connection, Found], None],
         *inputs: object,
-    ) -> None:
+    ) -> Found | None:
         """Compute and save a result in one transaction, unless the project file has it.
 
         Args:
@@ -104,12 +104,15 @@ class Stages:
                 the result depends on, and little else.
             save: replaces what is stored, or in a run that goes on adds to it.
             inputs: all values that `compute` uses, as `key_of` takes them.
+
+        Returns:
+            What was computed; None if the project file had it.
         """
         key = key_of(code_of(compute), self._version, *inputs)
         if self.continued:
             key = key_of(key, self.continued.full, sorted(self.continued.late))
         if self._store.stage(name) == key:
-            return
+            return None
         with self.timed(name):
             with working(_DOING[name]) if name in _DOING else nullcontext():
                 found = compute()
@@ -118,6 +121,7 @@ class Stages:
                 if self.continued:
                     consider(connection, name, self.continued.late)
                 self._store.finish_stage(name, key)
+        return found
 
     def _cpu_seconds(self) -> float:
         """Of this process, of those that it has started and that have ended, and of workers."""

@@ -280,16 +280,20 @@ def _shared(package: str, name: str) -> str:
 
 def _folds(content: str) -> str:
     """Characters and their normal forms, two and two, of all that a search may have to fold."""
-    there = set(content)
-    return "".join(one + other for one, other in _folded() if one in there or other in there)
+    folded = _folded()
+    return "".join(sorted({pair for one in set(content) for pair in folded.get(one, ())}))
 
 
 @cache
-def _folded() -> list[tuple[str, str]]:
-    """The characters of Unicode's main block of Han whose normal form is another."""
+def _folded() -> dict[str, list[str]]:
+    """Characters of Unicode's main block of Han and their other normal forms, by either."""
     every = "\n".join(map(chr, range(0x4E00, 0xA000)))
-    pairs = zip(every[::2], normal_form(every)[::2], strict=True)
-    return [(one, other) for one, other in pairs if one != other]
+    found: dict[str, list[str]] = {}
+    for one, other in zip(every[::2], normal_form(every)[::2], strict=True):
+        if one != other:
+            for each in (one, other):
+                found.setdefault(each, []).append(one + other)
+    return found
 
 
 def _digest(source: str) -> str:

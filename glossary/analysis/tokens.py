@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,8 @@ _POSSESSIVE = re.compile(r"['’][sS]?(?![^\W_])")
 _SOFT_ZH = frozenset('·・‧•-‐‑–/&+＋"“”‘’「」『』＆')
 _SOFT_EN = frozenset("\"“”‘’'&+")
 _JOINTS = frozenset("-‐‑–/")
+_BETWEEN = 4096
+"""Kinds of what stands between words that are remembered: nearly all is a space or a mark."""
 _OPEN, _CLOSE = frozenset("([（【［〔"), frozenset(")]）】］〕")
 
 
@@ -276,7 +278,9 @@ def _analysed(token: str) -> tuple[str, str, int]:
     return lemma(token), singular(token), flag
 
 
+@lru_cache(_BETWEEN)
 def _gap(between: str) -> int:
+    """The kind of the gap in which this stands between two words."""
     if between in _JOINTS:
         return JOINT
     gap = NOTHING
@@ -293,6 +297,7 @@ def _joined(gap: int, mark: str, soft: frozenset[str]) -> int:
     return HARD if {gap, kind} == {OPENING, CLOSING} else max(gap, kind)
 
 
+@lru_cache(_BETWEEN)
 def _sentence_start(between: str) -> bool:
     return not between.strip() or any(c in '.!?:;"“‘' for c in between)
 
