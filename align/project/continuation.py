@@ -85,7 +85,8 @@ def begin_full(store: Store, now: Mapping[str, str], by: str) -> None:
 def end_full(store: Store, now: Mapping[str, str], by: str) -> None:
     """Keep what a full run had, from which later ones may go on."""
     with store.transaction() as connection:
-        connection.execute("DELETE FROM late_documents")
+        if connection.execute("SELECT 1 FROM late_documents").fetchone():
+            connection.execute("DELETE FROM late_documents")  # of an empty table, a change, too
         if _last(connection) != _rows(now, by):
             connection.executemany("INSERT INTO full_run VALUES (?, ?, ?)", _rows(now, by))
 
