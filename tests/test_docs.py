@@ -136,6 +136,13 @@ def test_the_pipeline_calls_files_by_their_names():
         assert label == (path.parent.name if path.stem == "__init__" else path.stem), target
 
 
+def test_the_site_leads_to_every_page():
+    nav = set(re.findall(r'= "([\w./-]+\.md)"', (ROOT / "docs" / "site.toml").read_text("utf-8")))
+    pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    assert pages <= nav
+    assert {"index.md", "index.zh.md", "examples.md", "CHANGELOG.md", "CONTRIBUTING.md"} <= nav
+
+
 def anchors(path: Path) -> set[str]:
     """The anchors that a reader's browser makes of the headings."""
     headings = re.findall(r"^#+ (.*)$", path.read_text("utf-8"), re.MULTILINE)
