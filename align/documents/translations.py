@@ -146,10 +146,10 @@ class _Side:
     def spread(self, document: int, other: int) -> Longs:
         """The sentences looked for among `other` sentences, evenly spread; all if they are few."""
         size = self.size(document)
-        most = min(size, self._most(other))
+        most = min(size, self.most(other))
         return np.asarray(self.starts[document] + np.arange(most) * size // max(1, most), np.int64)
 
-    def _most(self, other: int) -> int:
+    def most(self, other: int) -> int:
         """Sentences of a document that are looked for among `other` sentences, at most."""
         return max(_SPREAD, _LOOKED_AT // max(1, other))
 
@@ -160,7 +160,7 @@ class _Side:
     def share(self, document: int, other: int, found: NDArray[np.integer]) -> float:
         """Share of the text, of those looked for, that the sentences found hold."""
         first, end = self.starts[document], self.starts[document + 1]
-        if end - first <= self._most(other):
+        if end - first <= self.most(other):
             return float(self.lengths[found].sum() / max(1, self.lengths[first:end].sum()))
         sought = self.spread(document, other)
         held = found[np.isin(found, sought)]
@@ -172,14 +172,21 @@ def _in_portions(pairs: Sequence[Pair], sides: tuple[_Side, _Side]) -> Iterator[
     portion: list[Pair] = []
     total = 0
     for a, b in pairs:
-        i, _ = _sought(sides, a, b)
-        if portion and total + len(i) > _AT_A_TIME:
+        count = _count(sides, a, b)
+        if portion and total + count > _AT_A_TIME:
             yield portion
             portion, total = [], 0
         portion.append((a, b))
-        total += len(i)
+        total += count
     if portion:
         yield portion
+
+
+def _count(sides: tuple[_Side, _Side], a: int, b: int) -> int:
+    """How many sentence pairs `_sought` has."""
+    zh, en = (side.size(document) for side, document in zip(sides, (a, b), strict=True))
+    some_zh, some_en = min(zh, sides[0].most(en)), min(en, sides[1].most(zh))
+    return some_zh * en + (zh - some_zh) * some_en
 
 
 def _sought(sides: tuple[_Side, _Side], a: int, b: int) -> tuple[Longs, Longs]:

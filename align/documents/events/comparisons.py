@@ -8,6 +8,8 @@ training data.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +32,7 @@ from align.evidence.kernels import (
     pair_evidence,
 )
 from align.evidence.lexical import at_large, bags, information, with_weights
-from corpus.jobs import SERIAL, Jobs
+from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs
 from corpus.matrices.sparse import SparseMatrix
 from glossary.lexicon.evidence import gather_evidence
@@ -132,7 +134,7 @@ class DocumentCollection:
         zh: sentences of each Chinese document.
         en: the same for English.
         blocks: of a large collection, whose documents must stand in the order of these.
-        jobs: who finds their words and names.
+        jobs: who finds their words and names, and compares them across the languages.
 
     Attributes:
         zh: number of Chinese documents.
@@ -147,7 +149,7 @@ class DocumentCollection:
         blocks: Blocks | None = None,
         jobs: Jobs = SERIAL,
     ) -> None:
-        self._blocks = blocks
+        self._blocks, self._jobs = blocks, jobs
         self.zh = len(zh)
         self.count = len(zh) + len(en)
         self.evidence = gather_evidence(
@@ -205,26 +207,30 @@ class DocumentCollection:
         back = np.lexsort((i, j))
         forward = np.argsort(back)
 
-        def of_lemmas(target: Bags) -> Floats:
-            return pair_evidence(zh, target, i, j)
+        def of_lemmas(target: Bags) -> _Asked:
+            return _Asked(zh, target, i, j)
 
-        def of_chinese(direction: Direction, target: Bags) -> Floats:
-            return pair_evidence(self._texts(EN, direction), target, j[back], i[back])[forward]
+        def of_chinese(direction: Direction, target: Bags) -> _Asked:
+            return _Asked(self._texts(EN, direction), target, j_back, i_back)
 
-        names = of_lemmas(with_weights(self.lemmas, self._names[EN][2]))
-        found = [
-            _scored(of_lemmas(self.lemmas), self.lemmas, j, large=False),
-            _scored(of_lemmas(self._lemmas), self._lemmas, j, large=True),
-            _scored(of_chinese(evidence.words, self.words), self.words, i, large=False),
-            _scored(of_chinese(evidence.words, self._words), self._words, i, large=True),
-            _scored(
-                of_chinese(evidence.characters, self.characters), self.characters, i, large=False
-            ),
-            _scored(
-                of_chinese(evidence.characters, self._characters), self._characters, i, large=True
-            ),
-            names[:, [BEST_MATCH]].astype(np.float64),
+        i_back, j_back = i[back], j[back]
+        asked = [
+            of_lemmas(self.lemmas),
+            of_lemmas(self._lemmas),
+            of_chinese(evidence.words, self.words),
+            of_chinese(evidence.words, self._words),
+            of_chinese(evidence.characters, self.characters),
+            of_chinese(evidence.characters, self._characters),
+            of_lemmas(with_weights(self.lemmas, self._names[EN][2])),
         ]
+        with self._jobs.shared(asked) as shared:
+            *told, names = self._jobs.map(partial(_told, shared), range(len(asked)))
+        told[2:] = [rows[forward] for rows in told[2:]]
+        found = [
+            _scored(rows, each.target, j if k < 2 else i, large=k % 2 == 1)
+            for k, (rows, each) in enumerate(zip(told, asked, strict=False))
+        ]
+        found.append(names[:, [BEST_MATCH]].astype(np.float64))
         first, second = i.astype(np.int64), j.astype(np.int64) + self.zh
         return Comparisons(
             first, second, np.concatenate(found, axis=1), self._lengths(first, second)
@@ -283,6 +289,20 @@ class DocumentCollection:
     def _lengths(self, first: Longs, second: Longs) -> Doubles:
         a, b = self._log_mass[first], self._log_mass[second]
         return np.stack([np.minimum(a, b), np.maximum(a, b)], axis=1)
+
+
+class _Asked(NamedTuple):
+    """Pairs of texts, in the order of the first ones, of which the evidence is asked."""
+
+    texts: SourceTexts
+    target: Bags
+    i: Ints
+    j: Ints
+
+
+def _told(asked: Shared[list[_Asked]], number: int) -> Floats:
+    """The evidence of all pairs of one kind (`align.evidence.kernels.pair_evidence`)."""
+    return pair_evidence(*asked.value[number])
 
 
 def telling(frequency: NDArray[np.integer], documents: int, share: NDArray[np.floating]) -> Floats:
