@@ -259,15 +259,19 @@ def align_sides(
         [text for a in bare for text in a.en.sentences],
     )
     found, disordered = align_in_order(pairs, known, jobs, leave_out=leave_out)
-    lost = _lost([a for k, a in enumerate(bare) if k not in disordered], guidance.quotations)
+    furniture = _taken_from_one(
+        [a for k, a in enumerate(bare) if k not in disordered], guidance.quotations
+    )
     alignments = [
-        replace(a, beads=beads, ordered=k not in disordered, lost=_named(a, lost))
+        replace(a, beads=beads, ordered=k not in disordered, lost=_named(a, furniture))
         for k, (a, beads) in enumerate(zip(bare, found, strict=True))
     ]
     return alignments, outside.missing
 
 
-def _lost(alignments: Iterable[FileAlignment], quotations: Quotations) -> dict[str, set[int]]:
+def _taken_from_one(
+    alignments: Iterable[FileAlignment], quotations: Quotations
+) -> dict[str, set[int]]:
     """By document, the paragraphs that only one of two files lost as page furniture."""
     sides = [(a.zh, a.en) for a in alignments]
     documents = {s.document.id: s.document for both in sides for s in both if s.document}
