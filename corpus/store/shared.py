@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 
 class SharedReader:
@@ -19,12 +20,14 @@ class SharedReader:
     their values to one statement, however SQLite was built.
 
     Args:
-        connection: opened with ``check_same_thread=False``; nobody else uses it from now on.
+        connection: opened with ``check_same_thread=False``; nobody else uses it from now on. It is
+            closed with the reader, at the latest when nothing holds this any more.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = Lock()
+        finalize(self, connection.close)
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows that a query gives."""

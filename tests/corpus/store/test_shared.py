@@ -1,3 +1,4 @@
+import gc
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -39,3 +40,11 @@ def test_a_query_that_fails_leaves_the_reader_open(reader):
     with pytest.raises(sqlite3.OperationalError):
         reader.rows("SELECT nothing FROM nowhere")
     assert reader.rows("SELECT max(number) FROM squares") == [(999,)]
+
+
+def test_a_reader_that_nobody_holds_is_closed():
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    SharedReader(connection)
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")

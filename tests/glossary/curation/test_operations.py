@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -320,38 +321,37 @@ def operations(draw, sheet):
 @settings(max_examples=60, deadline=None)
 @given(extractions().filter(bool), st.data())
 def test_undo_after_do_is_the_identity_and_the_sheet_shows_what_the_next_run_makes(extracted, data):
-    connection = sqlite3.connect(":memory:")
-    create(connection)
-    sheet = TermSheet(extracted, [])
-    log = []
-    states = []
-    for _ in range(data.draw(st.integers(1, 6))):
-        operation = data.draw(operations(sheet))
-        states.append((dump(connection), dict(sheet.concepts)))
-        try:
-            changes = change(sheet, operation)
-        except UsageError:
-            states.pop()
-            continue
-        before, new = replaced(connection, changes)
-        shown = sheet.put(changes)
-        log.append(json.loads(json.dumps([before, new])))  # as a log keeps it
-        assert [*sheet.standing.values()] == unordered(sheet, stored_decisions(connection))
-        assert sheet.concepts == made_anew(sheet, extracted)
-        unchanged = states[-1][1].keys() - shown
-        assert all(sheet.concepts[key] == states[-1][1][key] for key in unchanged)
-        said = [pair_key(p) for e in stored_decisions(connection) for p in e.pairs]
-        assert len(said) == len(set(said)), "one pair is said to be in two concepts"
-    end = dump(connection), dict(sheet.concepts)
-    for (before, _), state in zip(reversed(log), reversed(states), strict=True):
-        put_back(connection, before)
-        sheet.put(entries_of(before))
-        assert (dump(connection), sheet.concepts) == state
-    for _, new in log:
-        put_back(connection, new)
-        sheet.put(entries_of(new))
-    assert (dump(connection), sheet.concepts) == end
-    connection.close()
+    with closing(sqlite3.connect(":memory:")) as connection:  # a draw may end the example
+        create(connection)
+        sheet = TermSheet(extracted, [])
+        log = []
+        states = []
+        for _ in range(data.draw(st.integers(1, 6))):
+            operation = data.draw(operations(sheet))
+            states.append((dump(connection), dict(sheet.concepts)))
+            try:
+                changes = change(sheet, operation)
+            except UsageError:
+                states.pop()
+                continue
+            before, new = replaced(connection, changes)
+            shown = sheet.put(changes)
+            log.append(json.loads(json.dumps([before, new])))  # as a log keeps it
+            assert [*sheet.standing.values()] == unordered(sheet, stored_decisions(connection))
+            assert sheet.concepts == made_anew(sheet, extracted)
+            unchanged = states[-1][1].keys() - shown
+            assert all(sheet.concepts[key] == states[-1][1][key] for key in unchanged)
+            said = [pair_key(p) for e in stored_decisions(connection) for p in e.pairs]
+            assert len(said) == len(set(said)), "one pair is said to be in two concepts"
+        end = dump(connection), dict(sheet.concepts)
+        for (before, _), state in zip(reversed(log), reversed(states), strict=True):
+            put_back(connection, before)
+            sheet.put(entries_of(before))
+            assert (dump(connection), sheet.concepts) == state
+        for _, new in log:
+            put_back(connection, new)
+            sheet.put(entries_of(new))
+        assert (dump(connection), sheet.concepts) == end
 
 
 def made_anew(sheet, extracted):

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -90,7 +91,8 @@ def test_a_damaged_index_is_built_again(tmp_path, cache):
     (kept / "index.sqlite").write_bytes(b"no database")
 
     assert opened(path).by_key("务实外交")
-    sqlite3.connect(kept / "index.sqlite").execute("SELECT * FROM terms")
+    with closing(sqlite3.connect(kept / "index.sqlite")) as connection:
+        connection.execute("SELECT * FROM terms")
 
 
 def test_without_a_cache_folder_it_works_all_the_same(tmp_path, cache):
