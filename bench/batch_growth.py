@@ -12,7 +12,6 @@ the pairs are aligned in blocks of so many bytes.
 import argparse
 import hashlib
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 
 from made_coverage import made_translations
+from run_growth import taken
 
 from align.entry import main as duizhao
 from align.file_pairs.alignment import align_sides
@@ -94,15 +94,7 @@ def measured(made: Path, jobs: int) -> dict[str, object]:
         digest = hashlib.sha256()
         for path in sorted(Path(out).iterdir()):
             digest.update(path.read_bytes())
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return {
-        "wall s": round(time.perf_counter() - start, 1),
-        "CPU s here": round(time.process_time(), 1),
-        "CPU s of workers": round(workers.ru_utime + workers.ru_stime, 1),
-        "peak MB here": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
-        "peak MB of a worker": workers.ru_maxrss >> 10,
-        "bytes": digest.hexdigest()[:16],
-    }
+    return taken(start, digest.hexdigest())
 
 
 if __name__ == "__main__":

@@ -65,6 +65,11 @@ def measured(made: Path, count: int, cluster: str) -> dict[str, object]:
         for path in sorted(out.rglob("*")):
             if path.is_file() and path.name not in ("run.json", "corpus.sqlite"):
                 digest.update(path.name.encode() + path.read_bytes())
+    return taken(start, digest.hexdigest())
+
+
+def taken(start: float, digest: str) -> dict[str, object]:
+    """What this process and its workers, which have ended, took since `start`."""
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "wall s": round(time.perf_counter() - start, 1),
@@ -72,7 +77,7 @@ def measured(made: Path, count: int, cluster: str) -> dict[str, object]:
         "CPU s of workers": round(workers.ru_utime + workers.ru_stime, 1),
         "peak MB here": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
         "peak MB of a worker": workers.ru_maxrss >> 10,
-        "bytes": digest.hexdigest()[:16],
+        "bytes": digest[:16],
     }
 
 

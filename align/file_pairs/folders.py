@@ -25,7 +25,7 @@ from corpus.support.progress import track
 BLOCK = 8 << 20
 """Bytes of both sides of a block, some 2,700 articles of a dozen sentences. More teach it nothing:
 of 4,000 such pairs .998 of the beads are the same in blocks of 6 MB as in one collection, and .997
-in blocks of 1.5 MB (`bench/batch_growth.py --blocks`), and a worker takes .7 GB."""
+in blocks of 1.5 MB (`bench/batch_growth.py --blocks`). A worker takes 1.1 GB at most."""
 _FILES = 16
 """Pairs of files that are read together."""
 
