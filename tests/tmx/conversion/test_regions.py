@@ -5,7 +5,7 @@ import zipfile
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from typer.testing import CliRunner
@@ -78,6 +78,7 @@ def of_two_languages(codes):
 
 
 @settings(max_examples=30, deadline=None)
+@example([["fr", "zh-CN"], ["zh-CN", "en", "zh"]])
 @given(
     st.lists(
         st.lists(CODES, min_size=2, max_size=4, unique=True).filter(of_two_languages),

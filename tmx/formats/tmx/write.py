@@ -170,6 +170,7 @@ class _Form:
         A unit without the source language has its `own`, if its srclang says so.
         """
         left = dict(reversed([(normal_code(code), place) for place, code in enumerate(codes)]))
+        given = frozenset(left)
         sides = (self._source, self._target), (self._target, self._source)
         for (wanted, other), relabel in zip(sides, self._relabel, strict=True):
             known = sorted(left, key=left.__getitem__)
@@ -177,8 +178,10 @@ class _Form:
             if best is not None:
                 code = known[best]
                 place = left.pop(code)
-                # Text in the other script keeps its code: it is not what the file's code says.
+                # Text in the other script keeps its code: it is not what the file's code says. So
+                # does a bare zh in a unit that has zh-CN as well.
                 takes = same_writing(code, wanted) and (relabel or "-" not in code)
+                takes = takes and normal_code(wanted) not in given - {code}
                 yield wanted if takes else code, place
             elif wanted == self._source and own and (first := nearest(known, own)) is not None:
                 yield known[first], left.pop(known[first])
