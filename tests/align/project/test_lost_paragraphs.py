@@ -205,8 +205,8 @@ def test_a_killed_run_goes_on(folder):
         from align.run import run_project
         from corpus.store import segmentation
         segment = segmentation._segment
-        def killed(connection, each, quotations):
-            segment(connection, each, quotations)
+        def killed(connection, each, *given):
+            segment(connection, each, *given)
             if each.back:
                 os.kill(os.getpid(), signal.SIGKILL)
         segmentation._segment = killed
