@@ -19,7 +19,7 @@ from typing import Any
 from align.decisions import sheets, standing
 from align.decisions.carrying import confirmed_pairs
 from align.decisions.decisions_file import keep
-from align.decisions.store import confirmations
+from align.decisions.store import confirmations, load_judgements
 from align.documents.coverage import Coverage, relations, restored_coverage, stored_coverage
 from align.documents.topic_labels import labelled, topic_labels, unlabelled
 from align.guidance.known_pairs import digests
@@ -160,7 +160,11 @@ def run_project(
         if not coverage.documents:
             raise NothingReadError(added.failures)
         documents = _digests(coverage)
-        by = _made_by(options, [*known, *_versions(encoder)])
+        with store.transaction() as connection:
+            sheets.create(connection)
+            judged = sorted(load_judgements(connection).items())
+            decisions = judged, confirmed_pairs(connection)
+        by = _made_by(options, [*known, *_versions(encoder), *decisions])
         if options.approximate:
             stages.continued = continuation(store, documents, by)
         if not stages.continued:
@@ -243,7 +247,7 @@ def _findings(
     """
     connection = store.connection
     with store.transaction():
-        for each in (tables, sheets, glossary_tables):
+        for each in (tables, glossary_tables):
             each.create(connection)
     documents = coverage.documents
     confirmed = confirmed_pairs(connection)
@@ -285,15 +289,11 @@ def _findings(
     vectors = _versions(encoder)
 
     def asked(stage: str, of_kind: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        """The pairs to align: all, or those of late documents and what was judged since."""
+        """The pairs to align: all, or those of late documents."""
         late = stages.late(stage)
         if late is None:
             return [*of_kind]
-        return [
-            pair
-            for pair in of_kind
-            if late & {*pair} or (pair in judged and not judged[pair].hold_in(earlier[pair]))
-        ]
+        return [pair for pair in of_kind if late & {*pair}]
 
     def sides(keys: Iterable[tuple[str, str]]) -> list[object]:
         return [(sentences[zh], sentences[en], judged.get((zh, en))) for zh, en in keys]
@@ -424,7 +424,7 @@ def _digests(coverage: Coverage) -> dict[str, str]:
 
 
 def _made_by(options: Options, known: Sequence[object]) -> str:
-    """What all documents of a full run have in common: the code, options, and what teaches."""
+    """What all of a full run has in common: the code, options, decisions, and what teaches."""
     return key_of(fingerprint(__name__), dictionary_version(), options.order, options.window, known)
 
 

@@ -248,7 +248,9 @@ class _Processes:
     ) -> Iterator[Result]:
         """As `Jobs.map`."""
         rest = iter(items)
-        while self._patience > 0.0 and not heavy:
+        if heavy:
+            self._patience = 0.0
+        while self._patience > 0.0:
             start = time.monotonic()
             try:
                 item = next(rest)

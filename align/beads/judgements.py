@@ -52,13 +52,6 @@ class Judgements:
     confirmed: tuple[Bead, ...] = ()
     rejected: tuple[Bead, ...] = ()
 
-    def hold_in(self, beads: Iterable[Bead]) -> bool:
-        """Whether beads were found by these judgements, or could have been."""
-        scores = {(bead.zh, bead.en): bead.score for bead in beads}
-        return all(
-            scores.get((bead.zh, bead.en)) == 1.0 for bead in self.confirmed if bead.zh and bead.en
-        ) and not any(scores.get((bead.zh, bead.en)) for bead in self.rejected)
-
     def checked(self, n: int, m: int, *, crossing: bool = False) -> "Judgements":
         """The same, in order, each confirmed bead once, with score 1.
 

@@ -17,7 +17,7 @@ from align.file_pairs.alignment import FileAlignment, align_sides, check_folders
 from align.file_pairs.bead_files import SUFFIX
 from align.guidance.sides import Convention, TextSide, pairs_by_stem, read_sides
 from align.options import Guidance
-from corpus.errors import InputError, NothingReadError
+from corpus.errors import InputError, NothingReadError, WorkerDiedError
 from corpus.jobs import SERIAL, Jobs
 from corpus.model import Language
 from corpus.support.progress import track
@@ -150,7 +150,15 @@ def _by_block(asked: _Asked, parts: Sequence[Sequence[FilePair]], jobs: Jobs) ->
         return
     done = jobs.map(partial(_of_block, asked, SERIAL), parts, lost=_ended, heavy=True)
     for part, each in zip(parts, track(done, "aligning blocks of files", len(parts)), strict=True):
-        yield _of_block(asked, jobs, part) if each.ended else each
+        yield _again(asked, jobs, part) if each.ended else each
+
+
+def _again(asked: _Asked, jobs: Jobs, part: Sequence[FilePair]) -> _Done:
+    """A block on which workers ended, pair by pair; named as a whole where that ends them, too."""
+    try:
+        return _of_block(asked, jobs, part)
+    except WorkerDiedError:
+        return _Done([], [_named(*pair) for pair in part], [])
 
 
 def _ended(part: Sequence[FilePair], how: str) -> _Done:

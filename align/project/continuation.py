@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS full_run (  -- the documents of the last full run
 CREATE TABLE IF NOT EXISTS late_documents (  -- those that a stage has considered since
     stage TEXT NOT NULL,
     document TEXT NOT NULL,
+    digest TEXT NOT NULL,  -- of its sentences, as the stage saw them
     PRIMARY KEY (stage, document)
 ) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS late_document_gone AFTER DELETE ON documents BEGIN
@@ -39,11 +40,11 @@ class Continuation(NamedTuple):
 
     Attributes:
         full: how many documents that one had.
-        late: those that were added since.
+        late: those that were added since, and the digest of each one's sentences.
     """
 
     full: int
-    late: frozenset[str]
+    late: Mapping[str, str]
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -57,20 +58,23 @@ def continuation(store: Store, now: Mapping[str, str], by: str) -> Continuation 
     Args:
         store: the project.
         now: a digest of each document's sentences.
-        by: names the code and the options that are at work.
+        by: names the code, the options and what people decided, as they are now.
     """
     full = _last(store.connection)
     if not full or full == _rows(now, by):
         return None
     digests = {document: digest for document, digest, _ in full}
     if by not in {made_by for *_, made_by in full}:
-        reason = "the program, the options or what teaches are others than in the last full run"
-    elif any(now.get(document) != digest for document, digest in digests.items()):
-        reason = "documents of the last full run are gone, or have changed"
+        reason = "the program, the options, decisions or what teaches are not as in the last one"
+    elif any(now.get(document) != digest for document, digest in digests.items()) or any(
+        now.get(document, digest) != digest for document, digest in _joined(store.connection)
+    ):
+        reason = "documents of the last full run are gone, or some have changed"
     elif len(now) > GROWTH * len(full):
         reason = f"{len(now):,} documents are more than a tenth more than {len(full):,}"
     else:
-        return Continuation(len(full), frozenset(now.keys() - digests.keys()))
+        late = {document: now[document] for document in sorted(now.keys() - digests.keys())}
+        return Continuation(len(full), late)
     note(f"duizhao: a full run: {reason}")
     return None
 
@@ -96,6 +100,11 @@ def _last(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
     return connection.execute("SELECT * FROM full_run ORDER BY document").fetchall()
 
 
+def _joined(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The late documents that were joined since, as stages saw them: id and digest."""
+    return connection.execute("SELECT DISTINCT document, digest FROM late_documents").fetchall()
+
+
 def _rows(now: Mapping[str, str], by: str) -> list[tuple[str, str, str]]:
     return [(document, digest, by) for document, digest in sorted(now.items())]
 
@@ -106,9 +115,9 @@ def considered(connection: sqlite3.Connection, stage: str) -> set[str]:
     return {document for (document,) in rows}
 
 
-def consider(connection: sqlite3.Connection, stage: str, late: frozenset[str]) -> None:
+def consider(connection: sqlite3.Connection, stage: str, late: Mapping[str, str]) -> None:
     """Note that a stage has considered these, in the caller's transaction."""
     connection.executemany(
-        "INSERT INTO late_documents VALUES (?, ?) ON CONFLICT DO NOTHING",
-        [(stage, document) for document in sorted(late)],
+        "INSERT INTO late_documents VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(stage, document, digest) for document, digest in sorted(late.items())],
     )

@@ -80,7 +80,7 @@ class Stages:
         """The late documents that a stage has not considered; None if it is to do all."""
         if self.continued is None:
             return None
-        return self.continued.late - considered(self._store.connection, name)
+        return frozenset(self.continued.late) - considered(self._store.connection, name)
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:
@@ -110,7 +110,7 @@ class Stages:
         """
         key = key_of(code_of(compute), self._version, *inputs)
         if self.continued:
-            key = key_of(key, self.continued.full, sorted(self.continued.late))
+            key = key_of(key, self.continued.full, sorted(self.continued.late.items()))
         if self._store.stage(name) == key:
             return None
         with self.timed(name):

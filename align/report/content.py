@@ -159,6 +159,8 @@ def part_of(here: Outline, documents: Collection[str], topics: Collection[int] =
     report = here.report
     pairs = {number: here.pairs[number] for number in topics if number in here.pairs}
     keys = [(pair.zh, pair.en) for found in pairs.values() for _, pair in found]
+    # A pair that a person made, or a translation, may reach into another topic.
+    documents = dict.fromkeys([*documents, *(key for both in keys for key in both)])
     part = replace(
         report,
         topics=(),

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from corpus.errors import UsageError
 from corpus.support.locks import try_lock
@@ -31,15 +32,26 @@ def scratch_folder() -> Iterator[Path]:
     """
     try:
         _tidy(Path(tempfile.gettempdir()))
-        made = tempfile.TemporaryDirectory(prefix=_beginning(), ignore_cleanup_errors=True)
-        lock = (Path(made.name) / _LOCK).open("xb")
+        made, lock = _made()
     except OSError as error:
         raise UsageError(
             f"no folder for temporary files ({error.strerror or error}); set TMPDIR to one"
         ) from None
-    try_lock(lock.fileno())
     with made, lock:
         yield Path(made.name)
+
+
+def _made() -> tuple[tempfile.TemporaryDirectory[str], IO[bytes]]:
+    """A folder, and the file in it, locked; another one if somebody tidied it away meanwhile."""
+    while True:
+        made = tempfile.TemporaryDirectory(prefix=_beginning(), ignore_cleanup_errors=True)
+        path = Path(made.name) / _LOCK
+        lock = path.open("xb")
+        # None: nothing can be locked there, by others neither.
+        if try_lock(lock.fileno()) is not False and path.exists():
+            return made, lock
+        lock.close()
+        made.cleanup()
 
 
 def _tidy(place: Path) -> None:

@@ -172,6 +172,31 @@ def test_what_was_decided_about_earlier_beads_holds(folder):
     assert beads[0] not in result.findings.beads[pair]
 
 
+def test_a_decision_that_is_taken_back_holds_no_more(folder):
+    run("zh/visit.txt", "en/visit.txt", "en/reel.txt")
+    before = (folder / "out/memory.tmx").read_bytes()
+    ((pair, beads),) = run("zh/visit.txt").findings.beads.items()
+    judge_beads("out", *pair, Judgements(rejected=beads[:1]))
+    assert run("zh/visit.txt").findings.beads[pair] != beads
+    judge_beads("out", *pair, Judgements())
+    run("zh/visit.txt")
+    assert (folder / "out/memory.tmx").read_bytes() == before
+
+
+def test_a_late_document_that_changes_is_no_longer_taken_as_it_was(folder, capsys):
+    run(*early(folder))
+    run(LATE)
+    capsys.readouterr()
+    lines = FILES[LATE].splitlines()
+    write(folder, {LATE: "\n".join([lines[0], "Nobody had expected it.", *lines[1:]]) + "\n"})
+    run(LATE)
+    (folder / "own.txt").write_text("Nobody had expected it.\n", "utf-8")
+    run(LATE, furniture=("own.txt",))
+    assert "a full run: " in capsys.readouterr().err
+    run("zh", "en", out="other", approximate=False, furniture=("own.txt",))
+    assert (folder / "out/memory.tmx").read_bytes() == (folder / "other/memory.tmx").read_bytes()
+
+
 def test_late_documents_are_joined_alike_by_any_number_of_workers(folder):
     run(*early(folder))
     shutil.copytree("out", "shared")

@@ -132,3 +132,12 @@ def test_pages_are_the_same_whoever_lays_them_out(count):
     report = large()
     with local_jobs(count) as jobs:
         assert [*report_pages(report, "r.html", jobs)] == [*report_pages(report, "r.html")]
+
+
+def test_a_pair_across_two_topics_stands_with_its_chinese_document(tmp_path):
+    """A person may have confirmed beads of documents that report different events."""
+    report = large()
+    zh = next(d.id for d, _ in TEXTS if d.language is Language.ZH)
+    pair = replace(report.pairs[0], zh=zh, en="x0")
+    write_report(tmp_path / "report.html", replace(report, pairs=(*report.pairs, pair)))
+    assert "Title 0" in words(read(tmp_path)["report/topic-1.html"])
