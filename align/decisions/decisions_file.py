@@ -361,9 +361,6 @@ def read(path: Path) -> Content:
                 else:
                     add[about](record)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                raise InputError(
-                    path,
-                    f"no decision ({type(error).__name__}: {error}); take the line out",
-                    number,
-                ) from None
+                why = f"lacks {error}" if isinstance(error, KeyError) else error
+                raise InputError(path, f"no decision ({why}); take the line out", number) from None
     return content

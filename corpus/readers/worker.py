@@ -18,7 +18,6 @@ import atexit
 import json
 import os
 import signal
-import struct
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -26,10 +25,11 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from threading import Lock, Timer
-from typing import IO, Any
+from typing import Any
 
 from corpus.model import Document, Language, Script
 from corpus.readers.sources import ReadFailure
+from corpus.workers.pipes import put, take
 
 MOST_MEMORY = 2 << 30
 """Bytes that the child may take. A page of ten megabytes takes some 300 MB."""
@@ -38,7 +38,6 @@ MOST_SECONDS = 120
 _MOST_WAITING = 1800.0
 """Seconds by the clock, after which a child that neither computes nor answers is given up."""
 
-_SIZE = struct.Struct(">Q")
 _ROOT = str(Path(__file__).parents[2])
 _SERVE = (
     "import sys; sys.path.insert(0, sys.argv[1]); from corpus.readers.worker import serve; serve()"
@@ -70,9 +69,9 @@ class _Child:
         waiting.daemon = True
         waiting.start()
         try:
-            _put(self.requests, json.dumps(request).encode())
-            _put(self.requests, data)
-            return json.loads(_take(self.answers))
+            put(self.requests, json.dumps(request).encode())
+            put(self.requests, data)
+            return json.loads(take(self.answers))
         finally:
             waiting.cancel()
 
@@ -164,7 +163,7 @@ def serve() -> None:
     requests = sys.stdin.buffer
     with suppress(EOFError, BrokenPipeError):
         while True:
-            request, data = json.loads(_take(requests)), _take(requests)
+            request, data = json.loads(take(requests)), take(requests)
             _bound(request["memory"], request["seconds"])
             try:
                 items = read_here(request["module"], request["origin"], data, request["metadata"])
@@ -176,7 +175,7 @@ def serve() -> None:
                 )
                 items = [ReadFailure(request["origin"], reason, retry=True)]
             _bound()
-            _put(answers, json.dumps([asdict(item) for item in items]).encode())
+            put(answers, json.dumps([asdict(item) for item in items]).encode())
             del request, data, items
 
 
@@ -191,26 +190,3 @@ def _bound(memory: int = -1, seconds: int = -1) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (most if seconds < 0 else until, most))
         resource.setrlimit(resource.RLIMIT_AS, (most if memory < 0 else memory, most))
-
-
-def _put(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_SIZE.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def _take(stream: IO[bytes]) -> bytes:
-    """What the other side has put.
-
-    Raises:
-        EOFError: it has ended.
-    """
-    (size,) = _SIZE.unpack(_exactly(stream, _SIZE.size))
-    return _exactly(stream, size)
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.support.printing import is_quiet, is_verbose
-from corpus.workers.serving import put, seconds, take
+from corpus.workers.pipes import put, take
+from corpus.workers.serving import seconds
 
 _ROOT = str(Path(__file__).parents[2])
 _SERVE = (

@@ -1,9 +1,12 @@
 """What a worker does: it answers until the process that asks has ended.
 
 serve()                        the main function of a worker
-put(stream, request)           to one: size, pickle of (function, items)
-seconds(stream), take(stream)  from one: CPU seconds so far; size, pickle of (whether all went well,
-                               results or what was raised)
+
+    to a worker      size, pickle of (function, items)
+    from a worker    CPU seconds so far (`seconds`); size, pickle of (whether all went well, results
+                     or what was raised)
+
+Records are those of `corpus.workers.pipes`.
 """
 
 import os
@@ -20,8 +23,9 @@ from typing import IO
 from corpus.errors import DuizhaoError
 from corpus.support.printing import loudness
 from corpus.support.progress import hide
+from corpus.workers.pipes import exactly, put, take
 
-_SIZE, _SECONDS = struct.Struct(">Q"), struct.Struct(">d")
+_SECONDS = struct.Struct(">d")
 
 
 def serve() -> None:
@@ -76,35 +80,11 @@ def cpu_seconds() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def put(stream: IO[bytes], data: bytes) -> None:
-    """Send something to the other side."""
-    stream.write(_SIZE.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def take(stream: IO[bytes]) -> bytes:
-    """What the other side has put.
-
-    Raises:
-        EOFError: it has ended.
-    """
-    (size,) = _SIZE.unpack(_exactly(stream, _SIZE.size))
-    return _exactly(stream, size)
-
-
 def seconds(stream: IO[bytes]) -> float:
     """What a worker has taken, in front of its answer.
 
     Raises:
         EOFError: it has ended.
     """
-    (taken,) = _SECONDS.unpack(_exactly(stream, _SECONDS.size))
+    (taken,) = _SECONDS.unpack(exactly(stream, _SECONDS.size))
     return float(taken)
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data
