@@ -231,9 +231,10 @@ class _Text:
         """Where these sentences stand in a row; None if nowhere.
 
         Of several places it is the nearest to where they were, as far as those before have moved.
+        Of a side with a place and no text, or the other way round, nothing is known.
         """
-        if not texts:
-            return ()
+        if not (texts and was):
+            return None if texts or was else ()
         key = was, texts
         if key not in self._found:
             size = len(texts)

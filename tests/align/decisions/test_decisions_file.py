@@ -250,6 +250,23 @@ def places_in(value, path=()):
             yield from places_in(each, (*path, key))
 
 
+@pytest.mark.parametrize("side", ["zh", "en"])
+@pytest.mark.parametrize("field", ["text", "at"])
+def test_a_side_with_a_place_and_no_text_poisons_nothing(project, side, field):
+    record = copy.deepcopy(GOOD["bead"])
+    record[side][field] = []
+    header = '{"duizhao": "decisions", "form": 1}'
+    Path("odd.jsonl").write_text(f"{header}\n{json.dumps(record)}\n", "utf-8")
+    try:
+        read(Path("odd.jsonl"))
+    except InputError:
+        return
+    shutil.copy("out/corpus.sqlite", "odd.sqlite")
+    import_decisions("odd.sqlite", "odd.jsonl")
+    export_decisions("odd.sqlite", "again.jsonl")
+    read(Path("again.jsonl"))
+
+
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
 )
