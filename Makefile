@@ -73,9 +73,10 @@ release: $(INSTALLED)  ## build wheel and sdist into dist/, check them, and try 
 	$(BIN)/python .ci/release.py dist
 
 FUZZ ?= 60
+SEED ?=
 
-fuzz: $(INSTALLED)  ## damaged files thrown at every reader, for FUZZ seconds
-	$(BIN)/python bench/fuzz.py $(FUZZ)
+fuzz: $(INSTALLED)  ## damaged files thrown at every reader, for FUZZ seconds, as SEED draws them
+	$(BIN)/python bench/fuzz.py $(FUZZ) $(SEED)
 
 lint: $(INSTALLED)  ## style, format and types
 	$(BIN)/ruff check .

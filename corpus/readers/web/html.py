@@ -5,6 +5,8 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
+from lxml.html import HtmlElement
+
 from corpus.errors import InputError
 from corpus.model import Document
 from corpus.readers.bilingual import documents
@@ -43,6 +45,7 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
     tree = load_html(text)
     if tree is None:
         raise InputError(origin, "no article found in the page; save its text as .txt")
+    tree = _whole(tree)
     original = copy.deepcopy(tree)
     unfold(tree)
     page = bare_extraction(
@@ -68,6 +71,21 @@ def read(origin: str, data: bytes, metadata: Mapping[str, str]) -> Iterator[Docu
         with_title(title, _from_headline(title, paragraphs)),
         {**{key: value for key, value in found.items() if value}, **metadata},
     )
+
+
+def _whole(tree: HtmlElement) -> HtmlElement:
+    """The page around what is all one drawing, film or the like.
+
+    htmldate takes such things out of what they stand in, and fails where they stand in nothing.
+    """
+    from htmldate.settings import CLEANING_LIST
+
+    if tree.tag not in CLEANING_LIST:
+        return tree
+    page = HtmlElement()
+    page.tag = "html"
+    page.append(tree)
+    return page
 
 
 def _from_headline(title: str, paragraphs: list[str]) -> list[str]:

@@ -54,6 +54,15 @@ def test_a_page_without_article_is_a_failure(capfd):
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("tag", ["svg", "math", "object", "video", "iframe", "label", "frameset"])
+def test_a_page_that_is_all_one_drawing_has_no_article_or_is_read(tag):
+    (found,) = read_bytes("a.html", f"<{tag}>a>{page('utf-8')[15:]}".encode())
+    if isinstance(found, ReadFailure):
+        assert found.reason == "no article found in the page; save its text as .txt"
+    else:
+        assert BODY[0] in found.paragraphs
+
+
 @pytest.mark.parametrize("declared", ["undefined", "idna", "unicode_escape", "rot13", "x"])
 def test_a_charset_that_is_none_is_passed_over(declared):
     data = page(declared).encode("gb18030")
