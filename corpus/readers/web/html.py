@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, document_fromstring
 
 from corpus.errors import InputError
 from corpus.model import Document
@@ -82,8 +82,7 @@ def _whole(tree: HtmlElement) -> HtmlElement:
 
     if tree.tag not in CLEANING_LIST:
         return tree
-    page = HtmlElement()
-    page.tag = "html"
+    page = document_fromstring("<html></html>")
     page.append(tree)
     return page
 

@@ -56,7 +56,7 @@ def test_a_page_without_article_is_a_failure(capfd):
 
 @pytest.mark.parametrize("tag", ["svg", "math", "object", "video", "iframe", "label", "frameset"])
 def test_a_page_that_is_all_one_drawing_has_no_article_or_is_read(tag):
-    (found,) = read_bytes("a.html", f"<{tag}>a>{page('utf-8')[15:]}".encode())
+    (found,) = read_bytes("a.html", f"<{tag}>a>{page('utf-8')[15:]}<table><tr><td>一".encode())
     if isinstance(found, ReadFailure):
         assert found.reason == "no article found in the page; save its text as .txt"
     else:
