@@ -25,8 +25,10 @@ from corpus.support.printing import is_stdout
 _FIELD = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
 
-_PART = re.compile(r"\..+\.([0-9a-f]+)-[0-9a-f]{16}\.part")
-"""What a file is called while it is written: hidden, with the process's number and at random."""
+_PART = re.compile(r"\..+\.([0-9a-f]+-[0-9a-f]{8})[0-9a-f]{8}\.part")
+"""What a file is called while it is written: hidden, with its process and at random."""
+_SELF = secrets.token_hex(4)
+"""Tells this process from a killed one of its number: in a container, each may be number 1."""
 _SYSTEMS = re.compile(r"/dev/[^/]+|/dev/fd/.*|/proc/.*")
 """Names of the system's, be they links to files by now: ``/dev/stderr``."""
 _NAME = 40
@@ -129,12 +131,16 @@ def _unfinished(path: Path, open_part: Callable[[Path], Any]) -> tuple[Path, Any
     remove it: then there is another one.
     """
     while True:
-        unique = f"{os.getpid():x}-{secrets.token_hex(8)}"
-        part = path.with_name(f".{path.name[:_NAME]}.{unique}.part")
+        part = path.with_name(f".{path.name[:_NAME]}.{_process()}{secrets.token_hex(4)}.part")
         stream = open_part(part)
         if try_lock(stream.fileno()) is not False and part.exists():
             return part, stream
         stream.close()
+
+
+def _process() -> str:
+    """This process in the names of its unfinished files: locks say nothing to who holds them."""
+    return f"{os.getpid():x}-{_SELF}"
 
 
 def _unwritable(path: Path, error: OSError) -> InputError:
@@ -149,7 +155,7 @@ def _tidy(folder: Path) -> None:
     _tidied.add(folder)
     for entry in os.scandir(folder):
         found = _PART.fullmatch(entry.name)
-        if found and int(found[1], 16) != os.getpid() and entry.is_file(follow_symlinks=False):
+        if found and found[1] != _process() and entry.is_file(follow_symlinks=False):
             with suppress(OSError):
                 with open(entry, "rb+") as left:  # noqa: PTH123  (a name, not a Path)
                     dead = try_lock(left.fileno())

@@ -5,6 +5,7 @@ with scratch_folder() as folder: ...
 
 import os
 import re
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from corpus.support.locks import try_lock
 
 _NAME = re.compile(r"duizhao-work-\d+-\w+")
 """With the number of its process."""
+_SELF = secrets.token_hex(4)
+"""Tells this process from a killed one of its number: in a container, each may be number 1."""
 _LOCK = "in-use"
 """The file in it that its process has locked for as long as it lives."""
 
@@ -71,4 +74,4 @@ def _tidy(place: Path) -> None:
 
 def _beginning() -> str:
     """How the names of this process's folders begin: locks say nothing to who holds them."""
-    return f"duizhao-work-{os.getpid()}-"
+    return f"duizhao-work-{os.getpid()}-{_SELF}"

@@ -62,6 +62,7 @@ def test_a_link_that_waits_under_a_temporary_name_is_not_followed(tmp_path, monk
     assert victim.read_text("utf-8") == "mine"
 
     monkeypatch.setattr("secrets.token_hex", lambda size: "0" * 2 * size)  # even a guessed one
+    monkeypatch.setattr(files, "_SELF", "0" * 8)
     (tmp_path / f".memory.tmx.{os.getpid():x}-{'0' * 16}.part").symlink_to(victim)
     with pytest.raises(InputError, match="cannot be written"), write_atomically(path):
         pass
@@ -109,6 +110,20 @@ def test_what_killed_processes_left_goes_and_what_others_are_writing_stays(tmp_p
         other.communicate(b"\n")
     assert path.read_text("utf-8") == "half"
     assert parts(tmp_path) == []
+
+
+def test_what_a_killed_process_of_the_same_number_left_goes_and_what_this_one_writes_stays(
+    tmp_path, monkeypatch
+):
+    with write_atomically(tmp_path / "memory.tmx") as stream:
+        stream.write("out")
+        (own,) = parts(tmp_path)
+        left = tmp_path / f".memory.tmx.{os.getpid():x}-{'0' * 16}.part"
+        left.touch()
+        monkeypatch.setattr("corpus.support.files._tidied", set())
+        with write_atomically(tmp_path / "glossary.tsv"):
+            assert own in parts(tmp_path)
+            assert not left.exists()
 
 
 def test_a_file_that_another_process_removed_before_it_was_locked_is_made_again(

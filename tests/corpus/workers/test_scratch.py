@@ -54,6 +54,14 @@ def test_what_a_killed_process_left_is_removed_and_what_a_living_one_has_stays(p
     assert not any(place.iterdir())
 
 
+def test_what_a_killed_process_of_the_same_number_left_is_removed(place: Path) -> None:
+    left = place / f"duizhao-work-{os.getpid()}-00000000abcdefgh"
+    left.mkdir()
+    (left / "in-use").touch()
+    with scratch_folder() as own, scratch_folder() as other:
+        assert {*place.iterdir()} == {own, other}
+
+
 def test_what_is_called_alike_and_is_none_stays(place: Path) -> None:
     precious = place / "precious"
     precious.mkdir()
