@@ -64,7 +64,10 @@ def continuation(store: Store, now: Mapping[str, str], by: str) -> Continuation 
     if not full or full == _rows(now, by):
         return None
     digests = {document: digest for document, digest, _ in full}
-    if by not in {made_by for *_, made_by in full}:
+    makers = {made_by for *_, made_by in full}
+    if makers == {""}:
+        reason = "the last one did not come to its end"
+    elif by not in makers:
         reason = "the program, the options, decisions or what teaches are not as in the last one"
     elif any(now.get(document) != digest for document, digest in digests.items()) or any(
         now.get(document, digest) != digest for document, digest in _joined(store.connection)
@@ -80,10 +83,13 @@ def continuation(store: Store, now: Mapping[str, str], by: str) -> Continuation 
 
 
 def begin_full(store: Store, now: Mapping[str, str], by: str) -> None:
-    """Forget the last full run if it was another: a run that is killed leaves no half of one."""
+    """Note that a full run has begun, if the last was another: nothing has made its rows yet.
+
+    So a run that is killed leaves no half of one, and the next can say so.
+    """
     if _last(store.connection) != _rows(now, by):
         with store.transaction() as connection:
-            connection.execute("DELETE FROM full_run")
+            _keep(connection, _rows(now, ""))
 
 
 def end_full(store: Store, now: Mapping[str, str], by: str) -> None:
@@ -92,7 +98,12 @@ def end_full(store: Store, now: Mapping[str, str], by: str) -> None:
         if connection.execute("SELECT 1 FROM late_documents").fetchone():
             connection.execute("DELETE FROM late_documents")  # of an empty table, a change, too
         if _last(connection) != _rows(now, by):
-            connection.executemany("INSERT INTO full_run VALUES (?, ?, ?)", _rows(now, by))
+            _keep(connection, _rows(now, by))
+
+
+def _keep(connection: sqlite3.Connection, rows: list[tuple[str, str, str]]) -> None:
+    connection.execute("DELETE FROM full_run")
+    connection.executemany("INSERT INTO full_run VALUES (?, ?, ?)", rows)
 
 
 def _last(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:

@@ -97,6 +97,26 @@ def test_what_else_asks_for_a_full_run(folder, change, capsys):
     ).read_bytes()
 
 
+@pytest.mark.parametrize("begun_with", ["nothing", "a full run"])
+def test_behind_an_interrupted_run_all_is_done_in_full_and_that_is_said(
+    folder, begun_with, monkeypatch, capsys
+):
+    if begun_with == "a full run":
+        run(*early(folder))
+    with monkeypatch.context() as patched:
+        patched.setattr("align.run.parallel_beads", stopped)
+        with pytest.raises(ZeroDivisionError):
+            run(*early(folder), LATE, approximate=False)
+    capsys.readouterr()
+    run("zh", "en")
+    said = "duizhao: a full run: the last one did not come to its end\n"
+    assert said in capsys.readouterr().err
+    run("zh", "en", out="fresh", approximate=False)
+    assert same("out", "fresh")
+    run("zh", "en")
+    assert "full run" not in capsys.readouterr().err
+
+
 def rows(out, query):
     with Store(f"{out}/{PROJECT}", must_exist=True) as store:
         return store.connection.execute(query).fetchall()
