@@ -121,11 +121,9 @@ def keep(store: Store) -> None:
 
 
 def restore(store: Store) -> None:
-    """Read the file beside a project file that never had decisions: it was lost, or is new.
+    """Read the file beside a project file that never had decisions, and say so: it is another.
 
-    One that has written the file itself knows more: where no decision is left, all were taken back.
-
-    A project file that has written it knows that all of them were taken back.
+    A project file that has written one knows that all of them were taken back.
 
     Raises:
         InputError: the file is none of decisions.
@@ -147,6 +145,8 @@ def restore(store: Store) -> None:
         if content.entries:
             terms.restore(connection, map(fields_of, content.entries))
         terms.restore_said(connection, content.said)
+    if number := len(content.beads) + len(content.places) + len(content.entries):
+        note(f"duizhao: {path}: its decisions ({number:,}) are taken over; there were none")
 
 
 def _records(store: Store) -> list[dict[str, Any]]:

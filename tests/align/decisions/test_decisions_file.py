@@ -123,6 +123,20 @@ def test_a_file_of_another_project_is_not_lost(project, capsys):
     assert "duizhao review import out/decisions.jsonl.1.bak --project out" in said
 
 
+def test_a_project_without_decisions_takes_over_a_file_put_there_and_says_so(project, capsys):
+    shutil.copytree("out", "other")
+    rows = decide("other", MERGE, REJECT)
+    shutil.copy("other/decisions.jsonl", "out")
+    capsys.readouterr()
+    run_project(["zh", "en"], project)
+    said = "out/decisions.jsonl: its decisions (2) are taken over; there were none"
+    assert said in capsys.readouterr().err
+    assert decided(decide(project)) == decided(rows)
+    assert not list(Path(project).glob("*.bak"))
+    run_project(["zh", "en"], project)
+    assert "taken over" not in capsys.readouterr().err
+
+
 def test_export_and_import_are_the_identity(project, tmp_path):
     decide(project, SPLIT, MERGE, REJECT, FLAG)
     assert export_decisions(project, "mine.jsonl") == 4
