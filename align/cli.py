@@ -269,7 +269,10 @@ def main() -> None:
         note("duizhao: more memory is needed than there is; give less at once")
         sys.exit(2)
     except OSError as error:  # the disk is full, or the like
-        parts = ("duizhao", error.filename, error.strerror or error)
+        from corpus.support.files import OF_WRITING, unwritable
+
+        said = unwritable(error) if error.errno in OF_WRITING else error.strerror or error
+        parts = ("duizhao", error.filename, said)
         note(": ".join(str(part) for part in parts if part))
         sys.exit(2)
 

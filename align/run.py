@@ -59,6 +59,7 @@ from corpus.single import read_furniture
 from corpus.store.project_file import Store
 from corpus.store.schema import LOCK, PROJECT
 from corpus.store.segmentation import RESTORED
+from corpus.support.files import unwritable
 from corpus.support.fingerprint import fingerprint
 from corpus.support.inputs import MOST_BYTES, sha256_of
 from corpus.support.locks import LockedError, locked
@@ -214,7 +215,7 @@ def _alone(out: Path) -> Iterator[None]:
                     f"{out}: {who} is at work there; wait until it ends, or give another folder"
                 ) from None
             except OSError as error:
-                raise StoreError(f"{out}: cannot be written ({error.strerror})") from None
+                raise StoreError(f"{out}: {unwritable(error, 'another folder with -o')}") from None
             yield
     except BaseException:
         with suppress(OSError):  # not empty: something stands there by now

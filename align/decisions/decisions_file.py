@@ -100,7 +100,7 @@ def keep(store: Store) -> None:
         return
     text = _text(records)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    there = sha256_of(path) if path.exists() else ""
+    there = sha256_of(path) if path.is_file() else ""
     written = (store.stage(_STAGE) or "").split()
     if there == digest:
         if written != [digest]:

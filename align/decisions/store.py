@@ -29,6 +29,7 @@ from corpus.model import Bead, Language, Sentence
 from corpus.store.forms import create_tables
 from corpus.store.project_file import Store
 from corpus.store.schema import LOCK, PROJECT
+from corpus.support.files import unwritable
 from corpus.support.locks import LockedError, locked
 
 _SCHEMA = """
@@ -168,7 +169,7 @@ def writing(folder: Path) -> Iterator[None]:
     except LockedError:
         raise StoreError(f"{folder}: a run is at work there; wait until it ends") from None
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror or error})") from None
+        raise StoreError(f"{folder}: {unwritable(error, 'a copy elsewhere')}") from None
 
 
 def save_judgements(

@@ -14,6 +14,7 @@ from align.review.app import review_app
 from align.review.session import HOST, PROGRAMS, Session
 from corpus.errors import StoreError, UsageError
 from corpus.store.schema import PROJECT
+from corpus.support.files import unwritable
 from corpus.support.inputs import special
 from corpus.support.locks import LockedError, locked
 from corpus.support.printing import note, print_lines
@@ -53,7 +54,7 @@ def serve(project: Path, port: int = 0, who: str = "", *, browser: bool = True) 
                 f"{project}: {who_else} has a review of it open; use that one, or end it first"
             ) from None
         except OSError as error:
-            raise StoreError(f"{project}: cannot be written ({error.strerror})") from None
+            raise StoreError(f"{project}: {unwritable(error, 'a copy elsewhere')}") from None
         listening = held.enter_context(_listening(port))
         session = Session(
             listening.getsockname()[1], lambda next_one: note(f"for another browser: {next_one}")

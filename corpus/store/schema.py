@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corpus.errors import StoreError
 from corpus.store.forms import differing, statements
+from corpus.support.files import unwritable
 
 PROJECT = "corpus.sqlite"
 """Name of the project file in the output folder of a run."""
@@ -135,8 +136,10 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{path}: cannot be opened ({error})") from None
+    except OSError as error:
+        raise StoreError(f"{path}: {unwritable(error)}") from None
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be opened ({error}); choose another place") from None
     try:
         connection.execute("PRAGMA foreign_keys = OFF")
         _open(connection, path)

@@ -2,6 +2,7 @@
 
 write_atomically(path) -> context manager yielding a text stream
 write_binary_atomically(path) -> the same for bytes
+unwritable(error) -> "cannot be written (No space left on device); free some space and run again"
 write_tsv(path, header, rows)         tab and line break inside a field become a space
 
 "-" and "/dev/stdout" stand for what the command prints, which comes when all is made.
@@ -33,13 +34,13 @@ _SYSTEMS = re.compile(r"/dev/[^/]+|/dev/fd/.*|/proc/.*")
 """Names of the system's, be they links to files by now: ``/dev/stderr``."""
 _NAME = 40
 """Characters of the final name in it: together they fit into the 255 bytes of most systems."""
-_FULL = {
-    errno.ENOSPC,
-    errno.EFBIG,
-    errno.EIO,
-    *({errno.EDQUOT} if hasattr(errno, "EDQUOT") else ()),
-}
+_FULL = {errno.ENOSPC, *({errno.EDQUOT} if hasattr(errno, "EDQUOT") else ())}
+_REFUSED = {errno.EFBIG, errno.EIO, *_FULL}
 """How a disk refuses what it had begun to take."""
+OF_WRITING = {errno.EROFS, *_FULL}
+"""What the system says of nothing but writing."""
+_IN_THE_WAY = {errno.ENOTDIR, errno.EEXIST}
+"""What the system says where a file stands in the place of a folder."""
 
 _tidied: set[Path] = set()
 """The folders that this process has already looked through for what killed ones left."""
@@ -85,9 +86,9 @@ def _atomically(path: str | Path, kind: str, settings: dict[str, str]) -> Iterat
     try:
         folder = path.is_dir()
     except OSError as error:  # its name is too long
-        raise _unwritable(path, error) from None
+        raise InputError(path, unwritable(error)) from None
     if folder:
-        raise InputError(path, "is a folder; give the name of a file")
+        raise InputError(path, "is a folder; move it, or choose another place")
     # A file that is put in the place of these would take them from everybody.
     if found := special(path) or ("a device" if _SYSTEMS.fullmatch(str(path.absolute())) else ""):
         raise InputError(path, f"is {found}; give the name of a file")
@@ -99,7 +100,7 @@ def _atomically(path: str | Path, kind: str, settings: dict[str, str]) -> Iterat
             lambda part: part.open(f"x{kind}", **settings),  # type: ignore[call-overload]
         )
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise InputError(path, unwritable(error)) from None
     try:
         with stream:
             yield stream
@@ -111,8 +112,8 @@ def _atomically(path: str | Path, kind: str, settings: dict[str, str]) -> Iterat
             _put_in_place(part, path)
     except BaseException as error:
         part.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno in _FULL:
-            raise _unwritable(path, error) from None
+        if isinstance(error, OSError) and error.errno in _REFUSED:
+            raise InputError(path, unwritable(error)) from None
         raise
 
 
@@ -143,8 +144,20 @@ def _process() -> str:
     return f"{os.getpid():x}-{_SELF}"
 
 
-def _unwritable(path: Path, error: OSError) -> InputError:
-    return InputError(path, f"cannot be written ({error.strerror}); choose another place")
+def unwritable(error: OSError, elsewhere: str = "another place") -> str:
+    """Why something cannot be written, and what helps.
+
+    Args:
+        error: what the system says.
+        elsewhere: what to choose instead.
+    """
+    if error.errno in _FULL:
+        remedy = "free some space and run again"
+    elif error.errno in _IN_THE_WAY:
+        remedy = f"a file stands where a folder should: move it, or choose {elsewhere}"
+    else:
+        remedy = f"choose {elsewhere}"
+    return f"cannot be written ({error.strerror or error}); {remedy}"
 
 
 def _tidy(folder: Path) -> None:

@@ -153,6 +153,37 @@ def test_the_longest_names_can_be_written(tmp_path):
     assert path.read_text("utf-8") == "out"
 
 
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "free some space and run again"),
+        (errno.EROFS, "choose another folder"),
+        (errno.EACCES, "choose another folder"),
+        (errno.ENOTDIR, "a file stands where a folder should: move it, or choose another folder"),
+        (errno.EEXIST, "a file stands where a folder should: move it, or choose another folder"),
+    ],
+)
+def test_what_cannot_be_written_says_what_to_do(number, remedy):
+    error = OSError(number, os.strerror(number))
+    said = f"cannot be written ({os.strerror(number)}); {remedy}"
+    assert files.unwritable(error, "another folder") == said
+
+
+def test_a_place_below_a_file_and_one_that_is_a_folder_say_what_to_do(tmp_path):
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(InputError, match=r"memory\.tmx: cannot be written .*: move it, or choose"),
+        write_atomically(tmp_path / "file" / "memory.tmx"),
+    ):
+        pass
+    (tmp_path / "memory.tmx").mkdir()
+    with (
+        pytest.raises(InputError, match=r"memory\.tmx: is a folder; move it, or choose another"),
+        write_atomically(tmp_path / "memory.tmx"),
+    ):
+        pass
+
+
 def test_a_full_disk_is_named_with_the_file(tmp_path, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
