@@ -8,7 +8,7 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 from itertools import count, islice
@@ -55,6 +55,8 @@ def output_files(folder: Path) -> list[Path]:
 
 _PAGES = 64
 """Pages that are entered into the project file together: some megabytes."""
+_BEGUN = "begun"
+"""The state of a page that is going to be written: no file's."""
 
 
 class Outputs:
@@ -92,8 +94,16 @@ class Outputs:
                 note(f"duizhao: {path}: was not written by this project; it is kept as {kept}")
         self._store.finish_stage(f"output {name}", self._state(path))
 
-    def pages(self, pages: Iterable[tuple[str, str]]) -> None:
-        """Write pages of the report, by name and content, and enter them in one transaction."""
+    def pages(self, pages: Sequence[tuple[str, str]]) -> None:
+        """Write pages of the report, by name and content, and enter them in one transaction.
+
+        In one before, the project learns what is going to be there: what a run leaves that is
+        killed meanwhile is its own.
+        """
+        with self._store.transaction():
+            for name, _ in pages:
+                if not (self._folder / name).exists():
+                    self._store.finish_stage(f"output {name}", _BEGUN)
         with self._store.transaction():
             for name, content in pages:
                 self.file(name, partial(_write_text, content=content))

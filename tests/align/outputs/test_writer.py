@@ -119,3 +119,30 @@ def test_pages_of_a_long_report_come_and_go(store, tmp_path, monkeypatch):
     monkeypatch.setattr(page, "MOST_DOCUMENTS", 100)
     write_outputs(store, tmp_path, FINDINGS, Options(min_score=0.9))
     assert not (tmp_path / "report").exists()
+
+
+def test_pages_of_a_killed_run_are_its_own_and_those_of_others_are_kept(
+    outputs, tmp_path, monkeypatch, capsys
+):
+    names = [f"report/{number}.html" for number in range(5)]
+    (tmp_path / "report").mkdir()
+    (tmp_path / names[3]).write_text("mine", "utf-8")
+    written = []
+
+    def killed(path, content):
+        if len(written) == 2:
+            raise ZeroDivisionError
+        path.write_text(content, "utf-8")
+        written.append(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("align.outputs.writer._write_text", killed)
+        with pytest.raises(ZeroDivisionError):
+            outputs("one").pages([(name, "one") for name in names])
+    outputs("two").pages([(name, "two") for name in names])
+    assert {(tmp_path / name).read_text("utf-8") for name in names} == {"two"}
+    assert [path.name for path in (tmp_path / "report").glob("*.bak")] == ["3.html.1.bak"]
+    assert capsys.readouterr().err.count("was not written by this project") == 1
+    for name in names:
+        outputs("two").gone(name)
+    assert [path.name for path in (tmp_path / "report").iterdir()] == ["3.html.1.bak"]
