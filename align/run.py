@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Any
 
 from align.decisions import sheets, standing
@@ -21,7 +20,7 @@ from align.decisions.carrying import confirmed_pairs
 from align.decisions.decisions_file import keep
 from align.decisions.store import confirmations, load_judgements
 from align.documents.coverage import Coverage, relations, restored_coverage, stored_coverage
-from align.documents.topic_labels import labelled, topic_labels, unlabelled
+from align.documents.topic_labels import unlabelled
 from align.guidance.known_pairs import digests
 from align.late.relations import late_relations
 from align.mining.fragments import find_fragments
@@ -33,14 +32,12 @@ from align.outputs.writer import edited_glossaries, output_files, write_outputs,
 from align.project import project_tables as tables
 from align.project.comparable_beads import comparable_beads
 from align.project.continuation import begin_full, continuation, create, end_full
-from align.project.findings import Findings, coverage_groups, sentence_pairs, topic_name
+from align.project.findings import Findings, coverage_groups, sentence_pairs
 from align.project.lost_paragraphs import lost_paragraphs
-from align.project.near_misses import near_misses
 from align.project.parallel_beads import parallel_beads
 from align.project.run_stages import (
     BEADS,
     FRAGMENTS,
-    LABELS,
     MINED,
     NEAR_MISSES,
     RELATIONS,
@@ -48,12 +45,12 @@ from align.project.run_stages import (
     Stages,
     key_of,
 )
-from align.project.several_names import several_names
+from align.project.topic_stages import find_names, label_topics, topic_names
 from align.vectors.encoders import SentenceEncoder
 from corpus.errors import NothingReadError, StoreError, UsageError
 from corpus.jobs import SERIAL, Jobs
 from corpus.language.dictionary import dictionary_version
-from corpus.model import Kind, Language, Topic
+from corpus.model import Kind, Language
 from corpus.readers.registry import ReadFailure
 from corpus.single import read_furniture
 from corpus.store.project_file import Store
@@ -371,30 +368,12 @@ def _findings(
     rather = probable(entries, options.min_probability)
     entries = probable(entries, options.min_probability, options.keep)
 
-    stages.do(
-        LABELS,
-        partial(topic_labels, coverage, topics, rather, jobs),
-        partial(_save_labels, topics),
-        topics,
-        texts,
-        [replace(pair, contexts=()) for entry in rather for pair in entry.pairs],
-    )
+    label_topics(store, stages, coverage, topics, rather, jobs)
     _, named = tables.load_relations(connection)
-    names = _names(topics, named)
+    names = topic_names(topics, named)
     found = [replace(pair, topic=names[pair.topic]) for pair in found]
-    rather, entries = (
-        [replace(entry, domain=names.get(entry.domain, entry.domain)) for entry in some]
-        for some in (rather, entries)
-    )
-
-    told = key_of(rather, topics, texts)
-    for stage, analysis in ((SEVERAL_NAMES, several_names), (NEAR_MISSES, near_misses)):
-        stages.do(
-            stage,
-            partial(analysis, rather, topics, texts, jobs),
-            partial(tables.save_namings, stage),
-            told,
-        )
+    entries = [replace(entry, domain=names.get(entry.domain, entry.domain)) for entry in entries]
+    find_names(stages, topics, texts, rather, jobs)
     return Findings(
         coverage,
         tuple(pairs),
@@ -464,18 +443,3 @@ def _put_back(
         options.quotations,
     )
     return restored_coverage(coverage, store)
-
-
-def _save_labels(
-    topics: Sequence[Topic], connection: Connection, labels: Mapping[int, tuple[str, str]]
-) -> None:
-    """Label the topics, and name them so in what term extraction has stored."""
-    tables.save_labels(connection, labels)
-    glossary_tables.save_names(connection, _names(topics, labelled(topics, labels)))
-
-
-def _names(topics: Iterable[Topic], named: Iterable[Topic]) -> dict[str, str]:
-    """What topics are called by their labels, by what they were called without."""
-    return {
-        topic_name(before): topic_name(after) for before, after in zip(topics, named, strict=True)
-    }

@@ -2,7 +2,7 @@
 
 relate(coverage, granularity, window) -> (pairs, topics)          labelled by their words
 group_topics({id: zh_sentences}, {id: en_sentences}) -> topics    the same without files
-topic_labels(coverage, topics, entries) -> {number: (zh, en)}     by the terms extracted from them
+topic_labels(topics, coverage, entries) -> (labels, spread)       by the terms extracted from them
 
 A run labels its topics when terms are extracted (`align.run`); without a project file there are
 none.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from align.documents.coverage import Coverage, relations
-from align.documents.labels.labeller import Labeller
+from align.documents.labels.labeller import Known, Labeller, Spread
 from align.documents.pairing import Documents, survey
 from align.documents.topics import topics_of
 from corpus.jobs import SERIAL, Jobs
@@ -59,25 +59,33 @@ def relate(
         window: see `align.documents.pairing.survey`.
     """
     pairs, topics = relations(coverage, granularity, window)
-    return pairs, labelled(topics, topic_labels(coverage, topics))
+    return pairs, labelled(topics, topic_labels(topics, coverage)[0])
 
 
 def topic_labels(
-    coverage: Coverage,
     topics: Sequence[Topic],
+    coverage: Coverage,
     entries: Iterable[ConceptEntry] = (),
     jobs: Jobs = SERIAL,
-) -> dict[int, tuple[str, str]]:
-    """What each topic is called.
+    known: Known | None = None,
+) -> tuple[dict[int, tuple[str, str]], Mapping[Language, Spread]]:
+    """What each topic is called, and how widely the words of the documents are spread.
 
     Args:
+        topics: some or all of the coverage.
         coverage: the documents.
-        topics: of them.
         entries: the terms that were extracted from them, if any were.
         jobs: who counts the words of the documents.
+        known: how widely words are spread, if that was counted before; only the words of these
+            topics are counted then.
     """
-    labeller = Labeller(coverage.texts(Language.ZH), coverage.texts(Language.EN), entries, jobs)
-    return _labels(labeller, topics)
+    wanted = {key for topic in topics for key in topic.documents}
+    zh, en = (
+        {key: text for key, text in coverage.texts(of).items() if not known or key in wanted}
+        for of in Language
+    )
+    labeller = Labeller(zh, en, entries, jobs, known)
+    return _labels(labeller, topics), labeller.spread
 
 
 def _labels(labeller: Labeller, topics: Sequence[Topic]) -> dict[int, tuple[str, str]]:

@@ -6,11 +6,11 @@ all documents is no longer done.
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from align.evidence.clauses import Fragment
 from align.project.several_names import Naming
-from corpus.model import Bead, DocumentPair, Kind, Topic
+from corpus.model import Bead, DocumentPair, Kind, Language, Topic
 from corpus.store.forms import create_tables
 
 _SCHEMA = """
@@ -73,6 +73,18 @@ CREATE TABLE IF NOT EXISTS namings (
     en TEXT NOT NULL,
     PRIMARY KEY (stage, topic, position)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS topic_keys (  -- what a stage has considered of each topic
+    stage TEXT NOT NULL,
+    topic INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (stage, topic)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS label_words (  -- how telling words are in labels
+    language TEXT NOT NULL,
+    word TEXT NOT NULL,
+    documents INTEGER NOT NULL,  -- in which the word stands; of the empty word, all
+    PRIMARY KEY (language, word)
+) WITHOUT ROWID;
 CREATE TRIGGER IF NOT EXISTS relations_undone AFTER DELETE ON documents BEGIN
     DELETE FROM stages WHERE name IN ('relations', 'labels');
 END;
@@ -84,7 +96,8 @@ CREATE TRIGGER IF NOT EXISTS labels_undone AFTER DELETE ON topics BEGIN
 END;
 CREATE TRIGGER IF NOT EXISTS namings_undone AFTER DELETE ON documents BEGIN
     DELETE FROM namings;
-    DELETE FROM stages WHERE name IN ('several names', 'near misses');
+    DELETE FROM label_words;
+    DELETE FROM stages WHERE name IN ('several names', 'near misses', 'label words');
 END;
 CREATE TRIGGER IF NOT EXISTS beads_undone AFTER DELETE ON document_pairs BEGIN
     DELETE FROM stages WHERE name = CASE old.kind WHEN 'parallel' THEN 'beads' ELSE 'mined' END;
@@ -178,6 +191,29 @@ def save_labels(connection: sqlite3.Connection, labels: Mapping[int, tuple[str, 
     )
 
 
+def save_label_words(
+    connection: sqlite3.Connection, spread: Mapping[Language, Mapping[str, int]]
+) -> None:
+    """Replace the number of documents that hold each word, in the caller's transaction."""
+    connection.execute("DELETE FROM label_words")
+    connection.executemany(
+        "INSERT INTO label_words VALUES (?, ?, ?)",
+        ((of, word, held) for of, words in spread.items() for word, held in sorted(words.items())),
+    )
+
+
+def load_label_words(
+    connection: sqlite3.Connection, language: Language, words: Iterable[str]
+) -> dict[str, int]:
+    """In how many documents of a language these words stand; the empty word in all."""
+    rows = connection.execute(
+        "SELECT word, documents FROM label_words"
+        " WHERE language = ? AND word IN (SELECT value FROM json_each(?))",
+        (language, json.dumps([*words])),
+    )
+    return dict(rows)
+
+
 def load_relations(connection: sqlite3.Connection) -> Relations:
     """The stored document pairs (best first) and topics (by number)."""
     pairs = [
@@ -262,9 +298,28 @@ def load_beads(
     return {key: tuple(beads) for key, beads in found.items()}
 
 
-def save_namings(stage: str, connection: sqlite3.Connection, namings: Namings) -> None:
-    """Replace what a stage found of names, in the caller's transaction."""
-    connection.execute("DELETE FROM namings WHERE stage = ?", (stage,))
+def topic_keys(connection: sqlite3.Connection, stage: str) -> dict[int, str]:
+    """By topic number, what a stage has considered of each topic."""
+    rows = connection.execute("SELECT topic, key FROM topic_keys WHERE stage = ?", (stage,))
+    return dict(rows)
+
+
+def save_topic_keys(connection: sqlite3.Connection, stage: str, keys: Mapping[int, str]) -> None:
+    """Replace these, in the caller's transaction."""
+    connection.execute("DELETE FROM topic_keys WHERE stage = ?", (stage,))
+    connection.executemany(
+        "INSERT INTO topic_keys VALUES (?, ?, ?)",
+        ((stage, topic, key) for topic, key in sorted(keys.items())),
+    )
+
+
+def save_namings(
+    stage: str, connection: sqlite3.Connection, topics: Collection[int], namings: Namings
+) -> None:
+    """Replace what a stage found of names in some topics, in the caller's transaction."""
+    connection.executemany(
+        "DELETE FROM namings WHERE stage = ? AND topic = ?", [(stage, topic) for topic in topics]
+    )
     connection.executemany(
         "INSERT INTO namings VALUES (?, ?, ?, ?, ?, ?)",
         (

@@ -2,6 +2,7 @@
 
 stages = Stages(store, jobs)
 stages.do(RELATIONS, partial(relate, coverage), save_relations, inputs)
+stages.do_by_topic(NEAR_MISSES, partial(near_misses, …), save_namings, topics, texts, terms)
 stages.taken -> {name: Taken}           what each that was not skipped took
 stages.late(RELATIONS) -> {id, ...}     documents to join to what is there; None: do all
 
@@ -14,15 +15,17 @@ that one is skipped all the same.
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from sqlite3 import Connection
 from typing import NamedTuple, TypeVar
 
 from align.project.continuation import Continuation, consider, considered
+from align.project.project_tables import save_topic_keys, topic_keys
 from corpus.jobs import SERIAL, Jobs
 from corpus.language.dictionary import dictionary_version
+from corpus.model import Topic
 from corpus.store.project_file import Store
 from corpus.store.segmentation import RESTORED
 from corpus.support.fingerprint import fingerprint
@@ -37,6 +40,8 @@ BEADS, MINED, FRAGMENTS = "beads", "mined", "fragments"
 LABELS = "labels"
 SEVERAL_NAMES, NEAR_MISSES = "several names", "near misses"
 """The stages beside `glossary.project.project_tables.STAGE` and `RESTORED`."""
+LABEL_WORDS = "label words"
+"""The stage whose key names the documents whose words were counted for labels."""
 TEACHERS = "teachers"
 """The stage whose key names the memories, glossaries and encoder that beads were aligned with."""
 
@@ -123,12 +128,48 @@ class Stages:
                 self._store.finish_stage(name, key)
         return found
 
+    def do_by_topic(
+        self,
+        name: str,
+        compute: Callable[[Sequence[Topic]], Found],
+        save: Callable[[Connection, Collection[int], Found], None],
+        topics: Sequence[Topic],
+        texts: Mapping[str, Sequence[str]],
+        *common: object,
+    ) -> None:
+        """Compute and save a result of those topics alone that are not as they were last time.
+
+        Args:
+            name: of the stage.
+            compute: as of `do`; takes the topics in question.
+            save: replaces what is stored of the topics of these numbers; some may be gone.
+            topics: all.
+            texts: the sentences by document id: of a topic, the result depends on its own ones.
+            common: what the result of every topic depends on besides, as `key_of` takes it.
+        """
+        made_by = key_of(code_of(compute), self._version, *common)
+        keys = {
+            topic.number: key_of(made_by, topic.documents, [texts[key] for key in topic.documents])
+            for topic in topics
+        }
+        whole = key_of(keys)
+        if self._store.stage(name) == whole:
+            return
+        done = topic_keys(self._store.connection, name) if self._store.stage(name) else {}
+        others = [topic for topic in topics if done.get(topic.number) != keys[topic.number]]
+        with self.timed(name):
+            found = compute(others)
+            with self._store.transaction() as connection:
+                save(connection, {topic.number for topic in others} | done.keys() - keys, found)
+                save_topic_keys(connection, name, keys)
+                self._store.finish_stage(name, whole)
+
     def _cpu_seconds(self) -> float:
         """Of this process, of those that it has started and that have ended, and of workers."""
         return cpu_seconds() + self._jobs.cpu_seconds
 
 
-def code_of(compute: Callable[[], object]) -> str:
+def code_of(compute: Callable[..., object]) -> str:
     """The fingerprint of the module that a function, or a `partial` of one, stands in."""
     function = compute.func if isinstance(compute, partial) else compute
     return fingerprint(function.__module__)

@@ -1,17 +1,21 @@
 """Late documents are joined to what the last full run found, until they are a tenth of it."""
 
 import shutil
+from functools import wraps
 from pathlib import Path
 
 import pytest
 
 from align.beads.judgements import Judgements
 from align.decisions.store import judge_beads
+from align.documents.topic_labels import topic_labels
 from align.options import Options
-from align.project import continuation
+from align.project import continuation, topic_stages
+from align.project.near_misses import near_misses
+from align.project.several_names import several_names
 from align.run import run_project
 from corpus.jobs import local_jobs
-from corpus.model import Kind
+from corpus.model import Kind, Topic
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
 from tests.align.test_repeatable import same, texts
@@ -142,6 +146,43 @@ def test_a_late_translation_is_found_and_what_was_there_stays(folder):
     assert {*beads} <= {*rows("out", BEADS)}
     assert {*topics} <= {*rows("out", TOPICS)}
     assert "visit.txt" in (folder / "out/report.html").read_text("utf-8")
+
+
+@pytest.fixture
+def considered(monkeypatch):
+    """The topics that each analysis has looked at, by their numbers."""
+    found = {}
+    for whole in (topic_labels, several_names, near_misses):
+        monkeypatch.setattr(topic_stages, whole.__name__, noting(whole, found))
+    return found
+
+
+def noting(whole, found):
+    @wraps(whole)
+    def noted(*given, **more):
+        (topics,) = (some for some in given if some and isinstance(some[0], Topic))
+        found[whole.__name__] = [topic.number for topic in topics]
+        return whole(*given, **more)
+
+    return noted
+
+
+def test_only_topics_that_late_documents_joined_are_looked_at_again(folder, considered):
+    first = run(*early(folder)).findings
+    assert considered["topic_labels"] == [topic.number for topic in first.topics]
+    result = run(LATE).findings
+    late = next(d.id for d in result.coverage.documents.values() if d.origin == LATE)
+    (joined,) = (topic for topic in result.topics if late in topic.documents)
+    assert {*considered} == {"topic_labels", "several_names", "near_misses"}
+    assert all(numbers == [joined.number] for numbers in considered.values())
+    assert joined.label_zh
+    assert joined.label_en
+    before = {topic.number: topic for topic in first.topics}
+    assert all(
+        before[topic.number] == topic for topic in result.topics if topic.number != joined.number
+    )
+    rows = (folder / "out/topics.tsv").read_text("utf-8").splitlines()
+    assert f"{joined.number}\ten\t{LATE}\t{joined.label_zh}\t{joined.label_en}" in rows
 
 
 def test_late_documents_that_come_one_by_one_are_each_joined(folder):

@@ -25,6 +25,7 @@ TABLES = (
     "documents", "origins", "files", "failures", "furniture", "restored", "sentences", "stages",
     "topics", "topic_documents", "document_pairs", "beads", "fragments", "bead_decisions",
     "sentence_pairs", "concepts", "term_pairs", "namings", "full_run", "late_documents",
+    "topic_keys", "label_words",
 )  # fmt: skip
 
 PASSING = (("sentences", "id"), ("bead_decisions", "made"))

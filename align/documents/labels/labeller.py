@@ -9,7 +9,7 @@ document are counted as names, terms and listed words (`chinese`, `english`).
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
@@ -35,10 +35,14 @@ _DOCUMENTS = 32
 
 Texts = Mapping[str, Sequence[str]]
 """Sentences by document id."""
+Spread = Mapping[str, int]
+"""In how many documents of a language each word stands; the empty one in all."""
+Known = Callable[[Language, Collection[str]], Spread]
+"""The spread of these words, and of the empty one, in a larger collection."""
 
 
 class Labeller:
-    """The words of a collection's documents, counted once.
+    """The words of documents, counted once.
 
     Args:
         zh: the Chinese documents.
@@ -46,6 +50,11 @@ class Labeller:
         entries: what term extraction found in them, and what people decided; none if nothing was
             extracted.
         jobs: who counts.
+        known: how widely words are spread in the collection that these documents are some of;
+            they are all of it if None.
+
+    Attributes:
+        spread: of the words of these documents, by language.
     """
 
     def __init__(
@@ -54,6 +63,7 @@ class Labeller:
         en: Texts,
         entries: Iterable[ConceptEntry] = (),
         jobs: Jobs = SERIAL,
+        known: Known | None = None,
     ) -> None:
         self._script = {key: script_of("".join(zh[key])) for key in sorted(zh)}
         self._zh: dict[str, Counts] = {}
@@ -66,6 +76,8 @@ class Labeller:
             english = (en[key] for key in sorted(en))
             counts = jobs.map(partial(_english_mentions, terms), english, _DOCUMENTS)
             self._en = dict(zip(sorted(en), counts, strict=True))
+        held = {Language.ZH: _spread(self._zh), Language.EN: _spread(self._en)}
+        self.spread = {of: known(of, held[of]) if known else held[of] for of in held}
 
     def labels(self, groups: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
         """The Chinese and the English label of each group of document ids.
@@ -82,8 +94,9 @@ class Labeller:
         self, groups: Sequence[Sequence[str]], count: int
     ) -> list[tuple[list[str], list[str]]]:
         """The most telling Chinese and English terms of each group, best first, `count` at most."""
-        zh = _best_terms(self._zh, groups, chinese_frequency(), count)
-        en = _best_terms(self._en, groups, english_frequency(), count)
+        spread = self.spread
+        zh = _best_terms(self._zh, groups, chinese_frequency(), spread[Language.ZH], count)
+        en = _best_terms(self._en, groups, english_frequency(), spread[Language.EN], count)
         return [
             (self._as_published(chinese, group), english)
             for group, chinese, english in zip(groups, zh, en, strict=True)
@@ -112,13 +125,20 @@ def _english_mentions(terms: Shared[ExtractedTerms], text: Sequence[str]) -> Cou
     return english_mentions(text, terms.value.in_texts(text, Language.EN))
 
 
+def _spread(counts: Mapping[str, Counts]) -> Spread:
+    """In how many of some documents each word stands, by the counts of each document."""
+    held = Counter(term for of_one in counts.values() for term in of_one)
+    held[""] = len(counts)
+    return held
+
+
 def _best_terms(
     terms: Mapping[str, Counts],
     groups: Sequence[Sequence[str]],
     frequency: Mapping[str, float],
+    spread: Spread,
     most: int,
 ) -> Iterator[list[str]]:
-    everywhere: Counter[str] = Counter(term for counts in terms.values() for term in counts)
     for group in groups:
         own = [terms[key] for key in group if key in terms]
         total: defaultdict[str, float] = defaultdict(float)
@@ -130,7 +150,7 @@ def _best_terms(
         score = {
             term: value
             * math.sqrt(held[term] / len(own))
-            * math.log((len(terms) + _AT_LARGE) / (everywhere[term] - held[term] + 0.5))
+            * math.log((spread[""] + _AT_LARGE) / (max(0, spread.get(term, 0) - held[term]) + 0.5))
             * _surprise(term, frequency)
             for term, value in total.items()
         }

@@ -154,7 +154,7 @@ def test_names_are_kept_by_stage_and_topic_in_their_order_and_go_with_any_docume
     found = {stages.SEVERAL_NAMES: several, stages.NEAR_MISSES: near}
     with store.transaction() as connection:
         for stage, namings in found.items():
-            tables.save_namings(stage, connection, namings)
+            tables.save_namings(stage, connection, {1, 2}, namings)
             store.finish_stage(stage, "done")
     for stage, namings in found.items():
         loaded = tables.load_namings(stage, store.connection)

@@ -6,7 +6,9 @@ import pytest
 
 from align.documents.coverage import relations
 from align.mining.miner import mine
+from align.project.project_tables import create
 from align.project.run_stages import Stages, code_of, key_of
+from corpus.model import Topic
 from corpus.store.project_file import Store
 from corpus.support.fingerprint import fingerprint
 
@@ -88,3 +90,34 @@ def test_another_dictionary_makes_a_stage_be_done_again(tmp_path, monkeypatch):
 def test_a_partial_is_computed_by_the_module_of_its_function():
     assert code_of(partial(relations, "coverage")) == fingerprint("align.documents.coverage")
     assert code_of(relations) != code_of(mine)
+
+
+@pytest.fixture
+def done_by_topic(stages):
+    """Which topics a stage considers, and of which it replaces what is stored."""
+    with stages._store.transaction() as connection:
+        create(connection)
+
+    def done(topics, texts, common):
+        calls = []
+
+        def found(some):
+            calls.append([topic.number for topic in some])
+
+        found.__module__ = "align.documents.topic_labels"
+        save = partial(lambda _, numbers, __: calls.append(sorted(numbers)))
+        stages.do_by_topic("stage", found, save, topics, texts, common)
+        return calls
+
+    return done
+
+
+def test_a_stage_by_topic_does_those_that_have_changed(done_by_topic):
+    one, two = Topic(1, ("a", "b")), Topic(2, ("c",))
+    texts = {"a": ["A."], "b": ["B."], "c": ["C."], "d": ["D."]}
+    assert done_by_topic([one, two], texts, "terms") == [[1, 2], [1, 2]]
+    assert done_by_topic([one, two], texts, "terms") == []
+    assert done_by_topic([one, two], texts | {"c": ["C!"]}, "terms") == [[2], [2]]
+    joined, new = Topic(1, ("a", "b", "d")), Topic(3, ("c",))
+    assert done_by_topic([joined, new], texts, "terms") == [[1, 3], [1, 2, 3]]  # 2 is gone
+    assert done_by_topic([joined, new], texts, "others") == [[1, 3], [1, 3]]
