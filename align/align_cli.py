@@ -30,6 +30,7 @@ from corpus.support.printing import (
 
 if TYPE_CHECKING:
     from align.file_pairs.alignment import FileAlignment
+    from align.file_pairs.results import Results
 
 app = Commands(
     help="Find out what says the same: beads, sentence pairs, document pairs, topics.",
@@ -161,6 +162,7 @@ def pair(
     """Align two files that translate each other."""
     first = first_language(source, target)
     from align.file_pairs.alignment import align_files
+    from align.file_pairs.doubts import doubts
     from align.file_pairs.formats import SUFFIXES, alignment_text, write_alignment
 
     if out is not None and form is None:
@@ -172,7 +174,7 @@ def pair(
     if plot is not None and plot.suffix.lower() != ".svg":
         raise UsageError(f"{plot}: a plot is drawn as SVG; give it the suffix .svg")
     alignment = align_files([(a, b)], lines=lines, first=first, guidance=guidance)[0]
-    for line in _doubts(alignment):
+    for line in doubts(alignment):
         note(line)
     if plot is not None:
         from align.file_pairs.plot import similar_sentences, write_plot
@@ -214,32 +216,41 @@ def batch(
     first = first_language(source, target)
     from align.cluster import jobs_of
     from align.file_pairs.folders import align_folders
+    from align.file_pairs.formats import SUFFIXES
+    from align.file_pairs.results import Results, refuse_inputs
+    from corpus.support.files import output_folder
 
-    written = partial(_written, out, form, source, target, min_score)
-    with jobs_of(jobs, cluster) as workers:
-        doubts, problems = align_folders(
+    refuse_inputs(out, (a, b), SUFFIXES[form], [*guidance.memories, *guidance.glossaries])
+    with output_folder(out), jobs_of(jobs, cluster) as workers:
+        written = partial(_written, Results(out), form, source, target, min_score)
+        said, problems = align_folders(
             a, b, lines=lines, first=first, guidance=guidance, jobs=workers, use=written
         )
-    for line in chain.from_iterable(doubts):
+    for line in chain.from_iterable(said):
         note(line)
     name_faults(problems)
 
 
 def _written(
-    out: Path,
+    results: "Results",
     form: Format,
     source: str | None,
     target: str | None,
     min_score: float,
     alignment: "FileAlignment",
 ) -> list[str]:
-    """Write an alignment into a folder; what is doubtful about it."""
+    """Write an alignment into a folder; what was kept there, and what is doubtful about it."""
+    from align.file_pairs.doubts import doubts
     from align.file_pairs.formats import SUFFIXES, write_alignment
 
-    path = out / (alignment.left.path.stem + SUFFIXES[form])
     code, other = _codes(source, target, alignment)
-    write_alignment(alignment, path, form, source=code, target=other, min_score=min_score)
-    return _doubts(alignment)
+    kept = results.write(
+        alignment.left.path.stem + SUFFIXES[form],
+        lambda path: write_alignment(
+            alignment, path, form, source=code, target=other, min_score=min_score
+        ),
+    )
+    return [*([kept] if kept else []), *doubts(alignment)]
 
 
 @app.command()
@@ -361,30 +372,6 @@ def mine(
         turned = mine_files(zh, en, out, threshold, encoder, workers)
     if turned:
         note(f"duizhao: {zh} is English and {en} Chinese: taken the other way round")
-
-
-def _doubts(alignment: "FileAlignment") -> list[str]:
-    """Lines that say that two files have no order, or nothing, in common, and what to do."""
-    files = f"{alignment.left.path} and {alignment.right.path}"
-    lines = []
-    if not alignment.ordered:
-        lines.append(
-            f"duizhao: {files}: much of what says the "
-            "same stands in another order, and beads keep the order; `duizhao run` finds it, "
-            "`duizhao align mine` in lists of sentences"
-        )
-    elif alignment.strangers:
-        lines.append(
-            f"duizhao: {files}: hardly anything of one stands in the other, or they state other "
-            "figures; they may be no translations of each other, whatever single beads score"
-        )
-    lines += [
-        f"duizhao: {path}: left out as page furniture, while the other file has it: {line} "
-        "(an entry of a list keeps it, behind an exclamation mark: --furniture FILE, here and "
-        "in `duizhao corpus segment`)"
-        for path, line in dict.fromkeys(alignment.lost)
-    ]
-    return lines
 
 
 def _codes(source: str | None, target: str | None, found: "FileAlignment") -> tuple[str, str]:

@@ -9,7 +9,7 @@ finished, one with nothing new does nothing, and what new documents do not touch
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,7 @@ from align.project.run_stages import (
 )
 from align.project.topic_stages import find_names, label_topics, topic_names
 from align.vectors.encoders import SentenceEncoder
-from corpus.errors import NothingReadError, StoreError, UsageError
+from corpus.errors import NothingReadError, StoreError
 from corpus.jobs import SERIAL, Jobs
 from corpus.language.dictionary import dictionary_version
 from corpus.model import Kind, Language
@@ -56,7 +56,7 @@ from corpus.single import read_furniture
 from corpus.store.project_file import Store
 from corpus.store.schema import LOCK, PROJECT
 from corpus.store.segmentation import RESTORED
-from corpus.support.files import unwritable
+from corpus.support.files import output_folder, unwritable
 from corpus.support.fingerprint import fingerprint
 from corpus.support.inputs import MOST_BYTES, sha256_of
 from corpus.support.locks import LockedError, locked
@@ -136,8 +136,6 @@ def run_project(
     wanted = options = options or Options()
     out = Path(out)
     given_paths = [str(path) for path in paths]
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out}: is a file; give a folder for the outputs")
     with ExitStack() as opened:
         opened.enter_context(_alone(out))
         known = digests(options.memories, options.glossaries)  # before there is a project
@@ -200,25 +198,18 @@ def _alone(out: Path) -> Iterator[None]:
 
     Where nothing comes of the run, the folders that were made for it are removed again.
     """
-    made = [folder for folder in (out, *out.parents) if not folder.exists()]
-    try:
-        with ExitStack() as lock:
-            try:
-                out.mkdir(parents=True, exist_ok=True)
-                lock.enter_context(locked(out / LOCK, wait=False))
-            except LockedError as error:
-                who = f"process {error.holder}" if error.holder else "another process"
-                raise StoreError(
-                    f"{out}: {who} is at work there; wait until it ends, or give another folder"
-                ) from None
-            except OSError as error:
-                raise StoreError(f"{out}: {unwritable(error, 'another folder with -o')}") from None
-            yield
-    except BaseException:
-        with suppress(OSError):  # not empty: something stands there by now
-            for folder in made:
-                folder.rmdir()
-        raise
+    with ExitStack() as opened:
+        opened.enter_context(output_folder(out))
+        try:
+            opened.enter_context(locked(out / LOCK, wait=False))
+        except LockedError as error:
+            who = f"process {error.holder}" if error.holder else "another process"
+            raise StoreError(
+                f"{out}: {who} is at work there; wait until it ends, or give another folder"
+            ) from None
+        except OSError as error:
+            raise StoreError(f"{out}: {unwritable(error, 'another folder with -o')}") from None
+        yield
 
 
 def _findings(

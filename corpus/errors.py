@@ -63,10 +63,14 @@ class NothingReadError(UsageError):
         failures: why, one line each; empty if there were no files.
     """
 
-    def __init__(self, failures: Iterable[object]) -> None:
-        """Keep the reasons."""
+    def __init__(
+        self,
+        failures: Iterable[object],
+        remedy: str = "nothing could be read; give files or folders of Chinese and English text",
+    ) -> None:
+        """Keep the reasons, and what they come to, with the remedy."""
         self.failures = tuple(map(str, failures))
-        super().__init__("nothing could be read; give files or folders of Chinese and English text")
+        super().__init__(remedy)
 
 
 class StoreError(DuizhaoError):

@@ -12,13 +12,11 @@ decided can be taken over by another. docs/review.md has the format.
 
 import hashlib
 import json
-import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +27,7 @@ from corpus.errors import DuizhaoError, InputError
 from corpus.store import borders
 from corpus.store.borders import Place
 from corpus.store.project_file import Store
-from corpus.support.files import write_atomically
+from corpus.support.files import copy_beside, write_atomically
 from corpus.support.inputs import open_input, sha256_of
 from corpus.support.printing import note
 from glossary.curation import decisions as terms
@@ -107,9 +105,7 @@ def keep(store: Store) -> None:
             store.finish_stage(_STAGE, digest)
         return
     if there and there not in written:
-        names = (path.with_name(f"{path.name}.{number}.bak") for number in count(1))
-        copy = next(name for name in names if not name.exists())
-        shutil.copy2(path, copy)
+        copy = copy_beside(path)
         note(
             f"duizhao: {path}: was not written by this project; it is kept as {copy}, and can be "
             f"taken over: duizhao review import {copy} --project {path.parent}"

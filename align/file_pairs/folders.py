@@ -29,6 +29,8 @@ in blocks of 1.5 MB (`bench/batch_growth.py --blocks`). A worker takes 1.1 GB at
 _FILES = 16
 """Pairs of files that are read together."""
 
+_NOTHING_WRITTEN = "nothing could be written; choose another folder with -o"
+
 FilePair = tuple[Path, Path]
 
 
@@ -47,6 +49,7 @@ class _Done(NamedTuple):
     Attributes:
         results: of `_Asked.use`.
         unread: a line for each pair that could not be read or aligned.
+        unused: a line for each alignment that `_Asked.use` could not write.
         missing: a line for each file of the guidance that a folder lacks.
         ended: how workers ended on the block, if they did; it is to be done again pair by pair.
     """
@@ -54,6 +57,7 @@ class _Done(NamedTuple):
     results: list[Any]
     unread: list[str]
     missing: list[str]
+    unused: list[str]
     ended: str = ""
 
 
@@ -81,18 +85,19 @@ def align_folders(
         guidance: as in `align_files`.
         jobs: as in `align_files`.
         use: called with each alignment where it was made, which may be another process; what it
-            returns is all that is kept. The alignment itself, if it is not given.
+            returns is all that is kept. The alignment itself, if it is not given. An
+            `InputError` that it raises, as where it cannot write, concerns this pair alone.
 
     Returns:
         What `use` returned, by stem, and what could not be used: a line for each file without
-        partner, each pair that cannot be read or that ends the workers that align it, each bead
-        file without a pair, and each translation or vector file that is not there.
+        partner, each pair that cannot be read or used or that ends the workers that align it, each
+        bead file without a pair, and each translation or vector file that is not there.
 
     Raises:
         UsageError: not two folders, a stem that two files of one folder share, or none in both;
             or as in `align_files`.
         InputError: a memory, a glossary or a bead file that cannot be used.
-        NothingReadError: not one pair could be read.
+        NothingReadError: not one pair could be read, or used.
     """
     guidance = guidance or Guidance()
     asked = _Asked(first, convention_of(guidance, lines), guidance, use)
@@ -103,13 +108,14 @@ def align_folders(
         check_folders(guidance)
     parts = [both[k.start : k.stop] for k in blocks(_sizes(both), BLOCK)]
     done = list(_by_block(asked, parts, jobs))
-    results, unread, missing = (
-        list(chain.from_iterable(parts))
-        for parts in zip(*((d.results, d.unread, d.missing) for d in done), strict=True)
+    results, unread, missing, unused = (
+        list(chain.from_iterable(parts)) for parts in zip(*(each[:4] for each in done), strict=True)
     )
+    if unused and not results:
+        raise NothingReadError([*problems, *unread, *unused], _NOTHING_WRITTEN)
     if len(unread) == len(both):
         raise NothingReadError([*problems, *unread])
-    return results, [*problems, *unread, *strays, *missing]
+    return results, [*problems, *unread, *unused, *strays, *missing]
 
 
 def blocks(sizes: Sequence[int], most: int) -> list[range]:
@@ -158,11 +164,11 @@ def _again(asked: _Asked, jobs: Jobs, part: Sequence[FilePair]) -> _Done:
     try:
         return _of_block(asked, jobs, part)
     except WorkerDiedError:
-        return _Done([], [_named(*pair) for pair in part], [])
+        return _Done([], [_named(*pair) for pair in part], [], [])
 
 
 def _ended(part: Sequence[FilePair], how: str) -> _Done:
-    return _Done([], [], [], how)
+    return _Done([], [], [], [], how)
 
 
 def _of_block(asked: _Asked, jobs: Jobs, part: Sequence[FilePair]) -> _Done:
@@ -178,10 +184,16 @@ def _of_block(asked: _Asked, jobs: Jobs, part: Sequence[FilePair]) -> _Done:
         else:
             sides.append(found)
     if not sides:
-        return _Done([], unread, [])
+        return _Done([], unread, [], [])
     alignments, missing = align_sides(sides, asked.guidance, jobs, leave_out=True)
     unread += [_named(each.left.path, each.right.path) for each in alignments if each.ended]
-    return _Done([asked.use(each) for each in alignments if not each.ended], unread, missing)
+    results, unused = [], []
+    for each in alignments:
+        try:
+            results += [] if each.ended else [asked.use(each)]
+        except InputError as error:
+            unused.append(str(error))
+    return _Done(results, unread, missing, unused)
 
 
 def _read(

@@ -135,12 +135,11 @@ def by_stem(folder: Path) -> dict[str, Path]:
     Raises:
         UsageError: two files of one stem.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir()):
         if not path.is_dir() and not path.name.startswith(".") and path.name != METADATA:
-            if path.stem in found:
-                raise UsageError(
-                    f"{path} and {found[path.stem]}: two files of one stem; rename one of them"
-                )
-            found[path.stem] = path
-    return found
+            found.setdefault(path.stem, []).append(path)
+    if clashes := [paths for paths in found.values() if len(paths) > 1]:
+        named = "; ".join(" and ".join(map(str, paths)) for paths in clashes)
+        raise UsageError(f"{named}: two files of one stem; rename all but one, or move them away")
+    return {stem: path for stem, (path,) in found.items()}

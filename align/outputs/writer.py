@@ -4,14 +4,12 @@ A file is written only if it is missing, out of date or edited: a second run ove
 touches nothing.
 """
 
-import filecmp
 import json
 import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +26,7 @@ from align.report.page import report_pages
 from corpus.jobs import SERIAL, Jobs
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
-from corpus.support.files import write_atomically
+from corpus.support.files import write_atomically, write_keeping
 from corpus.support.fingerprint import fingerprint
 from corpus.support.inputs import sha256_of
 from corpus.support.printing import note
@@ -84,14 +82,9 @@ class Outputs:
         path = self._folder / name
         if self.stands(name):
             return
-        known = may_go or self._store.stage(f"output {name}")
-        kept = None if known else _kept(path)
-        write_to(path)
-        if kept is not None:
-            if filecmp.cmp(kept, path, shallow=False):  # a killed run's
-                kept.unlink()
-            else:
-                note(f"duizhao: {path}: was not written by this project; it is kept as {kept}")
+        known = may_go or bool(self._store.stage(f"output {name}"))
+        if kept := write_keeping(path, write_to, may_go=known):
+            note(f"duizhao: {path}: was not written by this project; it is kept as {kept}")
         self._store.finish_stage(f"output {name}", self._state(path))
 
     def pages(self, pages: Sequence[tuple[str, str]]) -> None:
@@ -131,16 +124,6 @@ class Outputs:
 
     def _state(self, path: Path) -> str:
         return f"{self._key} {sha256_of(path)}"
-
-
-def _kept(path: Path) -> Path | None:
-    """A copy of a file beside it, under a name that is free; None if there is no file."""
-    if not path.is_file():
-        return None
-    names = (path.with_name(f"{path.name}.{number}.bak") for number in count(1))
-    copy = next(name for name in names if not name.exists())
-    shutil.copy2(path, copy)
-    return copy
 
 
 def edited_glossaries(store: Store, folder: Path) -> list[Path]:

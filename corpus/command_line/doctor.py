@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
-from corpus.support.cache import MACHINE_CODE, MANIFEST, VECTORS, cache_folder
+from corpus.support.cache import BATCHES, MACHINE_CODE, MANIFEST, VECTORS, cache_folder
 from corpus.support.inputs import MEGABYTE
 
 PACKAGES = (
@@ -142,7 +142,7 @@ def _entries(folder: Path) -> list[Path]:
     return sorted(
         entry
         for entry in folder.iterdir()
-        if entry.name in (MACHINE_CODE, VECTORS) or (entry / MANIFEST).is_file()
+        if entry.name in (BATCHES, MACHINE_CODE, VECTORS) or (entry / MANIFEST).is_file()
     )
 
 

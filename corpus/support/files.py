@@ -3,6 +3,8 @@
 write_atomically(path) -> context manager yielding a text stream
 write_binary_atomically(path) -> the same for bytes
 unwritable(error) -> "cannot be written (No space left on device); free some space and run again"
+write_keeping(path, write, may_go=…) -> Path of what stood there before and is kept beside it
+output_folder(folder) -> context manager that makes it, and removes it again if nothing comes of it
 write_tsv(path, header, rows)         tab and line break inside a field become a space
 
 "-" and "/dev/stdout" stand for what the command prints, which comes when all is made.
@@ -15,10 +17,11 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from corpus.errors import InputError
+from corpus.errors import InputError, StoreError, UsageError
 from corpus.support.inputs import special
 from corpus.support.locks import try_lock
 from corpus.support.printing import is_stdout
@@ -158,6 +161,83 @@ def unwritable(error: OSError, elsewhere: str = "another place") -> str:
     else:
         remedy = f"choose {elsewhere}"
     return f"cannot be written ({error.strerror or error}); {remedy}"
+
+
+@contextmanager
+def output_folder(folder: Path) -> Iterator[None]:
+    """Make a folder for outputs; what was made for nothing, as the block ends badly, goes again.
+
+    Raises:
+        UsageError: a file stands there.
+        StoreError: it cannot be made, or written into.
+    """
+    import tempfile
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; give a folder for the outputs")
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=folder).close()
+        except OSError as error:
+            raise StoreError(f"{folder}: {unwritable(error, 'another folder with -o')}") from None
+        yield
+    except BaseException:
+        with suppress(OSError):  # not empty: something stands there by now
+            for each in made:
+                each.rmdir()
+        raise
+
+
+def write_keeping(
+    path: Path, write_to: Callable[[Path], object], *, may_go: bool = False
+) -> Path | None:
+    """Write a file; what stands in its place, and differs, is kept beside it.
+
+    Args:
+        path: of the file.
+        write_to: writes it to a path, or leaves what is there.
+        may_go: what stands there need not be kept.
+
+    Returns:
+        The copy; None if there is none.
+
+    Raises:
+        InputError: there can be no copy; and what `write_to` raises.
+    """
+    if may_go or not path.is_file():
+        write_to(path)
+        return None
+    import filecmp
+
+    copy = copy_beside(path)
+    try:
+        write_to(path)
+    except BaseException:
+        copy.unlink()
+        raise
+    if filecmp.cmp(copy, path, shallow=False):  # a killed process's
+        copy.unlink()
+        return None
+    return copy
+
+
+def copy_beside(path: Path) -> Path:
+    """A copy of a file beside it, under a name that is free.
+
+    Raises:
+        InputError: there can be none.
+    """
+    import shutil
+
+    names = (path.with_name(f"{path.name}.{number}.bak") for number in count(1))
+    copy = next(name for name in names if not name.exists())
+    try:
+        shutil.copy2(path, copy)
+    except OSError as error:
+        raise InputError(copy, unwritable(error)) from None
+    return copy
 
 
 def _tidy(folder: Path) -> None:

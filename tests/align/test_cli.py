@@ -318,12 +318,6 @@ def test_batch_of_nothing(duizhao, folders):
     assert not (folders / "out").exists()
 
 
-def test_a_place_that_cannot_be_written(duizhao, folders):
-    result = duizhao("align", "batch", "zh", "en", "-o", "a.zh", "--lines")
-    assert result.code == 2
-    assert "cannot be written" in result.stderr
-
-
 # documents, topics, mine, score
 
 
