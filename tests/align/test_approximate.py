@@ -108,7 +108,7 @@ def test_behind_an_interrupted_run_all_is_done_in_full_and_that_is_said(
     if begun_with == "a full run":
         run(*early(folder))
     with monkeypatch.context() as patched:
-        patched.setattr("align.run.parallel_beads", stopped)
+        patched.setattr("align.stages.parallel_beads", stopped)
         with pytest.raises(ZeroDivisionError):
             run(*early(folder), LATE, approximate=False)
     capsys.readouterr()
@@ -210,7 +210,7 @@ def test_a_killed_run_goes_on_to_the_same(folder, monkeypatch, point):
     shutil.copytree("out", "killed")
     run(LATE)
     with monkeypatch.context() as patched:
-        patched.setattr(f"align.run.{point}", stopped)
+        patched.setattr(f"align.stages.{point}", stopped)
         with pytest.raises(ZeroDivisionError):
             run(LATE, out="killed")
     run(LATE, out="killed")
@@ -222,7 +222,7 @@ def stopped(*_, **__):
     raise ZeroDivisionError
 
 
-stopped.__module__ = "align.run"
+stopped.__module__ = "align.stages"
 
 
 def test_what_was_decided_about_earlier_beads_holds(folder):

@@ -329,7 +329,7 @@ def test_a_removed_stranger_leaves_the_beads_alone(folder, monkeypatch):
 
 POINTS = (
     "corpus.store.project_file:settle",  # while files are read, in the transaction
-    "align.run:relations",
+    "align.stages:relations",
     "align.project.project_tables:save_beads",  # in the transaction that keeps what was aligned
     "glossary.project.project_tables:_term_pair_row",  # some of the concepts are written
     "glossary.project.project_tables:save_names",  # topics are labelled
@@ -378,7 +378,7 @@ def test_a_killed_run_goes_on_where_it_stood(folder):
 
 def test_stages_that_were_finished_before_the_kill_are_not_done_again(folder, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr("align.run.extract_from_coverage", lambda *_, **__: 1 / 0)
+        patched.setattr("align.stages.extract_from_coverage", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             run("zh", "en")
     for name in (
