@@ -31,7 +31,7 @@ CALLS = {
     "corpus.read": lambda at: next(corpus.read([at("zh")])),
     "corpus.segment_file": lambda at: corpus.segment_file(at("zh/visit.txt")),
     "corpus.Store": lambda at: corpus.Store(at("new/corpus.sqlite")).close(),
-    "corpus.Store.add": lambda at: corpus.Store(at("c.sqlite")).add([at("zh")], [at("c.sqlite")]),
+    "corpus.Store.add": lambda at: added(at),
     "tmx.write": lambda at: tmx.write(at("w.tmx"), tmx.read(at("m.tmx"))),
     "tmx.pairs": lambda at: next(tmx.pairs(at("m.tmx"))),
     "tmx.read": lambda at: next(tmx.read(at("m.tmx"))),
@@ -87,6 +87,11 @@ CALLS = {
     ),
     "align.run_project": lambda at: align.run_project([at("examples/coverage")], at("out")),
 }
+
+
+def added(at):
+    with corpus.Store(at("c.sqlite")) as store:
+        return store.add([at("zh")], [at("c.sqlite")])
 
 
 def entries(at):

@@ -13,6 +13,8 @@ from align.beads.collection import (
     align_documents,
 )
 from align.beads.lattice.search_kernels import score_edges
+from corpus.errors import UsageError
+from corpus.language.two_sides import check_sides
 
 ZH = [
     "韩国总统抵达北京，开始为期四天的国事访问。",
@@ -40,10 +42,21 @@ EN = [
     "2024",
     "\t",
 ]
+
+
+def in_order(sides):
+    """Whether they are taken: what looks like English first and Chinese second is refused."""
+    try:
+        check_sides(*sides)
+    except UsageError:
+        return False
+    return True
+
+
 SIDES = st.tuples(
     st.lists(st.sampled_from(ZH) | st.text(max_size=20), max_size=9),
     st.lists(st.sampled_from(EN) | st.text(max_size=20), max_size=9),
-)
+).filter(in_order)
 
 
 def aligned(pairs):

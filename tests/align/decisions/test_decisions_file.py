@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,13 +44,12 @@ def project(found, tmp_path, monkeypatch):
 
 def decide(project, *operations, who="lan"):
     """Do this on the first translation, each on the rows as they are then."""
-    review = BeadReview(project, who=who)
-    pair = next(pair for pair in review.pairs().pairs if pair.kind == "parallel")
-    for operation in operations:
+    with closing(BeadReview(project, who=who)) as review:
+        pair = next(pair for pair in review.pairs().pairs if pair.kind == "parallel")
+        for operation in operations:
+            page = review.sheet(pair.zh, pair.en)
+            review.apply(pair.zh, pair.en, operation, page.revision)
         page = review.sheet(pair.zh, pair.en)
-        review.apply(pair.zh, pair.en, operation, page.revision)
-    page = review.sheet(pair.zh, pair.en)
-    review.close()
     return [page.sheet.shown(row) for row in page.sheet.rows]
 
 

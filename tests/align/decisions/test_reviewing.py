@@ -1,7 +1,7 @@
 """A review of a project: what is done there is kept, and the next run takes it."""
 
 import shutil
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -251,25 +251,23 @@ STEPS = st.lists(
 def test_pairs_that_share_a_document_hold_every_sentence_once(project, steps, data):
     shutil.rmtree("copy", ignore_errors=True)
     shutil.copytree(project, "copy")
-    review = BeadReview("copy", who="lan")
-    keys = [(pair.zh, pair.en) for pair in review.pairs().pairs]
-    for step in steps:
-        key = data.draw(st.sampled_from(keys))
-        with suppress(UsageError):
-            review.apply(*key, step, review.sheet(*key).revision)
-    sheets = {key: review.sheet(*key).record() for key in keys}
-    review.close()
-    again = BeadReview("copy")
+    with closing(BeadReview("copy", who="lan")) as review:  # a draw may end the example
+        keys = [(pair.zh, pair.en) for pair in review.pairs().pairs]
+        for step in steps:
+            key = data.draw(st.sampled_from(keys))
+            with suppress(UsageError):
+                review.apply(*key, step, review.sheet(*key).revision)
+        sheets = {key: review.sheet(*key).record() for key in keys}
+    with closing(BeadReview("copy")) as again:
+        reopened = {key: again.sheet(*key).record() for key in keys}
     for key, sheet in sheets.items():
         for which, name in enumerate(("zh", "en")):
             held = [number for row in sheet["rows"] for number in row[which]]
             assert sorted(held) == [*range(len(sheet[name]["sentences"]))]
-        reopened = again.sheet(*key).record()
-        assert [reopened[name] for name in ("rows", "zh", "en")] == [
+        assert [reopened[key][name] for name in ("rows", "zh", "en")] == [
             sheet[name] for name in ("rows", "zh", "en")
         ]
     assert len({tuple(map(tuple, s["zh"]["sentences"])) for s in sheets.values()}) == 1
-    again.close()
 
 
 def test_nothing_is_written_into_a_project_that_was_removed_or_made_anew(review):
