@@ -26,7 +26,7 @@ from glossary.project.record import entry_from, record_of
 from glossary.wordforms.normal import key
 from glossary.wordforms.pinyin import Query, Reading, readings
 
-FORMAT = 10
+FORMAT = 11
 """Version of the tables: count up when they, the dictionary's order, the readers' results, `key` or
 `readings` change."""
 

@@ -145,10 +145,10 @@ def word_forms(word: str) -> tuple[str, str]:
 
 
 def fold(text: str) -> tuple[str, list[int] | None]:
-    """The text in NFKC, and for each of its characters, and its end, where it was in the text.
+    """The text in NFC, with each character in NFKC, and where each and its end were in the text.
 
-    The offsets are None where nothing moved. An ellipsis is left alone: it is frequent, and
-    no part of a term.
+    Whatever stands beside it, a text is folded alike. The offsets are None where nothing moved. An
+    ellipsis is left alone: it is frequent, and no part of a term.
     """
     if text.isascii():
         return text, None
@@ -160,7 +160,7 @@ def fold(text: str) -> tuple[str, list[int] | None]:
         return folded, [*offsets, len(text)]
     parts, offsets = [], []
     for cluster in _CLUSTER.finditer(text):
-        part = unicodedata.normalize("NFKC", cluster.group())
+        part = unicodedata.normalize("NFC", cluster.group()).translate(_width)
         parts.append(part)
         offsets += [cluster.start()] * len(part)
     return "".join(parts), [*offsets, len(text)]

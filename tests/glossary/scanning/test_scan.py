@@ -162,6 +162,13 @@ def test_a_doubtful_longer_candidate_does_not_hide_an_approved_term():
     assert [o.text for o in doubtful.scan("国会议员")] == ["国会议员"]
 
 
+def test_an_accent_in_one_text_changes_nothing_in_another():
+    dotted = scanner(("", "to be… or not"))
+    (found,), _ = dotted.scan_each(["to be… or not", "cafe\u0301"])
+
+    assert found.text == "to be… or not"
+
+
 WORDS = "US us U.S. D.C a.b.c policy Policies build building meetings met state two Lee's I’m x2"
 MARKS = (
     "务 实 外 交 國 国 ’s ' - – · ， , 。 ( （ 《 ％ ﬁ ½ Ａ é e\u0301 … ㈱ 々 𠮷 \x00 _ # ٣ ß İ 3"

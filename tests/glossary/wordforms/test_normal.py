@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Language
-from glossary.wordforms.normal import key, language_of, normal_en, normal_zh, units
+from glossary.wordforms.normal import fold, key, language_of, normal_en, normal_zh, units
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,11 @@ def test_offsets_point_into_the_text_as_given():
     assert spans["外"] == "外"
     assert spans["china"] == "China"
     assert spans["café"] == "cafe\u0301"
+
+
+@given(st.text(st.sampled_from("…ﬁＡ½ｶﾞ㈱國e\u0301\uf900")))
+def test_a_text_is_folded_alike_whatever_stands_beside_it(text):
+    assert fold(text + "\n\ncafe\u0301")[0] == fold(text)[0] + "\n\ncafé"
 
 
 @given(st.text())
