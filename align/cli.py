@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 done, but something was unreadable or a check found faults
 nothing could be done. As in shells, 130 behind Ctrl-C, and 141 where nobody reads on (``| head``).
 """
 
-import gc
 import sys
 from collections.abc import Sequence
 from inspect import Parameter, signature
@@ -34,6 +33,7 @@ from corpus.errors import DuizhaoError, NothingReadError
 from corpus.model import Quotations
 from corpus.support.inputs import MEGABYTE, MOST_BYTES, number
 from corpus.support.printing import is_quiet, note, open_streams, print_json, print_lines
+from corpus.support.uncollected import seldom_collected
 from glossary import cli as glossary_cli
 from tmx import cli as tmx_cli
 from tmx.units.languages import ChineseScript
@@ -93,7 +93,7 @@ def root(
     verbose: Verbose = False,
 ) -> None:
     """What is asked of the command as a whole."""
-    gc.enable()  # which `align.entry` has disabled
+    seldom_collected()  # `align.entry` has disabled it altogether
     set_loudness(context, quiet, verbose)
     context.obj = _related
     if context.invoked_subcommand == _RUN:

@@ -27,6 +27,7 @@ from typing import Generic, Protocol, TypeVar
 from corpus.errors import NoWorkerError, WorkerDiedError
 from corpus.workers.process import Worker, cores, undisturbed
 from corpus.workers.scratch import scratch_folder
+from corpus.workers.threads import threads
 from corpus.workers.values import read_value, write_value
 
 Item = TypeVar("Item")
@@ -170,7 +171,7 @@ def local_jobs(count: int | None = None) -> Iterator[Jobs]:
     if workers == 1:
         yield SERIAL
         return
-    with scratch_folder() as folder:
+    with scratch_folder() as folder, threads(workers):
         jobs = _Processes(workers, folder, patience=0.0 if count else _PATIENCE)
         try:
             yield jobs

@@ -18,6 +18,10 @@ import numpy as np
 from align.evidence.kernels import Bags, SourceTexts
 from align.mining import retrieval_kernels as kernels
 from corpus.kernels.arrays import Ints
+from corpus.workers.threads import in_threads
+
+_BLOCK = 500
+"""Texts that a thread looks up at once, some tenths of a second."""
 
 
 def nearest(
@@ -36,7 +40,13 @@ def nearest(
         sources and targets of the pairs, ordered by source, best target first.
     """
     limits = kernels.Limits(best, shortlist, budget)
-    return kernels.nearest(texts, target, index_of(target), limits)
+    index = index_of(target)
+    rows = len(texts.starts) - 1
+    blocks = [range(first, min(first + _BLOCK, rows)) for first in range(0, rows, _BLOCK)]
+    found = in_threads(lambda some: nearest_of(some, texts, target, index, limits), blocks)
+    nothing = np.zeros(0, np.int32), np.zeros(0, np.int32)
+    sources, targets = map(np.concatenate, zip(nothing, *found, strict=True))
+    return sources, targets
 
 
 def nearest_of(

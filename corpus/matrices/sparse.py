@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from corpus.kernels.arrays import Ints, Longs
 from corpus.matrices.sparse_kernels import product, shared
+from corpus.workers.threads import in_threads
 
 Values = NDArray[Any]
 _AT_A_TIME = 50_000
@@ -195,16 +196,18 @@ def of_shared(
         For each operation a value by pair; 0 where the rows share nothing.
     """
     one, other = left.sorted(), right.sorted()
-    parts: list[list[Values]] = [[np.zeros(0)] for _ in operations]
-    for start in range(0, len(rows), _AT_A_TIME):
+
+    def found(start: int) -> list[Values]:
         some = slice(start, start + _AT_A_TIME)
         starts, values = shared(
             one.starts, one.columns, one.values, other.starts, other.columns, other.values,
             rows[some], others[some],
         )  # fmt: skip
-        for part, operation in zip(parts, operations, strict=True):
-            part.append(reduced(operation, values, starts))
-    return [np.concatenate(part) for part in parts]
+        return [reduced(operation, values, starts) for operation in operations]
+
+    parts = [[np.zeros(0)] * len(operations)]
+    parts += in_threads(found, range(0, len(rows), _AT_A_TIME))
+    return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
 def reduced(operation: np.ufunc, values: Values, starts: NDArray[np.integer[Any]]) -> Values:

@@ -23,6 +23,7 @@ from typing import IO
 from corpus.errors import DuizhaoError
 from corpus.support.printing import loudness
 from corpus.support.progress import hide
+from corpus.support.uncollected import seldom_collected
 from corpus.workers.pipes import exactly, put, take
 
 _SECONDS = struct.Struct(">d")
@@ -33,6 +34,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks says when
     loudness(quiet=sys.argv[2] == "1", verbose=sys.argv[3] == "1")
     hide()
+    seldom_collected()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what is printed is no answer
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.kernels.arrays import Doubles, Flags, Floats, Ints, Longs
+from corpus.workers.threads import in_threads
 from glossary.analysis.parts_of_speech import CLASSES
 from glossary.analysis.token_kernels import (
     ACRONYM,
@@ -42,6 +43,8 @@ PLACES = (
     "length ratio",
 )  # fmt: skip
 
+_SENTENCES = 2048
+"""Sentence pairs whose occurrences a thread compares at once."""
 _IN_NAMES = frozenset(["of", "and", "for", "the", "on", "in"])
 
 
@@ -58,10 +61,15 @@ def evidence_of_places(
     order = np.argsort(found.pairs, kind="stable")
     starts = np.flatnonzero(np.append(True, np.diff(found.pairs[order]) != 0))
     starts = np.append(starts, len(order))
+    places, scores, counts = found.places[order], found.scores[order], found.count[row[order]]
+
+    def some(first: int) -> Floats:
+        part = starts[first : first + _SENTENCES + 1]
+        here = slice(part[0], part[-1])
+        return compare_places(part - part[0], places[here], scores[here], counts[here])
+
     compared = np.empty((len(row), 7), np.float32)
-    compared[order] = compare_places(
-        starts, found.places[order], found.scores[order], found.count[row[order]]
-    )
+    compared[order] = np.concatenate(in_threads(some, range(0, len(starts) - 1, _SENTENCES)))
     yield np.maximum.reduceat(found.scores, found.rows[:-1])
     yield from (mean(column) for column in compared.T)
     edges = [mean(column) for column in found.edges.T]

@@ -17,6 +17,7 @@ import numpy as np
 
 from corpus.kernels.arrays import Doubles, Floats, Ints
 from corpus.support.weights import in_order, stored_weights
+from corpus.workers.threads import in_threads
 from glossary.extraction.ranking.features import FEATURES
 from glossary.extraction.ranking.kernels import add_trees
 
@@ -56,16 +57,15 @@ class Model:
 
     def logits(self, matrix: Floats) -> Doubles:
         """The log-odds of each row of standard features."""
-        result = np.empty(len(matrix), np.float64)
-        for first in range(0, len(matrix), _CHUNK):
+
+        def some(first: int) -> Doubles:
             part = matrix[first : first + _CHUNK]
             squared = np.clip(part, -_MOST_SQUARED, _MOST_SQUARED) ** 2
-            result[first : first + _CHUNK] = (
-                part @ self.linear
-                + squared @ self.squares
-                + add_trees(part, self.nodes, self.values, self.roots)
-            )
-        return result + self.intercept
+            trees = add_trees(part, self.nodes, self.values, self.roots)
+            return np.asarray(part @ self.linear + squared @ self.squares + trees, np.float64)
+
+        found = in_threads(some, range(0, len(matrix), _CHUNK))
+        return np.concatenate([np.zeros(0), *found]) + self.intercept
 
     def probability(self, logits: Doubles) -> Doubles:
         """The calibrated probability for logits of this model."""

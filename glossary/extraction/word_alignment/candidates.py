@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from corpus.jobs import SERIAL, Jobs, Shared
 from corpus.kernels.arrays import Doubles, Floats, Ints, Longs, Ragged
 from corpus.matrices.sparse import SparseMatrix
+from corpus.workers.threads import in_threads
 from glossary.analysis.acronyms import full_forms
 from glossary.analysis.boundaries import (
     chinese_barriers,
@@ -139,8 +140,8 @@ def _occurrences(
     zh_weight, en_weight = _chinese_weights(zh), _english_weights(en) * content
     full = full_forms(en)
     whole = sum(SEGMENTATION_WEIGHTS)
-    found = [_NO_SPANS]
-    for first in range(0, len(zh.starts) - 1, _CHUNK):
+
+    def some(first: int) -> Spans:
         last = min(first + _CHUNK, len(zh.starts) - 1)
         rows = slice(first, last + 1)
         widths = np.diff(en.starts[rows])
@@ -164,18 +165,18 @@ def _occurrences(
                 (backward, True, into_zh),
             ):
                 add_links(words, link.starts[rows], link.values, is_backward, share, blocks, result)
-        found.append(
-            score_spans(
-                zh_side._replace(starts=zh.starts[rows]),
-                zh_weight,
-                en_side._replace(starts=en.starts[rows]),
-                en_weight,
-                en.flags,
-                full,
-                Links(blocks, into_en, into_zh),
-                first,
-            )
+        return score_spans(
+            zh_side._replace(starts=zh.starts[rows]),
+            zh_weight,
+            en_side._replace(starts=en.starts[rows]),
+            en_weight,
+            en.flags,
+            full,
+            Links(blocks, into_en, into_zh),
+            first,
         )
+
+    found = [_NO_SPANS, *in_threads(some, range(0, len(zh.starts) - 1, _CHUNK))]
     return Spans(*map(np.concatenate, zip(*found, strict=True)))
 
 
