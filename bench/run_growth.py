@@ -22,6 +22,7 @@ from made_coverage import made_coverage
 
 from align.cluster import jobs_of
 from align.run import run_project
+from corpus.support.uncollected import seldom_collected
 
 
 def main() -> None:
@@ -56,6 +57,7 @@ def main() -> None:
 
 def measured(made: Path, count: int, cluster: str) -> dict[str, object]:
     """What one run takes, and a digest of the outputs that hold no times."""
+    seldom_collected()  # as the command does
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
