@@ -187,7 +187,7 @@ def run(
         print_json(result.record())
     elif not is_quiet():
         print_lines(result.summary.splitlines())
-    name_faults([*result.failures, *result.findings.contradicting])
+    name_faults([*result.failures, *result.findings.contradicting, *result.findings.left_out])
 
 
 @app.command()

@@ -27,10 +27,7 @@ from align.outputs.summary import what_came, what_was_read
 from align.outputs.writer import edited_glossaries, output_files, write_outputs, write_record
 from align.project.continuation import begin_full, continuation, create, end_full
 from align.project.findings import Findings
-from align.project.run_stages import (
-    Stages,
-    key_of,
-)
+from align.project.run_stages import BEADS, Stages, key_of
 from align.stages import do_stages, versions
 from corpus.errors import NothingReadError, StoreError
 from corpus.jobs import SERIAL, Jobs
@@ -80,6 +77,7 @@ class RunResult:
             "units": dict(self.units),
             "concepts": len(self.findings.entries),
             "contradicting": list(self.findings.contradicting),
+            "left_out": list(self.findings.left_out),
             "failures": [
                 {"origin": failure.origin, "line": failure.line, "reason": failure.reason}
                 for failure in self.failures
@@ -156,7 +154,10 @@ def run_project(
             units = write_outputs(store, out, findings, options, jobs)
         with store.transaction() as connection:
             note_written(connection)
-        if not stages.continued:
+        if findings.left_out:  # the next run asks for them again, and for all that depends on them
+            store.finish_stage(BEADS, "")
+            begin_full(store, documents, by)
+        elif not stages.continued:
             end_full(store, documents, by)
         keep(store)
         asked = Given(with_earlier(given_paths, out / RUN), most, columns)

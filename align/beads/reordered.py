@@ -44,6 +44,8 @@ def align_in_any_order(
     known: Sequence[KnownPair] = (),
     encoder: SentenceEncoder | None = None,
     jobs: Jobs = SERIAL,
+    *,
+    leave_out: bool = False,
 ) -> list[tuple[Bead, ...]]:
     """The beads of each document pair, in the order of the Chinese sentences.
 
@@ -54,6 +56,8 @@ def align_in_any_order(
         known: as in `align_documents`.
         encoder: sentence vectors as evidence, as in `align.mining.miner.mine`.
         jobs: who does the work (`corpus.jobs`).
+        leave_out: a pair on which workers end has no beads, and the others have; else it is an
+            error.
 
     Returns:
         Per pair, beads that hold every sentence once. They cross where stretches of one text stand
@@ -69,11 +73,13 @@ def align_in_any_order(
         for k, (pair, order) in enumerate(zip(pairs, orders, strict=True))
         if order
     }
-    better = _better(published, moved, jobs)
+    better = _better(published, moved, jobs, leave_out=leave_out)
     chosen = [moved[k] if k in better else version for k, version in enumerate(published)]
-    collection = PairCollection([with_vectors(pair, encoder) for pair, _ in chosen], known, jobs)
+    texts = [with_vectors(pair, encoder) for pair, _ in chosen]
+    collection = PairCollection(texts, known, jobs, leave_out=leave_out)
     found = [
-        put_back(beads, aside) for beads, (_, aside) in zip(collection.beads(), chosen, strict=True)
+        put_back(beads, aside) if beads else ()
+        for beads, (_, aside) in zip(collection.beads(), chosen, strict=True)
     ]
     mined = _mined(pairs, _disordered(collection, found, jobs), encoder)
     return [
@@ -130,7 +136,9 @@ def _aligned(beads: Sequence[Bead]) -> float:
     )
 
 
-def _better(published: Sequence[Ordered], moved: Mapping[int, Ordered], jobs: Jobs) -> set[int]:
+def _better(
+    published: Sequence[Ordered], moved: Mapping[int, Ordered], jobs: Jobs, *, leave_out: bool
+) -> set[int]:
     """The pairs of which the moved text aligns better than the published one, by the dictionary.
 
     Both versions stand in one collection, in which nothing is learnt from either. Any gain counts:
@@ -140,7 +148,7 @@ def _better(published: Sequence[Ordered], moved: Mapping[int, Ordered], jobs: Jo
     if not moved:
         return set()
     versions = [version for k in moved for version in (published[k], moved[k])]
-    collection = PairCollection([pair for pair, _ in versions], jobs=jobs)
+    collection = PairCollection([pair for pair, _ in versions], jobs=jobs, leave_out=leave_out)
     paths = collection.align(collection.first_pass())
     aligned = [
         _aligned(put_back(path.beads(), aside))
@@ -156,20 +164,22 @@ def _disordered(
     """The pairs whose beads part too many sentences that surely correspond, and those sentences.
 
     Of lines that are repeated it is enough that one is together with one: which belongs to which
-    only the order tells.
+    only the order tells. What was left out has no beads, and no order.
     """
     texts = [pair.given for pair in collection.pairs]
-    if all(_orderly(pair, beads) for pair, beads in zip(texts, found, strict=True)):
+    there = [k for k, beads in enumerate(found) if beads]
+    if all(_orderly(texts[k], found[k]) for k in there):
         return {}
     common = correspondences(
         collection.evidence,
         [pair.zh for pair in texts],
         [pair.en for pair in texts],
-        [(k, k) for k in range(len(texts))],
+        [(k, k) for k in there],
         jobs,
     )
     result = {}
-    for k, beads in enumerate(found):
+    for k in there:
+        beads = found[k]
         matches = common[k, k].matches if (k, k) in common else ()
         zh, en = texts[k].zh, texts[k].en
         together = {(zh[i], en[j]) for bead in beads for i in bead.zh for j in bead.en}

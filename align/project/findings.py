@@ -26,7 +26,8 @@ class Findings:
         coverage: the documents and their sentences.
         pairs: documents that cover one event, best first.
         topics: largest first; every document stands in one.
-        beads: of every parallel pair, by (zh id, en id): each sentence in exactly one bead.
+        beads: of every parallel pair, by (zh id, en id): each sentence in exactly one bead, or no
+            bead where aligning the pair ended workers.
         mined: of every comparable pair: only sentences that say the same.
         fragments: of comparable pairs: clauses that correspond where the sentences do not.
         sentence_pairs: the beads with two sides, by topic, document and place.
@@ -51,6 +52,17 @@ class Findings:
     near_misses: Namings
     confirmed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
     contradicting: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The parallel pairs that ended workers, a line each."""
+        documents, sentences = self.coverage.documents, self.coverage.sentences
+        return tuple(
+            f"{documents[zh].origin} and {documents[en].origin}: ended the process that aligned "
+            "them; left out until the next run"
+            for (zh, en), beads in self.beads.items()
+            if not beads and (sentences[zh] or sentences[en])
+        )
 
 
 def sentence_pairs(

@@ -49,6 +49,9 @@ def parallel_beads(
         jobs: who does the work (`corpus.jobs`).
         earlier: beads of other pairs, found before: the sure ones teach, too.
 
+    Returns:
+        Of each pair the beads; of one on which workers end, none.
+
     Raises:
         InputError: the judgements of a pair cannot all hold, or a memory or glossary cannot be
             read.
@@ -70,7 +73,7 @@ def parallel_beads(
         _TAUGHT,
     )
     in_order = [orders.get(pair, ()) for pair in pairs]
-    found = align_in_any_order(texts, in_order, known, encoder, jobs)
+    found = align_in_any_order(texts, in_order, known, encoder, jobs, leave_out=True)
     return dict(zip(pairs, found, strict=True))
 
 

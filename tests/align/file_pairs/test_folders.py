@@ -1,10 +1,8 @@
 """Two folders, aligned in blocks."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +11,8 @@ from hypothesis import strategies as st
 from align.file_pairs import folders
 from align.file_pairs.alignment import FileAlignment
 from align.file_pairs.folders import align_folders, blocks
-from corpus.jobs import Serial, local_jobs
+from corpus.jobs import local_jobs
+from tests.align.losing import Losing
 
 ZH, EN = "他说外交很重要。\n我们明天开会。\n", "He says diplomacy matters.\nWe meet tomorrow.\n"
 
@@ -70,29 +69,6 @@ def _ends_others(mine: int, alignment: FileAlignment) -> FileAlignment:
     if os.getpid() != mine and alignment.left.path.stem == "7":
         os._exit(9)
     return alignment
-
-
-class Losing(Serial):
-    """Workers that end on what has a text in it, where it is said what stands for it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def map(
-        self,
-        function: Callable[[Any], Any],
-        items: Iterable[Any],
-        chunk: int = 1,
-        lost: Callable[[Any, str], Any] | None = None,
-        *,
-        heavy: bool = False,
-    ) -> Iterator[Any]:
-        """As `Jobs.map`."""
-        for item in items:
-            if lost and not heavy and self.text in repr(item):
-                yield lost(item, "signal 9")
-            else:
-                yield function(item)
 
 
 def test_a_pair_that_ends_workers_is_named_and_the_others_are_aligned(
