@@ -2,6 +2,7 @@
 
 found_sheet(connection, zh, en) -> (sheet, positions)
 fitted(rows, sheet) -> rows              with the sentences of the sheet
+completed(rows, sheet) -> rows           with all of them
 
 Nothing that was decided stands here but the borders between sentences.
 """
@@ -73,6 +74,37 @@ def fitted(placed: Iterable[Placed], sheet: Sheet) -> list[Placed]:
         )
         if zh or en:
             result.append((position, row._replace(zh=zh, en=en, score=0.0)))
+    return result
+
+
+def completed(placed: Iterable[Placed], sheet: Sheet) -> list[Placed]:
+    """Rows by their positions, and a row of its own for each sentence that none of them holds.
+
+    A border that is decided in another pair can part it from those of its row. It stands behind the
+    row of the sentence before it.
+    """
+    result = sorted(placed)
+    for which, side in enumerate((sheet.zh, sheet.en)):
+        places = {
+            number: place
+            for place, (_, row) in enumerate(result)
+            for number in side.numbers(row.spans[which])
+        }
+        behind: dict[int, list[Row]] = {}
+        place = -1
+        for number in range(len(side.pieces)):
+            if number in places:
+                place = places[number]
+            else:
+                alone = side.span([number])
+                behind.setdefault(place, []).append(Row((), alone) if which else Row(alone, ()))
+        added = []
+        for place, rows in behind.items():
+            low = result[place][0] if place >= 0 else result[0][0] - 1.0
+            high = result[place + 1][0] if place + 1 < len(result) else low + 1.0
+            step = (high - low) / (len(rows) + 1)
+            added += [(low + step * k, row) for k, row in enumerate(rows, 1)]
+        result = sorted([*result, *added])
     return result
 
 

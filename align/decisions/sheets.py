@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from align.decisions import log, store
-from align.decisions.found import fitted, found_sheet
+from align.decisions.found import completed, fitted, found_sheet
 from align.decisions.rows.imposing import beside, imposed
 from align.decisions.rows.sheet import (
     DECIDED,
@@ -121,7 +121,7 @@ def open_sheet(connection: sqlite3.Connection, zh: str, en: str) -> Opened:
     found = list(zip(positions, sheet.rows, strict=True))
     if placed:
         kept = beside(sheet, [row for _, row in placed])
-        placed = sorted([*(found[k] for k in kept), *placed])
+        placed = completed([*(found[k] for k in kept), *placed], sheet)
     placed = placed or found
     rows = tuple(_with_decisions((row for _, row in placed), decisions, sheet.mined))
     opened = Opened(

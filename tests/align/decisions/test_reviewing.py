@@ -226,6 +226,24 @@ def test_a_border_is_seen_in_every_pair_that_has_the_document(review):
     assert {*page.sheet.zh.pieces} == {*review.sheet(*other).sheet.zh.pieces}
 
 
+def test_what_was_joined_in_another_pair_and_parted_again_leaves_no_sentence_out(review):
+    key, page = parallel(review)
+    other = next((p.zh, p.en) for p in review.pairs().pairs if p.kind == "comparable")
+    last = len(page.sheet.zh.pieces) - 1
+    for pair, step in (
+        (other, {"kind": "join_sentences", "side": "zh", "sentence": last - 1}),
+        (key, {"kind": "split_sentence", "side": "en", "sentence": last - 1, "at": 3}),
+        (other, {"kind": "undo"}),
+    ):
+        review.apply(*pair, step, review.sheet(*pair).revision)
+    now = review.sheet(*key)
+    size = len(now.sheet.zh.pieces), len(now.sheet.en.pieces)
+    assert size == (last + 1, len(page.sheet.en.pieces) + 1)
+    for which, count in enumerate(size):
+        held = [number for row in now.record()["rows"] for number in row[which]]
+        assert held == [*range(count)]
+
+
 STEPS = st.lists(
     st.fixed_dictionaries(
         {
