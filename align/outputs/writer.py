@@ -7,9 +7,9 @@ touches nothing.
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
-from itertools import islice
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ from align.outputs.run_record import RUN, is_record, shown_times
 from align.project.findings import Findings
 from align.project.run_stages import Taken, key_of
 from align.report.content import Report
-from align.report.page import report_pages
+from align.report.groups import leaf_key, leaf_name
+from align.report.page import Page, report_pages
 from corpus.jobs import SERIAL, Jobs
 from corpus.store.project_file import Store
 from corpus.store.schema import PROJECT
@@ -63,48 +64,93 @@ class Outputs:
     Args:
         store: remembers what was written from what.
         folder: where the files stand.
-        key: of all that the files depend on.
+        made_by: key of what all files depend on: code and options.
+        earlier: the same of the full run that this one goes on from: what that wrote stands, too.
     """
 
-    def __init__(self, store: Store, folder: Path, key: str) -> None:
+    def __init__(self, store: Store, folder: Path, made_by: str, earlier: str = "") -> None:
         self._store = store
         self._folder = folder
-        self._key = key
+        self._made_by = made_by
+        self._accepted = [made_by, *filter(None, [earlier])]
 
-    def file(self, name: str, write_to: Callable[[Path], object], *, may_go: bool = False) -> None:
+    def file(
+        self,
+        name: str,
+        write_to: Callable[[Path], object],
+        key: str = "",
+        *,
+        may_go: bool = False,
+    ) -> None:
         """Write a file, unless it is there as it was written under this key.
 
         Args:
             name: of the file.
             write_to: writes it to a path.
+            key: of what it depends on beside code and options.
             may_go: what stands there is a run's, even if the project does not know it.
         """
         path = self._folder / name
-        if self.stands(name):
+        if self.stands(name, key):
             return
         known = may_go or bool(self._store.stage(f"output {name}"))
         if kept := write_keeping(path, write_to, may_go=known):
             note(f"duizhao: {path}: was not written by this project; it is kept as {kept}")
-        self._store.finish_stage(f"output {name}", self._state(path))
+        self._store.finish_stage(f"output {name}", _state(self._made_by, key, sha256_of(path)))
 
-    def pages(self, pages: Sequence[tuple[str, str]]) -> None:
-        """Write pages of the report, by name and content, and enter them in one transaction.
+    def pages(self, pages: Sequence[Page], whole: str = "") -> None:
+        """Write pages of the report and enter them in one transaction.
 
         In one before, the project learns what is going to be there: what a run leaves that is
         killed meanwhile is its own.
+
+        Args:
+            pages: those that do not stand.
+            whole: key of the report, for pages that depend on all of it.
         """
         with self._store.transaction():
-            for name, _ in pages:
-                if not (self._folder / name).exists():
-                    self._store.finish_stage(f"output {name}", _BEGUN)
+            for page in pages:
+                if not (self._folder / page.name).exists():
+                    self._store.finish_stage(f"output {page.name}", _BEGUN)
         with self._store.transaction():
-            for name, content in pages:
-                self.file(name, partial(_write_text, content=content))
+            for page in pages:
+                write = partial(_write_text, content=page.content)
+                self.file(page.name, write, page.key or whole)
 
-    def stands(self, name: str) -> bool:
+    def stands(self, name: str, key: str = "") -> bool:
         """Whether a file is there as it was written under this key."""
+        if not (digest := self._digest(name)):
+            return False
+        states = [_state(made_by, key, digest) for made_by in self._accepted]
+        return self._written(name) in states
+
+    def standing(self, group: str, key: str) -> list[str]:
+        """The pages of a group of the report, if all stand as they were written under its key."""
+        every = (f"{PAGES}/{leaf_name(group, number)}" for number in count(1))
+        names = [*takewhile(self._written, every)]
+        whole = all(self.stands(name, leaf_key(key, len(names))) for name in names)
+        return names if whole else []
+
+    def unedited(self, name: str) -> bool:
+        """Whether a file is there as it was written, under whichever key."""
+        return self._written(name).endswith(f" {self._digest(name)}")
+
+    def report_states(self) -> dict[str, str]:
+        """What each page of the report but the index was written from, and its digest, by name."""
+        names = [name for name in self.names() if name.startswith(f"{PAGES}/")]
+        return {name: self._written(name) for name in names}
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of the files that stand, by name, as they were written."""
+        return {name: self._written(name).rpartition(" ")[2] for name in self.names()}
+
+    def _written(self, name: str) -> str:
+        return self._store.stage(f"output {name}") or ""
+
+    def _digest(self, name: str) -> str:
+        """SHA-256 of a file; empty if there is none."""
         path = self._folder / name
-        return path.is_file() and self._store.stage(f"output {name}") == self._state(path)
+        return sha256_of(path) if path.is_file() else ""
 
     def names(self) -> list[str]:
         """The files that this or an earlier run has written."""
@@ -122,8 +168,10 @@ class Outputs:
             with self._store.transaction() as connection:
                 connection.execute("DELETE FROM stages WHERE name = ?", (f"output {name}",))
 
-    def _state(self, path: Path) -> str:
-        return f"{self._key} {sha256_of(path)}"
+
+def _state(made_by: str, key: str, digest: str) -> str:
+    """What the project keeps of a file: what it was written from, and what it was."""
+    return f"{key_of(made_by, key)} {digest}"
 
 
 def edited_glossaries(store: Store, folder: Path) -> list[Path]:
@@ -156,37 +204,52 @@ def write_outputs(
     Returns:
         The number of units in each memory, by file name.
     """
-    outputs = Outputs(store, folder, _key(findings, options))
+    exact = replace(options, approximate=False)
+    earlier = _made_by(exact) if options.approximate else ""
+    outputs = Outputs(store, folder, _made_by(options), earlier)
+    whole = _key(findings)
     held = memories.memories(findings, options)
     documents = {each.origin: each for each in findings.coverage.documents.values()}
     write = partial(memories.write_memory, documents=documents, options=options)
     for name, memory in held.items():
-        outputs.file(name, partial(write, memory=memory))
+        outputs.file(name, partial(write, memory=memory), whole)
     for name in {*memories.NAMES.values(), *outputs.names()} - {*held}:
         if name.endswith(".tmx"):
             outputs.gone(name)
     entries = findings.entries
     names = {"source": normal_code(options.source), "target": normal_code(options.target)}
-    outputs.file("glossary.tsv", lambda path: write_glossary(path, entries))
-    outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **names))
-    outputs.file("pairs.tsv", lambda path: write_found_pairs(path, findings))
-    outputs.file("topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics))
-    _write_report(outputs, Report.of(findings, options), jobs)
+    terms = key_of(entries)
+    outputs.file("glossary.tsv", lambda path: write_glossary(path, entries), terms)
+    outputs.file("glossary.tbx", lambda path: write_glossary(path, entries, **names), terms)
+    outputs.file("pairs.tsv", lambda path: write_found_pairs(path, findings), whole)
+    outputs.file(
+        "topics.tsv", lambda path: write_topics(path, findings.coverage, findings.topics), whole
+    )
+    _write_report(outputs, Report.of(findings, options), whole, jobs)
     return {name: len(memory.pairs) for name, memory in held.items() if "/" not in name}
 
 
-def _write_report(outputs: Outputs, report: Report, jobs: Jobs) -> None:
-    """Write the pages of the report, unless all stand as they were written; the index last."""
-    former = [name for name in outputs.names() if name.startswith(f"{PAGES}/")]
-    if all(map(outputs.stands, (*former, REPORT))):
+def _write_report(outputs: Outputs, report: Report, whole: str, jobs: Jobs) -> None:
+    """Write those pages of the report that do not stand as they would be; the index last.
+
+    Args:
+        outputs: of the folder.
+        report: what they show.
+        whole: key of it.
+        jobs: who lays out pages.
+    """
+    former = outputs.report_states()
+    if outputs.stands(REPORT, key_of(whole, former)) and all(map(outputs.unedited, former)):
         return
     now: set[str] = set()
-    pages = report_pages(report, REPORT, jobs)
+    pages = report_pages(report, REPORT, jobs, outputs.standing)
     while batch := list(islice(pages, _PAGES)):
-        outputs.pages(batch)
-        now.update(name for name, _ in batch)
-    for name in {*former} - now:
+        now.update(page.name for page in batch)
+        outputs.pages([page for page in batch if page.content and page.name != REPORT], whole)
+        index = batch[-1]
+    for name in former.keys() - now:
         outputs.gone(name)
+    outputs.pages([index], key_of(whole, outputs.report_states()))
 
 
 def _write_text(path: Path, content: str) -> None:
@@ -210,9 +273,8 @@ def write_record(
         command: the line that repeats the run.
         taken: what each stage took that was done.
     """
-    names = [name for name in Outputs(store, folder, "").names() if name != RUN]
-    digests = {name: sha256_of(folder / name) for name in names if (folder / name).is_file()}
-    made = {**record, "outputs": digests}
+    digests = Outputs(store, folder, "").digests()
+    made = {**record, "outputs": {name: digests[name] for name in digests if name != RUN}}
 
     def write(path: Path) -> None:
         content = {"command": command, **made, "stages": shown_times(taken)}
@@ -224,13 +286,18 @@ def write_record(
     )
 
 
-def _key(findings: Findings, options: Options) -> str:
-    """A hash of all that the files depend on."""
+def _made_by(options: Options) -> str:
+    """A hash of what all files depend on beside what was found."""
+    dates = os.environ.get("SOURCE_DATE_EPOCH", "")  # of the memories
+    return key_of(fingerprint(__name__), options.signature(), dates)
+
+
+def _key(findings: Findings) -> str:
+    """A hash of all that was found."""
     values = [
         getattr(holder, field.name)
         for holder in (findings.coverage, findings)
         for field in fields(holder)
         if field.name != "coverage"
     ]
-    dates = os.environ.get("SOURCE_DATE_EPOCH", "")  # of the memories
-    return key_of(fingerprint(__name__), options.signature(), dates, *values)
+    return key_of(*values)

@@ -113,14 +113,13 @@ class Outline:
 
     Attributes:
         fates: by document id, in the order of its sentences.
-        pairs: by topic number: translations first, then by score; each with its number on
-            the page, from 1.
+        pairs: by topic number: translations first, then by score.
         origins: documents by origin, for the contexts of terms.
     """
 
     report: Report
     fates: Mapping[str, Sequence[Fate]]
-    pairs: Mapping[int, Sequence[tuple[int, DocumentPair]]]
+    pairs: Mapping[int, Sequence[DocumentPair]]
     origins: Mapping[str, Document]
 
 
@@ -141,9 +140,9 @@ def outline(report: Report) -> Outline:
         report.pairs,
         key=lambda p: (home[p.zh], p.kind is Kind.COMPARABLE, -p.score, p.zh, p.en),
     )
-    pairs: dict[int, list[tuple[int, DocumentPair]]] = {}
-    for number, pair in enumerate(ordered, 1):
-        pairs.setdefault(home[pair.zh], []).append((number, pair))
+    pairs: dict[int, list[DocumentPair]] = {}
+    for pair in ordered:
+        pairs.setdefault(home[pair.zh], []).append(pair)
     origins = {document.origin: document for document in report.documents.values()}
     return Outline(report, fates, pairs, origins)
 
@@ -158,7 +157,7 @@ def part_of(here: Outline, documents: Collection[str], topics: Collection[int] =
     """
     report = here.report
     pairs = {number: here.pairs[number] for number in topics if number in here.pairs}
-    keys = [(pair.zh, pair.en) for found in pairs.values() for _, pair in found]
+    keys = [(pair.zh, pair.en) for found in pairs.values() for pair in found]
     # A pair that a person made, or a translation, may reach into another topic.
     documents = dict.fromkeys([*documents, *(key for both in keys for key in both)])
     part = replace(
@@ -176,3 +175,8 @@ def part_of(here: Outline, documents: Collection[str], topics: Collection[int] =
         failures=(),
     )
     return Outline(part, {key: here.fates[key] for key in documents}, pairs, {})
+
+
+def unsigned(here: Outline) -> Outline:
+    """All that is shown but for what made it."""
+    return replace(here, report=replace(here.report, signature=""))

@@ -5,7 +5,7 @@ relinked(html, ids, pages) -> html            links that lead to other pages
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 PAGE_BYTES = 9_000_000
@@ -24,6 +24,7 @@ class Group(NamedTuple):
         opening: HTML that stands before the parts on every page.
         parts: pieces of HTML that are not divided.
         closing: what stands behind them on every page.
+        shown: all values that its HTML depends on, for a key.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Group(NamedTuple):
     opening: str
     parts: Iterator[str]
     closing: str
+    shown: Callable[[], Iterable[object]]
 
     def whole(self) -> Iterator[str]:
         """All of it, for one page."""
@@ -53,7 +55,7 @@ def packed(group: Group) -> Iterator[Leaf]:
 
     def leaf() -> Leaf:
         body = f"{group.opening}{''.join(held)}{group.closing}"
-        return Leaf(f"{group.name}{f'-{number}' if number > 1 else ''}.html", body)
+        return Leaf(leaf_name(group.name, number), body)
 
     for part in group.parts:
         length = len(part.encode())
@@ -63,6 +65,16 @@ def packed(group: Group) -> Iterator[Leaf]:
         held.append(part)
         size += length
     yield leaf()
+
+
+def leaf_name(group: str, number: int) -> str:
+    """What a page of a group is called: the first has the name of the group alone."""
+    return f"{group}{f'-{number}' if number > 1 else ''}.html"
+
+
+def leaf_key(key: str, count: int) -> str:
+    """The key of a page of a group of so many: where one of them is missing, none is as it was."""
+    return f"{key}/{count}"
 
 
 def ids(body: str) -> list[str]:

@@ -1,12 +1,12 @@
 """The report as files: one page, or an index and pages for each topic; nothing is fetched.
 
 write_report(path, report)
-report_pages(report, "report.html") -> iterator of (name, HTML), the index last
+report_pages(report, "report.html") -> iterator of pages, the index last
 """
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from itertools import chain
@@ -14,12 +14,29 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from align.html.markup import attribute, label, text
+from align.project.run_stages import key_of
 from align.report.content import Outline, Report, outline, part_of
-from align.report.groups import PAGE_BYTES, Group, Leaf, ids, packed, relinked
+from align.report.groups import (
+    PAGE_BYTES,
+    Group,
+    Leaf,
+    ids,
+    leaf_key,
+    leaf_name,
+    packed,
+    relinked,
+)
 from align.report.summary import failures, summary
 from align.report.terms import glossary_groups
 from align.report.time_map import time_map
-from align.report.topics import contents, shared_topics, single_documents, topic_group, topic_groups
+from align.report.topics import (
+    contents,
+    shared_topics,
+    single_documents,
+    topic_group,
+    topic_groups,
+    topic_ids,
+)
 from corpus.jobs import SERIAL, Jobs
 from corpus.language.conversion import normal_form
 from corpus.model import Topic
@@ -46,57 +63,91 @@ def write_report(path: str | Path, report: Report) -> None:
         InputError: the folder cannot be written.
     """
     path = Path(path)
-    for name, content in report_pages(report, path.name):
-        with write_atomically(path.parent / name) as stream:
-            stream.write(content)
+    for page in report_pages(report, path.name):
+        with write_atomically(path.parent / page.name) as stream:
+            stream.write(page.content)
 
 
-def report_pages(report: Report, name: str, jobs: Jobs = SERIAL) -> Iterator[tuple[str, str]]:
-    """The pages of the report, one after the other.
+class Page(NamedTuple):
+    """One page of the report.
+
+    Attributes:
+        name: in relation to the index.
+        content: all of it; nothing if it stands as it would be written.
+        key: of all that it shows, its signature apart; nothing if that is all of the report.
+    """
+
+    name: str
+    content: str
+    key: str = ""
+
+
+Standing = Callable[[str, str], Sequence[str]]
+"""The pages of the group of this name, if all stand as they were written under this key."""
+
+
+def _none(_group: str, _key: str) -> Sequence[str]:
+    return ()
+
+
+def report_pages(
+    report: Report, name: str, jobs: Jobs = SERIAL, standing: Standing = _none
+) -> Iterator[Page]:
+    """The pages of the report, one after the other; the index last.
 
     Args:
         report: what they show.
         name: of the index; the others stand in the folder of this name without suffix.
         jobs: who lays out pages beside the index.
-
-    Yields:
-        Name in relation to the index, and content; the index last.
+        standing: which pages are there, and need no other content.
     """
     here = outline(report)
     if len(report.documents) <= MOST_DOCUMENTS:
         content = _framed(report.signature, "", _whole(here), _PARTS)
         if len(content.encode()) <= PAGE_BYTES:
-            yield name, content
+            yield Page(name, content)
             return
     folder = PurePosixPath(name).stem
-    places: dict[str, str] = {}
+    topics = shared_topics(here)
+    due: dict[int, str] = {}
+    for place, topic in enumerate(topics):
+        key = key_of(*topic_group(*_part(here, topics, place)).shown())
+        stands = standing(f"topic-{topic.number}", key)
+        yield from (Page(at, "") for at in stands)
+        if not stands:
+            due[place] = key
+    items = ((*_part(here, topics, place), key) for place, key in due.items())
+    for pages in jobs.map(partial(_topic_pages, report.signature, name), items, _TOGETHER):
+        yield from pages
     leaves: dict[str, list[str]] = {}
-    topics = (
-        (part_of(here, topic.documents, [topic.number]), topic, place == 0)
-        for place, topic in enumerate(shared_topics(here))
-    )
-    others = chain(single_documents(here, jobs), glossary_groups(here, jobs))
-    for group in chain(
-        jobs.map(partial(_topic_pages, name), topics, _TOGETHER),
-        (_pages(report.signature, name, group) for group in others),
-    ):
-        for leaf in group.pages:
-            at = f"{folder}/{leaf.name}"
-            yield at, leaf.content
-            leaves.setdefault(group.name, []).append(at)
-            for target in leaf.targets:
-                places.setdefault(target, at)
+    for group in chain(single_documents(here, jobs), glossary_groups(here, jobs)):
+        key = key_of(*group.shown())
+        pages = [Page(at, "") for at in standing(group.name, key)]
+        pages = pages or _pages(report.signature, name, group, key)
+        leaves[group.name] = [page.name for page in pages]
+        yield from pages
+    places = {
+        target: f"{folder}/{leaf_name(f'topic-{topic.number}', 1)}"
+        for topic in topics
+        for target in topic_ids(topic)
+    }
     lines = [*contents(here)]
     for number, start in enumerate(range(LISTED, len(lines), LISTED), 2):
-        page = f"{folder}/topics-{number}.html"
+        at = f"{folder}/topics-{number}.html"
         listed = "".join(lines[start : start + LISTED])
         body = f'<section id="topics"><ol class="contents">\n{listed}</ol></section>\n'
-        local = {target: PurePosixPath(at).name for target, at in places.items()}
+        local = {target: PurePosixPath(page).name for target, page in places.items()}
         up = _link(f"../{name}", "Overview", "概览")
-        yield page, _framed(report.signature, "Topics", [relinked(body, local)], [up])
-        leaves.setdefault("topics", []).append(page)
+        yield Page(at, _framed(report.signature, "Topics", [relinked(body, local)], [up]))
+        leaves.setdefault("topics", []).append(at)
     index = relinked("".join(_index(here, lines, leaves)), places)
-    yield name, _framed(report.signature, "", [index], _PARTS)
+    yield Page(name, _framed(report.signature, "", [index], _PARTS))
+
+
+def _part(here: Outline, topics: Sequence[Topic], place: int) -> tuple[Outline, Topic, bool]:
+    """What is shown of one of the topics, the topic, and whether it is the first."""
+    topic = topics[place]
+    return part_of(here, topic.documents, [topic.number]), topic, place == 0
 
 
 def _whole(here: Outline) -> Iterator[str]:
@@ -155,51 +206,33 @@ def _numbered(pages: Sequence[str], english: str, chinese: str, first: int) -> s
     return f'<p class="leaves">{label(english, chinese)}: {links}</p>\n'
 
 
-class _Page(NamedTuple):
-    """One page: its name without folder, all of it, and what in it the index may lead to."""
-
-    name: str
-    content: str
-    targets: list[str]
-
-
-class _Pages(NamedTuple):
-    """The pages of the group of this name."""
-
-    name: str
-    pages: list[_Page]
-
-
-def _topic_pages(index: str, item: tuple[Outline, Topic, bool]) -> _Pages:
+def _topic_pages(signature: str, index: str, item: tuple[Outline, Topic, bool, str]) -> list[Page]:
     """The pages of a topic.
 
     Args:
+        signature: what made the report.
         index: name of the index.
-        item: the part of the report, the topic, and whether it is the first.
+        item: the part of the report, the topic, whether it is the first, and the key of all that.
     """
-    here, topic, first = item
-    return _pages(here.report.signature, index, topic_group(here, topic, first=first))
+    here, topic, first, key = item
+    return _pages(signature, index, topic_group(here, topic, first), key)
 
 
-def _pages(signature: str, index: str, group: Group) -> _Pages:
+def _pages(signature: str, index: str, group: Group, key: str) -> list[Page]:
     """The pages of a group, with links to the index and to each other."""
     leaves = [*packed(group)]
-    targets = [ids(leaf.body) for leaf in leaves]
     home: dict[str, str] = {}
-    for leaf, found in zip(leaves, targets, strict=True):
-        for target in found:
+    for leaf in leaves:
+        for target in ids(leaf.body):
             home.setdefault(target, leaf.name)
-    return _Pages(
-        group.name,
-        [
-            _Page(
-                leaf.name,
-                _leaf(signature, index, group.title, leaf, leaves, home),
-                [each for each in found if each.startswith(_LED_TO) or each == group.name],
-            )
-            for leaf, found in zip(leaves, targets, strict=True)
-        ],
-    )
+    return [
+        Page(
+            f"{PurePosixPath(index).stem}/{leaf.name}",
+            _leaf(signature, index, group.title, leaf, leaves, home),
+            leaf_key(key, len(leaves)),
+        )
+        for leaf in leaves
+    ]
 
 
 def _leaf(
@@ -232,8 +265,6 @@ _GROUPS = (
     ("suggested", "Suggested by the dictionary", "词典建议"),
 )
 """Groups of pages that the index names below the topics."""
-_LED_TO = ("topic-", "document-")
-"""What the index leads to by single links: topics, and the documents of its map."""
 
 
 def _framed(signature: str, title: str, body: Iterable[str], links: Iterable[str]) -> str:

@@ -35,9 +35,16 @@ _REMARKS = {
 
 
 def document_pair(
-    outline: Outline, number: int, pair: DocumentPair, *, opened: bool
+    outline: Outline, name: str, pair: DocumentPair, *, opened: bool
 ) -> Iterator[str]:
-    """One pair, folded: kind, titles, what came of it, score; inside: the reason and the beads."""
+    """One pair, folded: kind, titles, what came of it, score; inside: the reason and the beads.
+
+    Args:
+        outline: what is shown.
+        name: of the pair in links: the numbers of its topic, and of it in the topic.
+        pair: of documents.
+        opened: instead of folded.
+    """
     report = outline.report
     zh, en = report.documents[pair.zh], report.documents[pair.en]
     beads = report.beads_of(pair)
@@ -54,16 +61,16 @@ def document_pair(
     yield f'<span class="tally">{_tally(pair.kind, fates)}</span> '
     yield '<span class="score" title="probability that the two documents belong together">'
     yield f"{probability(pair.score)}</span></summary>\n"
-    yield f'<div class="inside" id="pair-{number}">\n'
+    yield f'<div class="inside" id="pair-{name}">\n'
     if pair.reason:
         yield f'<p class="reason"><b>{label("Why", "依据")}</b> {text(pair.reason)}</p>\n'
     if pair.kind is Kind.PARALLEL:
         yield _map(fates)
-        yield _jumps(number, beads, fates)
+        yield _jumps(name, beads, fates)
     yield f'<div class="heads"><p>{segment("中文", "zh-Hans")} {source(zh)}</p>'
     yield f"<p>English {source(en)}</p>"
     yield f'<p class="column-score">{label("Score", "得分")}</p></div>\n'
-    yield from _beads(report, pair, number, beads, fates)
+    yield from _beads(report, pair, name, beads, fates)
     if pair.kind is Kind.COMPARABLE:
         yield from _fragments(report, pair)
         yield _alone(outline, pair)
@@ -112,9 +119,9 @@ def _map(fates: Sequence[Fate]) -> str:
     )
 
 
-def _jumps(number: int, beads: Sequence[Bead], fates: Sequence[Fate]) -> str:
+def _jumps(name: str, beads: Sequence[Bead], fates: Sequence[Fate]) -> str:
     links = [
-        f'<a href="#bead-{number}-{place}">{probability(bead.score)}</a>'
+        f'<a href="#bead-{name}-{place}">{probability(bead.score)}</a>'
         for place, (bead, fate) in enumerate(zip(beads, fates, strict=True))
         if fate is Fate.WEAK
     ]
@@ -126,7 +133,7 @@ def _jumps(number: int, beads: Sequence[Bead], fates: Sequence[Fate]) -> str:
 def _beads(
     report: Report,
     pair: DocumentPair,
-    number: int,
+    name: str,
     beads: Sequence[Bead],
     fates: Sequence[Fate],
 ) -> Iterator[str]:
@@ -150,7 +157,7 @@ def _beads(
             ],
         )
         new = " break" if place and paragraphs != before else ""
-        yield f'<li class="bead {_CLASSES[fate]}{new}" id="bead-{number}-{place}">'
+        yield f'<li class="bead {_CLASSES[fate]}{new}" id="bead-{name}-{place}">'
         for found, language in zip(sides, codes, strict=True):
             yield running(found, language) if found else _NO_COUNTERPART
         yield f'<p class="score"><b>{probability(bead.score)}</b> '

@@ -1,6 +1,6 @@
 """The glossary: the terms of a concept together, with the sentences that show them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -49,6 +49,10 @@ _CONCEPTS = 64
 
 def glossary_groups(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
     """What the sentences show first; what only the dictionary suggests after it, apart."""
+    places: _Places = {
+        origin: _Place(code(document), source(document))
+        for origin, document in outline.origins.items()
+    }
     extracted = _with_pairs(outline.report.entries, suggested=False)
     suggested = _with_pairs(outline.report.entries, suggested=True)
     head = (
@@ -56,11 +60,13 @@ def glossary_groups(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
         f"<small>{len(extracted):,}</small></h2>\n"
     )
     if extracted:
-        table = _table(outline, extracted, jobs)
-        yield Group("glossary", "Glossary", f"{head}{_GUIDE}{_HEAD}", table, f"{_FOOT}</section>\n")
+        table = _table(places, extracted, jobs)
+        opening, closing = f"{head}{_GUIDE}{_HEAD}", f"{_FOOT}</section>\n"
     else:
-        nothing = f'<p class="nothing">{label("No term was found", "无")}</p>\n'
-        yield Group("glossary", "Glossary", head, iter([nothing]), "</section>\n")
+        table = iter([f'<p class="nothing">{label("No term was found", "无")}</p>\n'])
+        opening, closing = head, "</section>\n"
+    shown = partial(_shown, places, extracted)
+    yield Group("glossary", "Glossary", opening, table, closing, shown)
     if suggested:
         yield Group(
             "suggested",
@@ -69,8 +75,9 @@ def glossary_groups(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
             f"<small>{len(suggested):,}</small></h3>\n"
             "<p>No pair of sentences shows these: the dictionary (CC-CEDICT) knows them, or "
             f"their parts, as translations of what one side says.</p>\n{_HEAD}",
-            _table(outline, suggested, jobs),
+            _table(places, suggested, jobs),
             f"{_FOOT}</section>\n",
+            partial(_shown, places, suggested),
         )
 
 
@@ -94,12 +101,17 @@ class _Place(NamedTuple):
 _Places = Mapping[str, _Place]
 
 
-def _table(outline: Outline, entries: Iterable[ConceptEntry], jobs: Jobs) -> Iterator[str]:
+def _shown(places: _Places, entries: Sequence[ConceptEntry]) -> Iterator[object]:
+    """All that the rows of some concepts show: these, and where their contexts stand."""
+    for entry in entries:
+        yield entry
+        for pair in entry.pairs:
+            for context in pair.contexts:
+                yield places.get(context.zh_document), places.get(context.en_document)
+
+
+def _table(places: _Places, entries: Iterable[ConceptEntry], jobs: Jobs) -> Iterator[str]:
     """The rows of each concept."""
-    places: _Places = {
-        origin: _Place(code(document), source(document))
-        for origin, document in outline.origins.items()
-    }
     with jobs.shared(places) as held:
         yield from jobs.map(partial(_rows, held), entries, _CONCEPTS)
 

@@ -15,7 +15,7 @@ from align.html.markup import (
     source,
     text,
 )
-from align.report.content import Fate, Outline, part_of
+from align.report.content import Fate, Outline, part_of, unsigned
 from align.report.groups import Group
 from align.report.naming import differing_terms, near_misses
 from align.report.pairs import document_pair
@@ -47,10 +47,10 @@ def contents(outline: Outline) -> Iterator[str]:
 def topic_groups(outline: Outline) -> Iterator[Group]:
     """What is shown of each topic."""
     for place, topic in enumerate(shared_topics(outline)):
-        yield topic_group(outline, topic, first=place == 0)
+        yield topic_group(outline, topic, place == 0)
 
 
-def topic_group(outline: Outline, topic: Topic, *, first: bool) -> Group:
+def topic_group(outline: Outline, topic: Topic, first: bool) -> Group:
     """What is shown of a topic; of the first one, a document pair is unfolded."""
     documents = [outline.report.documents[document] for document in topic.documents]
     number, labels = topic.number, _labels(topic, documents)
@@ -61,7 +61,14 @@ def topic_group(outline: Outline, topic: Topic, *, first: bool) -> Group:
         f'<h3><span class="number">{number}</span> {labels}</h3>\n',
         _topic(outline, topic, documents, first=first),
         "</section>\n",
+        lambda: (unsigned(outline), topic, first),
     )
+
+
+def topic_ids(topic: Topic) -> Iterator[str]:
+    """What the index leads to on the first page of a topic: the whole, and its documents."""
+    yield f"topic-{topic.number}"
+    yield from (f"document-{document}" for document in topic.documents)
 
 
 def single_documents(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
@@ -81,6 +88,7 @@ def single_documents(outline: Outline, jobs: Jobs = SERIAL) -> Iterator[Group]:
         "<p>No other document reports the same event.</p>\n",
         _singles(outline, documents, jobs),
         "</section>\n",
+        lambda: [unsigned(part_of(outline, [document.id for document in documents]))],
     )
 
 
@@ -100,15 +108,15 @@ def _some_singles(outline: Outline) -> str:
 def _topic(
     outline: Outline, topic: Topic, documents: Sequence[Document], *, first: bool
 ) -> Iterator[str]:
-    pairs: Sequence[tuple[int, DocumentPair]] = outline.pairs.get(topic.number, ())
+    pairs: Sequence[DocumentPair] = outline.pairs.get(topic.number, ())
     head = f"<h4>{label('Document pairs', '文档对')}</h4>\n" if pairs else ""
     tally = f'<p class="tally">{_tally(outline, topic)}</p>\n'
     yield "".join((tally, *_timeline(outline, documents), head))
-    for number, pair in pairs:
-        opened = first and number == pairs[0][0]
-        yield "".join(document_pair(outline, number, pair, opened=opened))
+    for number, pair in enumerate(pairs, 1):
+        name, opened = f"{topic.number}-{number}", first and number == 1
+        yield "".join(document_pair(outline, name, pair, opened=opened))
     yield "".join(shared_figures(outline, documents))
-    yield "".join(shared_quotations(outline, (pair for _, pair in pairs)))
+    yield "".join(shared_quotations(outline, pairs))
     yield "".join(differing_terms(outline, topic.number))
     yield "".join(near_misses(outline, topic.number))
     yield "".join(_alone(outline, documents))
@@ -123,7 +131,7 @@ def _labels(topic: Topic, documents: Iterable[Document]) -> str:
 def _tally(outline: Outline, topic: Topic) -> str:
     documents = [outline.report.documents[document] for document in topic.documents]
     span = dict.fromkeys(filter(None, time_span(documents)))
-    kinds = [pair.kind for _, pair in outline.pairs.get(topic.number, ())]
+    kinds = [pair.kind for pair in outline.pairs.get(topic.number, ())]
     parts = [
         f"{sum(document.language is language for document in documents):,} {name}"
         for language, name in _NAMES.items()

@@ -10,14 +10,17 @@ from align.beads.judgements import Judgements
 from align.decisions.store import judge_beads
 from align.documents.topic_labels import topic_labels
 from align.options import Options
+from align.outputs.run_record import RUN
 from align.project import continuation, topic_stages
 from align.project.near_misses import near_misses
 from align.project.several_names import several_names
+from align.report import page
 from align.run import run_project
 from corpus.jobs import local_jobs
 from corpus.model import Kind, Topic
 from corpus.store.project_file import Store
-from corpus.store.schema import PROJECT
+from corpus.store.schema import LOCK, PROJECT
+from tests.align.report import test_leaves
 from tests.align.test_repeatable import same, texts
 from tests.small_coverage import FILES, write
 
@@ -183,6 +186,39 @@ def test_only_topics_that_late_documents_joined_are_looked_at_again(folder, cons
     )
     rows = (folder / "out/topics.tsv").read_text("utf-8").splitlines()
     assert f"{joined.number}\ten\t{LATE}\t{joined.label_zh}\t{joined.label_en}" in rows
+
+
+def everything(out):
+    """All files of a folder but the project and the record, by name."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in Path(out).rglob("*")
+        if path.is_file() and not path.name.startswith((PROJECT, RUN, LOCK))
+    }
+
+
+def test_a_late_document_changes_the_pages_of_its_topic_alone(folder, monkeypatch):
+    monkeypatch.setattr(page, "MOST_DOCUMENTS", 1)
+    write(folder, {"zh/again.txt": FILES["zh/visit.txt"].replace("四天", "三天")})
+    run(*early(folder), "zh/again.txt")
+    before = everything("out")
+    findings = run(LATE).findings
+    late = next(d.id for d in findings.coverage.documents.values() if d.origin == LATE)
+    (joined,) = (topic.number for topic in findings.topics if late in topic.documents)
+    now = everything("out")
+    changed = {name for name in now if now[name] != before.get(name)}
+    assert {name for name in changed if "report/topic" in name} == {f"report/topic-{joined}.html"}
+    assert {"memory.tmx", "pairs.tsv", "topics.tsv", "report.html"} <= changed
+    assert {name for name in changed if name.startswith("glossary")} <= {
+        "glossary.tbx",
+        "glossary.tsv",
+    }
+    test_leaves.test_every_link_leads_somewhere(test_leaves.read("out"))
+    assert f'id="document-{late}"' in now[f"report/topic-{joined}.html"].decode()
+    assert [name for name, content in now.items() if LATE.encode() in content and ".tsv" in name]
+    run("zh", "en", approximate=False)
+    run("zh", "en", out="fresh", approximate=False)
+    assert everything("out") == everything("fresh")
 
 
 def test_late_documents_that_come_one_by_one_are_each_joined(folder):

@@ -138,11 +138,67 @@ def test_pages_of_a_killed_run_are_its_own_and_those_of_others_are_kept(
     with monkeypatch.context() as patched:
         patched.setattr("align.outputs.writer._write_text", killed)
         with pytest.raises(ZeroDivisionError):
-            outputs("one").pages([(name, "one") for name in names])
-    outputs("two").pages([(name, "two") for name in names])
+            outputs("one").pages([page.Page(name, "one") for name in names])
+    outputs("two").pages([page.Page(name, "two") for name in names])
     assert {(tmp_path / name).read_text("utf-8") for name in names} == {"two"}
     assert [path.name for path in (tmp_path / "report").glob("*.bak")] == ["3.html.1.bak"]
     assert capsys.readouterr().err.count("was not written by this project") == 1
     for name in names:
         outputs("two").gone(name)
     assert [path.name for path in (tmp_path / "report").iterdir()] == ["3.html.1.bak"]
+
+
+def written(folder):
+    """When each page of the report was written."""
+    return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*.html")}
+
+
+def test_only_pages_that_show_something_else_are_written_again(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "MOST_DOCUMENTS", 1)
+    write_outputs(store, tmp_path, FINDINGS, Options())
+    before = written(tmp_path)
+    other = replace(FINDINGS, entries=(ConceptEntry("c", (TermPair("会谈", "talks"),)),))
+    write_outputs(store, tmp_path, other, Options())
+    changed = {name for name, when in written(tmp_path).items() if when != before[name]}
+    assert changed == {"glossary.html", "report.html"}
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    with Store(fresh / "corpus.sqlite") as another:
+        write_outputs(another, fresh, other, Options())
+    for path in (fresh / "report").iterdir():
+        assert (tmp_path / "report" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_what_a_full_run_wrote_stands_where_one_goes_on_but_not_the_other_way_round(
+    store, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(page, "MOST_DOCUMENTS", 1)
+    write_outputs(store, tmp_path, FINDINGS, Options())
+    full = written(tmp_path)
+    write_outputs(store, tmp_path, FINDINGS, Options(approximate=True))
+    assert written(tmp_path) == full
+    glossary = tmp_path / "report" / "glossary.html"
+    glossary.unlink()
+    write_outputs(store, tmp_path, FINDINGS, Options(approximate=True))
+    assert {name for name, when in written(tmp_path).items() if when != full[name]} == {
+        "glossary.html",
+        "report.html",
+    }
+    assert "approximate" in glossary.read_text("utf-8")
+    write_outputs(store, tmp_path, FINDINGS, Options())
+    assert "approximate" not in glossary.read_text("utf-8")
+
+
+def test_where_one_page_of_several_is_missing_all_of_them_are_written(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "MOST_DOCUMENTS", 1)
+    monkeypatch.setattr("align.report.groups.PAGE_BYTES", 100)
+    write_outputs(store, tmp_path, FINDINGS, Options())
+    several = next(p for p in sorted((tmp_path / "report").iterdir()) if "-2.html" in p.name[7:])
+    whole = several.read_bytes()
+    several.unlink()
+    (tmp_path / "report.html").unlink()
+    store.connection.execute(
+        "DELETE FROM stages WHERE name = ?", (f"output report/{several.name}",)
+    )
+    write_outputs(store, tmp_path, FINDINGS, Options())
+    assert several.read_bytes() == whole

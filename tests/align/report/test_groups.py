@@ -11,7 +11,7 @@ from align.report.groups import Group, packed, relinked
 def test_all_parts_in_order_on_pages_that_are_small(parts, most):
     before, groups.PAGE_BYTES = groups.PAGE_BYTES, most
     try:
-        leaves = [*packed(Group("topic-1", "", "[", iter(parts), "]"))]
+        leaves = [*packed(Group("topic-1", "", "[", iter(parts), "]", list))]
     finally:
         groups.PAGE_BYTES = before
     assert "".join(leaf.body[1:-1] for leaf in leaves) == "".join(parts)
