@@ -259,7 +259,9 @@ def test_a_memory_that_has_changed_makes_run_align_again(news, monkeypatch):
     calls = []
     monkeypatch.setattr(
         "align.project.parallel_beads.align_in_any_order",
-        lambda pairs, _, known, *__: calls.append(known) or align_documents(pairs, known),
+        lambda pairs, _, known, *_others, **_named: (
+            calls.append(known) or align_documents(pairs, known)
+        ),
     )
     run(**options)
     assert calls == []
